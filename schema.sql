@@ -1,0 +1,1112 @@
+-- schema.sql: the truth of the database. Plain PostgreSQL 15 or newer, no extension.
+--
+-- Run by `talentdb db init` in one transaction, as the role talentdb_owner, in an empty database. The role
+-- talentdb_app (owns nothing, bypasses nothing) is what every other program connects as; what it may see is decided
+-- by the policies below from settings that live as long as one transaction:
+--   app.role      operator | agency | steward | searcher | leader | administrator | auditor | indexer | gate
+--   app.agency    agency_id of an agency account
+--   app.account   account_id, empty for the operator of the home
+-- Without these settings every protected table is empty (it fails closed).
+--
+-- Names: pk_<table>, fk_<table>_<column>, uq_<table>_<what>, ck_<table>_<what>, ix_<table>_<what>.
+-- Text is stored in NFC. Folded keys (name_key, alias_keys, search_key) are computed in Python (talentdb.text):
+-- SQL never lowers Vietnamese.
+
+create table schema_version (
+    version integer not null,
+    digest text not null,
+    catalog jsonb not null,
+    applied_at timestamptz not null default now(),
+    constraint pk_schema_version primary key (version)
+);
+comment on table schema_version is 'Which schema this database holds; an older or newer one is refused';
+comment on column schema_version.version is 'Counts up with each change of schema.sql';
+comment on column schema_version.digest is 'SHA-256 of the schema.sql that was applied';
+comment on column schema_version.catalog is 'Every object as the server describes it right after that: what `db check` compares with';
+comment on column schema_version.applied_at is 'When it was applied';
+
+-- ---------------------------------------------------------------------------------------------------- reference
+
+create table code (
+    list text not null,
+    code text not null,
+    label text not null,
+    parent_code text,
+    aliases text[] not null default '{}',
+    rank integer,
+    scheme text,
+    valid_from date,
+    valid_to date,
+    source text not null default '',
+    constraint pk_code primary key (list, code),
+    constraint ck_code_validity check (valid_to is null or valid_from is null or valid_to >= valid_from)
+);
+comment on table code is 'All code lists: ethnic groups, qualifications, titles, fields of science …';
+comment on column code.list is 'Name of the list';
+comment on column code.code is 'Official code, or the canonical value of contracts';
+comment on column code.label is 'What screens show, in Vietnamese';
+comment on column code.parent_code is 'Code of the same list one level up';
+comment on column code.aliases is 'Other spellings met in files';
+comment on column code.rank is 'Order within the list; higher is more for qualifications';
+comment on column code.scheme is 'Edition of the list, where several exist';
+comment on column code.valid_from is 'First day of validity';
+comment on column code.valid_to is 'Last day of validity';
+comment on column code.source is 'Document that states it, with its date';
+
+create table commune (
+    commune_code text not null,
+    name text not null,
+    kind text not null,
+    name_key text not null,
+    province_code text not null,
+    valid_from date not null,
+    valid_to date,
+    constraint pk_commune primary key (commune_code),
+    constraint ck_commune_kind check (kind in ('commune', 'ward')),
+    constraint ck_commune_code check (commune_code ~ '^[0-9]{5}$')
+);
+comment on table commune is 'Communes and wards since 1 July 2025';
+comment on column commune.commune_code is 'Official five-digit code';
+comment on column commune.name is 'Name without the word Xã or Phường';
+comment on column commune.kind is 'commune (xã) or ward (phường)';
+comment on column commune.name_key is 'Folded name';
+comment on column commune.province_code is 'Two-digit code of the province';
+comment on column commune.valid_from is 'First day of the unit';
+comment on column commune.valid_to is 'Last day of the unit';
+
+create table commune_predecessor (
+    old_code text not null,
+    new_code text not null,
+    old_name text not null,
+    old_district text not null,
+    old_province text not null,
+    partial boolean not null,
+    constraint pk_commune_predecessor primary key (old_code, new_code),
+    constraint fk_commune_predecessor_new_code foreign key (new_code) references commune (commune_code)
+);
+comment on table commune_predecessor is 'Which communes before 1 July 2025 went into which';
+comment on column commune_predecessor.old_code is 'Code before the merger';
+comment on column commune_predecessor.new_code is 'Code since the merger';
+comment on column commune_predecessor.old_name is 'Name before, with its kind';
+comment on column commune_predecessor.old_district is 'District before';
+comment on column commune_predecessor.old_province is 'Province before';
+comment on column commune_predecessor.partial is 'Only a part of the old unit went there';
+create index ix_commune_predecessor_new_code on commune_predecessor (new_code);
+
+create table agency (
+    agency_id integer not null generated by default as identity,
+    code text not null,
+    name text not null,
+    name_key text not null,
+    aliases text[] not null default '{}',
+    kind text not null,
+    sector text not null,
+    is_public boolean not null,
+    sti_kind text,
+    parent_id integer,
+    commune_code text,
+    reports boolean not null default false,
+    valid_from date,
+    valid_to date,
+    successor_id integer,
+    source text not null default '',
+    constraint pk_agency primary key (agency_id),
+    constraint uq_agency_code unique (code),
+    constraint fk_agency_parent_id foreign key (parent_id) references agency (agency_id),
+    constraint fk_agency_successor_id foreign key (successor_id) references agency (agency_id),
+    constraint fk_agency_commune_code foreign key (commune_code) references commune (commune_code),
+    constraint ck_agency_kind check (kind in ('party', 'department', 'commune', 'front', 'university', 'college',
+        'vocational', 'institute', 'hospital', 'school', 'service_unit', 'association', 'enterprise',
+        'state_enterprise', 'central', 'armed_forces', 'other')),
+    constraint ck_agency_sector check (sector in ('party', 'state', 'public_service', 'front', 'association',
+        'state_enterprise', 'private_enterprise', 'central', 'armed_forces', 'freelance', 'other')),
+    constraint ck_agency_parent check (parent_id is distinct from agency_id)
+);
+comment on table agency is 'Bodies that keep lists or employ people';
+comment on column agency.agency_id is 'Internal number';
+comment on column agency.code is 'Stable public code';
+comment on column agency.name is 'Official name';
+comment on column agency.name_key is 'Folded name';
+comment on column agency.aliases is 'Other names and abbreviations';
+comment on column agency.kind is 'Kind of body';
+comment on column agency.sector is 'Block of the economy for cuts of the figures';
+comment on column agency.is_public is 'Belongs to the public sector by the definition of plan 002';
+comment on column agency.sti_kind is 'Kind of organisation of science, technology and innovation, if it is one';
+comment on column agency.parent_id is 'Body that manages it and sees its data';
+comment on column agency.commune_code is 'Commune of its seat';
+comment on column agency.reports is 'Has the duty to report under plan 002: counts in the coverage';
+comment on column agency.valid_from is 'First day';
+comment on column agency.valid_to is 'Last day';
+comment on column agency.successor_id is 'Body that took over its people';
+comment on column agency.source is 'Document that states it';
+create index ix_agency_parent_id on agency (parent_id);
+create index ix_agency_successor_id on agency (successor_id);
+create index ix_agency_commune_code on agency (commune_code);
+
+-- ------------------------------------------------------------------------------------------------------- access
+
+create table account (
+    account_id integer not null generated by default as identity,
+    login text not null,
+    password_hash text not null,
+    role text not null,
+    agency_id integer,
+    display_name text not null,
+    is_demo boolean not null default false,
+    must_change_password boolean not null default true,
+    failed_logins integer not null default 0,
+    locked_until timestamptz,
+    disabled_at timestamptz,
+    created_at timestamptz not null default now(),
+    last_login_at timestamptz,
+    constraint pk_account primary key (account_id),
+    constraint uq_account_login unique (login),
+    constraint fk_account_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint ck_account_role check (role in ('agency', 'steward', 'searcher', 'leader', 'administrator', 'auditor')),
+    constraint ck_account_agency check ((role = 'agency') = (agency_id is not null))
+);
+comment on table account is 'People who sign in';
+comment on column account.account_id is 'Internal number';
+comment on column account.login is 'Name to sign in with, lower case';
+comment on column account.password_hash is 'argon2id hash';
+comment on column account.role is 'What the account may do';
+comment on column account.agency_id is 'Body of an agency account';
+comment on column account.display_name is 'Name that screens and logs show';
+comment on column account.is_demo is 'Made by the demo; its password is public';
+comment on column account.must_change_password is 'A new password is asked at the next sign-in';
+comment on column account.failed_logins is 'Wrong passwords since the last right one';
+comment on column account.locked_until is 'No sign-in before this moment';
+comment on column account.disabled_at is 'When it was closed';
+comment on column account.created_at is 'When it was made';
+comment on column account.last_login_at is 'Last sign-in';
+create index ix_account_agency_id on account (agency_id);
+
+create table session (
+    token_hash bytea not null,
+    account_id integer not null,
+    created_at timestamptz not null default now(),
+    last_seen_at timestamptz not null default now(),
+    expires_at timestamptz not null,
+    revoked_at timestamptz,
+    constraint pk_session primary key (token_hash),
+    constraint fk_session_account_id foreign key (account_id) references account (account_id)
+);
+comment on table session is 'Open sign-ins; the token itself is stored nowhere';
+comment on column session.token_hash is 'SHA-256 of the 256-bit random token';
+comment on column session.account_id is 'Who';
+comment on column session.created_at is 'Since when';
+comment on column session.last_seen_at is 'Last use; idle sessions end';
+comment on column session.expires_at is 'Absolute end';
+comment on column session.revoked_at is 'When it was ended early';
+create index ix_session_account_id on session (account_id);
+
+create table audit_event (
+    audit_id bigint not null generated always as identity,
+    at timestamptz not null,
+    account_id integer,
+    login text not null,
+    role text not null,
+    agency_id integer,
+    action text not null,
+    object_kind text not null,
+    object_id text not null,
+    purpose text,
+    details jsonb not null default '{}',
+    prev_hash bytea not null,
+    hash bytea not null,
+    constraint pk_audit_event primary key (audit_id)
+);
+comment on table audit_event is 'Who saw or changed what: append-only, each row hashed over the one before';
+comment on column audit_event.audit_id is 'Order of the chain';
+comment on column audit_event.at is 'When';
+comment on column audit_event.account_id is 'Who; empty for the operator of the home';
+comment on column audit_event.login is 'Name of the account then';
+comment on column audit_event.role is 'Role then';
+comment on column audit_event.agency_id is 'Body then';
+comment on column audit_event.action is 'What was done';
+comment on column audit_event.object_kind is 'On what kind of object';
+comment on column audit_event.object_id is 'On which';
+comment on column audit_event.purpose is 'The reason given';
+comment on column audit_event.details is 'Counts and names of fields, never personal values';
+comment on column audit_event.prev_hash is 'Hash of the row before';
+comment on column audit_event.hash is 'SHA-256 over the previous hash and this row';
+create index ix_audit_event_at on audit_event (at);
+
+create table audit_head (
+    only_row boolean not null default true,
+    hash bytea not null,
+    constraint pk_audit_head primary key (only_row),
+    constraint ck_audit_head_only_row check (only_row)
+);
+comment on table audit_head is 'Hash of the newest audit row; its row lock puts writers in order';
+comment on column audit_head.only_row is 'Always true: there is one row';
+comment on column audit_head.hash is 'Hash of the newest row';
+insert into audit_head (hash) values (sha256('talentdb'::bytea));
+
+-- ------------------------------------------------------------------------------------------------------- intake
+
+create table submission_file (
+    sha256 text not null,
+    size integer not null,
+    kind text not null,
+    content_cipher bytea not null,
+    received_at timestamptz not null default now(),
+    constraint pk_submission_file primary key (sha256),
+    constraint ck_submission_file_sha256 check (sha256 ~ '^[0-9a-f]{64}$')
+);
+comment on table submission_file is 'The bytes that agencies sent, for ever, encrypted';
+comment on column submission_file.sha256 is 'SHA-256 of the bytes in the clear, in hex';
+comment on column submission_file.size is 'Bytes in the clear';
+comment on column submission_file.kind is 'xlsx, xls, csv … by content';
+comment on column submission_file.content_cipher is 'AES-256-GCM, bound to the hash';
+comment on column submission_file.received_at is 'First time it came';
+
+create table submission (
+    submission_id bigint not null generated by default as identity,
+    receipt text not null,
+    agency_id integer not null,
+    form text not null,
+    origin text not null,
+    file_sha256 text,
+    file_name text not null,
+    as_of date not null,
+    state text not null,
+    n_records integer not null,
+    n_refused integer not null,
+    n_errors integer not null,
+    n_warnings integer not null,
+    understanding jsonb not null,
+    reader_version text not null,
+    created_at timestamptz not null default now(),
+    created_by integer,
+    constraint pk_submission primary key (submission_id),
+    constraint uq_submission_receipt unique (receipt),
+    constraint fk_submission_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint fk_submission_file_sha256 foreign key (file_sha256) references submission_file (sha256),
+    constraint fk_submission_created_by foreign key (created_by) references account (account_id),
+    constraint ck_submission_state check (state in ('draft', 'submitted', 'approved', 'returned', 'rolled_back',
+        'withdrawn')),
+    constraint ck_submission_origin check ((origin = 'workbook' and file_sha256 is not null)
+        or (origin = 'manual' and file_sha256 is null)),
+    constraint ck_submission_counts check (n_refused between 0 and n_records)
+);
+comment on table submission is 'What an agency handed in, and how far it got';
+comment on column submission.submission_id is 'Internal number';
+comment on column submission.receipt is 'Number on the receipt';
+comment on column submission.agency_id is 'Who handed it in';
+comment on column submission.form is 'Form it was read as';
+comment on column submission.origin is 'workbook, or manual (typed on the page)';
+comment on column submission.file_sha256 is 'The bytes';
+comment on column submission.file_name is 'Name of the file as sent; shown, never used as a path';
+comment on column submission.as_of is 'Day that the data describe';
+comment on column submission.state is 'draft, submitted, approved, returned, rolled_back or withdrawn';
+comment on column submission.n_records is 'Rows that are records';
+comment on column submission.n_refused is 'Of those, refused (no usable name)';
+comment on column submission.n_errors is 'Problems of severity error';
+comment on column submission.n_warnings is 'Problems of severity warning';
+comment on column submission.understanding is 'Sheets, tables, columns and skipped rows as they were understood';
+comment on column submission.reader_version is 'Version of the reader';
+comment on column submission.created_at is 'When it came';
+comment on column submission.created_by is 'Account that sent it; empty for the operator';
+create index ix_submission_agency_id on submission (agency_id);
+create index ix_submission_created_by on submission (created_by);
+create index ix_submission_file_sha256 on submission (file_sha256);
+create index ix_submission_state on submission (state);
+create unique index uq_submission_same_file on submission (agency_id, form, file_sha256)
+    where state in ('draft', 'submitted', 'approved');
+
+create table submission_event (
+    event_id bigint not null generated always as identity,
+    submission_id bigint not null,
+    kind text not null,
+    at timestamptz not null,
+    account_id integer,
+    login text not null,
+    reason text,
+    constraint pk_submission_event primary key (event_id),
+    constraint fk_submission_event_submission_id foreign key (submission_id) references submission (submission_id),
+    constraint fk_submission_event_account_id foreign key (account_id) references account (account_id),
+    constraint ck_submission_event_kind check (kind in ('received', 'submitted', 'approved', 'returned',
+        'rolled_back', 'withdrawn'))
+);
+comment on table submission_event is 'The decisions, in order: with the source records all that the registry is derived from';
+comment on column submission_event.event_id is 'Order of the decisions';
+comment on column submission_event.submission_id is 'About what';
+comment on column submission_event.kind is 'What was decided';
+comment on column submission_event.at is 'When';
+comment on column submission_event.account_id is 'By whom';
+comment on column submission_event.login is 'Name of the account then';
+comment on column submission_event.reason is 'Why';
+create index ix_submission_event_submission_id on submission_event (submission_id);
+create index ix_submission_event_account_id on submission_event (account_id);
+
+create table source_record (
+    source_record_id bigint not null generated by default as identity,
+    submission_id bigint not null,
+    agency_id integer not null,
+    employer_id integer not null,
+    form text not null,
+    sheet text not null,
+    table_no integer not null,
+    row_no integer not null,
+    part_no integer not null default 0,
+    state text not null,
+    "values" jsonb not null,
+    raw_cipher bytea not null,
+    national_id_cipher bytea,
+    national_id_hmac bytea,
+    national_id_kind text,
+    staff_code text,
+    name_key text,
+    name_toned text,
+    birth_date date,
+    birth_date_precision text,
+    sex text,
+    search_key text not null default '',
+    constraint pk_source_record primary key (source_record_id),
+    constraint uq_source_record_place unique (submission_id, sheet, table_no, row_no, part_no),
+    constraint fk_source_record_submission_id foreign key (submission_id) references submission (submission_id),
+    constraint fk_source_record_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint fk_source_record_employer_id foreign key (employer_id) references agency (agency_id),
+    constraint ck_source_record_state check (state in ('accepted', 'refused')),
+    constraint ck_source_record_name check (state = 'refused' or name_key is not null),
+    constraint ck_source_record_national_id check ((national_id_hmac is null) = (national_id_cipher is null)
+        and (national_id_hmac is null) = (national_id_kind is null)
+        and national_id_kind in ('citizen', 'old') and not "values" ? 'national_id'),
+    constraint ck_source_record_sex check (sex in ('male', 'female')),
+    constraint ck_source_record_precision check (birth_date_precision in ('day', 'month', 'year'))
+);
+comment on table source_record is 'One row of a submission as it came and as it was understood: immutable, for ever';
+comment on column source_record.source_record_id is 'Internal number; the first one of a person is the person''s number';
+comment on column source_record.submission_id is 'In which submission';
+comment on column source_record.agency_id is 'Who handed it in';
+comment on column source_record.employer_id is 'Body that employs the person by this row';
+comment on column source_record.form is 'Form of the row';
+comment on column source_record.sheet is 'Sheet';
+comment on column source_record.table_no is 'Table in the sheet, from 1';
+comment on column source_record.row_no is 'Row as Excel shows it';
+comment on column source_record.part_no is 'Number of the record within the row, from 0';
+comment on column source_record.state is 'accepted, or refused (no usable name)';
+comment on column source_record."values" is 'Normalised values by field name, without the national id';
+comment on column source_record.raw_cipher is 'The cells of the row as they came, encrypted, bound to the place';
+comment on column source_record.national_id_cipher is 'National id, AES-256-GCM, bound to the place';
+comment on column source_record.national_id_hmac is 'Keyed hash of the national id, for equality only';
+comment on column source_record.national_id_kind is 'citizen (12 digits) or old (9 digits)';
+comment on column source_record.staff_code is 'Staff code, unique within the employer at most';
+comment on column source_record.name_key is 'Folded name';
+comment on column source_record.name_toned is 'Lower-case name with tones';
+comment on column source_record.birth_date is 'Birth date as far as known';
+comment on column source_record.birth_date_precision is 'day, month or year';
+comment on column source_record.sex is 'male or female';
+comment on column source_record.search_key is 'Folded text that an agency searches its own people in';
+create index ix_source_record_agency_id on source_record (agency_id);
+create index ix_source_record_employer_id on source_record (employer_id, staff_code);
+create index ix_source_record_national_id on source_record (national_id_hmac) where national_id_hmac is not null;
+create index ix_source_record_name on source_record (name_key, birth_date);
+
+create table submission_problem (
+    submission_id bigint not null,
+    problem_no integer not null,
+    code text not null,
+    severity text not null,
+    sheet text,
+    cell text,
+    row_no integer,
+    field text,
+    raw text,
+    message text not null,
+    suggestion text,
+    constraint pk_submission_problem primary key (submission_id, problem_no),
+    constraint fk_submission_problem_submission_id foreign key (submission_id) references submission (submission_id),
+    constraint ck_submission_problem_severity check (severity in ('error', 'warning', 'info'))
+);
+comment on table submission_problem is 'What was found wrong or doubtful, with its cell';
+comment on column submission_problem.submission_id is 'In which submission';
+comment on column submission_problem.problem_no is 'Order, from 1';
+comment on column submission_problem.code is 'Code of the problem catalogue';
+comment on column submission_problem.severity is 'error (not taken), warning (taken, look), info';
+comment on column submission_problem.sheet is 'Sheet';
+comment on column submission_problem.cell is 'Address as Excel shows it';
+comment on column submission_problem.row_no is 'Row as Excel shows it';
+comment on column submission_problem.field is 'Field';
+comment on column submission_problem.raw is 'What stood there; masked where it is restricted';
+comment on column submission_problem.message is 'What is wrong and what to do, in Vietnamese';
+comment on column submission_problem.suggestion is 'Proposed value; empty where it is restricted';
+
+create table column_mapping (
+    agency_id integer not null,
+    form text not null,
+    header_key text not null,
+    field text not null,
+    times_seen integer not null default 1,
+    confirmed_by integer,
+    last_seen_at timestamptz not null default now(),
+    constraint pk_column_mapping primary key (agency_id, form, header_key),
+    constraint fk_column_mapping_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint fk_column_mapping_confirmed_by foreign key (confirmed_by) references account (account_id)
+);
+comment on table column_mapping is 'What an agency''s columns meant in its approved submissions';
+comment on column column_mapping.agency_id is 'Whose';
+comment on column column_mapping.form is 'In which form';
+comment on column column_mapping.header_key is 'Folded header';
+comment on column column_mapping.field is 'Field it means; - for a column to leave aside';
+comment on column column_mapping.times_seen is 'How often it was confirmed';
+comment on column column_mapping.confirmed_by is 'Who confirmed it last';
+comment on column column_mapping.last_seen_at is 'When';
+create index ix_column_mapping_confirmed_by on column_mapping (confirmed_by);
+
+-- ----------------------------------------------------------------------------------------------------- registry
+-- Everything below is derived from approved source records and the decisions; `talentdb` can empty and rebuild it.
+
+create table person (
+    person_id bigint not null,
+    state text not null,
+    content_hash text not null,
+    version_count integer not null,
+    changed_at timestamptz not null default now(),
+    constraint pk_person primary key (person_id),
+    constraint ck_person_state check (state in ('active', 'withdrawn'))
+);
+comment on table person is 'One person once; the values stand in person_version';
+comment on column person.person_id is 'Stable number: that of the first source record';
+comment on column person.state is 'active, or withdrawn (no approved source record is left)';
+comment on column person.content_hash is 'Digest of all derived rows of the person; the version of the index document';
+comment on column person.version_count is 'How many versions there are';
+comment on column person.changed_at is 'Last time the content changed';
+
+create table person_redirect (
+    person_id bigint not null,
+    target_id bigint not null,
+    constraint pk_person_redirect primary key (person_id),
+    constraint fk_person_redirect_target_id foreign key (target_id) references person (person_id),
+    constraint ck_person_redirect_other check (person_id <> target_id)
+);
+comment on table person_redirect is 'Numbers that were merged into another; links to them keep working';
+comment on column person_redirect.person_id is 'Old number';
+comment on column person_redirect.target_id is 'Number now';
+create index ix_person_redirect_target_id on person_redirect (target_id);
+
+create table person_source (
+    source_record_id bigint not null,
+    person_id bigint not null,
+    rule text not null,
+    constraint pk_person_source primary key (source_record_id),
+    constraint fk_person_source_source_record_id foreign key (source_record_id)
+        references source_record (source_record_id),
+    constraint fk_person_source_person_id foreign key (person_id) references person (person_id),
+    constraint ck_person_source_rule check (rule in ('new', 'national_id', 'staff_code', 'name_birth_sex'))
+);
+comment on table person_source is 'Which source records are which person, and by which rule';
+comment on column person_source.source_record_id is 'The record';
+comment on column person_source.person_id is 'The person';
+comment on column person_source.rule is 'new, national_id, staff_code or name_birth_sex';
+create index ix_person_source_person_id on person_source (person_id);
+
+create table person_version (
+    person_id bigint not null,
+    version integer not null,
+    valid_from date not null,
+    valid_to date,
+    "values" jsonb not null,
+    provenance jsonb not null,
+    full_name text not null,
+    name_key text not null,
+    name_toned text not null,
+    name_sort text collate "C" not null,
+    sex text,
+    birth_date date,
+    birth_date_precision text,
+    ethnicity_code text,
+    commune_code text,
+    agency_id integer not null,
+    agency_ids integer[] not null,
+    sector text not null,
+    is_public boolean not null,
+    employment_category text,
+    position_level text,
+    professional_title_code text,
+    qualification text,
+    qualification_rank integer,
+    academic_title text,
+    political_theory text,
+    state_management text,
+    research_fields text[] not null,
+    field_group text,
+    status text,
+    sti_posts text[] not null,
+    is_intellectual boolean,
+    trained_on date[] not null,
+    national_id_hmac bytea,
+    search_key text not null,
+    search_vector tsvector not null generated always as (to_tsvector('simple', search_key)) stored,
+    constraint pk_person_version primary key (person_id, version),
+    constraint fk_person_version_person_id foreign key (person_id) references person (person_id),
+    constraint fk_person_version_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint ck_person_version_range check (valid_to is null or valid_to > valid_from),
+    constraint ck_person_version_national_id check (not "values" ? 'national_id')
+);
+comment on table person_version is 'The golden values of a person, and from which day to which they held';
+comment on column person_version.person_id is 'Who';
+comment on column person_version.version is 'Order, from 1';
+comment on column person_version.valid_from is 'First day: as-of day of the newest source';
+comment on column person_version.valid_to is 'Day of the next version; empty for the current one';
+comment on column person_version."values" is 'Golden values by field name, without the national id';
+comment on column person_version.provenance is 'Field name to source_record_id of the value';
+comment on column person_version.full_name is 'Name';
+comment on column person_version.name_key is 'Folded name';
+comment on column person_version.name_toned is 'Lower-case name with tones';
+comment on column person_version.name_sort is 'Key of the Vietnamese order: given name first';
+comment on column person_version.sex is 'male, female or unknown (empty)';
+comment on column person_version.birth_date is 'Birth date as far as known';
+comment on column person_version.birth_date_precision is 'day, month or year';
+comment on column person_version.ethnicity_code is 'Ethnic group; sensitive by law';
+comment on column person_version.commune_code is 'Commune';
+comment on column person_version.agency_id is 'Main employer';
+comment on column person_version.agency_ids is 'All employers';
+comment on column person_version.sector is 'Sector of the main employer';
+comment on column person_version.is_public is 'Works in the public sector (main employer)';
+comment on column person_version.employment_category is 'Kind of employment';
+comment on column person_version.position_level is 'leader, manager or staff';
+comment on column person_version.professional_title_code is 'Code of the professional title';
+comment on column person_version.qualification is 'Highest degree earned';
+comment on column person_version.qualification_rank is 'Its rank';
+comment on column person_version.academic_title is 'Academic title';
+comment on column person_version.political_theory is 'Level of political theory';
+comment on column person_version.state_management is 'Level of state management';
+comment on column person_version.research_fields is 'Codes of fields of science and technology';
+comment on column person_version.field_group is 'First digit of the first field: the cut by field';
+comment on column person_version.status is 'working, retired, moved, left, deceased';
+comment on column person_version.sti_posts is 'Posts in science, technology and innovation, stated or derived';
+comment on column person_version.is_intellectual is 'Intellectual by the definition of plan 002; empty when unknown';
+comment on column person_version.trained_on is 'Days on which training that counts ended';
+comment on column person_version.national_id_hmac is 'Keyed hash of the national id';
+comment on column person_version.search_key is 'Folded text for the search without Meilisearch';
+comment on column person_version.search_vector is 'The same as words';
+create unique index uq_person_version_current on person_version (person_id) where valid_to is null;
+create index ix_person_version_agency_id on person_version (agency_id) where valid_to is null;
+create index ix_person_version_agency_ids on person_version using gin (agency_ids) where valid_to is null;
+create index ix_person_version_name_sort on person_version (name_sort, person_id) where valid_to is null;
+create index ix_person_version_search on person_version using gin (search_vector) where valid_to is null;
+
+create table employment (
+    person_id bigint not null,
+    source_record_id bigint not null,
+    agency_id integer not null,
+    sub_unit text,
+    position_title text,
+    position_level text,
+    employment_category text,
+    professional_title_code text,
+    job_position text,
+    recruitment_date date,
+    as_of date not null,
+    is_main boolean not null,
+    constraint pk_employment primary key (source_record_id),
+    constraint fk_employment_person_id foreign key (person_id) references person (person_id),
+    constraint fk_employment_source_record_id foreign key (source_record_id) references source_record (source_record_id),
+    constraint fk_employment_agency_id foreign key (agency_id) references agency (agency_id)
+);
+comment on table employment is 'Posts of a person, one for each source that states one';
+comment on column employment.person_id is 'Who';
+comment on column employment.source_record_id is 'By which row';
+comment on column employment.agency_id is 'Employer';
+comment on column employment.sub_unit is 'Room, faculty, department';
+comment on column employment.position_title is 'Position';
+comment on column employment.position_level is 'leader, manager or staff';
+comment on column employment.employment_category is 'Kind of employment';
+comment on column employment.professional_title_code is 'Code of the professional title';
+comment on column employment.job_position is 'Job position';
+comment on column employment.recruitment_date is 'Day of recruitment';
+comment on column employment.as_of is 'Day that the row describes';
+comment on column employment.is_main is 'Newest row of the main employer';
+create index ix_employment_person_id on employment (person_id);
+create index ix_employment_agency_id on employment (agency_id);
+
+create table qualification (
+    person_id bigint not null,
+    source_record_id bigint not null,
+    level text not null,
+    degree_title text,
+    field_of_training text,
+    training_institution text,
+    training_country text,
+    graduation_year integer,
+    training_mode text,
+    graduation_grade text,
+    constraint pk_qualification primary key (source_record_id),
+    constraint fk_qualification_person_id foreign key (person_id) references person (person_id),
+    constraint fk_qualification_source_record_id foreign key (source_record_id)
+        references source_record (source_record_id)
+);
+comment on table qualification is 'Degrees of a person';
+comment on column qualification.person_id is 'Who';
+comment on column qualification.source_record_id is 'By which row';
+comment on column qualification.level is 'Level of the degree';
+comment on column qualification.degree_title is 'Cử nhân, Kỹ sư, Bác sĩ …';
+comment on column qualification.field_of_training is 'Field';
+comment on column qualification.training_institution is 'School';
+comment on column qualification.training_country is 'Country, ISO 3166 alpha-2';
+comment on column qualification.graduation_year is 'Year';
+comment on column qualification.training_mode is 'Mode';
+comment on column qualification.graduation_grade is 'Grade';
+create index ix_qualification_person_id on qualification (person_id);
+
+create table training (
+    person_id bigint not null,
+    source_record_id bigint not null,
+    training_type text,
+    training_name text,
+    training_status text,
+    training_start date,
+    training_end date,
+    certificate_no text,
+    counts boolean not null,
+    constraint pk_training primary key (source_record_id),
+    constraint fk_training_person_id foreign key (person_id) references person (person_id),
+    constraint fk_training_source_record_id foreign key (source_record_id) references source_record (source_record_id)
+);
+comment on table training is 'Courses of a person';
+comment on column training.person_id is 'Who';
+comment on column training.source_record_id is 'By which row';
+comment on column training.training_type is 'Type of the course';
+comment on column training.training_name is 'Name of the course';
+comment on column training.training_status is 'planned, ongoing or completed';
+comment on column training.training_start is 'First day';
+comment on column training.training_end is 'Last day';
+comment on column training.certificate_no is 'Number of the certificate';
+comment on column training.counts is 'Completed and of a type that indicator I2 counts';
+create index ix_training_person_id on training (person_id);
+
+create table language_skill (
+    person_id bigint not null,
+    source_record_id bigint not null,
+    ordinal integer not null,
+    language text not null,
+    framework text,
+    level text,
+    score numeric,
+    issuer text,
+    valid_to date,
+    constraint pk_language_skill primary key (source_record_id, ordinal),
+    constraint fk_language_skill_person_id foreign key (person_id) references person (person_id),
+    constraint fk_language_skill_source_record_id foreign key (source_record_id)
+        references source_record (source_record_id)
+);
+comment on table language_skill is 'Languages of a person';
+comment on column language_skill.person_id is 'Who';
+comment on column language_skill.source_record_id is 'By which row';
+comment on column language_skill.ordinal is 'Order in the cell, from 1';
+comment on column language_skill.language is 'ISO 639-1';
+comment on column language_skill.framework is 'Framework of the level';
+comment on column language_skill.level is 'Level';
+comment on column language_skill.score is 'Score';
+comment on column language_skill.issuer is 'Issuer of the certificate';
+comment on column language_skill.valid_to is 'Last day of the certificate';
+create index ix_language_skill_person_id on language_skill (person_id);
+
+-- ------------------------------------------------------------------------------------------------------ figures
+
+create table plan (
+    plan_code text not null,
+    title text not null,
+    province text not null,
+    source text not null,
+    constraint pk_plan primary key (plan_code)
+);
+comment on table plan is 'Plans whose targets are followed';
+comment on column plan.plan_code is 'Stable code';
+comment on column plan.title is 'Title';
+comment on column plan.province is 'Province or body that it binds';
+comment on column plan.source is 'Document it carries out';
+
+create table indicator (
+    plan_code text not null,
+    code text not null,
+    parent_code text,
+    name text not null,
+    definition text not null,
+    stage text not null,
+    comparison text not null,
+    definition_version text not null,
+    constraint pk_indicator primary key (plan_code, code),
+    constraint fk_indicator_plan_code foreign key (plan_code) references plan (plan_code),
+    constraint ck_indicator_stage check (stage in ('input', 'intermediate', 'output')),
+    constraint ck_indicator_comparison check (comparison in ('at_least', 'about', 'aspiration', 'none'))
+);
+comment on table indicator is 'Indicators of the plans as they are shown; the expressions stand in the plan files';
+comment on column indicator.plan_code is 'Plan';
+comment on column indicator.code is 'I1 … ; a sub-rate carries a dot';
+comment on column indicator.parent_code is 'Indicator whose sub-rate it is';
+comment on column indicator.name is 'Name';
+comment on column indicator.definition is 'Definition in plain Vietnamese';
+comment on column indicator.stage is 'input, intermediate or output';
+comment on column indicator.comparison is 'How the target binds';
+comment on column indicator.definition_version is 'Version of our reading';
+
+create table indicator_target (
+    plan_code text not null,
+    code text not null,
+    year integer not null,
+    value numeric not null,
+    constraint pk_indicator_target primary key (plan_code, code, year),
+    constraint fk_indicator_target_code foreign key (plan_code, code) references indicator (plan_code, code),
+    constraint ck_indicator_target_value check (value between 0 and 1)
+);
+comment on table indicator_target is 'Targets by year';
+comment on column indicator_target.plan_code is 'Plan';
+comment on column indicator_target.code is 'Indicator';
+comment on column indicator_target.year is 'Year';
+comment on column indicator_target.value is 'Share from 0 to 1';
+
+-- ----------------------------------------------------------------------------------------------------- plumbing
+
+create table outbox (
+    outbox_id bigint not null generated always as identity,
+    person_id bigint not null,
+    enqueued_at timestamptz not null default now(),
+    attempts integer not null default 0,
+    last_error text,
+    constraint pk_outbox primary key (outbox_id)
+);
+comment on table outbox is 'Persons whose index document has to be written anew; a row goes when the index has it';
+comment on column outbox.outbox_id is 'Order';
+comment on column outbox.person_id is 'Who';
+comment on column outbox.enqueued_at is 'Since when';
+comment on column outbox.attempts is 'How often it was tried';
+comment on column outbox.last_error is 'What failed last, without personal data';
+
+create table index_state (
+    index_name text not null,
+    document_version text not null,
+    built_at timestamptz not null,
+    n_documents integer not null,
+    constraint pk_index_state primary key (index_name)
+);
+comment on table index_state is 'What the search index holds';
+comment on column index_state.index_name is 'Index';
+comment on column index_state.document_version is 'Version of its settings and documents';
+comment on column index_state.built_at is 'Last full rebuild';
+comment on column index_state.n_documents is 'Documents then';
+
+-- ------------------------------------------------------------------------------------------- who may see what
+
+create function app_role() returns text language sql stable parallel safe
+    as $$ select coalesce(nullif(current_setting('app.role', true), ''), 'none') $$;
+comment on function app_role() is 'Role of this transaction; none without one';
+
+create function app_account() returns integer language sql stable parallel safe
+    as $$ select nullif(current_setting('app.account', true), '')::integer $$;
+comment on function app_account() is 'Account of this transaction';
+
+create function app_agencies() returns integer[] language sql stable
+    as $$
+        with recursive scope as (
+            select agency_id from agency
+            where app_role() = 'agency' and agency_id = nullif(current_setting('app.agency', true), '')::integer
+            union
+            select a.agency_id from agency a join scope s on a.parent_id = s.agency_id
+        )
+        select coalesce(array_agg(agency_id), '{}') from scope
+    $$;
+comment on function app_agencies() is 'Body of this transaction''s agency account, with all below it';
+
+create function app_reads_registry() returns boolean language sql stable parallel safe
+    as $$ select app_role() in ('operator', 'steward', 'searcher', 'leader', 'indexer') $$;
+comment on function app_reads_registry() is 'Roles that see persons of the whole province';
+
+create function app_reads_intake() returns boolean language sql stable parallel safe
+    as $$ select app_role() in ('operator', 'steward', 'searcher') $$;
+comment on function app_reads_intake() is 'Roles that see submissions and source records of the whole province';
+
+create function app_decides() returns boolean language sql stable parallel safe
+    as $$ select app_role() in ('operator', 'steward') $$;
+comment on function app_decides() is 'Roles that approve, return, roll back and write the registry';
+
+create function app_administers() returns boolean language sql stable parallel safe
+    as $$ select app_role() in ('operator', 'administrator') $$;
+comment on function app_administers() is 'Roles that keep accounts, bodies and code lists';
+
+create function audit_chain() returns trigger language plpgsql security definer set search_path = public, pg_temp
+    as $$
+        declare
+            head bytea;
+        begin
+            select hash into strict head from audit_head for update;
+            new.at := clock_timestamp();
+            new.prev_hash := head;
+            new.hash := sha256(head || convert_to(jsonb_build_array(new.audit_id,
+                to_char(new.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), new.account_id, new.login, new.role,
+                new.agency_id, new.action, new.object_kind, new.object_id, new.purpose, new.details)::text, 'UTF8'));
+            update audit_head set hash = new.hash;
+            return new;
+        end
+    $$;
+comment on function audit_chain() is 'Chains a new audit row to the one before';
+revoke execute on function audit_chain() from public;
+create trigger audit_event_chain before insert on audit_event for each row execute function audit_chain();
+
+alter table agency enable row level security;
+alter table agency force row level security;
+create policy agency_read on agency for select using (true);
+create policy agency_write on agency for all using ((select app_administers()))
+    with check ((select app_administers()));
+
+alter table code enable row level security;
+alter table code force row level security;
+create policy code_read on code for select using (true);
+create policy code_write on code for all using ((select app_administers())) with check ((select app_administers()));
+
+alter table commune enable row level security;
+alter table commune force row level security;
+create policy commune_read on commune for select using (true);
+create policy commune_write on commune for all using ((select app_administers()))
+    with check ((select app_administers()));
+
+alter table commune_predecessor enable row level security;
+alter table commune_predecessor force row level security;
+create policy commune_predecessor_read on commune_predecessor for select using (true);
+create policy commune_predecessor_write on commune_predecessor for all using ((select app_administers()))
+    with check ((select app_administers()));
+
+alter table plan enable row level security;
+alter table plan force row level security;
+create policy plan_read on plan for select using (true);
+create policy plan_write on plan for all using ((select app_administers())) with check ((select app_administers()));
+
+alter table indicator enable row level security;
+alter table indicator force row level security;
+create policy indicator_read on indicator for select using (true);
+create policy indicator_write on indicator for all using ((select app_administers()))
+    with check ((select app_administers()));
+
+alter table indicator_target enable row level security;
+alter table indicator_target force row level security;
+create policy indicator_target_read on indicator_target for select using (true);
+create policy indicator_target_write on indicator_target for all using ((select app_administers()))
+    with check ((select app_administers()));
+
+alter table index_state enable row level security;
+alter table index_state force row level security;
+create policy index_state_read on index_state for select using (true);
+create policy index_state_write on index_state for all using ((select app_role()) in ('operator', 'indexer'))
+    with check ((select app_role()) in ('operator', 'indexer'));
+
+alter table account enable row level security;
+alter table account force row level security;
+create policy account_read on account for select
+    using ((select app_role()) = 'gate' or (select app_administers()) or account_id = (select app_account()));
+create policy account_gate on account for update using ((select app_role()) = 'gate')
+    with check ((select app_role()) = 'gate');
+create policy account_own on account for update using (account_id = (select app_account()))
+    with check (account_id = (select app_account()) and role = (select app_role())
+        and agency_id is not distinct from nullif(current_setting('app.agency', true), '')::integer);
+create policy account_write on account for all using ((select app_administers()))
+    with check ((select app_administers()));
+
+alter table session enable row level security;
+alter table session force row level security;
+create policy session_gate on session for all
+    using ((select app_role()) = 'gate' or (select app_administers()) or account_id = (select app_account()))
+    with check ((select app_role()) = 'gate' or (select app_administers()) or account_id = (select app_account()));
+
+alter table audit_event enable row level security;
+alter table audit_event force row level security;
+create policy audit_event_read on audit_event for select
+    using ((select app_role()) in ('operator', 'administrator', 'auditor'));
+create policy audit_event_write on audit_event for insert
+    with check (role = (select app_role()) and account_id is not distinct from (select app_account()));
+
+alter table submission enable row level security;
+alter table submission force row level security;
+create policy submission_read on submission for select
+    using (((select app_reads_intake()) and state <> 'draft') or (select app_role()) in ('operator', 'auditor')
+        or agency_id = any ((select app_agencies())::integer[]));
+create policy submission_staff on submission for all using ((select app_decides())) with check ((select app_decides()));
+create policy submission_insert on submission for insert
+    with check (agency_id = any ((select app_agencies())::integer[]) and state in ('draft', 'submitted'));
+create policy submission_update on submission for update
+    using (agency_id = any ((select app_agencies())::integer[]) and state in ('draft', 'submitted'))
+    with check (agency_id = any ((select app_agencies())::integer[]) and state in ('draft', 'submitted', 'withdrawn'));
+
+alter table submission_file enable row level security;
+alter table submission_file force row level security;
+create policy submission_file_read on submission_file for select
+    using ((select app_decides()) or exists (select from submission s where s.file_sha256 = submission_file.sha256));
+create policy submission_file_insert on submission_file for insert
+    with check ((select app_decides()) or (select app_role()) = 'agency');
+
+alter table submission_event enable row level security;
+alter table submission_event force row level security;
+create policy submission_event_read on submission_event for select
+    using (exists (select from submission s where s.submission_id = submission_event.submission_id));
+create policy submission_event_insert on submission_event for insert
+    with check (((select app_decides()) or (select app_role()) = 'agency' and kind in ('received', 'submitted', 'withdrawn'))
+        and exists (select from submission s where s.submission_id = submission_event.submission_id)
+        and account_id is not distinct from (select app_account()));
+
+alter table source_record enable row level security;
+alter table source_record force row level security;
+create policy source_record_read on source_record for select
+    using ((select app_reads_intake()) or agency_id = any ((select app_agencies())::integer[]));
+create policy source_record_insert on source_record for insert
+    with check ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]));
+
+alter table submission_problem enable row level security;
+alter table submission_problem force row level security;
+create policy submission_problem_read on submission_problem for select
+    using ((select app_role()) <> 'auditor'
+        and exists (select from submission s where s.submission_id = submission_problem.submission_id));
+create policy submission_problem_insert on submission_problem for insert
+    with check (exists (select from submission s where s.submission_id = submission_problem.submission_id));
+
+alter table column_mapping enable row level security;
+alter table column_mapping force row level security;
+create policy column_mapping_all on column_mapping for all
+    using ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]))
+    with check ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]));
+
+alter table person enable row level security;
+alter table person force row level security;
+create policy person_read on person for select using ((select app_reads_registry()));
+create policy person_write on person for all using ((select app_decides())) with check ((select app_decides()));
+
+alter table person_redirect enable row level security;
+alter table person_redirect force row level security;
+create policy person_redirect_read on person_redirect for select using ((select app_reads_registry()));
+create policy person_redirect_write on person_redirect for all using ((select app_decides()))
+    with check ((select app_decides()));
+
+alter table person_version enable row level security;
+alter table person_version force row level security;
+create policy person_version_read on person_version for select using ((select app_reads_registry()));
+create policy person_version_write on person_version for all using ((select app_decides()))
+    with check ((select app_decides()));
+
+-- What hangs on a source record is seen by who sees the record: agencies get their own rows, and only those.
+alter table person_source enable row level security;
+alter table person_source force row level security;
+create policy person_source_read on person_source for select
+    using ((select app_reads_registry()) or ((select app_role()) = 'agency' and exists
+        (select from source_record r where r.source_record_id = person_source.source_record_id)));
+create policy person_source_write on person_source for all using ((select app_decides()))
+    with check ((select app_decides()));
+
+alter table employment enable row level security;
+alter table employment force row level security;
+create policy employment_read on employment for select
+    using ((select app_reads_registry()) or ((select app_role()) = 'agency' and exists
+        (select from source_record r where r.source_record_id = employment.source_record_id)));
+create policy employment_write on employment for all using ((select app_decides()))
+    with check ((select app_decides()));
+
+alter table qualification enable row level security;
+alter table qualification force row level security;
+create policy qualification_read on qualification for select
+    using ((select app_reads_registry()) or ((select app_role()) = 'agency' and exists
+        (select from source_record r where r.source_record_id = qualification.source_record_id)));
+create policy qualification_write on qualification for all using ((select app_decides()))
+    with check ((select app_decides()));
+
+alter table training enable row level security;
+alter table training force row level security;
+create policy training_read on training for select
+    using ((select app_reads_registry()) or ((select app_role()) = 'agency' and exists
+        (select from source_record r where r.source_record_id = training.source_record_id)));
+create policy training_write on training for all using ((select app_decides())) with check ((select app_decides()));
+
+alter table language_skill enable row level security;
+alter table language_skill force row level security;
+create policy language_skill_read on language_skill for select
+    using ((select app_reads_registry()) or ((select app_role()) = 'agency' and exists
+        (select from source_record r where r.source_record_id = language_skill.source_record_id)));
+create policy language_skill_write on language_skill for all using ((select app_decides()))
+    with check ((select app_decides()));
+
+alter table outbox enable row level security;
+alter table outbox force row level security;
+create policy outbox_all on outbox for all using ((select app_role()) in ('operator', 'steward', 'indexer'))
+    with check ((select app_role()) in ('operator', 'steward', 'indexer'));
+
+-- ------------------------------------------------------------------------------------------------------- views
+
+create view person_fact with (security_invoker = true) as
+    select v.person_id, v.valid_from, v.valid_to, v.full_name, v.name_sort, v.sex, v.birth_date,
+        v.birth_date_precision, v.ethnicity_code, v.commune_code, v.agency_id, v.sector, v.is_public,
+        v.employment_category, v.position_level, v.professional_title_code, v.qualification, v.academic_title,
+        v.field_group, v.status, v.sti_posts, v.is_intellectual, v.trained_on,
+        case when v.ethnicity_code is null then null else v.ethnicity_code <> '01' end as is_minority,
+        cardinality(v.sti_posts) > 0 as has_sti_post,
+        coalesce(v.status, 'working') = 'working' as is_working
+    from person_version v;
+comment on view person_fact is 'What the expressions of indicators may speak of: one row a version of a person';
+comment on column person_fact.person_id is 'Who';
+comment on column person_fact.valid_from is 'First day of the version';
+comment on column person_fact.valid_to is 'Day of the next version';
+comment on column person_fact.full_name is 'Name';
+comment on column person_fact.name_sort is 'Key of the Vietnamese order';
+comment on column person_fact.sex is 'male, female or unknown (empty)';
+comment on column person_fact.birth_date is 'Birth date as far as known';
+comment on column person_fact.birth_date_precision is 'day, month or year';
+comment on column person_fact.ethnicity_code is 'Ethnic group';
+comment on column person_fact.commune_code is 'Commune: a cut';
+comment on column person_fact.agency_id is 'Main employer: a cut';
+comment on column person_fact.sector is 'Sector of the main employer: a cut';
+comment on column person_fact.is_public is 'Public sector';
+comment on column person_fact.employment_category is 'Kind of employment';
+comment on column person_fact.position_level is 'leader, manager or staff';
+comment on column person_fact.professional_title_code is 'Code of the professional title';
+comment on column person_fact.qualification is 'Highest degree';
+comment on column person_fact.academic_title is 'Academic title';
+comment on column person_fact.field_group is 'Field of science: a cut';
+comment on column person_fact.status is 'working, retired, moved, left, deceased';
+comment on column person_fact.sti_posts is 'Posts in science, technology and innovation';
+comment on column person_fact.is_intellectual is 'Intellectual; empty when unknown';
+comment on column person_fact.trained_on is 'Days on which training that counts ended';
+comment on column person_fact.is_minority is 'Ethnic group other than Kinh; empty when unknown';
+comment on column person_fact.has_sti_post is 'Holds at least one such post';
+comment on column person_fact.is_working is 'Status is working or not stated';
+
+create view own_person with (security_invoker = true) as
+    select distinct on (r.agency_id, ps.person_id)
+        ps.person_id, r.source_record_id, r.submission_id, r.agency_id, r.employer_id, s.as_of, r."values",
+        r."values" ->> 'full_name' as full_name, r.name_key, r.name_toned, r.sex, r.birth_date,
+        r.birth_date_precision, r.search_key
+    from source_record r
+        join submission s on s.submission_id = r.submission_id and s.state = 'approved'
+        join person_source ps on ps.source_record_id = r.source_record_id
+    where r.form = 'people'
+    order by r.agency_id, ps.person_id, s.as_of desc, r.source_record_id desc;
+comment on view own_person is 'Newest approved row of each person by each agency: what an agency sees of its people';
+comment on column own_person.person_id is 'Who';
+comment on column own_person.source_record_id is 'By which row';
+comment on column own_person.submission_id is 'In which submission';
+comment on column own_person.agency_id is 'Who handed it in';
+comment on column own_person.employer_id is 'Employer';
+comment on column own_person.as_of is 'Day that the row describes';
+comment on column own_person."values" is 'Values as that agency gave them';
+comment on column own_person.full_name is 'Name';
+comment on column own_person.name_key is 'Folded name';
+comment on column own_person.name_toned is 'Lower-case name with tones';
+comment on column own_person.sex is 'male or female';
+comment on column own_person.birth_date is 'Birth date';
+comment on column own_person.birth_date_precision is 'day, month or year';
+comment on column own_person.search_key is 'Folded text';
+
+-- ------------------------------------------------------------------------------------------------------- grants
+
+grant usage on schema public to talentdb_app;
+grant select on schema_version, code, commune, commune_predecessor, agency, account, session, audit_event,
+    submission_file, submission, submission_event, source_record, submission_problem, column_mapping, person,
+    person_redirect, person_source, person_version, employment, qualification, training, language_skill, plan,
+    indicator, indicator_target, outbox, index_state, person_fact, own_person to talentdb_app;
+grant insert, update on code, commune, commune_predecessor, agency, account, session, plan, indicator,
+    indicator_target, index_state to talentdb_app;
+grant delete on code, plan, indicator, indicator_target to talentdb_app;
+-- Nothing that was handed in, decided or logged can be changed or deleted by the program.
+grant insert on audit_event, submission_file, submission_event, source_record, submission_problem to talentdb_app;
+grant insert on submission to talentdb_app;
+grant update (state) on submission to talentdb_app;
+grant insert, update on column_mapping to talentdb_app;
+-- Derived rows may be emptied and rebuilt.
+grant insert, update, delete on person, person_redirect, person_source, person_version, employment, qualification,
+    training, language_skill, outbox to talentdb_app;

@@ -1,0 +1,74 @@
+"""Talking to the person or program at the terminal: JSON on standard output, everything else on standard error.
+
+Owns exit codes and the progress bar of the command line; must not know what a command does.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, NoReturn
+
+from talentdb.errors import TalentdbError
+
+__all__ = ["Progress", "emit_json", "fail", "progress", "say"]
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, how many there are (0 when unknown)."""
+
+
+def say(message: str) -> None:
+    """A line for the person, on standard error."""
+    sys.stderr.write(message + "\n")
+    sys.stderr.flush()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, (set, frozenset, tuple)):
+        return list(value)
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def emit_json(document: Any) -> None:
+    """One JSON document on standard output."""
+    json.dump(document, sys.stdout, ensure_ascii=False, default=_plain, separators=(",", ":"))
+    sys.stdout.write("\n")
+    sys.stdout.flush()
+
+
+def fail(error: TalentdbError) -> NoReturn:
+    """Print the message and leave with its exit code."""
+    say(f"Lỗi: {error.message}")
+    if error.advice:
+        say(f"Cách xử lý: {error.advice}")
+    raise SystemExit(error.exit_code)
+
+
+@contextmanager
+def progress(enabled: bool | None = None) -> Iterator[Progress]:
+    """A progress bar on standard error when that is a terminal; silent otherwise."""
+    if not (sys.stderr.isatty() if enabled is None else enabled):
+        yield lambda _label, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    with Bars(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+    ) as bars:
+        tasks: dict[str, Any] = {}
+
+        def report(label: str, done: int, total: int) -> None:
+            if label not in tasks:
+                tasks[label] = bars.add_task(label, total=total or None)
+            bars.update(tasks[label], completed=done, total=total or None)
+
+        yield report

@@ -1,0 +1,78 @@
+"""Engines and raw COPY. Owns how we connect; holds no global engine and no per-user state.
+
+Rights live in the transaction (`talentdb.access.context.unit_of_work`), never on the connection.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from talentdb.errors import DatabaseUnavailable, EnvironmentProblem
+
+__all__ = ["as_environment_problem", "copy_rows", "make_engine"]
+
+
+def make_engine(url: str, *, pool_size: int = 5) -> Engine:
+    """An engine for `url` ("postgresql+psycopg://…"). The account must neither own the tables nor bypass policies.
+
+    Raises (at first use): DatabaseUnavailable when the account is a superuser or bypasses row-level security.
+    """
+    engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True)
+
+    @event.listens_for(engine, "connect")
+    def _refuse_privileged(connection: Any, _record: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
+            privileged = cursor.fetchone()[0]
+        connection.rollback()
+        if privileged:
+            connection.close()
+            raise DatabaseUnavailable(
+                "Tài khoản PostgreSQL này có quyền quản trị, bỏ qua phân quyền theo dòng.",
+                "Chạy `talentdb db init`, hoặc đặt TALENTDB_DATABASE_URL theo vai trò talentdb_app.",
+            )
+
+    return engine
+
+
+def as_environment_problem(error: DBAPIError) -> EnvironmentProblem | None:
+    """The message for people when the server is gone or its disk is full; None when the statement was at fault."""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if state == "53100":
+        return EnvironmentProblem(
+            "Ổ đĩa của cơ sở dữ liệu đã đầy; chưa có gì được ghi.", "Giải phóng dung lượng rồi thực hiện lại."
+        )
+    lost = isinstance(error, OperationalError) and (state == "" or state[:2] in {"08", "57"})
+    if lost or error.connection_invalidated:
+        return DatabaseUnavailable(
+            "Mất kết nối tới cơ sở dữ liệu; thao tác đang làm chưa được ghi nhận.",
+            "Chờ dịch vụ khởi động lại rồi thực hiện lại thao tác.",
+        )
+    return None
+
+
+def copy_rows(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """COPY rows into a table inside the transaction of `connection`; returns how many.
+
+    JSON columns take values wrapped by psycopg's Jsonb; lists go to arrays.
+    """
+    from psycopg import sql
+
+    statement = sql.SQL("copy {} ({}) from stdin").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    count = 0
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+            count += 1
+    return count
+
+
+def ping(engine: Engine) -> None:
+    """Raise what connecting raises."""
+    with engine.connect() as connection:
+        connection.execute(text("select 1"))

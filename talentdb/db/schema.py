@@ -1,0 +1,123 @@
+"""Applies schema.sql to an empty database and compares a live one with it.
+
+The only module that connects as owner or superuser, and only in `initialise`. An older or newer database is refused
+with what to do; nothing is altered in place (there is no installed base before the first release).
+"""
+
+import hashlib
+from importlib import resources
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from psycopg.types.json import Jsonb
+from sqlalchemy import Connection, Engine, make_url, select
+from sqlalchemy.exc import ProgrammingError
+
+from talentdb.db.catalog import describe
+from talentdb.db.tables import schema_version
+from talentdb.errors import DatabaseUnavailable
+
+__all__ = ["SCHEMA_VERSION", "differences", "initialise", "is_initialised", "schema_text"]
+
+SCHEMA_VERSION = 1
+_OWNER = "talentdb_owner"
+_APP = "talentdb_app"
+# One number for all of talentdb, so that two `db init` at once take turns.
+_INIT_LOCK = 7_040_001
+
+
+def schema_text() -> str:
+    """The text of schema.sql: beside the package in a checkout, inside it in a wheel."""
+    checkout = Path(__file__).resolve().parents[2] / "schema.sql"
+    if checkout.is_file():
+        return checkout.read_text(encoding="utf-8")
+    return resources.files("talentdb").joinpath("schema.sql").read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_initialised(engine: Engine) -> bool:
+    """Whether the database holds this schema. False when it is empty.
+
+    Raises: DatabaseUnavailable when it holds another version.
+    """
+    with engine.connect() as connection:
+        try:
+            row = connection.execute(select(schema_version.c.version, schema_version.c.digest)).one_or_none()
+        except ProgrammingError:
+            return False
+    if row is None:
+        return False
+    if (row.version, row.digest) != (SCHEMA_VERSION, _digest(schema_text())):
+        raise DatabaseUnavailable(
+            f"Cơ sở dữ liệu mang phiên bản lược đồ {row.version} khác với chương trình (phiên bản {SCHEMA_VERSION}).",
+            "Dùng đúng phiên bản chương trình, hoặc tạo TALENTDB_HOME mới rồi nạp lại các tệp gốc.",
+        )
+    return True
+
+
+def _ensure_role(connection: psycopg.Connection, name: str, options: str, password: str | None = None) -> None:
+    """Create or refresh a role; guarded, because a cluster can hold several databases."""
+    found = connection.execute("select 1 from pg_roles where rolname = %s", (name,)).fetchone()
+    verb = "alter" if found else "create"
+    statement = sql.SQL(f"{verb} role {{}} {options}").format(sql.Identifier(name))
+    if password is not None:
+        statement += sql.SQL(" password {}").format(sql.Literal(password))
+    connection.execute(statement)
+
+
+def initialise(owner_url: str, app_password: str) -> bool:
+    """Make the roles and apply schema.sql in one transaction; False when it was there already.
+
+    Args:
+        owner_url: an account that may create roles, on the database to fill ("postgresql://…").
+        app_password: password of talentdb_app from now on.
+    """
+    url = make_url(owner_url).set(drivername="postgresql")
+    text = schema_text()
+    try:
+        connection = psycopg.connect(url.render_as_string(hide_password=False))
+    except psycopg.OperationalError as error:
+        raise DatabaseUnavailable(
+            "Không kết nối được PostgreSQL để khởi tạo.", "Kiểm tra địa chỉ và tài khoản quản trị."
+        ) from error
+    with connection:
+        connection.execute("select pg_advisory_xact_lock(%s)", (_INIT_LOCK,))
+        _ensure_role(connection, _OWNER, "nologin nosuperuser nobypassrls")
+        _ensure_role(connection, _APP, "login nosuperuser nobypassrls nocreatedb nocreaterole", app_password)
+        found = connection.execute("select to_regclass('schema_version')").fetchone()
+        if found and found[0]:
+            return False
+        database = connection.info.dbname
+        connection.execute(sql.SQL("grant create, connect on database {} to {}").format(
+            sql.Identifier(database), sql.Identifier(_OWNER)))  # fmt: skip
+        connection.execute(sql.SQL("grant create, usage on schema public to {}").format(sql.Identifier(_OWNER)))
+        connection.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(_OWNER)))
+        connection.execute(sql.SQL("set local role {}").format(sql.Identifier(_OWNER)))
+        connection.execute(text.encode())
+        connection.execute(
+            "insert into schema_version (version, digest, catalog) values (%s, %s, %s)",
+            (SCHEMA_VERSION, _digest(text), Jsonb(describe(connection))),
+        )
+    return True
+
+
+def differences(connection: Connection) -> list[str]:
+    """What differs between the live database and schema.sql, one line an object; empty when nothing does."""
+    row = connection.execute(
+        select(schema_version.c.version, schema_version.c.digest, schema_version.c.catalog)
+    ).one_or_none()
+    if row is None:
+        return ["schema_version: trống"]
+    found = []
+    if row.digest != _digest(schema_text()):
+        found.append("schema.sql: khác với bản đã áp dụng")
+    expected: dict[str, str] = row.catalog
+    live = describe(connection.connection.driver_connection)  # type: ignore[arg-type]
+    found += [f"{name}: thiếu" for name in sorted(expected.keys() - live.keys())]
+    found += [f"{name}: thừa" for name in sorted(live.keys() - expected.keys())]
+    found += [f"{name}: khác" for name in sorted(expected.keys() & live.keys()) if expected[name] != live[name]]
+    return found

@@ -1,0 +1,541 @@
+"""The tables of schema.sql as Core tables, for composing statements. schema.sql is the truth: a test compares them.
+
+Owns names and types only; CHECK texts, policies, views' bodies and grants stand in schema.sql alone.
+"""
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    Column,
+    Computed,
+    Date,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Numeric,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
+
+__all__ = [
+    "account",
+    "agency",
+    "audit_event",
+    "audit_head",
+    "code",
+    "column_mapping",
+    "commune",
+    "commune_predecessor",
+    "employment",
+    "index_state",
+    "indicator",
+    "indicator_target",
+    "language_skill",
+    "metadata",
+    "outbox",
+    "person",
+    "person_redirect",
+    "person_source",
+    "person_version",
+    "plan",
+    "qualification",
+    "schema_version",
+    "session",
+    "source_record",
+    "submission",
+    "submission_event",
+    "submission_file",
+    "submission_problem",
+    "training",
+]
+
+TIMESTAMPTZ = DateTime(timezone=True)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+schema_version = Table(
+    "schema_version",
+    metadata,
+    Column("version", Integer, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("catalog", JSONB, nullable=False),
+    Column("applied_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+)
+
+code = Table(
+    "code",
+    metadata,
+    Column("list", Text),
+    Column("code", Text),
+    Column("label", Text, nullable=False),
+    Column("parent_code", Text),
+    Column("aliases", ARRAY(Text), nullable=False, server_default=text("'{}'::text[]")),
+    Column("rank", Integer),
+    Column("scheme", Text),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    Column("source", Text, nullable=False, server_default=text("''::text")),
+    PrimaryKeyConstraint("list", "code"),
+)
+
+commune = Table(
+    "commune",
+    metadata,
+    Column("commune_code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("province_code", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+)
+
+commune_predecessor = Table(
+    "commune_predecessor",
+    metadata,
+    Column("old_code", Text),
+    Column("new_code", Text, ForeignKey("commune.commune_code")),
+    Column("old_name", Text, nullable=False),
+    Column("old_district", Text, nullable=False),
+    Column("old_province", Text, nullable=False),
+    Column("partial", Boolean, nullable=False),
+    PrimaryKeyConstraint("old_code", "new_code"),
+    Index("ix_commune_predecessor_new_code", "new_code"),
+)
+
+agency = Table(
+    "agency",
+    metadata,
+    Column("agency_id", Integer, Identity(always=False), primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("aliases", ARRAY(Text), nullable=False, server_default=text("'{}'::text[]")),
+    Column("kind", Text, nullable=False),
+    Column("sector", Text, nullable=False),
+    Column("is_public", Boolean, nullable=False),
+    Column("sti_kind", Text),
+    Column("parent_id", Integer, ForeignKey("agency.agency_id")),
+    Column("commune_code", Text, ForeignKey("commune.commune_code")),
+    Column("reports", Boolean, nullable=False, server_default=text("false")),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    Column("successor_id", Integer, ForeignKey("agency.agency_id")),
+    Column("source", Text, nullable=False, server_default=text("''::text")),
+    UniqueConstraint("code", name="uq_agency_code"),
+    Index("ix_agency_commune_code", "commune_code"),
+    Index("ix_agency_parent_id", "parent_id"),
+    Index("ix_agency_successor_id", "successor_id"),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("account_id", Integer, Identity(always=False), primary_key=True),
+    Column("login", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("agency_id", Integer, ForeignKey("agency.agency_id")),
+    Column("display_name", Text, nullable=False),
+    Column("is_demo", Boolean, nullable=False, server_default=text("false")),
+    Column("must_change_password", Boolean, nullable=False, server_default=text("true")),
+    Column("failed_logins", Integer, nullable=False, server_default=text("0")),
+    Column("locked_until", TIMESTAMPTZ),
+    Column("disabled_at", TIMESTAMPTZ),
+    Column("created_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    Column("last_login_at", TIMESTAMPTZ),
+    UniqueConstraint("login", name="uq_account_login"),
+    Index("ix_account_agency_id", "agency_id"),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("account_id", Integer, ForeignKey("account.account_id"), nullable=False),
+    Column("created_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    Column("last_seen_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    Column("expires_at", TIMESTAMPTZ, nullable=False),
+    Column("revoked_at", TIMESTAMPTZ),
+    Index("ix_session_account_id", "account_id"),
+)
+
+audit_event = Table(
+    "audit_event",
+    metadata,
+    Column("audit_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("at", TIMESTAMPTZ, nullable=False),
+    Column("account_id", Integer),
+    Column("login", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("agency_id", Integer),
+    Column("action", Text, nullable=False),
+    Column("object_kind", Text, nullable=False),
+    Column("object_id", Text, nullable=False),
+    Column("purpose", Text),
+    Column("details", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    Column("prev_hash", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Index("ix_audit_event_at", "at"),
+)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("only_row", Boolean, primary_key=True, server_default=text("true")),
+    Column("hash", LargeBinary, nullable=False),
+)
+
+submission_file = Table(
+    "submission_file",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("content_cipher", LargeBinary, nullable=False),
+    Column("received_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+)
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("submission_id", BigInteger, Identity(always=False), primary_key=True),
+    Column("receipt", Text, nullable=False),
+    Column("agency_id", Integer, ForeignKey("agency.agency_id"), nullable=False),
+    Column("form", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("file_sha256", Text, ForeignKey("submission_file.sha256")),
+    Column("file_name", Text, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("n_records", Integer, nullable=False),
+    Column("n_refused", Integer, nullable=False),
+    Column("n_errors", Integer, nullable=False),
+    Column("n_warnings", Integer, nullable=False),
+    Column("understanding", JSONB, nullable=False),
+    Column("reader_version", Text, nullable=False),
+    Column("created_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    Column("created_by", Integer, ForeignKey("account.account_id")),
+    UniqueConstraint("receipt", name="uq_submission_receipt"),
+    Index("ix_submission_agency_id", "agency_id"),
+    Index("ix_submission_created_by", "created_by"),
+    Index("ix_submission_file_sha256", "file_sha256"),
+    Index("ix_submission_state", "state"),
+    Index(
+        "uq_submission_same_file",
+        "agency_id",
+        "form",
+        "file_sha256",
+        unique=True,
+        postgresql_where=text("(state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text]))"),
+    ),
+)
+
+submission_event = Table(
+    "submission_event",
+    metadata,
+    Column("event_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("submission_id", BigInteger, ForeignKey("submission.submission_id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("at", TIMESTAMPTZ, nullable=False),
+    Column("account_id", Integer, ForeignKey("account.account_id")),
+    Column("login", Text, nullable=False),
+    Column("reason", Text),
+    Index("ix_submission_event_account_id", "account_id"),
+    Index("ix_submission_event_submission_id", "submission_id"),
+)
+
+source_record = Table(
+    "source_record",
+    metadata,
+    Column("source_record_id", BigInteger, Identity(always=False), primary_key=True),
+    Column("submission_id", BigInteger, ForeignKey("submission.submission_id"), nullable=False),
+    Column("agency_id", Integer, ForeignKey("agency.agency_id"), nullable=False),
+    Column("employer_id", Integer, ForeignKey("agency.agency_id"), nullable=False),
+    Column("form", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("table_no", Integer, nullable=False),
+    Column("row_no", Integer, nullable=False),
+    Column("part_no", Integer, nullable=False, server_default=text("0")),
+    Column("state", Text, nullable=False),
+    Column("values", JSONB, nullable=False),
+    Column("raw_cipher", LargeBinary, nullable=False),
+    Column("national_id_cipher", LargeBinary),
+    Column("national_id_hmac", LargeBinary),
+    Column("national_id_kind", Text),
+    Column("staff_code", Text),
+    Column("name_key", Text),
+    Column("name_toned", Text),
+    Column("birth_date", Date),
+    Column("birth_date_precision", Text),
+    Column("sex", Text),
+    Column("search_key", Text, nullable=False, server_default=text("''::text")),
+    UniqueConstraint("submission_id", "sheet", "table_no", "row_no", "part_no", name="uq_source_record_place"),
+    Index("ix_source_record_agency_id", "agency_id"),
+    Index("ix_source_record_employer_id", "employer_id", "staff_code"),
+    Index("ix_source_record_name", "name_key", "birth_date"),
+    Index(
+        "ix_source_record_national_id",
+        "national_id_hmac",
+        postgresql_where=text("(national_id_hmac IS NOT NULL)"),
+    ),
+)
+
+submission_problem = Table(
+    "submission_problem",
+    metadata,
+    Column("submission_id", BigInteger, ForeignKey("submission.submission_id")),
+    Column("problem_no", Integer),
+    Column("code", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("sheet", Text),
+    Column("cell", Text),
+    Column("row_no", Integer),
+    Column("field", Text),
+    Column("raw", Text),
+    Column("message", Text, nullable=False),
+    Column("suggestion", Text),
+    PrimaryKeyConstraint("submission_id", "problem_no"),
+)
+
+column_mapping = Table(
+    "column_mapping",
+    metadata,
+    Column("agency_id", Integer, ForeignKey("agency.agency_id")),
+    Column("form", Text),
+    Column("header_key", Text),
+    Column("field", Text, nullable=False),
+    Column("times_seen", Integer, nullable=False, server_default=text("1")),
+    Column("confirmed_by", Integer, ForeignKey("account.account_id")),
+    Column("last_seen_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("agency_id", "form", "header_key"),
+    Index("ix_column_mapping_confirmed_by", "confirmed_by"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("person_id", BigInteger, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("content_hash", Text, nullable=False),
+    Column("version_count", Integer, nullable=False),
+    Column("changed_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+)
+
+person_redirect = Table(
+    "person_redirect",
+    metadata,
+    Column("person_id", BigInteger, primary_key=True),
+    Column("target_id", BigInteger, ForeignKey("person.person_id"), nullable=False),
+    Index("ix_person_redirect_target_id", "target_id"),
+)
+
+person_source = Table(
+    "person_source",
+    metadata,
+    Column("source_record_id", BigInteger, ForeignKey("source_record.source_record_id"), primary_key=True),
+    Column("person_id", BigInteger, ForeignKey("person.person_id"), nullable=False),
+    Column("rule", Text, nullable=False),
+    Index("ix_person_source_person_id", "person_id"),
+)
+
+person_version = Table(
+    "person_version",
+    metadata,
+    Column("person_id", BigInteger, ForeignKey("person.person_id")),
+    Column("version", Integer),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    Column("values", JSONB, nullable=False),
+    Column("provenance", JSONB, nullable=False),
+    Column("full_name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("name_toned", Text, nullable=False),
+    Column("name_sort", Text, nullable=False),
+    Column("sex", Text),
+    Column("birth_date", Date),
+    Column("birth_date_precision", Text),
+    Column("ethnicity_code", Text),
+    Column("commune_code", Text),
+    Column("agency_id", Integer, ForeignKey("agency.agency_id"), nullable=False),
+    Column("agency_ids", ARRAY(Integer), nullable=False),
+    Column("sector", Text, nullable=False),
+    Column("is_public", Boolean, nullable=False),
+    Column("employment_category", Text),
+    Column("position_level", Text),
+    Column("professional_title_code", Text),
+    Column("qualification", Text),
+    Column("qualification_rank", Integer),
+    Column("academic_title", Text),
+    Column("political_theory", Text),
+    Column("state_management", Text),
+    Column("research_fields", ARRAY(Text), nullable=False),
+    Column("field_group", Text),
+    Column("status", Text),
+    Column("sti_posts", ARRAY(Text), nullable=False),
+    Column("is_intellectual", Boolean),
+    Column("trained_on", ARRAY(Date), nullable=False),
+    Column("national_id_hmac", LargeBinary),
+    Column("search_key", Text, nullable=False),
+    Column(
+        "search_vector",
+        TSVECTOR,
+        Computed("to_tsvector('simple', search_key)", persisted=True),
+        nullable=False,
+    ),
+    PrimaryKeyConstraint("person_id", "version"),
+    Index("ix_person_version_agency_id", "agency_id", postgresql_where=text("(valid_to IS NULL)")),
+    Index(
+        "ix_person_version_agency_ids",
+        "agency_ids",
+        postgresql_using="gin",
+        postgresql_where=text("(valid_to IS NULL)"),
+    ),
+    Index("ix_person_version_name_sort", "name_sort", "person_id", postgresql_where=text("(valid_to IS NULL)")),
+    Index(
+        "ix_person_version_search",
+        "search_vector",
+        postgresql_using="gin",
+        postgresql_where=text("(valid_to IS NULL)"),
+    ),
+    Index("uq_person_version_current", "person_id", unique=True, postgresql_where=text("(valid_to IS NULL)")),
+)
+
+employment = Table(
+    "employment",
+    metadata,
+    Column("person_id", BigInteger, ForeignKey("person.person_id"), nullable=False),
+    Column("source_record_id", BigInteger, ForeignKey("source_record.source_record_id"), primary_key=True),
+    Column("agency_id", Integer, ForeignKey("agency.agency_id"), nullable=False),
+    Column("sub_unit", Text),
+    Column("position_title", Text),
+    Column("position_level", Text),
+    Column("employment_category", Text),
+    Column("professional_title_code", Text),
+    Column("job_position", Text),
+    Column("recruitment_date", Date),
+    Column("as_of", Date, nullable=False),
+    Column("is_main", Boolean, nullable=False),
+    Index("ix_employment_agency_id", "agency_id"),
+    Index("ix_employment_person_id", "person_id"),
+)
+
+qualification = Table(
+    "qualification",
+    metadata,
+    Column("person_id", BigInteger, ForeignKey("person.person_id"), nullable=False),
+    Column("source_record_id", BigInteger, ForeignKey("source_record.source_record_id"), primary_key=True),
+    Column("level", Text, nullable=False),
+    Column("degree_title", Text),
+    Column("field_of_training", Text),
+    Column("training_institution", Text),
+    Column("training_country", Text),
+    Column("graduation_year", Integer),
+    Column("training_mode", Text),
+    Column("graduation_grade", Text),
+    Index("ix_qualification_person_id", "person_id"),
+)
+
+training = Table(
+    "training",
+    metadata,
+    Column("person_id", BigInteger, ForeignKey("person.person_id"), nullable=False),
+    Column("source_record_id", BigInteger, ForeignKey("source_record.source_record_id"), primary_key=True),
+    Column("training_type", Text),
+    Column("training_name", Text),
+    Column("training_status", Text),
+    Column("training_start", Date),
+    Column("training_end", Date),
+    Column("certificate_no", Text),
+    Column("counts", Boolean, nullable=False),
+    Index("ix_training_person_id", "person_id"),
+)
+
+language_skill = Table(
+    "language_skill",
+    metadata,
+    Column("person_id", BigInteger, ForeignKey("person.person_id"), nullable=False),
+    Column("source_record_id", BigInteger, ForeignKey("source_record.source_record_id")),
+    Column("ordinal", Integer),
+    Column("language", Text, nullable=False),
+    Column("framework", Text),
+    Column("level", Text),
+    Column("score", Numeric),
+    Column("issuer", Text),
+    Column("valid_to", Date),
+    PrimaryKeyConstraint("source_record_id", "ordinal"),
+    Index("ix_language_skill_person_id", "person_id"),
+)
+
+plan = Table(
+    "plan",
+    metadata,
+    Column("plan_code", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("province", Text, nullable=False),
+    Column("source", Text, nullable=False),
+)
+
+indicator = Table(
+    "indicator",
+    metadata,
+    Column("plan_code", Text, ForeignKey("plan.plan_code")),
+    Column("code", Text),
+    Column("parent_code", Text),
+    Column("name", Text, nullable=False),
+    Column("definition", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("comparison", Text, nullable=False),
+    Column("definition_version", Text, nullable=False),
+    PrimaryKeyConstraint("plan_code", "code"),
+)
+
+indicator_target = Table(
+    "indicator_target",
+    metadata,
+    Column("plan_code", Text),
+    Column("code", Text),
+    Column("year", Integer),
+    Column("value", Numeric, nullable=False),
+    PrimaryKeyConstraint("plan_code", "code", "year"),
+    ForeignKeyConstraint(
+        ["plan_code", "code"], ["indicator.plan_code", "indicator.code"], name="fk_indicator_target_code"
+    ),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("outbox_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("person_id", BigInteger, nullable=False),
+    Column("enqueued_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("last_error", Text),
+)
+
+index_state = Table(
+    "index_state",
+    metadata,
+    Column("index_name", Text, primary_key=True),
+    Column("document_version", Text, nullable=False),
+    Column("built_at", TIMESTAMPTZ, nullable=False),
+    Column("n_documents", Integer, nullable=False),
+)

@@ -1,0 +1,68 @@
+"""The views of schema.sql as selectables. Kept apart from the tables: they are no part of the compared metadata."""
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+__all__ = ["own_person", "person_fact"]
+
+_views = MetaData()
+
+person_fact = Table(
+    "person_fact",
+    _views,
+    Column("person_id", BigInteger),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    Column("full_name", Text),
+    Column("name_sort", Text),
+    Column("sex", Text),
+    Column("birth_date", Date),
+    Column("birth_date_precision", Text),
+    Column("ethnicity_code", Text),
+    Column("commune_code", Text),
+    Column("agency_id", Integer),
+    Column("sector", Text),
+    Column("is_public", Boolean),
+    Column("employment_category", Text),
+    Column("position_level", Text),
+    Column("professional_title_code", Text),
+    Column("qualification", Text),
+    Column("academic_title", Text),
+    Column("field_group", Text),
+    Column("status", Text),
+    Column("sti_posts", ARRAY(Text)),
+    Column("is_intellectual", Boolean),
+    Column("trained_on", ARRAY(Date)),
+    Column("is_minority", Boolean),
+    Column("has_sti_post", Boolean),
+    Column("is_working", Boolean),
+)
+
+own_person = Table(
+    "own_person",
+    _views,
+    Column("person_id", BigInteger),
+    Column("source_record_id", BigInteger),
+    Column("submission_id", BigInteger),
+    Column("agency_id", Integer),
+    Column("employer_id", Integer),
+    Column("as_of", Date),
+    Column("values", JSONB),
+    Column("full_name", Text),
+    Column("name_key", Text),
+    Column("name_toned", Text),
+    Column("sex", Text),
+    Column("birth_date", Date),
+    Column("birth_date_precision", Text),
+    Column("search_key", Text),
+)

@@ -1,0 +1,71 @@
+"""Names of the fields of a person and what kind of value each holds. No other module spells a field name anew.
+
+The names are those of the data dictionary (people form); knows nothing of headers, code lists or tables.
+"""
+
+from typing import Final
+
+__all__ = [
+    "CODED",
+    "LISTS",
+    "PEOPLE_FIELDS",
+    "RESTRICTED",
+    "TRAINING_FIELDS",
+]
+
+PEOPLE_FIELDS: Final = (
+    "staff_code", "full_name", "family_name", "middle_name", "given_name", "other_name", "sex",
+    "birth_date", "birth_date_precision", "ethnicity_code", "national_id", "phone", "email", "commune_code",
+    "address", "place_of_birth", "native_place", "agency_name", "agency_code", "sub_unit", "employment_category",
+    "position_title", "position_level", "professional_title_code", "professional_title", "doctoral_student",
+    "qualification", "degree_title", "academic_title", "field_of_training", "training_institution",
+    "training_country", "graduation_year", "training_mode", "research_fields", "expertise", "political_theory",
+    "state_management", "languages", "it_level", "party_member", "sti_posts", "sti_posts_evidence",
+    "recruitment_date", "recruitment_form", "annual_ratings", "graduation_grade", "student", "job_position",
+    "associations", "talent_groups", "status",
+)  # fmt: skip
+"""Fields of the form `people`, in the order of exports."""
+
+TRAINING_FIELDS: Final = (
+    "training_type", "training_status", "training_name", "training_start", "training_end", "certificate_no",
+)  # fmt: skip
+"""Fields of one course; the form `people` may carry one course a row, the form `trainings` always does."""
+
+LISTS: Final = frozenset(
+    {
+        "research_fields",
+        "expertise",
+        "languages",
+        "sti_posts",
+        "annual_ratings",
+        "associations",
+        "talent_groups",
+    }
+)
+"""Fields whose value is a list."""
+
+CODED: Final = {
+    "sex": "sex",
+    "ethnicity_code": "ethnic_group",
+    "employment_category": "employment_category",
+    "position_level": "position_level",
+    "professional_title_code": "professional_title",
+    "qualification": "qualification",
+    "academic_title": "academic_title",
+    "research_fields": "research_field",
+    "political_theory": "political_theory",
+    "state_management": "state_management",
+    "training_country": "country",
+    "training_mode": "training_mode",
+    "graduation_grade": "graduation_grade",
+    "recruitment_form": "recruitment_form",
+    "sti_posts": "sti_post",
+    "talent_groups": "talent_group",
+    "status": "status",
+    "training_type": "training_type",
+    "training_status": "training_status",
+}
+"""Field -> name of the code list whose codes are its values."""
+
+RESTRICTED: Final = frozenset({"national_id"})
+"""Never in a JSON column, the search index, a log or an error; encrypted wherever it rests."""

@@ -1,0 +1,47 @@
+"""Settings of one run, read once from the environment and passed down. Nobody else reads TALENTDB_* variables.
+
+Also owns the one clock: days are those of Asia/Ho_Chi_Minh, whatever the machine's zone is.
+"""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+__all__ = ["VIETNAM", "Settings", "now", "today"]
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class Settings(BaseSettings):
+    """What the environment says; every field is the variable TALENTDB_<FIELD>."""
+
+    model_config = SettingsConfigDict(env_prefix="TALENTDB_", extra="ignore", frozen=True)
+
+    home: Path = Field(Path(".talentdb"), description="Folder that holds all that the embedded services write")
+    database_url: str | None = Field(None, description="A real PostgreSQL instead of the embedded one")
+    database_owner_url: str | None = Field(
+        None, description="Used by `db init` only: an account that may create roles and tables there"
+    )
+    meili_url: str | None = Field(None, description="A real Meilisearch instead of the embedded one")
+    meili_key: str | None = Field(None, description="Its master key")
+    pg_bin: Path | None = Field(None, description="Folder with initdb, pg_ctl and postgres")
+    meili_bin: Path | None = Field(None, description="The meilisearch executable")
+    language: str = Field("vi", description="Language of screens and messages")
+
+    @property
+    def home_path(self) -> Path:
+        """The home as an absolute path."""
+        return self.home.expanduser().absolute()
+
+
+def now() -> datetime:
+    """This moment, with zone UTC (what is stored)."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day in Hưng Yên."""
+    return datetime.now(VIETNAM).date()
