@@ -1,0 +1,75 @@
+"""The child process in which foreign files are opened: one job, limits first, one JSON object on the old stdout.
+
+Started by `ingest.process`; imports what a job needs only after the limits are set.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from ingest.limits import Limits, apply_limits
+
+__all__ = ["JOBS", "main"]
+
+JOBS: dict[str, str] = {
+    "annotate": "ingest.annotate:annotate_job",
+    "read": "ingest.pipeline:read",
+}
+"""Job name to function `(path, **options) -> JSON object`; a name with a colon is taken as the function itself."""
+
+
+def _find(job: str) -> Callable[..., dict[str, Any]]:
+    module, _, name = JOBS.get(job, job).partition(":")
+    found: Callable[..., dict[str, Any]] = getattr(import_module(module), name)
+    return found
+
+
+def _run(request: dict[str, Any]) -> dict[str, Any]:
+    from ingest.errors import Unreadable
+
+    try:
+        return _find(request["job"])(Path(request["path"]), **request["options"])
+    except Unreadable as error:
+        return {"error": error.as_json()}
+    except MemoryError:
+        return {"error": Unreadable("file.too_large", detail="hết bộ nhớ dành cho một tệp").as_json()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, (set, frozenset, tuple)):
+        return list(value)
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def main() -> int:
+    """Read the request from standard input, do the job, write the result; 0 when a result was written."""
+    request = json.load(sys.stdin)
+    # What a library prints must not land in the result: the real stdout is kept aside.
+    result = os.dup(1)
+    os.dup2(2, 1)
+    apply_limits(Limits(**request["limits"]))
+    try:
+        document = _run(request)
+    except Exception as error:
+        import traceback
+
+        from ingest.errors import Unreadable
+
+        # The text of the exception may quote a cell; only its place goes to the log.
+        frames = traceback.extract_tb(error.__traceback__)[-4:]
+        place = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames))
+        sys.stderr.write(f"{type(error).__name__} at {place}\n")
+        document = {"error": Unreadable("file.internal", detail=type(error).__name__).as_json()}
+    with os.fdopen(result, "wb") as out:
+        out.write(json.dumps(document, ensure_ascii=False, default=_plain, separators=(",", ":")).encode())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

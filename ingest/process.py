@@ -1,0 +1,130 @@
+"""Running a job on a foreign file in a child process with limits; a dying child becomes an error value.
+
+The only door through which the rest of the program opens a foreign file. Opens none itself.
+"""
+
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import Unreadable
+from ingest.limits import Limits
+
+__all__ = ["Limits", "run_limited"]
+
+# Secrets live in the environment; the child that opens foreign files gets only these.
+_ENVIRONMENT = ("LANG", "LC_ALL", "PATH", "PYTHONPATH", "TZ")
+_PROJECT = Path(__file__).resolve().parent.parent
+_TOO_SLOW = (-signal.SIGXCPU, -signal.SIGALRM)
+# As many files at once as cores: one more would only make all of them miss the wall clock.
+_SLOTS = threading.BoundedSemaphore(max(1, os.cpu_count() or 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """How a child ended: its output, or the signal, or which limit it ran into."""
+
+    output: bytes = b""
+    returncode: int = 0
+    timed_out: bool = False
+    too_much: bool = False
+
+
+def run_limited(job: str, path: Path, options: dict[str, Any], limits: Limits = Limits()) -> dict[str, Any]:  # noqa: B008 - frozen
+    """Do one job of `ingest.child` on a file.
+
+    Args:
+        job: a name of `ingest.child.JOBS`.
+        path: the foreign file.
+        options: keyword arguments of the job, JSON values only.
+        limits: for this file; what the child may use and how long it may take.
+
+    Returns:
+        The job's JSON object; `{"error": {"code", "message"}}` when the child was killed, died or ran over.
+    """
+    with _SLOTS:
+        outcome = _attempt(job, path, options, limits)
+    return _result(outcome, limits)
+
+
+def _attempt(job: str, path: Path, options: dict[str, Any], limits: Limits) -> _Outcome:
+    request = {"job": job, "path": str(path.absolute()), "options": options, "limits": asdict(limits)}
+    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    folders = [str(_PROJECT), *filter(None, [environment.get("PYTHONPATH")])]
+    environment["PYTHONPATH"] = os.pathsep.join(folders)
+    child = subprocess.Popen(
+        [sys.executable, "-B", "-X", "utf8", "-m", "ingest.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+    )
+    with child:
+        try:
+            return _converse(child, json.dumps(request).encode(), limits)
+        finally:
+            _end(child)
+
+
+def _converse(child: subprocess.Popen[bytes], request: bytes, limits: Limits) -> _Outcome:
+    """Hand over the request, collect the output until the child ends or a limit is hit."""
+    assert child.stdin is not None  # noqa: S101 - a pipe, see _attempt
+    assert child.stdout is not None  # noqa: S101 - a pipe, see _attempt
+    deadline = time.monotonic() + limits.wall_seconds
+    try:
+        child.stdin.write(request)
+        child.stdin.close()
+    except BrokenPipeError:
+        return _Outcome(returncode=child.wait())
+    chunks: list[bytes] = []
+    size = 0
+    with selectors.DefaultSelector() as selector:
+        selector.register(child.stdout, selectors.EVENT_READ)
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0 or not selector.select(left):
+                return _Outcome(timed_out=True)
+            chunk = os.read(child.stdout.fileno(), 1 << 20)
+            if not chunk:
+                break
+            size += len(chunk)
+            if size > limits.result_bytes:
+                return _Outcome(too_much=True)
+            chunks.append(chunk)
+    try:
+        returncode = child.wait(max(0.1, deadline - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        return _Outcome(timed_out=True)
+    return _Outcome(b"".join(chunks), returncode)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Kill the child's whole process group, which it leads, and reap it."""
+    if child.poll() is None:
+        try:
+            os.killpg(child.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+        child.wait()
+
+
+def _result(outcome: _Outcome, limits: Limits) -> dict[str, Any]:
+    if outcome.timed_out or outcome.returncode in _TOO_SLOW:
+        return {"error": Unreadable("file.too_slow", seconds=round(limits.wall_seconds)).as_json()}
+    if outcome.too_much:
+        return {"error": Unreadable("file.result_too_large").as_json()}
+    if outcome.returncode != 0:
+        return {"error": Unreadable("file.reader_died").as_json()}
+    try:
+        document: dict[str, Any] = json.loads(outcome.output)
+    except ValueError:
+        return {"error": Unreadable("file.reader_died").as_json()}
+    return document

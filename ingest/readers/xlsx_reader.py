@@ -1,0 +1,50 @@
+"""xlsx and xlsm: the package and its sheets as model values, from one streaming pass a sheet."""
+
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from ingest.errors import Unreadable
+from ingest.model import Sheet, Workbook
+from ingest.readers.cells import RowStore
+from ingest.readers.xlsx_package import open_package
+from ingest.readers.xlsx_sheet import Scan, scan_sheet
+
+__all__ = ["read_xlsx"]
+
+
+def read_xlsx(path: Path, kind: str) -> Workbook:
+    """Read an admitted xlsx or xlsm; macros are parts like pictures and are not looked at.
+
+    Raises:
+        Unreadable: damaged, too large, or without any worksheet.
+    """
+    try:
+        with ZipFile(path) as archive:
+            return _read(archive, kind)
+    except BadZipFile as error:
+        raise Unreadable("file.damaged", detail="tệp nén") from error
+
+
+def _read(archive: ZipFile, kind: str) -> Workbook:
+    package = open_package(archive)
+    budget, counted = RowStore.fresh_budget(), [0]
+    sheets, nonempty = [], {}
+    for part in package.sheets:
+        store = RowStore(budget)
+        scan = Scan(store.put)
+        scan_sheet(archive, part.member, package, scan, counted)
+        first, rows = store.finish()
+        sheets.append(
+            Sheet(
+                name=part.name,
+                hidden=part.hidden,
+                first_row=first,
+                rows=rows,
+                merges=tuple(scan.merges),
+                hidden_rows=frozenset(scan.hidden_rows),
+                notes=tuple(scan.notes),
+                hidden_columns=frozenset(scan.hidden_columns),
+            )
+        )
+        nonempty[part.name] = scan.nonempty
+    return Workbook(kind, tuple(sheets), package.date1904, nonempty)
