@@ -27,7 +27,7 @@ bench: setup
 # Resolves pyproject.toml anew for Python 3.11 to 3.13, with hashes and without addresses (needs uv).
 lock:
 	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
-		--all-extras --all-build-deps -o requirements.lock pyproject.toml
+		--all-extras -o requirements.lock pyproject.toml
 
 try-fresh:
 	@bash scripts/try_fresh.sh

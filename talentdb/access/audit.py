@@ -16,7 +16,7 @@ from talentdb.access.principal import Principal
 from talentdb.db.tables import audit_event
 from talentdb.settings import now
 
-__all__ = ["ChainState", "anchor_head", "audit", "verify_chain"]
+__all__ = ["ChainState", "anchor_head", "audit", "recent_events", "verify_chain"]
 
 _GENESIS = hashlib.sha256(b"talentdb").digest()
 
@@ -106,3 +106,25 @@ def anchor_head(connection: Connection, keyring: Keyring, anchors: Path) -> byte
     with anchors.open("a", encoding="utf-8") as file:
         file.write(f"{now().isoformat()} {bytes(head).hex()} {keyring.sign_head(bytes(head))}\n")
     return bytes(head)
+
+
+def recent_events(connection: Connection, words: str = "", limit: int = 200) -> list[dict[str, Any]]:
+    """The newest rows of the log, newest first; `words` narrows to a login, an action or an object."""
+    statement = select(
+        audit_event.c.at,
+        audit_event.c.login,
+        audit_event.c.role,
+        audit_event.c.action,
+        audit_event.c.object_kind,
+        audit_event.c.object_id,
+        audit_event.c.purpose,
+        audit_event.c.details,
+    ).order_by(audit_event.c.audit_id.desc())
+    for word in words.split():
+        statement = statement.where(
+            audit_event.c.login.contains(word, autoescape=True)
+            | audit_event.c.action.contains(word, autoescape=True)
+            | audit_event.c.object_id.contains(word, autoescape=True)
+            | audit_event.c.object_kind.contains(word, autoescape=True)
+        )
+    return [dict(row._mapping) for row in connection.execute(statement.limit(limit))]

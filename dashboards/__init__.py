@@ -1,0 +1,1 @@
+"""The web app: Streamlit pages over the registry. Views are thin; rights are enforced below them."""

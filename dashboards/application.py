@@ -1,0 +1,53 @@
+"""What one running web app holds: engine, keys, search index. Set once by the server before the first page runs.
+
+Keeps nothing of any user; pages reach it through `current()`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from talentdb.access.keyring import Keyring
+from talentdb.errors import EnvironmentProblem
+
+__all__ = ["Application", "current", "install"]
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The resources shared by all pages.
+
+    Args:
+        engine: connects as talentdb_app; rights come with each unit of work.
+        keyring: keys of the home.
+        open_index: gives the search index, or None while Meilisearch is away.
+        home: folder of the home; holds the anchors of the audit log.
+        demo_accounts: (login, password, what it shows) that the sign-in page may print; empty outside the demo.
+    """
+
+    engine: Engine
+    keyring: Keyring
+    open_index: Callable[[], Any | None]
+    home: Path
+    demo_accounts: tuple[tuple[str, str, str], ...] = ()
+
+
+_installed: list[Application] = []
+
+
+def install(application: Application) -> None:
+    """Make `application` the one of this process."""
+    _installed[:] = [application]
+
+
+def current() -> Application:
+    """The application of this process.
+
+    Raises: EnvironmentProblem when a page is run outside `talentdb serve`.
+    """
+    if not _installed:
+        raise EnvironmentProblem("Ứng dụng chưa được khởi động.", "Chạy `talentdb serve` hoặc `talentdb demo`.")
+    return _installed[0]

@@ -1,0 +1,75 @@
+"""Which pages there are and which role opens each: one table for the router, the views and the tests."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dashboards import labels
+from talentdb.access.principal import Role
+
+__all__ = ["PAGES", "Page", "pages_of"]
+
+_VIEWS: Final = Path(__file__).parent / "views"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its address, file, words, and the roles that may open it.
+
+    Args:
+        hidden: reachable by a link with parameters only; not in the menu.
+    """
+
+    key: str
+    title: str
+    icon: str
+    section: str
+    roles: tuple[Role, ...]
+    hidden: bool = False
+
+    @property
+    def path(self) -> Path:
+        """The script of the page."""
+        return _VIEWS / f"{self.key}.py"
+
+
+_REGISTRY_READERS: Final = (Role.STEWARD, Role.SEARCHER, Role.LEADER)
+_EVERYBODY: Final = (
+    Role.LEADER,
+    Role.STEWARD,
+    Role.SEARCHER,
+    Role.AGENCY,
+    Role.ADMINISTRATOR,
+    Role.AUDITOR,
+)
+
+PAGES: Final = (
+    Page("overview", labels.PAGE_OVERVIEW, ":material/monitoring:", labels.SECTION_FIGURES, _REGISTRY_READERS),
+    Page("search", labels.PAGE_SEARCH, ":material/person_search:", labels.SECTION_REGISTRY, _REGISTRY_READERS),
+    Page("review", labels.PAGE_REVIEW, ":material/fact_check:", labels.SECTION_REGISTRY, (Role.STEWARD,)),
+    Page("upload", labels.PAGE_UPLOAD, ":material/upload_file:", labels.SECTION_AGENCY, (Role.AGENCY,)),
+    Page("submissions", labels.PAGE_SUBMISSIONS, ":material/history:", labels.SECTION_AGENCY, (Role.AGENCY,)),
+    Page("our_people", labels.PAGE_OUR_PEOPLE, ":material/groups:", labels.SECTION_AGENCY, (Role.AGENCY,)),
+    Page(
+        "profile",
+        labels.PAGE_PROFILE,
+        ":material/badge:",
+        labels.SECTION_REGISTRY,
+        (*_REGISTRY_READERS, Role.AGENCY),
+        hidden=True,
+    ),
+    Page(
+        "administration",
+        labels.PAGE_ADMINISTRATION,
+        ":material/settings:",
+        labels.SECTION_SYSTEM,
+        (Role.ADMINISTRATOR,),
+    ),
+    Page("audit", labels.PAGE_AUDIT, ":material/policy:", labels.SECTION_SYSTEM, (Role.ADMINISTRATOR, Role.AUDITOR)),
+    Page("account", labels.PAGE_ACCOUNT, ":material/account_circle:", labels.SECTION_SYSTEM, _EVERYBODY),
+)
+
+
+def pages_of(role: Role) -> tuple[Page, ...]:
+    """The pages a role may open, in the order of the menu; the first one in the menu is its home."""
+    return tuple(page for page in PAGES if role in page.roles)

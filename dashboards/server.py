@@ -1,0 +1,145 @@
+"""Runs the web app: Streamlit's own server with our routes and middleware, and the indexing worker beside it.
+
+Owns the options of the server and the life of the worker; knows no page.
+"""
+
+import logging
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+from dashboards import labels
+from dashboards.application import Application, install
+from dashboards.style import THEME_OPTIONS
+from talentdb.errors import EnvironmentProblem, TalentdbError
+
+__all__ = ["free_port", "serve"]
+
+_LOGGER = logging.getLogger("talentdb.web")
+MAX_UPLOAD_MB: Final = 20
+
+_OPTIONS: Final[dict[str, Any]] = {
+    "browser.gatherUsageStats": False,
+    "client.showErrorDetails": "none",
+    "client.toolbarMode": "minimal",
+    "server.address": "127.0.0.1",
+    "server.headless": True,
+    "server.enableXsrfProtection": True,
+    "server.enableStaticServing": False,
+    "server.fileWatcherType": "none",
+    "server.maxUploadSize": MAX_UPLOAD_MB,
+    "server.disconnectedSessionTTL": 120,
+    "runner.magicEnabled": False,
+    "logger.level": "warning",
+    **THEME_OPTIONS,
+}
+
+
+def free_port(wanted: int) -> int:
+    """`wanted`, if nothing listens there.
+
+    Raises: EnvironmentProblem when the port is taken.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError as error:
+            raise EnvironmentProblem(
+                f"Cổng {wanted} đang có chương trình khác dùng.", "Chọn cổng khác bằng --port, ví dụ --port 8600."
+            ) from error
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _show_error(error: Exception) -> bool:
+    """Expected failures are told in their own words; others get a code that also stands in the log."""
+    import streamlit as st
+
+    if isinstance(error, TalentdbError):
+        st.error(error.message)
+        if error.advice:
+            st.info(error.advice)
+        return True
+    code = uuid4().hex[:8]
+    _LOGGER.error("unexpected failure %s", code, exc_info=error)
+    st.error(labels.UNEXPECTED.format(code=code))
+    return True
+
+
+@contextmanager
+def _worker(home: Path, revive: Callable[[], None]) -> Iterator[None]:
+    """The indexing worker as a process of its own, started again when it dies; servers are revived likewise."""
+    stopping = threading.Event()
+    environment = {**os.environ, "TALENTDB_HOME": str(home)}
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "talentdb", "index", "work"],
+            env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+
+    def watch() -> None:
+        process = start()
+        while not stopping.wait(2):
+            if process.poll() is not None:
+                process = start()
+            try:
+                revive()
+            except TalentdbError as error:
+                _LOGGER.warning("%s", error.message)
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(10)
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+    watcher = threading.Thread(target=watch, name="watch")
+    watcher.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        watcher.join()
+
+
+def serve(
+    application: Application, port: int, *, cookie_secret: bytes, revive: Callable[[], None], worker: bool = True
+) -> None:
+    """Serve until Ctrl-C or SIGTERM.
+
+    Args:
+        application: the shared resources.
+        port: on 127.0.0.1; a reverse proxy stands before it in production.
+        cookie_secret: kept in the home, so that a restart signs nobody out.
+        revive: starts PostgreSQL or Meilisearch again if they died.
+        worker: also run the indexing worker.
+    """
+    os.environ["STREAMLIT_SERVER_COOKIE_SECRET"] = cookie_secret.hex()
+    # Streamlit reads config files of the working directory and the home; ours are the options below alone.
+    import streamlit as st
+    from starlette.middleware import Middleware
+
+    from dashboards.signin import ROUTES, SignInGate
+
+    install(application)
+    app = st.App(
+        Path(__file__).parent / "app.py",
+        routes=list(ROUTES),
+        middleware=[Middleware(SignInGate)],
+        on_script_error=_show_error,
+    )
+    options = {**_OPTIONS, "server.port": free_port(port)}
+    if not worker:
+        app.run(config=options)
+        return
+    with _worker(application.home, revive):
+        app.run(config=options)

@@ -1,0 +1,22 @@
+"""The audit log: who saw or changed what, and whether the chain is whole."""
+
+import streamlit as st
+
+from dashboards import labels
+from dashboards.application import current
+from dashboards.auth import require_page
+from dashboards.data import audit_rows, audit_state
+from talentdb.access.principal import Role
+
+principal = require_page(Role.ADMINISTRATOR, Role.AUDITOR)
+
+st.title(labels.PAGE_AUDIT)
+state = audit_state(current(), principal)
+if state.intact:
+    st.success(labels.CHAIN_INTACT.format(rows=state.rows))
+else:
+    st.error(labels.CHAIN_BROKEN.format(row=state.broken_at or "—", heads=state.missing_heads))
+words = st.text_input(labels.AUDIT_FILTER, key="audit_filter", placeholder=labels.AUDIT_FILTER_HINT)
+rows = audit_rows(current(), principal, words, limit=500)
+st.dataframe(rows, width="stretch", hide_index=True)
+st.caption(labels.AUDIT_NOTE)

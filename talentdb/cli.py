@@ -1,0 +1,42 @@
+"""The root of the program: the command groups of the registry, and those that `ingest` and `dashboards` bring.
+
+Turns expected failures into messages and exit codes. What a command does lies in `talentdb.commands` and below.
+"""
+
+import sys
+from importlib.metadata import entry_points
+
+import typer
+
+from talentdb.commands import register
+from talentdb.console import fail, say
+from talentdb.errors import TalentdbError
+
+__all__ = ["build", "main"]
+
+
+def build() -> typer.Typer:
+    """The program with all its commands; upper packages add theirs through entry points."""
+    app = typer.Typer(
+        name="talentdb", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
+        help="Cơ sở dữ liệu đội ngũ trí thức và nhân tài của tỉnh.",
+    )  # fmt: skip
+    register(app)
+    for found in sorted(entry_points(group="talentdb.commands"), key=lambda point: point.name):
+        found.load()(app)
+    return app
+
+
+def main() -> None:
+    """Entry point: exit 0 done, 1 data problems, 2 wrong usage, 3 environment, 130 stopped by the person."""
+    try:
+        build()()
+    except TalentdbError as error:
+        fail(error)
+    except KeyboardInterrupt:
+        say("Đã dừng theo yêu cầu.")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of the pipe has what it wanted (`| head`).
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,140 @@
+"""Opens what a command or the web app works with: services, database (filled when it is empty), keys, actor, index.
+
+The only place that puts the floors together at run time; holds no business rule.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import OperationalError
+
+from talentdb.access.accounts import principal_of
+from talentdb.access.context import unit_of_work
+from talentdb.access.keyring import Keyring, load_keyring
+from talentdb.access.principal import OPERATOR, Principal
+from talentdb.console import Progress
+from talentdb.db.engine import as_environment_problem, make_engine
+from talentdb.db.reference import load_reference
+from talentdb.db.schema import initialise, is_initialised
+from talentdb.db.tables import agency, plan
+from talentdb.errors import DatabaseUnavailable, SearchUnavailable
+from talentdb.plans import store_plans
+from talentdb.search.client import SearchIndex, open_index
+from talentdb.search.outbox import drain
+from talentdb.services import Services, open_services, secret
+from talentdb.settings import Settings
+
+__all__ = ["Runtime", "initialise_home", "open_runtime"]
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """Everything one command needs.
+
+    Args:
+        principal: in whose name it acts.
+        search_problem: why there is no Meilisearch; empty when there is.
+    """
+
+    settings: Settings
+    services: Services
+    engine: Engine
+    keyring: Keyring
+    principal: Principal
+
+    @property
+    def home(self) -> Path:
+        """The home folder."""
+        return self.settings.home_path
+
+    @contextmanager
+    def work(self) -> Iterator[Connection]:
+        """A unit of work in the name of the actor."""
+        with unit_of_work(self.engine, self.principal) as connection:
+            yield connection
+
+    def index(self) -> SearchIndex | None:
+        """The search index; None while Meilisearch is away."""
+        if self.services.search is None:
+            return None
+        return open_index(self.services.search.url, self.services.search.key)
+
+    def drain(self) -> int:
+        """Bring the index up to date; 0 while Meilisearch is away (the outbox keeps what is to be done)."""
+        index = self.index()
+        if index is None:
+            return 0
+        try:
+            return drain(self.engine, index)
+        except SearchUnavailable:
+            return 0
+
+
+def initialise_home(services: Services) -> bool:
+    """Apply schema.sql where it is missing; False when it was there.
+
+    Raises: DatabaseUnavailable when there is no account that may do it.
+    """
+    address = services.database
+    if address.owner_url is None:
+        raise DatabaseUnavailable(
+            "Cơ sở dữ liệu chưa được khởi tạo và không có tài khoản quản trị để khởi tạo.",
+            "Đặt TALENTDB_DATABASE_OWNER_URL rồi chạy `talentdb db init`.",
+        )
+    return initialise(address.owner_url, address.app_password)
+
+
+def _ready(engine: Engine) -> bool:
+    """Whether the schema is there; a role that does not exist yet means that it is not."""
+    try:
+        return is_initialised(engine)
+    except OperationalError as error:
+        if "authentication failed" in str(error.orig) or "does not exist" in str(error.orig):
+            return False
+        raise as_environment_problem(error) or error from error
+
+
+def fill_reference(engine: Engine) -> None:
+    """Code lists, agencies and plans, if the database has none yet."""
+    with unit_of_work(engine, OPERATOR) as connection:
+        if not connection.execute(select(func.count()).select_from(agency)).scalar_one():
+            load_reference(connection)
+        if not connection.execute(select(func.count()).select_from(plan)).scalar_one():
+            store_plans(connection)
+
+
+@contextmanager
+def open_runtime(
+    settings: Settings,
+    *,
+    as_login: str | None = None,
+    need_search: bool = False,
+    progress: Progress | None = None,
+    on_initialised: Callable[[], None] | None = None,
+) -> Iterator[Runtime]:
+    """Start or join the services, make sure that the database is filled, find the actor; leave all as it was.
+
+    Args:
+        as_login: account in whose name to act; None is the operator of the home.
+        need_search: fail without Meilisearch.
+        on_initialised: called when the schema was made just now.
+    """
+    with open_services(settings, need_search=need_search, progress=progress) as services:
+        engine = make_engine(services.database.app_url())
+        try:
+            if not _ready(engine):
+                engine.dispose()
+                if initialise_home(services) and on_initialised:
+                    on_initialised()
+            fill_reference(engine)
+            keyring = load_keyring(lambda name: secret(settings.home_path, name))
+            principal = OPERATOR
+            if as_login is not None:
+                with unit_of_work(engine, OPERATOR) as connection:
+                    principal = principal_of(connection, as_login)
+            yield Runtime(settings, services, engine, keyring, principal)
+        finally:
+            engine.dispose()
