@@ -173,7 +173,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 
 def _body(draft: SheetDraft, layout: Layout, entries: Sequence[Entry], rng: Random) -> int:
     """Header, numbers, groups and people; gives the first free row."""
-    at, number = layout.header_row, 0
+    at, number, salt = layout.header_row, 0, rng.random()
     levels = layout.levels
     for index, (label, members) in enumerate(_groups(entries, layout)):
         above: list[CellValue] = [None] * len(layout.columns)
@@ -199,7 +199,9 @@ def _body(draft: SheetDraft, layout: Layout, entries: Sequence[Entry], rng: Rand
         for entry in members:
             number += 1
             numbered = Row(entry.row.values, entry.row.hints, number)
-            _person(draft, layout, at, Entry(entry.person, numbered, label), above, rng)
+            # Drawn by the person, so that somebody listed twice in a file stands there twice the same.
+            own = Random(f"{salt}/{entry.person}")  # noqa: S311 - repeatable fiction
+            _person(draft, layout, at, Entry(entry.person, numbered, label), above, own)
             at += 1
     for empty in range(number + 1, layout.style.numbered_to + 1):
         draft.put(at, 1, empty)
