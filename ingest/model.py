@@ -148,7 +148,7 @@ class LayoutProblem:
 class Table:
     """One table of a sheet: header rows, columns, data rows, and every other row with the reason it is none.
 
-    `first_row` and `last_row` span the rows under the header; `context` carries what the title block says
+    `first_row` and `last_row` are the first and last data row; `context` carries what the title block says
     (`agency_name`, `as_of`, …).
     """
 

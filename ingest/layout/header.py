@@ -1,0 +1,211 @@
+"""Finding header rows by evidence, and the path of each column through one to three header levels.
+
+Evidence: known words, only words in the row, numbers or dates below, a row counting the columns, merges.
+"""
+
+from dataclasses import dataclass
+
+from ingest.layout.grid import Grid, column_numbers, is_typed
+from ingest.layout.words import is_number_header, starts_with
+from ingest.model import HeaderColumn, Vocabulary, column_letter
+from talentdb.text import fold
+
+__all__ = ["Header", "HeaderFinder"]
+
+_KNOWN = 0.6
+# Two sure headers, or one and the signs of shape, make a header row.
+_ENOUGH = 2.0
+_MAX_LEVELS = 4
+# Distinct texts asked of the vocabulary in one sheet: a list of 20,000 rows has some 100,000, a header some 60.
+_MAX_ASKED = 20_000
+_LONG = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Rows of a header (first to last) and its columns with their paths; `score` is the evidence."""
+
+    first: int
+    last: int
+    columns: tuple[HeaderColumn, ...]
+    score: float
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """All row numbers of the header."""
+        return tuple(range(self.first, self.last + 1))
+
+
+class HeaderFinder:
+    """Scores rows of one sheet as headers."""
+
+    def __init__(self, grid: Grid, vocabulary: Vocabulary) -> None:
+        self.grid = grid
+        self._vocabulary = vocabulary
+        self._weights: dict[str, float] = {}
+
+    def weight(self, text: str) -> float:
+        """How much a cell looks like a known header; the running number counts as half a header."""
+        if not text or len(text) > _LONG:
+            return 0.0
+        key = fold(text)
+        known = self._weights.get(key)
+        if known is None:
+            if len(self._weights) >= _MAX_ASKED:
+                return 0.0
+            known = max(self._vocabulary.header_weight(text), 0.8 if is_number_header(text) else 0.0)
+            self._weights[key] = known
+        return known
+
+    def at(self, row: int) -> Header | None:
+        """The header one of whose rows is `row`, when the evidence is enough."""
+        anchor = self._anchor(row)
+        if anchor is None:
+            return None
+        first, last = self._extent(anchor)
+        columns = self._columns(first, last)
+        score = self.row_score(anchor) + self._shape(first, last, [c.index for c in columns])
+        known = sum(any(self.weight(part) >= _KNOWN for part in c.path) for c in columns)
+        if score < _ENOUGH or known < 2 or known < 0.3 * len(columns):
+            return None
+        if self._repeated_values(anchor):
+            return None
+        return Header(first, last, columns, score)
+
+    def row_score(self, row: int) -> float:
+        """Sum of the weights of a row's known header cells; 0 where it does not read like a header at all."""
+        cells, filled = self.grid.row(row), self.grid.filled(row)
+        if len(filled) < 2 or sum(is_typed(cells[c]) for c in filled) > 0.3 * len(filled):
+            return 0.0
+        if any(starts_with("title", self.grid.text(row, c)) for c in filled[:1]) and len(filled) < 4:
+            return 0.0
+        weights = [self.weight(self.grid.text(row, c)) for c in filled]
+        return sum(w for w in weights if w >= _KNOWN)
+
+    def _anchor(self, row: int) -> int | None:
+        """The strongest of this row and the two below; None when none is strong.
+
+        A parent level may be weak alone ("Trình độ" over everything), so the search looks down, never up.
+        """
+        scores = {r: self.row_score(r) for r in range(row, min(row + 2, self.grid.last) + 1)}
+        if scores[row] <= 0:
+            return None
+        best = max(scores, key=lambda r: (scores[r], -r))
+        return best if scores[best] >= 1.4 else None
+
+    def _extent(self, anchor: int) -> tuple[int, int]:
+        first = last = anchor
+        for merge in self.grid.merges(anchor):
+            if merge.last_row - merge.first_row < _MAX_LEVELS and merge.last_row > merge.first_row:
+                if not column_numbers(self.grid.row(merge.last_row), self.grid.filled(merge.last_row)):
+                    last = max(last, merge.last_row)
+                first = min(first, merge.first_row)
+        while first > self.grid.first and anchor - first < 2 and self._is_level_above(first - 1, first):
+            first -= 1
+        while last - first + 1 < _MAX_LEVELS and last < self.grid.last and self._is_level_below(first, last):
+            last += 1
+        return first, last
+
+    def _is_level_above(self, row: int, below: int) -> bool:
+        """A row of parents: known headers of its own, or merges over some (not nearly all) of the columns."""
+        filled, under = self.grid.filled(row), self.grid.filled(below)
+        if not filled or any(is_typed(self.grid.row(row)[c]) for c in filled):
+            return False
+        if self.row_score(row) >= 1.0:
+            return True
+        spans = [m for m in self.grid.merges(row) if m.first_row == row == m.last_row]
+        narrow = [m for m in spans if 2 <= m.last_column - m.first_column + 1 < 0.7 * max(3, len(under))]
+        titled = any(starts_with("title", self.grid.text(row, c)) for c in filled)
+        over = [m for m in narrow if sum(m.first_column <= c <= m.last_column for c in under) >= 2]
+        return bool(over) and not titled and len(filled) >= 2
+
+    def _is_level_below(self, first: int, last: int) -> bool:
+        """A row of children: words only, under parents that span columns, leaving the single headers alone."""
+        row = last + 1
+        cells, filled = self.grid.row(row), self.grid.filled(row)
+        if not filled or any(is_typed(cells[c]) for c in filled) or column_numbers(cells, filled):
+            return False
+        upper = set(self.grid.filled(last))
+        spans = [m for m in self.grid.merges(last) if m.last_row == last and m.last_column > m.first_column]
+        in_span = [c for c in filled if any(m.first_column <= c <= m.last_column for m in spans)]
+        total = {c for r in range(first, last + 1) for c in self.grid.filled(r)}
+        if in_span:
+            return len(in_span) == len(filled) and len(filled) > 1
+        if spans and last > first:
+            return False
+        fresh = [c for c in filled if c not in total and c > min(upper)]
+        # Without merges: children fill columns that the parents leave empty, and never the first column.
+        return (
+            bool(fresh)
+            and min(filled) > min(total)
+            and len(filled) <= 0.8 * (len(total) + len(fresh))
+            and (sum(self.weight(self.grid.text(row, c)) >= 0.4 for c in filled) >= 0.5 * len(filled))
+        )
+
+    def _shape(self, first: int, last: int, columns: list[int]) -> float:
+        """Evidence that is not words: a row counting the columns, typed cells below, merges down."""
+        score = 0.0
+        for row in (last + 1, last + 2):
+            if column_numbers(self.grid.row(row), self.grid.filled(row)):
+                score += 1.0
+                break
+        below = [row for row in range(last + 1, min(last + 6, self.grid.last + 1)) if self.grid.filled(row)]
+        typed = sum(any(is_typed(v) for v in self.grid.row(row)) for row in below)
+        if below and typed >= 0.5 * len(below):
+            score += 0.4
+        if any(m.last_row > m.first_row for m in self.grid.merges(first)):
+            score += 0.4
+        if self.grid.text(first, min(columns, default=0)) and is_number_header(
+            self.grid.covered_text(first, min(columns))
+        ):
+            score += 0.4
+        return score
+
+    def _repeated_values(self, anchor: int) -> bool:
+        """Values repeat down their column ("Nam", "Kinh", "Đại học"), headers do not; but a whole header may."""
+        texts = {c: fold(self.grid.text(anchor, c)) for c in self.grid.filled(anchor)}
+        known = [c for c in texts if self.weight(texts[c]) >= _KNOWN]
+        again: set[int] = set()
+        for row in range(anchor + 1, min(anchor + 40, self.grid.last) + 1):
+            same = [c for c in known if fold(self.grid.text(row, c)) == texts[c]]
+            if len(same) < 0.8 * len(texts):
+                again.update(same)
+        return len(again) > len(known) / 3
+
+    def _columns(self, first: int, last: int) -> tuple[HeaderColumn, ...]:
+        """Every column that has a header text at some level, with its path."""
+        right = max((c for r in range(first, last + 1) for c in self.grid.filled(r)), default=-1)
+        for row in range(first, last + 1):
+            right = max([right, *(m.last_column for m in self.grid.merges(row) if m.last_row <= last)])
+        found = []
+        for column in range(right + 1):
+            path = self._path(first, last, column)
+            if path:
+                found.append(HeaderColumn(column, column_letter(column), path))
+        return tuple(found)
+
+    def _path(self, first: int, last: int, column: int) -> tuple[str, ...]:
+        path: list[str] = []
+        seen: list[object] = []
+        for row in range(first, last + 1):
+            text = self.grid.covered_text(row, column)
+            merge = self.grid.merge_at(row, column)
+            if not text:
+                text = self._parent_to_the_left(row, last, column)
+            if text and not (merge is not None and merge in seen) and not (path and fold(path[-1]) == fold(text)):
+                path.append(text)
+            if merge is not None:
+                seen.append(merge)
+        return tuple(path)
+
+    def _parent_to_the_left(self, row: int, last: int, column: int) -> str:
+        """Without merges a parent stands over its first child only: carry it right over further children."""
+        lower = range(row + 1, last + 1)
+        if not any(self.grid.text(r, column) for r in lower):
+            return ""
+        for left in range(column - 1, -1, -1):
+            if not any(self.grid.text(r, left) for r in lower):
+                return ""
+            if self.grid.text(row, left) or self.grid.merge_at(row, left):
+                return "" if self.grid.merge_at(row, left) else self.grid.text(row, left)
+        return ""

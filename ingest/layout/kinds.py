@@ -1,0 +1,54 @@
+"""Sheets that are no submission: lookup lists, guides, examples, empty ones. Says why, by name and by content."""
+
+from ingest.layout.grid import Grid, is_typed
+from ingest.layout.words import starts_with
+
+__all__ = ["ignored_by_content", "ignored_by_name"]
+
+
+def ignored_by_name(name: str, known_headers: int) -> str | None:
+    """ "example", "guide" or "lookup" when the name of a sheet says so.
+
+    Args:
+        known_headers: known columns of its widest table; a sheet "DM cán bộ" that holds people is read.
+    """
+    if starts_with("sheet_example", name):
+        return "example"
+    if starts_with("sheet_guide", name) and known_headers < 4:
+        return "guide"
+    if starts_with("sheet_lookup", name) and known_headers < 4:
+        return "lookup"
+    return None
+
+
+def ignored_by_content(grid: Grid) -> str | None:
+    """ "empty", "guide" or "lookup" for a sheet without a table; None where it may be one we do not understand."""
+    rows = [row for row in range(grid.first, grid.last + 1) if grid.filled(row)][:500]
+    if not rows:
+        return "empty"
+    texts = [(row, column, grid.text(row, column)) for row in rows for column in grid.filled(row)]
+    if len(rows) >= 3 and sum(len(grid.filled(row)) == 1 for row in rows) >= 0.7 * len(rows):
+        long = sum(len(text) > 40 for _, _, text in texts)
+        if long >= 0.4 * len(texts):
+            return "guide"
+    if any(text.startswith("Column") and text[6:].isdigit() for _, _, text in texts[:6]):
+        return "lookup"
+    return "lookup" if _is_lookup(grid, rows) else None
+
+
+def _is_lookup(grid: Grid, rows: list[int]) -> bool:
+    """One to three columns of short words, each said once: the choices of a dropdown."""
+    columns = sorted({column for row in rows for column in grid.filled(row)})
+    if len(rows) < 3 or len(columns) > 3:
+        return False
+    for column in columns:
+        values = [grid.text(row, column) for row in rows if grid.text(row, column)]
+        typed = sum(is_typed(grid.sheet.cell(row, column)) for row in rows)
+        short = sum(len(value) <= 40 for value in values)
+        if (
+            len(set(values)) < 0.95 * len(values)
+            or short < 0.9 * len(values)
+            or typed > 0.9 * len(values) > 0 == column
+        ):
+            return False
+    return True
