@@ -78,20 +78,24 @@ def _text_kind(head: bytes) -> str:
     for magic, found in _FOREIGN.items():
         if head.startswith(magic):
             raise Unreadable("file.not_workbook", found=found)
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_utf16(head)
-    text = head.replace(b"\0", b"") if wide else head
-    start = text.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip().lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<?xml", b"mime-version:")):
+    text = _letters(head)
+    start = text.lstrip("\ufeff \t\r\n\0").lower()
+    if start.startswith(("<!doctype html", "<html", "<table", "<head", "<meta", "<?xml", "mime-version:")):
         raise Unreadable("file.html")
     if not start:
         raise Unreadable("file.empty")
-    # More than a few control bytes: a binary file of a kind we do not know. NUL in text is the reader's business.
-    strange = sum(byte < 9 or 13 < byte < 32 for byte in text)
+    # More than a few control characters: a binary file of a kind we do not know. A NUL is the reader's business.
+    strange = sum(letter < " " and letter not in "\t\r\n\0\f" for letter in text)
     if strange > len(text) // 50 + 1:
         raise Unreadable("file.not_workbook", found="tệp nhị phân không rõ loại")
     return "csv"
 
 
-def _looks_utf16(head: bytes) -> bool:
-    """Without a byte order mark: every other byte of mostly Latin text is zero."""
-    return len(head) > 8 and max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 4
+def _letters(head: bytes) -> str:
+    """The beginning of a text file, good enough to see what it is: UTF-16 by its mark or zeros, else byte by byte."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", errors="ignore")
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) > len(head) // 4:
+        return head.decode("utf-16-le" if odd >= even else "utf-16-be", errors="ignore")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")

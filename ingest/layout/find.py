@@ -1,4 +1,4 @@
-"""Cutting a sheet into tables: headers by evidence, stacked or side by side, title blocks, all other rows by reason."""
+"""Cutting a sheet into tables: headers by evidence, stacked or side by side, title blocks, other rows by reason."""
 
 from dataclasses import replace
 

@@ -6,7 +6,7 @@ Evidence: known words, only words in the row, numbers or dates below, a row coun
 from dataclasses import dataclass
 
 from ingest.layout.grid import Grid, column_numbers, is_typed
-from ingest.layout.words import is_number_header, starts_with
+from ingest.layout.words import is_neutral_header, is_number_header, starts_with
 from ingest.model import HeaderColumn, Vocabulary, column_letter
 from talentdb.text import fold
 
@@ -65,8 +65,9 @@ class HeaderFinder:
         first, last = self._extent(anchor)
         columns = self._columns(first, last)
         score = self.row_score(anchor) + self._shape(first, last, [c.index for c in columns])
-        known = sum(any(self.weight(part) >= _KNOWN for part in c.path) for c in columns)
-        if score < _ENOUGH or known < 2 or known < 0.3 * len(columns):
+        known = sum(any(self.weight(p) >= _KNOWN and not is_neutral_header(p) for p in c.path) for c in columns)
+        # A payroll has 37 columns of which eight are ours: five sure ones are enough however many others there are.
+        if score < _ENOUGH or known < 2 or (known < 0.3 * len(columns) and known < 5):
             return None
         if self._repeated_values(anchor):
             return None
@@ -167,9 +168,9 @@ class HeaderFinder:
         known = [c for c in texts if self.weight(texts[c]) >= _KNOWN]
         again: set[int] = set()
         for row in range(anchor + 1, min(anchor + 40, self.grid.last) + 1):
-            same = [c for c in known if fold(self.grid.text(row, c)) == texts[c]]
+            same = [c for c in texts if fold(self.grid.text(row, c)) == texts[c]]
             if len(same) < 0.8 * len(texts):
-                again.update(same)
+                again.update(c for c in same if c in known)
         return len(again) > len(known) / 3
 
     def _columns(self, first: int, last: int) -> tuple[HeaderColumn, ...]:

@@ -12,6 +12,7 @@ __all__ = [
     "is_collective",
     "is_date_line",
     "is_group_label",
+    "is_neutral_header",
     "is_number_header",
     "is_signature",
     "is_total_label",
@@ -43,11 +44,18 @@ def is_number_header(text: str) -> bool:
     return fold(text).strip(" .()*") in _words()["number_header"]
 
 
+def is_neutral_header(text: str) -> bool:
+    """Whether a header stands in lists of any kind and so says nothing about this one ("STT", "Ghi chú")."""
+    return is_number_header(text) or fold(text).strip(" .()*") in _words()["neutral_header"]
+
+
 _TOTAL_REST = re.compile(r"\W*(\d|$|:|\(|so |chung|toan |cac |nguoi)")
 
 
 def is_total_label(text: str) -> bool:
-    """Whether a text labels a total ("Cộng", "Tổng số: 25 người"); the family name "Công" does not."""
+    """Whether a text labels a total ("Cộng", "Danh sách này có 25 người"); the family name "Công" does not."""
+    if starts_with("closing", text) and any(letter.isdigit() for letter in text):
+        return True
     key = tone_key(text)
     return any(key.startswith(word) and _TOTAL_REST.match(fold(key[len(word) :]) or "") for word in _words()["total"])
 
