@@ -1,0 +1,35 @@
+"""Vietnamese words of this package that screens and reports show beside figures."""
+
+from typing import Final
+
+__all__ = [
+    "CUT_NAMES",
+    "FORBIDDEN",
+    "FORBIDDEN_ADVICE",
+    "LEADER_ADVICE",
+    "LEADER_ONE_AGENCY",
+    "LEADER_PEOPLE",
+    "SENSITIVE",
+    "SENSITIVE_ADVICE",
+    "SUPPRESSED",
+    "UNKNOWN_KEY",
+]
+
+UNKNOWN_KEY: Final = "Chưa rõ"
+CUT_NAMES: Final = {
+    "agency": "Cơ quan, đơn vị",
+    "commune": "Xã, phường",
+    "field": "Lĩnh vực khoa học và công nghệ",
+    "post": "Loại vị trí",
+    "sector": "Khu vực",
+}
+SUPPRESSED: Final = "Không hiện số của nhóm dưới 5 người, và nhóm cần che thêm để không suy ra được."
+FORBIDDEN: Final = "Chỉ tiêu toàn tỉnh được tính từ hồ sơ của mọi cơ quan; tài khoản này không được xem."
+FORBIDDEN_ADVICE: Final = "Cơ quan xem danh sách của mình ở trang Nhân sự của đơn vị."
+LEADER_ONE_AGENCY: Final = "Lãnh đạo xem chỉ tiêu của mọi đơn vị trong một bảng, không tách riêng một đơn vị."
+LEADER_ADVICE: Final = "Chọn bảng cắt theo đơn vị; nhóm dưới 5 người được che."
+LEADER_PEOPLE: Final = "Lãnh đạo xem số tổng hợp, không xem danh sách người sau chỉ tiêu."
+SENSITIVE: Final = (
+    "Danh sách này làm lộ dân tộc của từng người, là dữ liệu nhạy cảm; tài khoản này không được xem."
+)
+SENSITIVE_ADVICE: Final = "Đề nghị cán bộ quản lý dữ liệu của Sở Khoa học và Công nghệ xem giúp."

@@ -1,0 +1,104 @@
+"""Bodies and names around the figures: who lies below an agency, what keys are called, who has reported.
+
+Reads reference tables and employments; computes no figure.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select, text
+
+from talentdb.db.tables import agency, code, commune
+from talentdb.errors import NotFoundError
+
+__all__ = ["Body", "Coverage", "agencies_below", "bodies", "coverage", "names_of"]
+
+_BELOW = text("""
+    with recursive scope as (
+        select agency_id from agency where code = :code
+        union
+        select a.agency_id from agency a join scope s on a.parent_id = s.agency_id
+    )
+    select agency_id from scope
+""")
+
+# Who has handed in is told from employments, which every reader of figures sees; each active source record makes one,
+# and a rolled back submission has none. One probe of the index an agency.
+_COVERAGE = text("""
+    with recursive duty as (
+        select agency_id as top, agency_id from agency
+        where reports and (valid_from is null or valid_from <= :as_of) and (valid_to is null or valid_to >= :as_of)
+            and (cast(:scope as integer[]) is null or agency_id = any(:scope))
+        union
+        select d.top, a.agency_id from agency a join duty d on a.parent_id = d.agency_id
+    )
+    select count(*) as duty, count(*) filter (where reported) as reported
+    from (
+        select top, bool_or(exists (
+            select from employment e where e.agency_id = duty.agency_id and e.as_of <= :as_of)) as reported
+        from duty group by top
+    ) as one
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What rows show of an agency."""
+
+    code: str
+    name: str
+    sector: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the agencies with the duty to report have people in the registry, themselves or below them."""
+
+    reported: int
+    total: int
+
+
+def agencies_below(connection: Connection, agency_code: str) -> list[int]:
+    """The agency and all below it.
+
+    Raises: NotFoundError for an unknown code.
+    """
+    found = list(connection.execute(_BELOW, {"code": agency_code}).scalars())
+    if not found:
+        raise NotFoundError(
+            f"Không có cơ quan mang mã “{agency_code}”.", "Xem danh mục cơ quan để lấy mã đúng."
+        )
+    return found
+
+
+def coverage(connection: Connection, as_of: date, scope: list[int] | None) -> Coverage:
+    """n of N agencies on that day, within `scope` when given."""
+    row = connection.execute(_COVERAGE, {"as_of": as_of, "scope": scope}).one()
+    return Coverage(row.reported, row.duty)
+
+
+def bodies(connection: Connection) -> dict[str, Body]:
+    """Number of the agency as text -> what rows show of it."""
+    above = agency.alias()
+    rows = connection.execute(
+        select(agency.c.agency_id, agency.c.code, agency.c.name, agency.c.sector, above.c.code).join_from(
+            agency, above, agency.c.parent_id == above.c.agency_id, isouter=True
+        )
+    )
+    return {str(number): Body(own, name, sector, parent) for number, own, name, sector, parent in rows}
+
+
+_LISTS: Mapping[str, str] = {"sector": "sector", "field": "research_field", "post": "sti_post"}
+
+
+def names_of(connection: Connection, cut: str) -> dict[str, str]:
+    """Key -> name for the cuts by commune, sector, field and post."""
+    if cut == "commune":
+        word = {"commune": "Xã", "ward": "Phường"}
+        rows = connection.execute(select(commune.c.commune_code, commune.c.kind, commune.c.name))
+        return {key: f"{word[kind]} {name}" for key, kind, name in rows}
+    return dict(
+        connection.execute(select(code.c.code, code.c.label).where(code.c.list == _LISTS[cut])).tuples().all()
+    )

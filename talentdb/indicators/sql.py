@@ -1,0 +1,216 @@
+"""Turns the expressions of a plan into SQL: one scan that packs every expression of a person into one number.
+
+Owns the texts of statements; runs none. Expressions were checked against their vocabulary when the plan was read.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from talentdb.plans import Indicator, Plan
+
+__all__ = ["CUT_COLUMNS", "Facts", "Parts", "people_source", "statement"]
+
+CUT_COLUMNS: Final = {
+    "agency": "agency_id",
+    "commune": "commune_code",
+    "sector": "sector",
+    "field": "field_group",
+    "post": "sti_posts",
+}
+"""Cut -> column of person_fact it groups by."""
+
+_FACTS_PER_NUMBER: Final = 31
+"""Two bits a fact (true, unknown) in a signed 64-bit number."""
+
+_BIRTH: Final = """
+    case birth_date_precision when 'day' then birth_date
+        when 'year' then date_trunc('year', birth_date::timestamp)::date
+        when 'month' then date_trunc('month', birth_date::timestamp)::date else birth_date end as birth_earliest,
+    case birth_date_precision when 'day' then birth_date
+        when 'year' then (date_trunc('year', birth_date::timestamp) + interval '1 year - 1 day')::date
+        when 'month' then (date_trunc('month', birth_date::timestamp) + interval '1 month - 1 day')::date
+        else birth_date end as birth_latest"""
+
+
+def people_source(as_of: date) -> str:
+    """The versions that held on a day, as a FROM item named person."""
+    day = _literal(as_of)
+    held = f"valid_from <= {day} and (valid_to is null or valid_to > {day})"
+    return f"(select *, {_BIRTH} from person_fact where {held}) as person"  # noqa: S608 - a day we rendered
+
+
+def _literal(day: date) -> str:
+    # A literal, not a bound value: the planner then folds "day minus 45 years" once instead of a million times.
+    return f"date '{day.isoformat()}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The conditions of one indicator for one day, each with NULL for unknown."""
+
+    denominator: str
+    certain: str
+    numerator: str
+    unknown: Mapping[str, str]
+
+    @property
+    def in_denominator(self) -> str:
+        """Counted, by the values as they are stored."""
+        return f"(({self.denominator}) is true)"
+
+    @property
+    def in_numerator(self) -> str:
+        """Counted and fulfilling."""
+        return f"(({self.denominator}) is true and ({self.numerator}) is true)"
+
+    @property
+    def is_open(self) -> str:
+        """A missing value leaves it open whether the person is counted or fulfils."""
+        return f"(({self.certain}) is null or ({self.certain}) and ({self.numerator}) is null)"
+
+
+class Facts:
+    """All distinct expressions of a plan on one day, each with its two bits.
+
+    Args:
+        plan: where the expressions stand.
+        as_of: the day.
+    """
+
+    def __init__(self, plan: Plan, as_of: date) -> None:
+        self._days = {"as_of": as_of, **plan.parameters}
+        populations = {indicator.population for indicator in plan.indicators}
+        # One shared population is tested once a person, in WHERE, instead of once an expression.
+        self.population = self._fill(populations.pop()) if len(populations) == 1 else None
+        self.parts = {indicator.code: self._parts(indicator) for indicator in plan.indicators}
+        texts = [
+            t
+            for p in self.parts.values()
+            for t in (p.denominator, p.certain, p.numerator, *p.unknown.values())
+        ]
+        self._place = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+
+    def _fill(self, expression: str) -> str:
+        """The expression with its days in place of their names."""
+        return re.sub(r":([a-z_]+)", lambda found: _literal(self._days[found[1]]), expression)
+
+    def _parts(self, indicator: Indicator) -> Parts:
+        def within(expression: str) -> str:
+            filled = self._fill(expression)
+            return (
+                filled if self.population else f"({self._fill(indicator.population)}) is true and ({filled})"
+            )
+
+        return Parts(
+            within(indicator.denominator),
+            within(indicator.certain_denominator),
+            self._fill(indicator.numerator),
+            {key: self._fill(value.when) for key, value in indicator.unknown.items()},
+        )
+
+    @property
+    def numbers(self) -> list[str]:
+        """SQL of the packed numbers, one for each 31 expressions."""
+        texts = list(self._place)
+        return [
+            " | ".join(
+                f"case ({text}) when true then {1 << 2 * bit}::bigint when false then 0"
+                f" else {2 << 2 * bit}::bigint end"
+                for bit, text in enumerate(texts[start : start + _FACTS_PER_NUMBER])
+            )
+            for start in range(0, len(texts), _FACTS_PER_NUMBER)
+        ]
+
+    @property
+    def relevant(self) -> str:
+        """Who can count at all: skips most people before anything is grouped."""
+        anyone = " or ".join(f"({text}) is not false" for text in {p.certain: 0 for p in self.parts.values()})
+        return f"({self.population}) and ({anyone})" if self.population else f"({anyone})"
+
+    def is_true(self, expression: str) -> str:
+        """Condition over the packed numbers: the expression holds."""
+        number, bit = divmod(self._place[expression], _FACTS_PER_NUMBER)
+        return f"facts_{number} & {1 << 2 * bit} <> 0"
+
+    def is_unknown(self, expression: str) -> str:
+        """Condition over the packed numbers: a missing value leaves the expression open."""
+        number, bit = divmod(self._place[expression], _FACTS_PER_NUMBER)
+        return f"facts_{number} & {2 << 2 * bit} <> 0"
+
+    def sums(self, code: str) -> dict[str, str]:
+        """Name of a count of the tally -> condition over the packed numbers."""
+        part = self.parts[code]
+        counted, sure = self.is_true(part.denominator), self.is_true(part.certain)
+        maybe = self.is_unknown(part.certain)
+        yes, perhaps = self.is_true(part.numerator), self.is_unknown(part.numerator)
+        is_open = f"({maybe} or {sure} and {perhaps})"
+        conditions = {
+            "denominator": counted,
+            "numerator": f"{counted} and {yes}",
+            "sure": sure,
+            "sure_yes": f"{sure} and {yes}",
+            "sure_perhaps": f"{sure} and {perhaps}",
+            "maybe_yes": f"{maybe} and {yes}",
+            "maybe_perhaps": f"{maybe} and {perhaps}",
+            "maybe": maybe,
+        }
+        unknown = {
+            f"unknown.{key}": f"{is_open} and {self.is_true(when)}" for key, when in part.unknown.items()
+        }
+        return {**conditions, **unknown}
+
+
+def statement(
+    facts: Facts, as_of: date, cuts: Sequence[str], columns: Mapping[str, str], restricted: bool
+) -> str:
+    """The whole computation as one statement that scans the people once.
+
+    Three steps: pack each relevant person (in parallel), count equal numbers for each cut (grouping sets), and turn
+    numbers into counts with `filter`. The packing keeps the second step to one counter a group, whatever the number
+    of indicators.
+
+    Args:
+        cuts: keys of CUT_COLUMNS; may be empty.
+        columns: condition over the packed numbers -> name of its count, in the order of the answer.
+        restricted: only people of the agencies bound as :agencies.
+    """
+    grouped = [CUT_COLUMNS[cut] for cut in cuts]
+    packed = [f"{text} as facts_{number}" for number, text in enumerate(facts.numbers)]
+    names = [f"facts_{number}" for number in range(len(packed))]
+    # A person may hold several posts, so posts make no total; without another cut the total is grouped for itself.
+    whole = next((cut for cut in cuts if cut != "post"), None)
+    sets = [[column, *names] for column in grouped] + ([] if whole else [names])
+    scope = "and agency_id = any(:agencies)" if restricted else ""
+    marks = [f"grouping({column}) as no_{column}" for column in grouped]
+    total = (
+        f"no_{CUT_COLUMNS[whole]} = 0" if whole else " and ".join(f"no_{c} = 1" for c in grouped) or "true"
+    )
+    kept = ", ".join(["n", *names])
+    branches = [f"select 'total' as cut, null as key, {kept} from cell where {total}"]  # noqa: S608
+    branches += [_branch(cut, kept) for cut in cuts]
+    counts = ",\n".join(
+        f"coalesce(sum(n) filter (where {condition}), 0)::bigint as {name}"
+        for condition, name in columns.items()
+    )
+    return f"""
+        with fact as materialized (
+            select {", ".join([*grouped, *packed])} from {people_source(as_of)} where {facts.relevant} {scope}
+        ), cell as (
+            select {", ".join([*grouped, *names, *marks])}, count(*) as n from fact
+            group by grouping sets ({", ".join(f"({', '.join(columns)})" for columns in sets)})
+        ), keyed as (
+            {" union all ".join(branches)}
+        )
+        select cut, key, {counts} from keyed group by cut, key
+    """  # noqa: S608 - texts of plan files, checked by talentdb.plans.expressions, and names of this module
+
+
+def _branch(cut: str, kept: str) -> str:
+    """The groups of one cut, with its key as text."""
+    column = CUT_COLUMNS[cut]
+    if cut == "post":
+        return f"select 'post', post, {kept} from cell cross join unnest(sti_posts) as post where no_sti_posts = 0"  # noqa: S608
+    return f"select '{cut}', {column}::text, {kept} from cell where no_{column} = 0"  # noqa: S608
