@@ -105,7 +105,7 @@ def _tallies(
     # A colon would be taken for a parameter; the only one the statement has is the scope.
     query = text(statement(facts, as_of, cuts, columns, scope is not None).replace("::", r"\:\:"))
     found: _Tallies = {indicator.code: {cut: {} for cut in ["total", *cuts]} for indicator in plan.indicators}
-    for row in connection.execute(query, {} if scope is None else {"agencies": scope}).tuples():
+    for row in connection.execute(query, {} if scope is None else {"agencies": scope}):
         for code, place in places.items():
             found[code][row[0]][row[1]] = _tally(place, row)
     return found

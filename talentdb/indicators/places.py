@@ -99,6 +99,5 @@ def names_of(connection: Connection, cut: str) -> dict[str, str]:
         word = {"commune": "Xã", "ward": "Phường"}
         rows = connection.execute(select(commune.c.commune_code, commune.c.kind, commune.c.name))
         return {key: f"{word[kind]} {name}" for key, kind, name in rows}
-    return dict(
-        connection.execute(select(code.c.code, code.c.label).where(code.c.list == _LISTS[cut])).tuples().all()
-    )
+    labels = connection.execute(select(code.c.code, code.c.label).where(code.c.list == _LISTS[cut]))
+    return {key: label for key, label in labels}  # noqa: C416 - rows are no pairs to dict()

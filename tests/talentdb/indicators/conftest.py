@@ -1,0 +1,83 @@
+"""A small made-up registry for the tests of figures: agencies of their own, and people written as derived rows.
+
+Only the agencies T* have the duty to report, whatever the reference data says.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+
+from talentdb.access.context import unit_of_work
+from talentdb.access.principal import OPERATOR, Principal
+from talentdb.indicators.engine import compute
+from talentdb.plans import load_plan
+
+AGENCIES = {
+    # code: (parent, sector, reports)
+    "T1": (None, "state", True),
+    "T11": ("T1", "public_service", True),
+    "T111": ("T11", "public_service", False),
+    "T2": (None, "party", True),
+    "T3": (None, "private_enterprise", False),
+}
+_DEFAULTS: dict[str, Any] = {
+    "version": 1, "valid_from": date(2026, 1, 1), "valid_to": None, "sex": "male", "birth_date": date(1990, 5, 5),
+    "birth_date_precision": "day", "ethnicity_code": "01", "commune_code": None, "agency": "T1", "is_public": True,
+    "field_group": None, "status": "working", "sti_posts": [], "is_intellectual": True, "trained_on": [],
+}  # fmt: skip
+_INSERT = """
+    insert into person_version (person_id, version, valid_from, valid_to, "values", provenance, full_name, name_key,
+        name_toned, name_sort, sex, birth_date, birth_date_precision, ethnicity_code, commune_code, agency_id,
+        agency_ids, sector, is_public, research_fields, field_group, status, sti_posts, is_intellectual, trained_on,
+        search_key)
+    select %(person_id)s, %(version)s, %(valid_from)s, %(valid_to)s, '{}', '{}', %(full_name)s, %(full_name)s,
+        %(full_name)s, %(full_name)s, %(sex)s, %(birth_date)s, %(birth_date_precision)s, %(ethnicity_code)s,
+        %(commune_code)s, agency_id, array[agency_id], sector, %(is_public)s, '{}', %(field_group)s, %(status)s,
+        %(sti_posts)s, %(is_intellectual)s, %(trained_on)s::date[], ''
+    from agency where code = %(agency)s
+"""
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Writes people and asks for figures."""
+
+    database: Any
+
+    def write(self, people: Iterable[Mapping[str, Any]]) -> None:
+        """Replace all people; missing keys take a default: a Kinh man of 36, trained in nothing, without a post."""
+        rows = [
+            {**_DEFAULTS, "person_id": n, "full_name": f"người {n:04}", **p} for n, p in enumerate(people, 1)
+        ]
+        with self.database.as_owner() as owner:
+            owner.execute("delete from person_version")
+            owner.execute("delete from person")
+            with owner.cursor() as cursor:
+                cursor.executemany(
+                    "insert into person (person_id, state, content_hash, version_count) values (%s, 'active', '', 1)"
+                    " on conflict do nothing",
+                    [(row["person_id"],) for row in rows],
+                )
+                cursor.executemany(_INSERT, rows)
+
+    def figures(self, as_of: date, who: Principal = OPERATOR, **options: Any) -> dict[str, dict[str, Any]]:
+        """Indicator code -> its entry."""
+        with unit_of_work(self.database.engine, who) as connection:
+            answer = compute(connection, who, load_plan("hung-yen-2711"), as_of, **options)
+        return {entry["code"]: entry for entry in answer["indicators"]}
+
+
+@pytest.fixture
+def registry(database: Any) -> Registry:
+    with database.as_owner() as owner:
+        owner.execute("update agency set reports = false")
+        for code, (parent, sector, reports) in AGENCIES.items():
+            owner.execute(
+                "insert into agency (code, name, name_key, kind, sector, is_public, reports, parent_id) values"
+                " (%s, %s, %s, 'other', %s, true, %s, (select agency_id from agency where code = %s))",
+                (code, f"Cơ quan {code}", code, sector, reports, parent),
+            )
+    return Registry(database)

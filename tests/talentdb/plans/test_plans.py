@@ -1,0 +1,144 @@
+"""Plan files: complete, refused with every error named, and stored so that a second time changes nothing."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from talentdb.access.context import unit_of_work
+from talentdb.access.principal import OPERATOR
+from talentdb.db.tables import indicator, indicator_target, plan
+from talentdb.errors import DataError, NotFoundError
+from talentdb.plans import list_plans, load_plan, read_plan, store_plans
+from talentdb.plans.expressions import columns_of, expression_problems
+
+_GOOD = """
+code = "thu"
+title = "Kế hoạch thử"
+province = "Tỉnh thử"
+source = "Văn bản thử"
+definition_version = "1"
+[parameters]
+window_start = 2026-01-01
+[[indicators]]
+code = "I1"
+name = "Chỉ tiêu thử"
+stage = "output"
+comparison = "at_least"
+definition = "Trong số người đang làm việc, tỷ lệ người là nữ; ai cũng tính một lần."
+population = "is_working"
+denominator = "has_sti_post"
+numerator = "sex = 'female'"
+readings = ["Cách hiểu của hệ thống."]
+[indicators.targets]
+2030 = 0.4
+"""
+
+
+@pytest.mark.parametrize("code", list_plans())
+def test_every_indicator_says_what_it_is(code: str) -> None:
+    for item in load_plan(code).indicators:
+        assert len(item.definition) >= 40
+        assert item.stage in {"input", "intermediate", "output"}
+        assert bool(item.targets) == (item.comparison != "none")
+        assert all(2026 <= year <= 2050 and 0 < share <= 1 for year, share in item.targets.items())
+        assert item.readings
+        assert item.unknown, "what an unknown value does must be said"
+
+
+def test_targets_are_those_of_the_plan_document() -> None:
+    document = load_plan("hung-yen-2711")
+    assert [item.code for item in document.indicators] == ["I1", "I1.women", "I1.minority", "I2"]
+    assert {item.code: dict(item.targets) for item in document.indicators if item.targets} == {
+        "I1": {2030: 0.4},
+        "I2": {2030: 0.5},
+    }
+
+
+def test_target_of_a_year_is_the_next_one_and_stays_after_the_last() -> None:
+    item = read_plan(_GOOD.replace("2030 = 0.4", "2030 = 0.4\n2027 = 0.2")).indicators[0]
+    assert item.target_for(2026) == (2027, 0.2)
+    assert item.target_for(2028) == (2030, 0.4)
+    assert item.target_for(2035) == (2030, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            'definition = "Trong số người đang làm việc, tỷ lệ người là nữ; ai cũng tính một lần."',
+            "",
+            "definition",
+        ),
+        ('stage = "output"', "", "stage"),
+        ('stage = "output"', 'stage = "middle"', "stage"),
+        ("2030 = 0.4", "someday = 0.4", "targets"),
+        ("2030 = 0.4", "", "phải có mức"),
+        ("2030 = 0.4", "2030 = 40", "targets"),
+        ('comparison = "at_least"', 'comparison = "none"', "trừ khi"),
+        ("has_sti_post", "has_sti_post; drop table person", "không được phép"),
+        ("has_sti_post", "pg_sleep(9) is null", "pg_sleep"),
+        ("has_sti_post", "birth_date > :someday", ":someday"),
+        ("has_sti_post", "(has_sti_post", "ngoặc"),
+        ('title = "Kế hoạch thử"', 'title = "Kế hoạch thử"\ntitel = "x"', "titel"),
+        ('code = "I1"', 'code = "I1"\nparent = "I9"', "I9"),
+    ],
+)
+def test_a_wrong_file_is_refused(old: str, new: str, told: str) -> None:
+    assert read_plan(_GOOD)
+    with pytest.raises(DataError) as raised:
+        read_plan(_GOOD.replace(old, new))
+    assert told in raised.value.message
+
+
+def test_all_errors_are_told_at_once() -> None:
+    text = (
+        _GOOD.replace('stage = "output"', "").replace("has_sti_post", "salary > 3").replace("2030 = 0.4", "")
+    )
+    with pytest.raises(DataError) as raised:
+        read_plan(text)
+    assert all(word in raised.value.message for word in ("stage", "salary", "phải có mức"))
+
+
+def test_a_code_twice_is_refused() -> None:
+    twice = _GOOD + _GOOD[_GOOD.index("[[indicators]]") :]
+    with pytest.raises(DataError, match="mã lặp lại"):
+        read_plan(twice)
+
+
+def test_a_broken_file_and_an_unknown_plan_say_so() -> None:
+    with pytest.raises(DataError, match="TOML"):
+        read_plan("= 3")
+    with pytest.raises(NotFoundError, match="khong-co"):
+        load_plan("khong-co")
+
+
+def test_columns_of_an_expression() -> None:
+    assert columns_of("sex = 'female' or is_minority") == {"sex", "is_minority"}
+    assert columns_of("has_sti_post and sex = 'birth_date'") == {"has_sti_post", "sex"}
+    assert expression_problems("birth_date > :as_of", {"as_of"}) == []
+
+
+def test_storing_twice_is_storing_once_and_what_is_gone_goes(database: Any) -> None:
+    def counts() -> list[int]:
+        with unit_of_work(database.engine, OPERATOR) as connection:
+            tables = (plan, indicator, indicator_target)
+            return [
+                connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables
+            ]
+
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        store_plans(connection)
+    expected = counts()
+    with database.as_owner() as owner:
+        owner.execute(
+            "insert into indicator (plan_code, code, name, definition, stage, comparison, definition_version)"
+            " values ('hung-yen-2711', 'I99', 'x', 'x', 'input', 'none', '0')"
+        )
+        owner.execute("insert into indicator_target values ('hung-yen-2711', 'I99', 2030, 0.1)")
+        owner.execute("update indicator set name = 'cũ' where code = 'I1'")
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        store_plans(connection)
+        name = connection.execute(select(indicator.c.name).where(indicator.c.code == "I1")).scalar_one()
+    assert counts() == expected == [1, 4, 2]
+    assert name.startswith("Phụ nữ")
