@@ -1,26 +1,55 @@
-"""Everything the views read, one function a question; the only module with a cache.
+"""What the pages read about figures, search, bodies, accounts, lists and the log; the only module with a cache.
 
 Each function takes the principal and opens a unit of work in its name. Cached functions take what decides the answer
-(role, body, version of the data) as arguments: `st.cache_data` is shared by all users.
+(role, body, account) as arguments: `st.cache_data` is shared by all users.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from talentdb.db.agency_file import parse_agencies
+from talentdb.db.reference import import_agencies, list_agencies, list_codes
+from talentdb.search.check import check
+from talentdb.search.query import search
 
 from dashboards import labels
 from dashboards.application import Application
+from dashboards.frames import local_time
+from talentdb.access.accounts import create_account, list_accounts, set_disabled
 from talentdb.access.audit import ChainState, recent_events, verify_chain
 from talentdb.access.context import unit_of_work
-from talentdb.access.principal import Principal
+from talentdb.access.principal import GATE, Principal, Role
+from talentdb.access.rights import Action, require
+from talentdb.errors import NotFoundError
+from talentdb.fields import CODED
+from talentdb.indicators.drill import people_of
 from talentdb.indicators.engine import compute
-from talentdb.search.query import search
-from talentdb.settings import VIETNAM
+from talentdb.text import format_number
 
-__all__ = ["audit_rows", "audit_state", "figures", "find_people"]
+__all__ = [
+    "IndexReport",
+    "account_table",
+    "add_account",
+    "agency_options",
+    "agency_table",
+    "audit_rows",
+    "audit_state",
+    "code_labels",
+    "code_list_table",
+    "drill",
+    "figures",
+    "find_people",
+    "import_agencies_file",
+    "index_report",
+    "switch_account",
+]
+
+_AGENCY_FIELDS = frozenset({"agency_code", "agency"})
+_FIRST = 200
 
 
 def audit_state(application: Application, principal: Principal) -> ChainState:
@@ -34,29 +63,53 @@ def audit_rows(application: Application, principal: Principal, words: str, limit
     with unit_of_work(application.engine, principal) as connection:
         rows = recent_events(connection, words, limit)
     frame = pd.DataFrame(rows, columns=list(labels.AUDIT_COLUMNS)).rename(columns=labels.AUDIT_COLUMNS)
-    moments = frame[labels.AUDIT_COLUMNS["at"]]
-    if len(frame):
-        frame[labels.AUDIT_COLUMNS["at"]] = pd.to_datetime(moments, utc=True).dt.tz_convert(VIETNAM)
+    local_time(frame, labels.AUDIT_COLUMNS["at"])
     return frame
 
 
 @st.cache_data(ttl=60, max_entries=200, show_spinner=False)
 def _figures(
-    _application: Application, _principal: Principal, key: tuple[Any, ...], plan: str, as_of: date, by: str | None,
+    _application: Application,
+    _principal: Principal,
+    key: tuple[Any, ...],
+    plan: str,
+    as_of: date,
+    by: str | None,
     agency: str | None,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     """`key` holds role, body and account: figures of one role are never shown to another."""
     with unit_of_work(_application.engine, _principal) as connection:
         return compute(connection, _principal, plan, as_of, by=by, agency=agency)
 
 
 def figures(
-    application: Application, principal: Principal, plan: str, as_of: date, by: str | None = None,
+    application: Application,
+    principal: Principal,
+    plan: str,
+    as_of: date,
+    by: str | None = None,
     agency: str | None = None,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     """The indicators of a plan, a minute old at most."""
-    key = (principal.role.value, principal.agency_id, principal.account_id, id(application))
+    require(principal, Action.SEE_FIGURES)
+    key = (principal.role.value, principal.agency_id, principal.account_id, application.engine.url.database)
     return _figures(application, principal, key, plan, as_of, by, agency)
+
+
+def drill(
+    application: Application, principal: Principal, plan: str, code: str, as_of: date, part: str
+) -> pd.DataFrame:
+    """The first people of a part of a figure, with links to their profiles."""
+    with unit_of_work(application.engine, principal) as connection:
+        found = people_of(connection, principal, plan, code, as_of, part=part, limit=_FIRST, offset=0)
+    rows: Sequence[Mapping[str, Any]] = found["people"] if isinstance(found, dict) else found
+    return pd.DataFrame(
+        {
+            labels.FIELD["full_name"]: [row["full_name"] for row in rows],
+            labels.FIELD["agency_name"]: [row["agency_name"] for row in rows],
+            labels.LINK: [f"/profile?person={row['person_id']}" for row in rows],
+        }
+    )
 
 
 def find_people(
@@ -69,9 +122,143 @@ def find_people(
     offset: int,
 ) -> dict[str, Any]:
     """One page of search results as the contract's JSON."""
+    require(principal, Action.SEARCH)
     with unit_of_work(application.engine, principal) as connection:
-        result = search(
-            connection, principal, application.open_index(), query, filters=filters, facets=facets, limit=limit,
+        return search(
+            connection,
+            principal,
+            application.open_index(),
+            query,
+            filters=filters,
+            facets=facets,
+            limit=limit,
             offset=offset,
-        )  # fmt: skip
-    return result.as_json() if hasattr(result, "as_json") else result  # type: ignore[return-value]
+        )
+
+
+@st.cache_data(ttl=300, max_entries=100, show_spinner=False)
+def _labels(_application: Application, database: str, name: str) -> dict[str, str]:
+    """Public reference data: the same for everybody."""
+    with unit_of_work(_application.engine, GATE) as connection:
+        if name in _AGENCY_FIELDS:
+            return {row["code"]: row["name"] for row in list_agencies(connection, None)}
+        list_name = {"field_group": "research_field", "sector": "sector", "commune_code": "commune"}.get(
+            name, CODED.get(name, name)
+        )
+        return {row["code"]: row["label"] for row in list_codes(connection, list_name)}
+
+
+def code_labels(application: Application, field: str) -> dict[str, str]:
+    """Code -> what screens show, for a coded field."""
+    return _labels(application, str(application.engine.url.database), field)
+
+
+def agency_options(application: Application, principal: Principal) -> dict[int, str]:
+    """Bodies by number, for pickers."""
+    with unit_of_work(application.engine, principal) as connection:
+        return {row["agency_id"]: row["name"] for row in list_agencies(connection, None)}
+
+
+def agency_table(application: Application, principal: Principal) -> pd.DataFrame:
+    """All bodies as a table."""
+    with unit_of_work(application.engine, principal) as connection:
+        rows = list_agencies(connection, None)
+    kinds = code_labels(application, "agency_kind")
+    return pd.DataFrame(
+        {
+            labels.AGENCY_COLUMNS["code"]: [row["code"] for row in rows],
+            labels.AGENCY_COLUMNS["name"]: [row["name"] for row in rows],
+            labels.AGENCY_COLUMNS["aliases"]: [", ".join(row["aliases"]) for row in rows],
+            labels.AGENCY_COLUMNS["kind"]: [kinds.get(row["kind"], row["kind"]) for row in rows],
+            labels.AGENCY_COLUMNS["parent"]: [row["parent"] for row in rows],
+        }
+    )
+
+
+def import_agencies_file(application: Application, principal: Principal, name: str, content: bytes) -> pd.DataFrame:
+    """Import bodies from a file; gives the code that each got."""
+    require(principal, Action.ADMINISTER)
+    entries = parse_agencies(name, content)
+    with unit_of_work(application.engine, principal) as connection:
+        outcome = import_agencies(connection, entries)
+    return pd.DataFrame(outcome)
+
+
+def code_list_table(application: Application, principal: Principal, name: str) -> pd.DataFrame:
+    """One code list as a table."""
+    with unit_of_work(application.engine, principal) as connection:
+        rows = list_codes(connection, name)
+    frame = pd.DataFrame(rows, columns=list(labels.CODE_COLUMNS)).rename(columns=labels.CODE_COLUMNS)
+    frame[labels.CODE_COLUMNS["aliases"]] = [", ".join(row.get("aliases") or ()) for row in rows]
+    return frame
+
+
+def account_table(application: Application, principal: Principal) -> pd.DataFrame:
+    """All accounts as a table."""
+    with unit_of_work(application.engine, principal) as connection:
+        rows = list_accounts(connection)
+    frame = pd.DataFrame(
+        {
+            labels.LOGIN: [row.login for row in rows],
+            labels.DISPLAY_NAME: [row.display_name for row in rows],
+            labels.ROLE_LABEL: [labels.ROLE[row.role] for row in rows],
+            labels.FIELD["agency_name"]: [row.agency_name for row in rows],
+            labels.DISABLED_STATE: [labels.YES if row.disabled_at else "" for row in rows],
+            labels.LAST_LOGIN: [row.last_login_at for row in rows],
+        }
+    )
+    local_time(frame, labels.LAST_LOGIN)
+    return frame
+
+
+def add_account(
+    application: Application,
+    principal: Principal,
+    *,
+    login: str,
+    password: str,
+    role: Role,
+    display_name: str,
+    agency_id: int | None,
+) -> None:
+    """Make an account; its owner has to choose a password of their own at the first sign-in."""
+    with unit_of_work(application.engine, principal) as connection:
+        create_account(
+            connection,
+            principal,
+            login=login,
+            password=password,
+            role=role,
+            display_name=display_name or login,
+            agency_id=agency_id,
+        )
+
+
+def switch_account(application: Application, principal: Principal, login: str, *, disabled: bool) -> None:
+    """Close or open an account.
+
+    Raises: NotFoundError when there is none of that name.
+    """
+    with unit_of_work(application.engine, principal) as connection:
+        found = next((row for row in list_accounts(connection) if row.login == login), None)
+        if found is None:
+            raise NotFoundError(f"Không có tài khoản {login}.", "Tải lại trang.")
+        set_disabled(connection, principal, found.account_id, disabled=disabled)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """Whether the index agrees with the registry, in words."""
+
+    agrees: bool
+    lines: Sequence[str]
+
+
+def index_report(application: Application, principal: Principal) -> IndexReport:
+    """Compare index and registry."""
+    require(principal, Action.ADMINISTER)
+    index = application.open_index()
+    if index is None:
+        return IndexReport(False, [labels.SEARCH_AWAY])
+    state = check(application.engine, index)
+    return IndexReport(state.agrees, [state.summary(), labels.INDEX_COUNT.format(n=format_number(state.documents))])

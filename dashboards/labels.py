@@ -75,3 +75,400 @@ AUDIT_COLUMNS: Final = {
     "purpose": "Lý do",
     "details": "Chi tiết",
 }
+
+AS_OF: Final = "Tính đến ngày"
+AS_OF_LINE: Final = (
+    "Số liệu tính đến ngày {day} · Quyết định 2711/QĐ-TTg, kế hoạch của tỉnh · phiên bản định nghĩa {version}"
+)
+NOW: Final = "Hiện nay"
+GAP: Final = "Còn thiếu so với mục tiêu"
+GAP_PEOPLE: Final = "{n} người"
+FRACTION: Final = "{n} trên {d} người"
+INTERVAL: Final = "do dữ liệu còn thiếu, con số thật nằm trong khoảng {low} – {high}"
+HOVER_INTERVAL: Final = "Khoảng có thể: {low} – {high}<extra></extra>"
+TARGET_MARK: Final = "mục tiêu {year}: {target}"
+COVERAGE: Final = "Đã có số liệu của {n} trên {total} cơ quan, đơn vị phải báo cáo."
+DEFINITION: Final = "Cách tính"
+UNKNOWN_HEAD: Final = "**Chưa rõ trong dữ liệu:**"
+UNKNOWN: Final = {
+    "sex": "{n} người chưa rõ giới tính",
+    "ethnicity": "{n} người chưa rõ dân tộc",
+    "ethnicity_code": "{n} người chưa rõ dân tộc",
+    "birth_date": "{n} người chưa rõ ngày sinh",
+    "is_intellectual": "{n} người chưa rõ trình độ",
+    "training": "{n} người chưa rõ việc bồi dưỡng",
+}
+NO_DATA: Final = "Chưa có dữ liệu để tính."
+STATUS: Final = {
+    "reached": "Đã đạt mục tiêu",
+    "on_track": "Đúng tiến độ",
+    "behind": "Chậm so với mục tiêu",
+    "no_data": "Chưa có dữ liệu",
+}
+STATUS_COLOUR: Final = {"reached": "green", "on_track": "blue", "behind": "orange", "no_data": "gray"}
+CUTS: Final = "Theo đơn vị, ngành, lĩnh vực"
+INDICATOR: Final = "Chỉ tiêu"
+CUT_BY: Final = "Chia theo"
+CUT: Final = {
+    "agency": "Cơ quan, đơn vị",
+    "sector": "Khu vực",
+    "field": "Lĩnh vực KH&CN",
+    "commune": "Xã, phường",
+    "post": "Loại vị trí",
+}
+CUT_NAME: Final = "Nhóm"
+CUT_NUMERATOR: Final = "Đạt"
+CUT_DENOMINATOR: Final = "Tổng"
+CUT_VALUE: Final = "Tỷ lệ"
+SUPPRESSED: Final = "ẩn (dưới 5 người)"
+SUPPRESSED_NOTE: Final = "{n} nhóm dưới 5 người (hoặc có thể suy ra nhóm đó) được ẩn để không lộ thông tin cá nhân."
+AS_TABLE: Final = "Xem bảng số"
+BEHIND: Final = "Những người trong con số"
+PART: Final = "Phần"
+PARTS: Final = {
+    "gap": "Chưa đạt",
+    "numerator": "Đã tính (tử số)",
+    "denominator": "Tất cả (mẫu số)",
+    "unknown": "Chưa rõ",
+}
+LINK: Final = "Hồ sơ"
+OPEN: Final = "Mở"
+FIRST_ROWS: Final = "Hiện {n} người đầu danh sách."
+
+QUERY: Final = "Từ khóa"
+QUERY_HINT: Final = "Tên người, chuyên ngành, học vị, đơn vị… có dấu hay không dấu đều được"
+CHOOSE: Final = "Tất cả"
+FILTERS: Final = "Thu hẹp"
+FACET: Final = {
+    "qualification": "Trình độ",
+    "academic_title": "Học hàm",
+    "field_group": "Lĩnh vực KH&CN",
+    "agency_code": "Cơ quan, đơn vị",
+    "commune_code": "Xã, phường",
+    "sex": "Giới tính",
+    "sector": "Khu vực",
+    "status": "Trạng thái",
+}
+FOUND: Final = "**{n}** người phù hợp · {ms} ms"
+NOTHING_FOUND: Final = "Không có ai phù hợp. Thử bớt một điều kiện ở cột bên, hoặc dùng từ ngắn hơn."
+PAGE_OF: Final = "Trang (trên {n})"
+
+ASSIGNABLE_ROLES: Final = frozenset(
+    {Role.AGENCY, Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.ADMINISTRATOR, Role.AUDITOR}
+)
+TAB_ACCOUNTS: Final = "Tài khoản"
+TAB_AGENCIES: Final = "Cơ quan, đơn vị"
+TAB_LISTS: Final = "Danh mục"
+TAB_INDEX: Final = "Chỉ mục tìm kiếm"
+ADD_ACCOUNT: Final = "Thêm tài khoản"
+DISPLAY_NAME: Final = "Tên hiển thị"
+ROLE_LABEL: Final = "Vai trò"
+AGENCY_OF_ACCOUNT: Final = "Cơ quan (chỉ với vai trò Cơ quan, đơn vị)"
+FIRST_PASSWORD: Final = "Mật khẩu ban đầu"  # noqa: S105 - a label
+ADD: Final = "Thêm"
+ACCOUNT_ADDED: Final = "Đã thêm tài khoản {login}."
+SWITCH_ACCOUNT: Final = "Khóa hoặc mở tài khoản"
+DISABLED: Final = "Khóa tài khoản này"
+SAVED: Final = "Đã lưu."
+COUNT_ROWS: Final = "{n} dòng"
+IMPORT_AGENCIES: Final = "Nhập danh sách cơ quan từ Excel, CSV hoặc JSON"
+IMPORT_AGENCIES_HELP: Final = (
+    "Các cột: code, name, aliases (cách nhau dấu |), kind, parent, commune_code. Cơ quan được nhận ra theo mã, "
+    "rồi theo tên hoặc tên gọi khác; cơ quan chưa có sẽ được thêm."
+)
+IMPORT: Final = "Nhập"
+IMPORTED: Final = "Đã nhập {n} cơ quan."
+CODE_LIST: Final = "Danh mục"
+CODE_LISTS: Final = {
+    "ethnic_group": "Dân tộc",
+    "qualification": "Trình độ chuyên môn",
+    "academic_title": "Học hàm",
+    "political_theory": "Lý luận chính trị",
+    "state_management": "Quản lý nhà nước",
+    "professional_title": "Chức danh nghề nghiệp, ngạch",
+    "research_field": "Lĩnh vực khoa học và công nghệ",
+    "employment_category": "Đối tượng",
+    "training_type": "Loại hình bồi dưỡng",
+}
+INDEX_AGREES: Final = "Chỉ mục tìm kiếm khớp với cơ sở dữ liệu."
+INDEX_DIFFERS: Final = "Chỉ mục tìm kiếm chưa khớp; dịch vụ chỉ mục sẽ tự cập nhật, hoặc chạy `talentdb index sync`."
+
+DEMO_WRITING: Final = "Soạn các tệp Excel giả định"
+DEMO_READING: Final = "Đọc các tệp"
+DEMO_APPROVING: Final = "Đối chiếu và duyệt"
+DEMO_INDEXING: Final = "Lập chỉ mục"
+DEMO_READY: Final = "Ứng dụng chạy tại {address} (Ctrl-C để dừng)"
+DEMO_ACCOUNT_LINE: Final = "  {login:<22} {password:<34} {shows}"
+SERVE_READY: Final = "Ứng dụng chạy tại {address} (Ctrl-C để dừng)"
+NO_SEARCH: Final = "Không có Meilisearch: {problem}"
+
+UPLOAD_INTRO: Final = (
+    "Gửi chính danh sách đang dùng, theo mẫu của đơn vị: chương trình tự nhận ra tiêu đề và các cột. "
+    "Chưa có gì được nộp cho đến khi bấm **Nộp**."
+)
+FILE: Final = "Tệp danh sách"
+AS_OF_FILE: Final = "Số liệu tính đến ngày (bỏ trống nếu ghi trong tệp)"
+AS_OF_HELP: Final = "Nếu để trống, lấy ngày ghi ở đầu bảng; không có thì lấy hôm nay."
+READ_FILE: Final = "Đọc tệp"
+READING: Final = "Đang đọc và kiểm tra…"
+SAME_FILE: Final = "Tệp này đã được nộp trước đó (số {receipt}); không tạo thêm lần nộp mới."
+SUBMIT: Final = "Nộp"
+DISCARD: Final = "Bỏ, không nộp"
+RECEIPT: Final = "Đã nộp. Số biên nhận: **{receipt}**. Sở Khoa học và Công nghệ sẽ thẩm định."
+ANOTHER_FILE: Final = "Nộp tệp khác"
+SUBMISSION_LINE: Final = "Số {receipt} · {agency} · số liệu đến {day} · {state}"
+SUBMISSION_STATE: Final = {
+    "draft": "chưa nộp",
+    "submitted": "chờ thẩm định",
+    "approved": "đã duyệt",
+    "returned": "bị trả lại",
+    "rolled_back": "đã rút khỏi cơ sở dữ liệu",
+    "withdrawn": "đã bỏ",
+}
+RETURN_REASON: Final = "Lý do: {reason}"
+N_RECORDS: Final = "Người nhận ra"
+N_REFUSED: Final = "Dòng không dùng được"
+N_ERRORS: Final = "Lỗi"
+N_WARNINGS: Final = "Cần xem lại"
+TAB_UNDERSTOOD: Final = "Đã hiểu thế nào"
+TAB_PROBLEMS: Final = "Vấn đề theo ô ({n})"
+TAB_DIFFERENCE: Final = "So với lần trước"
+TAB_RECORDS: Final = "Từng người"
+TAB_HISTORY: Final = "Quá trình"
+TABLE_LINE: Final = "**Trang tính “{sheet}”**: bảng từ dòng {first} đến dòng {last}, {n} người"
+COLUMN: Final = "Cột"
+HEADER: Final = "Tiêu đề trong tệp"
+MEANING: Final = "Được hiểu là"
+CONFIDENCE: Final = "Độ chắc chắn"
+NOT_USED: Final = "— không dùng —"
+LEFT_OUT_SHEET: Final = "Trang tính “{sheet}” không phải danh sách ({why}): không dùng."
+LEFT_OUT_ROWS: Final = "Trang tính “{sheet}”: {n} dòng không phải người ({reasons})."
+SKIP_REASON: Final = {
+    "title": "tiêu đề",
+    "column_numbers": "số thứ tự cột",
+    "group": "dòng nhóm",
+    "repeated_header": "tiêu đề lặp lại",
+    "total": "dòng tổng",
+    "signature": "phần ký",
+    "blank": "dòng trống",
+    "example": "ví dụ",
+    "note": "ghi chú",
+    "collective": "tập thể",
+    "duplicate_header": "tiêu đề trùng",
+}
+NO_PROBLEMS: Final = "Không có vấn đề nào."
+SEVERITY: Final = {"error": "Lỗi", "warning": "Cần xem", "info": "Lưu ý"}
+SEVERITY_LABEL: Final = "Mức"
+CELL: Final = "Ô"
+SHEET: Final = "Trang tính"
+RAW: Final = "Trong tệp"
+MESSAGE: Final = "Vấn đề và cách sửa"
+SUGGESTION: Final = "Đề xuất"
+ANNOTATED: Final = "Tải tệp có đánh dấu lỗi"
+ANNOTATED_HELP: Final = "Chính tệp đã nộp, mỗi vấn đề được tô màu và ghi chú tại ô; sửa rồi nộp lại."
+NO_DIFFERENCE: Final = "Không có gì để so: đây là lần nộp đầu hoặc không phải danh sách người."
+DIFFERENCE: Final = {
+    "new": "Người mới",
+    "same": "Không đổi",
+    "changed": "Có thay đổi",
+    "duplicates": "Có thể trùng trong tệp",
+    "missing": "Vắng so với lần trước",
+}
+NO_SUBMISSIONS: Final = "Đơn vị chưa nộp lần nào."
+PICK_ROW: Final = "Chọn một dòng để xem chi tiết."
+SUBMISSION_COLUMNS: Final = {
+    "receipt": "Số",
+    "agency_name": "Cơ quan",
+    "file_name": "Tệp",
+    "as_of": "Số liệu đến",
+    "state": "Trạng thái",
+    "n_records": "Dòng",
+    "n_errors": "Lỗi",
+    "n_warnings": "Cần xem",
+    "created_at": "Nhận lúc",
+}
+EVENT_COLUMNS: Final = {"at": "Thời điểm", "kind": "Việc", "login": "Tài khoản", "reason": "Lý do"}
+EVENT_KIND: Final = {
+    "received": "nhận tệp",
+    "submitted": "nộp",
+    "approved": "duyệt",
+    "returned": "trả lại",
+    "rolled_back": "rút khỏi cơ sở dữ liệu",
+    "withdrawn": "bỏ",
+}
+STATE: Final = "Trạng thái"
+REVIEW_STATES: Final = {"submitted": "Chờ thẩm định", "approved": "Đã duyệt", "returned": "Đã trả lại"}
+NOTHING_WAITS: Final = "Không có danh sách nào ở trạng thái này."
+APPROVE: Final = "Duyệt"
+APPROVED: Final = "Đã duyệt: {new} người mới, {known} người đã có được cập nhật."
+REASON: Final = "Lý do"
+REASON_HINT: Final = "Cơ quan sẽ đọc lý do này: sai gì, ở đâu, sửa thế nào."
+RETURN: Final = "Trả lại"
+RETURNED: Final = "Đã trả lại cơ quan."
+ROLL_BACK: Final = "Rút khỏi cơ sở dữ liệu"
+ROLLED_BACK: Final = "Đã rút. Dữ liệu của các lần nộp khác giữ nguyên."
+
+OWN_QUERY_HINT: Final = "Tên, chức vụ, chuyên ngành…"
+OWN_COUNT: Final = "**{n}** người trong danh sách đã duyệt của đơn vị và các đơn vị trực thuộc"
+EXPORT: Final = "Xuất Excel"
+TAB_PEOPLE: Final = "Danh sách"
+TAB_ADD_PERSON: Final = "Thêm một người"
+ADD_PERSON_HELP: Final = (
+    "Thêm một người không cần Excel. Phiếu này cũng là một lần nộp, được thẩm định như mọi lần nộp khác."
+)
+NATIONAL_ID_HELP: Final = "12 số. Được mã hóa; không hiện lại trên màn hình."
+CORRECT: Final = "Đề nghị sửa thông tin người này"
+NO_PERSON: Final = "Chưa chọn người nào. Mở hồ sơ từ trang tìm chuyên gia hoặc từ danh sách."
+PROVENANCE: Final = "Từng thông tin lấy từ đâu"
+HISTORY: Final = "Các phiên bản trước"
+LAST_CONFIRMED: Final = "Số liệu mới nhất tính đến {day}"
+REVEAL: Final = "Xem số đầy đủ"
+SHOW: Final = "Xem"
+FIELD: Final = {
+    "full_name": "Họ và tên",
+    "other_name": "Tên gọi khác",
+    "sex": "Giới tính",
+    "birth_date": "Ngày sinh",
+    "ethnicity_code": "Dân tộc",
+    "national_id": "Số định danh",
+    "phone": "Điện thoại",
+    "email": "Thư điện tử",
+    "commune_code": "Xã, phường",
+    "address": "Địa chỉ",
+    "place_of_birth": "Nơi sinh",
+    "native_place": "Quê quán",
+    "staff_code": "Mã cán bộ",
+    "agency_name": "Cơ quan, đơn vị",
+    "agency_code": "Mã cơ quan",
+    "sub_unit": "Bộ phận",
+    "employment_category": "Đối tượng",
+    "position_title": "Chức vụ, chức danh",
+    "position_level": "Cấp vị trí",
+    "professional_title_code": "Mã chức danh nghề nghiệp",
+    "professional_title": "Chức danh nghề nghiệp",
+    "job_position": "Vị trí việc làm",
+    "recruitment_date": "Ngày tuyển dụng",
+    "recruitment_form": "Hình thức tuyển dụng",
+    "qualification": "Trình độ chuyên môn",
+    "degree_title": "Văn bằng",
+    "academic_title": "Học hàm",
+    "doctoral_student": "Nghiên cứu sinh",
+    "field_of_training": "Chuyên ngành",
+    "training_institution": "Cơ sở đào tạo",
+    "training_country": "Nước đào tạo",
+    "graduation_year": "Năm tốt nghiệp",
+    "training_mode": "Hình thức đào tạo",
+    "graduation_grade": "Xếp loại tốt nghiệp",
+    "political_theory": "Lý luận chính trị",
+    "state_management": "Quản lý nhà nước",
+    "it_level": "Tin học",
+    "research_fields": "Lĩnh vực KH&CN",
+    "expertise": "Hướng chuyên sâu",
+    "sti_posts": "Vị trí KH, CN và ĐMST",
+    "party_member": "Đảng viên",
+    "associations": "Hội viên",
+    "talent_groups": "Thuộc diện",
+    "status": "Trạng thái",
+    "level": "Trình độ",
+    "training_type": "Loại",
+    "training_name": "Khóa",
+    "training_status": "Tình trạng",
+    "training_start": "Từ ngày",
+    "training_end": "Đến ngày",
+    "certificate_no": "Số chứng chỉ",
+    "is_main": "Nơi công tác chính",
+    "as_of": "Số liệu đến",
+    "language": "Ngoại ngữ",
+    "framework": "Khung",
+    "score": "Điểm",
+    "issuer": "Nơi cấp",
+    "valid_to": "Hạn",
+    "valid_from": "Từ ngày",
+}
+PROFILE_GROUPS: Final = {
+    "Bản thân": (
+        "sex",
+        "birth_date",
+        "ethnicity_code",
+        "commune_code",
+        "native_place",
+        "phone",
+        "email",
+        "party_member",
+    ),
+    "Công tác": (
+        "agency_name",
+        "sub_unit",
+        "position_title",
+        "position_level",
+        "employment_category",
+        "professional_title_code",
+        "professional_title",
+        "recruitment_date",
+        "status",
+    ),
+    "Học vấn": (
+        "qualification",
+        "degree_title",
+        "academic_title",
+        "field_of_training",
+        "training_institution",
+        "graduation_year",
+        "doctoral_student",
+    ),
+    "Năng lực": (
+        "research_fields",
+        "expertise",
+        "sti_posts",
+        "political_theory",
+        "state_management",
+        "it_level",
+        "associations",
+        "talent_groups",
+    ),
+}
+DETAILS: Final = {
+    "employments": "Quá trình công tác",
+    "qualifications": "Văn bằng",
+    "trainings": "Đào tạo, bồi dưỡng",
+    "languages": "Ngoại ngữ",
+}
+PROVENANCE_COLUMNS: Final = {
+    "field": "Thông tin",
+    "value": "Giá trị",
+    "agency": "Cơ quan",
+    "file": "Tệp",
+    "sheet": "Trang tính",
+    "cell": "Ô",
+    "as_of": "Số liệu đến",
+}
+TITLE_BEFORE_NAME: Final = {
+    "professor": "GS",
+    "associate_professor": "PGS",
+    "doctor_of_science": "TSKH",
+    "doctorate": "TS",
+    "specialist_2": "BSCKII",
+    "master": "ThS",
+    "specialist_1": "BSCKI",
+    "resident_physician": "BSNT",
+}
+YES: Final = "Có"
+BEFORE: Final = "Trước"
+AFTER: Final = "Nay"
+AGENCY_COLUMNS: Final = {
+    "code": "Mã",
+    "name": "Tên",
+    "aliases": "Tên gọi khác",
+    "kind": "Loại",
+    "parent": "Cơ quan quản lý",
+}
+CODE_COLUMNS: Final = {
+    "code": "Mã",
+    "label": "Tên",
+    "parent": "Thuộc",
+    "aliases": "Cách viết khác",
+    "source": "Nguồn",
+}
+DISABLED_STATE: Final = "Đã khóa"
+LAST_LOGIN: Final = "Đăng nhập gần nhất"
+INDEX_COUNT: Final = "{n} người trong chỉ mục"

@@ -17,13 +17,14 @@ from uuid import uuid4
 
 from dashboards import labels
 from dashboards.application import Application, install
+from dashboards.server_limits import MAX_UPLOAD_MB
 from dashboards.style import THEME_OPTIONS
 from talentdb.errors import EnvironmentProblem, TalentdbError
 
 __all__ = ["free_port", "serve"]
 
 _LOGGER = logging.getLogger("talentdb.web")
-MAX_UPLOAD_MB: Final = 20
+
 
 _OPTIONS: Final[dict[str, Any]] = {
     "browser.gatherUsageStats": False,
@@ -83,8 +84,11 @@ def _worker(home: Path, revive: Callable[[], None]) -> Iterator[None]:
     def start() -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, "-m", "talentdb", "index", "work"],
-            env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
     def watch() -> None:
         process = start()

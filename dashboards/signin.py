@@ -63,9 +63,16 @@ def _demo_table() -> str:
 def _page(error: str = "", status: int = 200) -> HTMLResponse:
     shown = f'<p class="error" role="alert">{escape(error)}</p>' if error else ""
     html = _PAGE.format(
-        title=labels.APP_TITLE, subtitle=labels.APP_SUBTITLE, login=labels.LOGIN, password=labels.PASSWORD,
-        submit=labels.SIGN_IN, action=SIGN_IN_PATH, error=shown, demo=_demo_table(), **PALETTE,
-    )  # fmt: skip
+        title=labels.APP_TITLE,
+        subtitle=labels.APP_SUBTITLE,
+        login=labels.LOGIN,
+        password=labels.PASSWORD,
+        submit=labels.SIGN_IN,
+        action=SIGN_IN_PATH,
+        error=shown,
+        demo=_demo_table(),
+        **PALETTE,
+    )
     return HTMLResponse(html, status_code=status, headers={"cache-control": "no-store"})
 
 
@@ -89,9 +96,14 @@ async def _sign_in(request: Request) -> Response:
         return _page(str(error), 403)
     response = RedirectResponse("/", status_code=303)
     response.set_cookie(
-        COOKIE, token, httponly=True, samesite="lax", secure=request.url.scheme == "https", path="/",
+        COOKIE,
+        token,
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+        path="/",
         max_age=int(ABSOLUTE.total_seconds()),
-    )  # fmt: skip
+    )
     return response
 
 

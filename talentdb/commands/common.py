@@ -17,7 +17,8 @@ __all__ = ["AsOption", "FilterOption", "JsonOption", "new_group", "open_command"
 JsonOption = Annotated[bool, typer.Option("--json", help="In một tài liệu JSON ra đầu ra chuẩn.")]
 AsOption = Annotated[str | None, typer.Option("--as", metavar="ACCOUNT", help="Chạy với quyền của tài khoản này.")]
 FilterOption = Annotated[
-    list[str] | None, typer.Option("--filter", metavar="TÊN=GIÁ_TRỊ", help="Lọc, ví dụ qualification=master,doctorate.")
+    list[str] | None,
+    typer.Option("--filter", metavar="TÊN=GIÁ_TRỊ", help="Lọc, ví dụ qualification=master,doctorate."),
 ]
 
 
@@ -43,7 +44,10 @@ def open_command(
     from talentdb.runtime import open_runtime
     from talentdb.settings import Settings
 
-    with progress() as bar, open_runtime(Settings(), as_login=as_login, need_search=need_search, progress=bar) as found:
+    with (
+        progress() as bar,
+        open_runtime(Settings(), as_login=as_login, need_search=need_search, progress=bar) as found,
+    ):
         yield found
         if drains:
             found.drain()

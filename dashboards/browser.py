@@ -1,0 +1,116 @@
+"""Opens pages in a headless Chromium as a person would: signs in, waits until a page has settled, says what it shows.
+
+Used by `demo --check` and by the browser tests. Playwright comes with the development libraries only.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+__all__ = ["PageState", "launch", "open_page", "problem_with_browser", "sign_in"]
+
+_ARGUMENTS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+_PATIENCE_MS: Final = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """What a settled page shows.
+
+    Args:
+        title: text of its first heading; empty when it has none.
+        errors: texts of error boxes and of Streamlit's own exceptions.
+        foreign: requests that went to another host than the app's.
+    """
+
+    title: str
+    errors: tuple[str, ...]
+    foreign: tuple[str, ...]
+
+
+def problem_with_browser() -> str:
+    """Why no browser can be driven here; empty when one can."""
+    if chromium_path() is None:
+        return "không có Chromium (apt install chromium)"
+    try:
+        import playwright.sync_api  # noqa: F401
+    except ImportError:
+        return "không có thư viện playwright"
+    return ""
+
+
+def chromium_path() -> str | None:
+    """Debian's Chromium, or the one that CHROMIUM names."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@contextmanager
+def launch() -> Iterator["Browser"]:
+    """A headless Chromium; ended with the block."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium_path(), args=list(_ARGUMENTS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def sign_in(page: "Page", address: str, login: str, password: str) -> None:
+    """Through the sign-in form, as a person does."""
+    page.goto(f"{address}/sign-in", timeout=_PATIENCE_MS)
+    page.fill("#login", login)
+    page.fill("#password", password)
+    page.click("button[type=submit]")
+    page.wait_for_url(lambda url: "/sign-in" not in url, timeout=_PATIENCE_MS)
+    settle(page)
+
+
+def settle(page: "Page") -> None:
+    """Wait until Streamlit has run the script and drawn it."""
+    page.wait_for_selector('[data-testid="stApp"]', timeout=_PATIENCE_MS)
+    page.wait_for_function(
+        """() => { const app = document.querySelector('[data-testid="stApp"]');
+            return app && app.getAttribute('data-test-script-state') === 'notRunning'
+                && app.getAttribute('data-test-connection-state') === 'CONNECTED'
+                && document.querySelector('h1, [data-testid="stAlert"]')
+                && !document.querySelector('[data-testid="stSkeleton"]'); }""",
+        timeout=_PATIENCE_MS,
+    )
+
+
+def open_page(page: "Page", address: str, path: str) -> PageState:
+    """Open one page of the app and tell what it shows."""
+    foreign: list[str] = []
+
+    def note(request: Any) -> None:
+        if not request.url.startswith((address, address.replace("http", "ws"), "data:", "blob:")):
+            foreign.append(request.url)
+
+    page.on("request", note)
+    try:
+        page.goto(f"{address}/{path}", timeout=_PATIENCE_MS)
+        settle(page)
+    finally:
+        page.remove_listener("request", note)
+    heading = page.locator("h1").first
+    title = heading.inner_text().strip() if page.locator("h1").count() else ""
+    boxes = page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')
+    errors = tuple(text.strip() for text in boxes.all_inner_texts())
+    return PageState(title, errors, tuple(foreign))

@@ -1,0 +1,202 @@
+"""The demo: an empty home becomes a province of fictional people, its lists read, matched, approved and indexed.
+
+Only a home that this module made knows the demo accounts; it refuses a home that holds other people.
+"""
+
+import json
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from talentdb.db.reference import find_agency_id, import_agencies
+
+from dashboards import labels
+from dashboards.demo_words import WORDS
+from ingest.load import read_for_agency, store_document
+from ingest.sample.command import sample_command
+from talentdb.access.accounts import create_account
+from talentdb.access.context import unit_of_work
+from talentdb.access.principal import Role
+from talentdb.console import Progress
+from talentdb.errors import DataError, UsageError
+from talentdb.registry import approve, count_people
+from talentdb.runtime import Runtime
+
+__all__ = ["DemoAccount", "demo_accounts", "is_demo", "make_demo"]
+
+_STAFF = (
+    (Role.LEADER, "lanhdao", "Lãnh đạo tỉnh: tổng quan chỉ tiêu"),
+    (Role.STEWARD, "thamdinh", "Cán bộ quản lý dữ liệu: duyệt danh sách"),
+    (Role.SEARCHER, "timkiem", "Chuyên viên: tìm chuyên gia"),
+    (Role.ADMINISTRATOR, "quantri", "Quản trị: tài khoản, cơ quan, danh mục"),
+    (Role.AUDITOR, "kiemtoan", "Kiểm toán: nhật ký"),
+)
+# Reading is bound by the processor; two children use the two cores of the reference machine.
+_READERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """An account of the demo, with its password in the clear."""
+
+    login: str
+    password: str
+    role: Role
+    shows: str
+
+
+def _folder(home: Path) -> Path:
+    return home / "demo"
+
+
+def is_demo(home: Path) -> bool:
+    """Whether the demo made this home, to its end."""
+    return (_folder(home) / "accounts.json").is_file()
+
+
+def demo_accounts(home: Path) -> tuple[DemoAccount, ...]:
+    """The accounts of a demo home; none elsewhere."""
+    file = _folder(home) / "accounts.json"
+    if not file.is_file():
+        return ()
+    rows = json.loads(file.read_text(encoding="utf-8"))
+    return tuple(DemoAccount(row["login"], row["password"], Role(row["role"]), row["shows"]) for row in rows)
+
+
+def _passphrase() -> str:
+    return "-".join(secrets.choice(WORDS) for _ in range(5))
+
+
+def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> dict[str, Any]:
+    """Fill an empty home; gives counts.
+
+    Raises: UsageError when the home holds people that the demo did not make.
+    """
+    with runtime.work() as connection:
+        if count_people(connection):
+            raise UsageError(
+                "Thư mục dữ liệu này đang chứa người thật hoặc dữ liệu khác, không phải bản trình diễn.",
+                "Chỉ định một thư mục trống: TALENTDB_HOME=/thư/mục/mới talentdb demo.",
+            )
+    folder = _folder(runtime.home) / "workbooks"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    progress(labels.DEMO_WRITING, 0, 1)
+    sample = sample_command(folder, people, seed)
+    progress(labels.DEMO_WRITING, 1, 1)
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    with runtime.work() as connection:
+        import_agencies(connection, json.loads((folder / "agencies.json").read_text(encoding="utf-8")))
+    submissions, unread = _load_all(runtime, folder, gold["files"], progress)
+    # The last list waits for the steward, so that the review page has something to decide.
+    for number, submission_id in enumerate(submissions[:-1], start=1):
+        with runtime.work() as connection:
+            approve(connection, runtime.principal, submission_id)
+        progress(labels.DEMO_APPROVING, number, len(submissions) - 1)
+    progress(labels.DEMO_INDEXING, 0, 1)
+    indexed = runtime.drain()
+    progress(labels.DEMO_INDEXING, 1, 1)
+    accounts = _make_accounts(runtime, gold["files"])
+    _write_accounts(runtime.home, accounts)
+    with runtime.work() as connection:
+        found = count_people(connection)
+    return {
+        "files": len(sample["files"]),
+        "unread": unread,
+        "submissions": len(submissions),
+        "people": found,
+        "indexed": indexed,
+        "accounts": len(accounts),
+    }
+
+
+def _load_all(
+    runtime: Runtime, folder: Path, files: list[dict[str, Any]], progress: Progress
+) -> tuple[list[int], list[str]]:
+    """Read in two children, store in order; gives submissions and the files that could not be read."""
+    submissions: list[int] = []
+    unread: list[str] = []
+
+    def read(entry: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, Any] | DataError]:
+        path = folder / entry["file"]
+        with runtime.work() as connection:
+            agency_id = find_agency_id(connection, entry["agency_code"])
+            try:
+                return entry, agency_id, read_for_agency(connection, path, agency_id, None)
+            except DataError as error:
+                return entry, agency_id, error
+
+    with ThreadPoolExecutor(_READERS) as pool:
+        results: Iterator[Any] = pool.map(read, files)
+        for number, (entry, agency_id, document) in enumerate(results, start=1):
+            progress(labels.DEMO_READING, number, len(files))
+            if isinstance(document, DataError):
+                unread.append(f"{entry['file']}: {document.message}")
+                continue
+            submissions += _store(runtime, folder / entry["file"], entry, agency_id, document)
+    return submissions, unread
+
+
+def _store(
+    runtime: Runtime, path: Path, entry: dict[str, Any], agency_id: int, document: dict[str, Any]
+) -> list[int]:
+    with runtime.work() as connection:
+        loaded = store_document(
+            connection,
+            runtime.principal,
+            runtime.keyring,
+            document,
+            agency_id=agency_id,
+            as_of=date.fromisoformat(entry["as_of"]) if entry.get("as_of") else None,
+            file_name=path.name,
+            content=path.read_bytes(),
+            state="submitted",
+        )
+    return [item.receipt.submission_id for item in loaded]
+
+
+def _make_accounts(runtime: Runtime, files: list[dict[str, Any]]) -> list[DemoAccount]:
+    """One account a role, and one for each agency that handed in a list."""
+    accounts = [DemoAccount(login, _passphrase(), role, shows) for role, login, shows in _STAFF]
+    agencies: dict[str, str] = {}
+    for entry in files:
+        agencies.setdefault(entry["agency_code"], entry["agency_name"])
+    for code, name in agencies.items():
+        accounts.append(DemoAccount(code.lower(), _passphrase(), Role.AGENCY, name))
+    with unit_of_work(runtime.engine, runtime.principal) as connection:
+        for account in accounts:
+            code = account.login.upper() if account.role is Role.AGENCY else None
+            create_account(
+                connection,
+                runtime.principal,
+                login=account.login,
+                password=account.password,
+                role=account.role,
+                display_name=account.shows.split(":")[0],
+                agency_id=_agency_of(connection, code, agencies),
+                is_demo=True,
+            )
+    return accounts
+
+
+def _agency_of(connection: Any, code: str | None, agencies: dict[str, str]) -> int | None:
+    if code is None:
+        return None
+    exact = next(given for given in agencies if given.upper() == code)
+    return find_agency_id(connection, exact)
+
+
+def _write_accounts(home: Path, accounts: list[DemoAccount]) -> None:
+    """Written last: its presence says that the demo is whole."""
+    file = _folder(home) / "accounts.json"
+    rows = [
+        {"login": item.login, "password": item.password, "role": item.role.value, "shows": item.shows}
+        for item in accounts
+    ]
+    partial = file.with_suffix(".part")
+    partial.touch(mode=0o600)
+    partial.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    partial.rename(file)

@@ -1,0 +1,263 @@
+"""From a read document to a stored submission: who employs whom, as of which day, one submission a form.
+
+Shared by the command line, the demo and the upload page. Opens no file itself: that is the limited child's work.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+from talentdb.db.reference import agency_directory, resolve_agency
+from talentdb.submissions.mappings import remembered_mappings
+from talentdb.submissions.store import receive
+
+from ingest import READER_VERSION
+from ingest.pipeline import read_file
+from talentdb.access.keyring import Keyring
+from talentdb.access.principal import Principal
+from talentdb.errors import DataError
+from talentdb.settings import today
+from talentdb.submissions.draft import ProblemDraft, Receipt, RecordDraft, SubmissionDraft
+
+__all__ = ["Loaded", "drafts_of", "read_for_agency", "store_document"]
+
+FORMS = ("people", "trainings")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One stored submission with what its reader counted."""
+
+    receipt: Receipt
+    form: str
+    as_of: date
+    n_records: int
+    n_refused: int
+    n_errors: int
+    n_warnings: int
+
+
+def read_for_agency(
+    connection: Connection, path: Path, agency_id: int, form: str | None, *, file_name: str | None = None
+) -> dict[str, Any]:
+    """Read a file in the limited child with what this agency's columns meant before.
+
+    Raises: DataError when the file cannot be read at all.
+    """
+    document = read_file(path, form, remembered=remembered_mappings(connection, agency_id), internal=True)
+    if document["error"] is not None:
+        raise DataError(f"{file_name or path.name}: {document['error']['message']}")
+    return document
+
+
+def drafts_of(
+    connection: Connection,
+    document: Mapping[str, Any],
+    *,
+    agency_id: int,
+    as_of: date | None,
+    file_name: str,
+    content: bytes,
+) -> list[SubmissionDraft]:
+    """One draft for each form that the file holds; none when no table was recognised."""
+    directory = agency_directory(connection)
+    drafts = []
+    for form in FORMS:
+        tables = list(_tables(document, form))
+        if not tables:
+            continue
+        problems = [_problem(sheet, item) for sheet, item in _all_problems(document, form, first=not drafts)]
+        records = []
+        for sheet, table_no, table in tables:
+            found, unresolved = _records(sheet, table_no, table, agency_id, directory)
+            records += found
+            problems += unresolved
+        drafts.append(
+            SubmissionDraft(
+                agency_id=agency_id,
+                form=form,
+                as_of=as_of or _stated_day(tables) or today(),
+                file_name=file_name,
+                content=content,
+                file_kind=document.get("kind", "xlsx"),
+                records=tuple(records),
+                problems=tuple(problems),
+                understanding=_understanding(document),
+                reader_version=READER_VERSION,
+            )
+        )
+    return drafts
+
+
+def _tables(document: Mapping[str, Any], form: str) -> Iterator[tuple[str, int, Mapping[str, Any]]]:
+    for sheet in document["sheets"]:
+        for number, table in enumerate(sheet["tables"], start=1):
+            if table["form"] == form:
+                yield sheet["sheet"], number, table
+
+
+def _all_problems(
+    document: Mapping[str, Any], form: str, *, first: bool
+) -> Iterator[tuple[str | None, Mapping[str, Any]]]:
+    """Problems of the tables of this form; those of no form go to the first draft, so that none is told twice."""
+    if first:
+        yield from ((None, item) for item in document.get("problems", ()))
+    for sheet in document["sheets"]:
+        if first:
+            yield from ((sheet["sheet"], item) for item in sheet.get("problems", ()))
+        for table in sheet["tables"]:
+            if table["form"] == form or (first and table["form"] not in FORMS):
+                yield from ((sheet["sheet"], item) for item in table["problems"])
+
+
+def _problem(sheet: str | None, item: Mapping[str, Any]) -> ProblemDraft:
+    return ProblemDraft(
+        code=item["code"],
+        severity=item["severity"],
+        message=item["message"],
+        sheet=sheet,
+        cell=item.get("cell"),
+        row_no=item.get("row"),
+        field=item.get("field"),
+        raw=None if item.get("raw") is None else str(item["raw"]),
+        suggestion=None if item.get("suggestion") is None else str(item["suggestion"]),
+    )
+
+
+def _records(
+    sheet: str, table_no: int, table: Mapping[str, Any], agency_id: int, directory: Any
+) -> tuple[list[RecordDraft], list[ProblemDraft]]:
+    """Records of one table; the employer is looked up once a distinct name, not once a row."""
+    context = table.get("context", {}).get("agency_name")
+    column = next((item["column"] for item in table["columns"] if item["field"] == "agency_name"), None)
+    resolved: dict[str, int | None] = {}
+    refused_rows = {item.get("row") for item in table["problems"] if item["code"].startswith("row.refused")}
+    records, problems, parts = [], [], {}
+    for record in table["records"]:
+        values = dict(record["values"])
+        name = values.get("agency_name") or context
+        if name and name not in resolved:
+            resolved[name] = resolve_agency(directory, name, within=agency_id)
+            if resolved[name] is None and values.get("agency_name"):
+                problems.append(_unknown_agency(sheet, column, record["row"], name))
+        employer = resolved.get(name) if name else None
+        part = parts.get(record["row"], 0)
+        parts[record["row"]] = part + 1
+        refused = not values.get("full_name") or record["row"] in refused_rows
+        records.append(
+            RecordDraft(
+                sheet, table_no, record["row"], employer or agency_id, values, record.get("raw", {}), part, refused
+            )
+        )
+    return records, problems
+
+
+def _unknown_agency(sheet: str, column: str | None, row: int, name: str) -> ProblemDraft:
+    return ProblemDraft(
+        code="agency.unknown",
+        severity="warning",
+        message=(
+            f"Không tìm thấy cơ quan “{name}” trong danh mục: người này được tính cho đơn vị nộp. "
+            "Sửa tên cho đúng, hoặc đề nghị Sở KH&CN thêm cơ quan vào danh mục."
+        ),
+        sheet=sheet,
+        cell=f"{column}{row}" if column else None,
+        row_no=row,
+        field="agency_name",
+        raw=name,
+    )
+
+
+def _stated_day(tables: Sequence[tuple[str, int, Mapping[str, Any]]]) -> date | None:
+    """The day that the title block states; not one in the future, which would be a slip of the keys."""
+    for _sheet, _number, table in tables:
+        stated = table.get("context", {}).get("as_of")
+        if stated and date.fromisoformat(stated) <= today():
+            return date.fromisoformat(stated)
+    return None
+
+
+def _understanding(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The document without records, problems and clear cells: what the pages show of how the file was understood."""
+    return {
+        "kind": document.get("kind"),
+        "sheets": [
+            {
+                "sheet": sheet["sheet"],
+                "hidden": sheet["hidden"],
+                "ignored": sheet["ignored"],
+                "tables": [
+                    {
+                        **{
+                            key: table[key]
+                            for key in ("form", "header_rows", "first_row", "last_row", "context", "columns")
+                        },
+                        "records": len(table["records"]),
+                        "skipped": [{"row": row["row"], "reason": row["reason"]} for row in table["skipped"]],
+                    }
+                    for table in sheet["tables"]
+                ],
+            }
+            for sheet in document["sheets"]
+        ],
+    }
+
+
+def store_document(
+    connection: Connection,
+    principal: Principal,
+    keyring: Keyring,
+    document: Mapping[str, Any],
+    *,
+    agency_id: int,
+    as_of: date | None,
+    file_name: str,
+    content: bytes,
+    state: str,
+) -> list[Loaded]:
+    """Store every form of the file as a submission in `state`, inside the caller's transaction.
+
+    Raises: DataError when no table of a known form was found.
+    """
+    drafts = drafts_of(
+        connection, document, agency_id=agency_id, as_of=as_of, file_name=file_name, content=content
+    )  # fmt: skip
+    if not any(draft.records for draft in drafts):
+        raise DataError(
+            f"{file_name}: không nhận ra bảng danh sách người nào.",
+            "Kiểm tra hàng tiêu đề (cần ít nhất cột Họ và tên), hoặc dùng mẫu: talentdb ingest template people -o mau.xlsx.",
+        )
+    return [
+        Loaded(
+            receipt=receive(connection, principal, keyring, draft, state=state),
+            form=draft.form,
+            as_of=draft.as_of,
+            n_records=len(draft.records),
+            n_refused=sum(record.refused for record in draft.records),
+            n_errors=sum(problem.severity == "error" for problem in draft.problems),
+            n_warnings=sum(problem.severity == "warning" for problem in draft.problems),
+        )
+        for draft in drafts
+        if draft.records
+    ]
+
+
+def agency_id_of(connection: Connection, code_or_name: str) -> int:
+    """The agency that a person names by code, name or alias.
+
+    Raises: UsageError when there is none or several.
+    """
+    from talentdb.db.tables import agency
+    from talentdb.errors import UsageError
+
+    found = connection.execute(select(agency.c.agency_id).where(agency.c.code == code_or_name)).scalar_one_or_none()
+    found = found or resolve_agency(agency_directory(connection), code_or_name, within=None)
+    if found is None:
+        raise UsageError(
+            f"Không có cơ quan nào mã hoặc tên “{code_or_name}”.",
+            "Xem danh sách: talentdb agencies list; thêm mới: talentdb agencies import.",
+        )
+    return found

@@ -1,0 +1,13 @@
+"""The command groups of the registry: each module parses, calls one use case, prints. No rule lives here."""
+
+import typer
+
+from talentdb.commands import figures, intake, reference, registry, search
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add all groups of the registry to the program."""
+    for module in (reference, intake, registry, search, figures):
+        module.register(app)

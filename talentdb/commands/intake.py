@@ -1,0 +1,97 @@
+"""`submissions`: what agencies handed in, and the decisions on it."""
+
+from typing import Annotated, Any
+
+import typer
+
+from talentdb.commands.common import AsOption, JsonOption, new_group, open_command
+from talentdb.console import emit_json, say
+
+__all__ = ["register"]
+
+_Number = Annotated[int, typer.Argument(metavar="ID", help="Số của lần nộp.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group."""
+    group = new_group(app, "submissions", "Các lần nộp: xem, duyệt, trả lại, rút lại.")
+    group.command("list", epilog="Ví dụ: talentdb submissions list --state submitted")(list_)
+    group.command("show", epilog="Ví dụ: talentdb submissions show 12 --json")(show)
+    group.command("approve", epilog="Ví dụ: talentdb submissions approve 12")(approve)
+    group.command("return", epilog="Ví dụ: talentdb submissions return 12 --reason 'Thiếu cột ngày sinh'")(return_)
+    group.command("rollback", epilog="Ví dụ: talentdb submissions rollback 12 --reason 'Nộp nhầm tệp'")(rollback)
+
+
+def list_(
+    state: Annotated[str | None, typer.Option("--state", help="Chỉ trạng thái này.")] = None,
+    json: JsonOption = False,
+    as_login: AsOption = None,
+) -> None:
+    """Liệt kê các lần nộp, mới nhất trước."""
+    from talentdb.submissions import list_submissions
+
+    with open_command(as_login) as runtime, runtime.work() as connection:
+        rows = list_submissions(connection, state=state)
+    if json:
+        emit_json(rows)
+        return
+    for row in rows:
+        say(f"{row['submission_id']}\t{row['state']}\t{row['agency_name']}\t{row['file_name']}\t{row['n_records']}")
+
+
+def show(submission_id: _Number, json: JsonOption = False, as_login: AsOption = None) -> None:
+    """Xem một lần nộp: cách hiểu, các vấn đề theo ô, so với lần trước."""
+    from talentdb.submissions import diff, problems, timeline
+    from talentdb.submissions import show as show_submission
+
+    with open_command(as_login) as runtime, runtime.work() as connection:
+        document: dict[str, Any] = dict(show_submission(connection, submission_id))
+        document["problems"] = problems(connection, submission_id)
+        document["events"] = timeline(connection, submission_id)
+        document["diff"] = diff(connection, submission_id).as_json()
+    if json:
+        emit_json(document)
+        return
+    say(f"{document['receipt']}\t{document['state']}\t{document['agency_name']}\t{document['file_name']}")
+    for problem in document["problems"]:
+        say(f"  {problem['sheet'] or ''}!{problem['cell'] or ''}\t{problem['message']}")
+
+
+def approve(submission_id: _Number, json: JsonOption = False, as_login: AsOption = None) -> None:
+    """Duyệt: các dòng hợp lệ vào cơ sở dữ liệu."""
+    from talentdb.registry import approve as approve_submission
+
+    with open_command(as_login, drains=True) as runtime, runtime.work() as connection:
+        outcome = approve_submission(connection, runtime.principal, submission_id)
+    _tell(outcome, json, "Đã duyệt.")
+
+
+def return_(
+    submission_id: _Number, reason: Annotated[str, typer.Option("--reason", help="Lý do, cơ quan sẽ đọc.")],
+    json: JsonOption = False, as_login: AsOption = None,
+) -> None:  # fmt: skip
+    """Trả lại cơ quan kèm lý do."""
+    from talentdb.registry import return_submission
+
+    with open_command(as_login) as runtime, runtime.work() as connection:
+        outcome = return_submission(connection, runtime.principal, submission_id, reason)
+    _tell(outcome, json, "Đã trả lại.")
+
+
+def rollback(
+    submission_id: _Number, reason: Annotated[str, typer.Option("--reason", help="Lý do.")] = "",
+    json: JsonOption = False, as_login: AsOption = None,
+) -> None:  # fmt: skip
+    """Rút một lần nộp đã duyệt; dữ liệu của các lần nộp khác giữ nguyên."""
+    from talentdb.registry import rollback as roll_back
+
+    with open_command(as_login, drains=True) as runtime, runtime.work() as connection:
+        outcome = roll_back(connection, runtime.principal, submission_id, reason)
+    _tell(outcome, json, "Đã rút lại.")
+
+
+def _tell(outcome: Any, json: bool, words: str) -> None:
+    if json:
+        emit_json(outcome)
+    else:
+        say(words)

@@ -1,0 +1,69 @@
+"""`people`: the persons of the registry as rows, and one person with where each value came from."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from talentdb.commands.common import AsOption, FilterOption, JsonOption, new_group, open_command, parse_filters
+from talentdb.console import emit_json, say
+
+__all__ = ["register"]
+
+_FORMATS = ("json", "csv", "xlsx", "parquet")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group."""
+    group = new_group(app, "people", "Người trong cơ sở dữ liệu.")
+    group.command("export", epilog="Ví dụ: talentdb people export --format xlsx -o nguoi.xlsx --filter sex=female")(
+        export
+    )
+    group.command("show", epilog="Ví dụ: talentdb people show 1024 --json")(show)
+
+
+def export(
+    format_: Annotated[str, typer.Option("--format", help="json, csv, xlsx hoặc parquet.")] = "json",
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Tệp kết quả; bỏ trống để in ra.")] = None,
+    with_sources: Annotated[bool, typer.Option("--with-sources", help="Kèm nguồn của từng người.")] = False,
+    filters: FilterOption = None,
+    purpose: Annotated[str | None, typer.Option("--purpose", help="Mục đích, ghi vào nhật ký.")] = None,
+    json: JsonOption = False,
+    as_login: AsOption = None,
+) -> None:
+    """Xuất người thành các dòng, mọi trạng thái trừ khi lọc."""
+    from talentdb.errors import UsageError
+    from talentdb.registry import export_people
+    from talentdb.registry.files import write_people
+
+    chosen = "json" if json else format_
+    if chosen not in _FORMATS:
+        raise UsageError(f"Không có định dạng {chosen}.", f"Chọn một trong: {', '.join(_FORMATS)}.")
+    if chosen in {"xlsx", "parquet"} and out is None:
+        raise UsageError(f"Định dạng {chosen} cần ghi ra tệp.", "Thêm -o TÊN_TỆP.")
+    with open_command(as_login) as runtime, runtime.work() as connection:
+        rows = export_people(
+            connection, runtime.principal, runtime.keyring, parse_filters(filters), with_sources=with_sources,
+            purpose=purpose,
+        )  # fmt: skip
+        count = write_people(rows, chosen, out)
+    if out is not None:
+        say(f"Đã xuất {count} người ra {out.name}.")
+
+
+def show(
+    person_id: Annotated[int, typer.Argument(metavar="ID", help="Số của người.")],
+    history: Annotated[bool, typer.Option("--history", help="Kèm các phiên bản trước.")] = False,
+    json: JsonOption = False,
+    as_login: AsOption = None,
+) -> None:
+    """Một người với nguồn của từng giá trị."""
+    from talentdb.registry import show_person
+
+    with open_command(as_login) as runtime, runtime.work() as connection:
+        document = show_person(connection, runtime.principal, runtime.keyring, person_id, history=history)
+    if json:
+        emit_json(document)
+        return
+    for name, value in document["values"].items():
+        say(f"{name}\t{value}")

@@ -1,0 +1,113 @@
+"""`search`, `index`: finding people, and the search index against the registry."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from talentdb.commands.common import AsOption, FilterOption, JsonOption, new_group, open_command, parse_filters
+from talentdb.console import emit_json, say
+
+if TYPE_CHECKING:
+    from talentdb.runtime import Runtime
+    from talentdb.search.client import SearchIndex
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command and the group."""
+    app.command("search", epilog="Ví dụ: talentdb search 'tien si nong nghiep' --filter sex=female --json")(search)
+    index = new_group(app, "index", "Chỉ mục tìm kiếm.")
+    index.command("rebuild", epilog="Ví dụ: talentdb index rebuild")(rebuild)
+    index.command("check", epilog="Ví dụ: talentdb index check")(check)
+    index.command("sync", epilog="Ví dụ: talentdb index sync")(sync)
+    index.command("work", epilog="Ví dụ: talentdb index work")(work)
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="Từ khóa; có thể để trống.")] = "",
+    filters: FilterOption = None,
+    facets: Annotated[str | None, typer.Option("--facets", metavar="TÊN,…", help="Đếm theo các trường này.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, max=1000)] = 20,
+    offset: Annotated[int, typer.Option("--offset", min=0)] = 0,
+    json: JsonOption = False,
+    as_login: AsOption = None,
+) -> None:
+    """Tìm chuyên gia, người phù hợp nhất trước."""
+    from talentdb.search.query import search as find
+
+    names = [name.strip() for name in (facets or "").split(",") if name.strip()]
+    with open_command(as_login, drains=False) as runtime:
+        runtime.drain()
+        with runtime.work() as connection:
+            document = find(
+                connection, runtime.principal, runtime.index(), query, filters=parse_filters(filters), facets=names,
+                limit=limit, offset=offset,
+            )  # fmt: skip
+        if runtime.services.search is None:
+            say(runtime.services.search_problem)
+    if json:
+        emit_json(document)
+        return
+    say(f"{document['total']} người · {document['engine']} · {document['took_ms']} ms")
+    for hit in document["hits"]:
+        say(f"{hit['person_id']}\t{hit['full_name']}\t{hit.get('agency_name') or ''}\t{' · '.join(hit['why'])}")
+
+
+def rebuild(json: JsonOption = False) -> None:
+    """Dựng lại toàn bộ chỉ mục bên cạnh chỉ mục đang chạy, rồi tráo."""
+    from talentdb.search.rebuild import rebuild as rebuild_index
+
+    with open_command(need_search=True) as runtime:
+        count = rebuild_index(runtime.engine, _index_of(runtime))
+    _tell({"documents": count}, json, f"Đã dựng lại chỉ mục: {count} người.")
+
+
+def _index_of(runtime: "Runtime") -> "SearchIndex":
+    from talentdb.errors import SearchUnavailable
+
+    index = runtime.index()
+    if index is None:
+        raise SearchUnavailable(runtime.services.search_problem)
+    return index
+
+
+def check(json: JsonOption = False) -> None:
+    """So chỉ mục với cơ sở dữ liệu hai chiều; mã thoát 1 khi có khác biệt."""
+    from talentdb.search.check import check as compare
+
+    with open_command(need_search=True) as runtime:
+        report = compare(runtime.engine, _index_of(runtime))
+    _tell(report.as_json(), json, report.summary())
+    if not report.agrees:
+        raise typer.Exit(1)
+
+
+def sync(json: JsonOption = False) -> None:
+    """Đưa chỉ mục khớp với cơ sở dữ liệu: xử lý hàng đợi, sửa các khác biệt."""
+    from talentdb.search.check import sync as repair
+
+    with open_command(need_search=True) as runtime:
+        count = repair(runtime.engine, _index_of(runtime))
+    _tell({"repaired": count}, json, f"Đã cập nhật {count} người trong chỉ mục.")
+
+
+def work() -> None:
+    """Dịch vụ chỉ mục: đưa thay đổi vào Meilisearch cho đến khi được dừng."""
+    import signal
+    import threading
+
+    from talentdb.search.outbox import run_worker
+
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    with open_command() as runtime:
+        run_worker(runtime.engine, runtime.index, stopping.is_set)
+
+
+def _tell(document: dict[str, object], json: bool, words: str) -> None:
+    if json:
+        emit_json(document)
+    else:
+        say(words)
