@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from ingest.sample.model import Column, Layout, Overlap, SampleAgency, Style
+from talentdb.text import alias_key
 
 __all__ = [
     "Place",
@@ -75,22 +76,37 @@ def places() -> tuple[Place, ...]:
 
 
 @cache
+def _codes() -> dict[str, str]:
+    """Code of agencies.toml -> code of the registry's own list, for bodies that it knows by the same name."""
+    own = {entry["code"]: entry["code"] for entry in _toml("agencies.toml")["agency"]}
+    listed = resources.files("talentdb.codes") / "lists" / "agencies.csv"
+    if not listed.is_file():
+        return own
+    by_name = {
+        alias_key(row["name"]): row["code"] for row in csv.DictReader(listed.read_text(encoding="utf-8").splitlines())
+    }
+    names = {entry["code"]: alias_key(entry["name"]) for entry in _toml("agencies.toml")["agency"]}
+    return {code: by_name.get(names[code]) or by_name.get(f"{names[code]} tinh hung yen") or code for code in own}
+
+
+@cache
 def agencies() -> tuple[SampleAgency, ...]:
     """All agencies of the sample, reporting or not."""
     return tuple(
         SampleAgency(
-            code=entry["code"],
+            code=_codes()[entry["code"]],
+            slug=entry["code"].lower(),
             name=entry["name"],
             aliases=tuple(entry.get("aliases", ())),
             kind=entry["kind"],
-            parent=entry.get("parent"),
+            parent=_codes()[entry["parent"]] if "parent" in entry else None,
             commune_code=entry.get("commune_code"),
             invented=entry.get("invented", False),
             profile=entry.get("profile", ""),
             layout=entry.get("layout", ""),
             courses=entry.get("courses", ""),
             share=entry.get("share", 0.0),
-            units=tuple(entry.get("units", ())),
+            units=tuple(_codes()[unit] for unit in entry.get("units", ())),
         )
         for entry in _toml("agencies.toml")["agency"]
     )
@@ -99,7 +115,10 @@ def agencies() -> tuple[SampleAgency, ...]:
 @cache
 def overlaps() -> tuple[Overlap, ...]:
     """Which agency's people which other agency lists too."""
-    return tuple(Overlap(**entry) for entry in _toml("agencies.toml")["overlap"])
+    return tuple(
+        Overlap(_codes()[entry["of"]], _codes()[entry["also"]], entry["role"], entry["weight"])
+        for entry in _toml("agencies.toml")["overlap"]
+    )
 
 
 def _columns(text: str) -> tuple[Column, ...]:

@@ -59,9 +59,13 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class SampleAgency:
-    """An agency of agencies.toml; `layout` is empty for a unit that reports through its parent."""
+    """An agency of agencies.toml; `layout` is empty for a unit that reports through its parent.
+
+    `code` is the registry's own where it lists the body, `slug` names files and mail addresses.
+    """
 
     code: str
+    slug: str
     name: str
     aliases: tuple[str, ...]
     kind: str

@@ -151,8 +151,13 @@ def _home(rng: Random) -> tuple[dict[str, Any], Place]:
     return {"commune_code": place.code, "address": f"{place.kind} {place.name}, tỉnh Hưng Yên"}, place
 
 
-def make_person(rng: Random, serial: int, agency: str, kind: str, member_of: str = "") -> Person:
-    """A person of the workplace kind `kind` (a key of profiles.toml); `serial` makes ids unique."""
+def make_person(
+    rng: Random, serial: int, agency: str, kind: str, member_of: str = "", host: str = "noi-nao"
+) -> Person:
+    """A person of the workplace kind `kind` (a key of profiles.toml); `serial` makes ids unique.
+
+    `host` names the mail address, `member_of` an association.
+    """
     profile = profiles()[kind]
     sex = "female" if rng.random() < profile["women"] else "male"
     ethnicity = draw(rng, names()["ethnicity"]) if rng.random() < profile["minority"] else "01"
@@ -170,7 +175,7 @@ def make_person(rng: Random, serial: int, agency: str, kind: str, member_of: str
         "national_id": _national_id(rng, sex, birth, serial),
         "staff_code": f"{serial % 1000000:06d}",
         "phone": new_phone(rng),
-        "email": f"{fold(full_name.split()[-1])}.{serial}@{agency.lower()}.example",
+        "email": f"{fold(full_name.split()[-1])}.{serial}@{host}.example",
         "recruitment_date": date(min(birth.year + rng.randint(22, 30), 2025), rng.randint(1, 12), 1).isoformat(),
         **home,
         **study,

@@ -41,6 +41,7 @@ def _staff(rng: Random, agency: SampleAgency, count: int, serial: int) -> list[P
             rng.choice(agency.units) if agency.units else agency.code,
             agency.profile,
             rng.choice(profiles()[agency.profile]["units"]) if agency.kind == "association" else "",
+            agency.slug,
         )
         for index in range(count)
     ]

@@ -134,7 +134,7 @@ def _file(
     drafts = _sheets(province, agency, layout, pairs, rng)
     _mark_overrides(province, drafts, [entry for _, entry in pairs])
     prefix = "dao-tao" if layout.form == "trainings" else "danh-sach"
-    name = write_workbook(folder, f"{number:02d}-{prefix}-{agency.code.lower()}", layout.file, drafts)
+    name = write_workbook(folder, f"{number:02d}-{prefix}-{agency.slug}", layout.file, drafts)
     return {
         "file": name,
         "agency_code": agency.code,
