@@ -1,1 +1,1 @@
-"""What an agency hands in: drafts, receiving, states, questions and the difference to last time. Decides no identity."""
+"""What an agency hands in: drafts, receiving, states, questions, the difference to last time. Decides no identity."""

@@ -1,0 +1,254 @@
+"""From the source records of one person to all its derived rows. Pure: the same records give the same rows.
+
+Versions lie on the time of validity: one starts on each day from which another record counts; neighbours with the
+same content are one version.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from talentdb.people.keys import search_key
+from talentdb.people.records import Record, as_date
+from talentdb.people.reference import Reference
+from talentdb.people.rules import is_intellectual, trained_on, training_counts
+from talentdb.people.sti import sti_posts
+from talentdb.people.survivorship import QUALIFICATIONS, current_posts, golden, main_employer
+from talentdb.text import fold, sort_key, tone_key
+
+__all__ = ["COLUMNS", "PersonRows", "derive"]
+
+Row = dict[str, Any]
+
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "person_version": (
+        "person_id", "version", "valid_from", "valid_to", "values", "provenance", "full_name", "name_key",
+        "name_toned", "name_sort", "sex", "birth_date", "birth_date_precision", "ethnicity_code", "commune_code",
+        "agency_id", "agency_ids", "sector", "is_public", "employment_category", "position_level",
+        "professional_title_code", "qualification", "qualification_rank", "academic_title", "political_theory",
+        "state_management", "research_fields", "field_group", "status", "sti_posts", "is_intellectual", "trained_on",
+        "national_id_hmac", "search_key",
+    ),
+    "employment": (
+        "person_id", "source_record_id", "agency_id", "sub_unit", "position_title", "position_level",
+        "employment_category", "professional_title_code", "job_position", "recruitment_date", "as_of", "is_main",
+    ),
+    "qualification": (
+        "person_id", "source_record_id", "level", "degree_title", "field_of_training", "training_institution",
+        "training_country", "graduation_year", "training_mode", "graduation_grade",
+    ),
+    "training": (
+        "person_id", "source_record_id", "training_type", "training_name", "training_status", "training_start",
+        "training_end", "certificate_no", "counts",
+    ),
+    "language_skill": (
+        "person_id", "source_record_id", "ordinal", "language", "framework", "level", "score", "issuer", "valid_to",
+    ),
+}  # fmt: skip
+"""Derived tables in the order of writing, each with its columns."""
+
+_TYPED: Final = (
+    "sex", "birth_date_precision", "ethnicity_code", "employment_category", "position_level",
+    "professional_title_code", "qualification", "academic_title", "political_theory", "state_management", "status",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRows:
+    """Rows of one person by table, as dicts by column, and the digest of them all."""
+
+    person_id: int
+    tables: Mapping[str, list[Row]]
+    content_hash: str
+
+
+def derive(person_id: int, records: Sequence[Record], reference: Reference) -> PersonRows:
+    """All rows of a person; `records` must not be empty, their order does not matter."""
+    by_id = sorted(records, key=lambda r: r.source_record_id)
+    tables = {
+        "person_version": _versions(person_id, by_id, reference),
+        "employment": _employments(person_id, by_id),
+        "qualification": _qualifications(person_id, by_id),
+        "training": _trainings(person_id, by_id),
+        "language_skill": _languages(person_id, by_id),
+    }
+    text = json.dumps(tables, sort_keys=True, default=_plain, ensure_ascii=False)
+    return PersonRows(person_id, tables, hashlib.sha256(text.encode()).hexdigest())
+
+
+def _plain(value: object) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def _versions(person_id: int, records: Sequence[Record], reference: Reference) -> list[Row]:
+    rows: list[Row] = []
+    for day in sorted({record.day for record in records}):
+        row = _version([record for record in records if record.day <= day], reference)
+        if rows and _same_content(rows[-1], row):
+            rows[-1]["provenance"], rows[-1]["values"] = row["provenance"], row["values"]
+            continue
+        if rows:
+            rows[-1]["valid_to"] = day
+        row.update(person_id=person_id, version=len(rows) + 1, valid_from=day, valid_to=None)
+        rows.append(row)
+    return rows
+
+
+def _same_content(one: Row, other: Row) -> bool:
+    """Whether two versions say the same; which newer record repeats a value makes no new version."""
+    if any(one[name] != value for name, value in other.items() if name not in {"provenance", "values"}):
+        return False
+    left, right = one["values"], other["values"]
+    names = left.keys() | right.keys()
+    return all(left.get(name) == right.get(name) for name in names if name != "sti_posts_evidence")
+
+
+def _version(records: Sequence[Record], reference: Reference) -> Row:
+    """One version without its number and range."""
+    main = main_employer(records)
+    found = golden(records, main)
+    values, provenance = found.values, found.provenance
+    posts = current_posts(records)
+    agency = reference.agencies[main.employer_id]
+    values["agency_name"], values["agency_code"] = agency.name, agency.code
+    provenance["agency_name"] = provenance["agency_code"] = main.source_record_id
+    stated = (values["sti_posts"], provenance["sti_posts"]) if "sti_posts" in values else None
+    held, evidence = sti_posts(posts, reference.agencies, values.get("qualification"), stated)
+    if held:
+        values["sti_posts"] = held
+        values["sti_posts_evidence"] = [item.as_json() for item in evidence]
+        provenance.setdefault("sti_posts", evidence[0].source_record_id)
+    return {
+        "values": values,
+        "provenance": provenance,
+        **_typed(values),
+        "agency_id": main.employer_id,
+        "agency_ids": sorted({main.employer_id, *(record.employer_id for record in posts)}),
+        "sector": agency.sector,
+        "is_public": agency.is_public,
+        # The people of a commune's own body work there; elsewhere the seat says nothing about the person.
+        "commune_code": values.get("commune_code") or (agency.commune_code if agency.kind == "commune" else None),
+        "sti_posts": held,
+        "trained_on": trained_on(records),
+        "national_id_hmac": found.id_hash,
+        "search_key": _search_key(values, records, reference),
+    }
+
+
+def _typed(values: Mapping[str, Any]) -> Row:
+    name, level = values["full_name"], values.get("qualification")
+    fields = list(values.get("research_fields") or ())
+    return {
+        **{column: values.get(column) for column in _TYPED},
+        "full_name": name,
+        "name_key": fold(name),
+        "name_toned": tone_key(name),
+        "name_sort": sort_key(name),
+        "birth_date": as_date(values.get("birth_date")),
+        "qualification_rank": QUALIFICATIONS.index(level) + 1 if level in QUALIFICATIONS else None,
+        "research_fields": fields,
+        "field_group": fields[0][:1] if fields else None,
+        "is_intellectual": is_intellectual(values),
+    }
+
+
+def _search_key(values: Mapping[str, Any], records: Sequence[Record], reference: Reference) -> str:
+    """Words of the golden values, and of other names, employers and languages in any of the records."""
+    extra: list[str] = []
+    for employer in sorted({record.employer_id for record in records}):
+        agency = reference.agencies[employer]
+        extra += [agency.name, *agency.aliases]
+    extra += sorted({record.values["full_name"] for record in records if record.values.get("full_name")})
+    for skill in values.get("languages") or ():
+        extra.append(reference.labels.get(("language", skill.get("language", "")), ""))
+    return search_key(values, extra, reference.labels)
+
+
+def _employments(person_id: int, records: Iterable[Record]) -> list[Row]:
+    people = [record for record in records if record.is_people]
+    main = main_employer(people).source_record_id if people else None
+    texts = COLUMNS["employment"][3:9]
+    return [
+        {
+            "person_id": person_id,
+            "source_record_id": record.source_record_id,
+            "agency_id": record.employer_id,
+            **{name: record.values.get(name) for name in texts},
+            "recruitment_date": as_date(record.values.get("recruitment_date")),
+            "as_of": record.as_of,
+            "is_main": record.source_record_id == main,
+        }
+        for record in people
+    ]
+
+
+def _newest(records: Iterable[Record], key: Callable[[Record], tuple[Any, ...] | None]) -> list[Record]:
+    """Of the records with the same key the newest one: a list handed in every year repeats degrees and courses."""
+    kept: dict[tuple[Any, ...], Record] = {}
+    for record in sorted(records, key=Record.freshness):
+        if (found := key(record)) is not None:
+            kept.setdefault(found, record)
+    return sorted(kept.values(), key=lambda r: r.source_record_id)
+
+
+def _words(record: Record, *names: str) -> tuple[Any, ...]:
+    return tuple(fold(v) if isinstance(v, str) else v for v in map(record.values.get, names))
+
+
+def _qualifications(person_id: int, records: Iterable[Record]) -> list[Row]:
+    def key(record: Record) -> tuple[Any, ...] | None:
+        if not record.values.get("qualification"):
+            return None
+        return _words(record, "qualification", "field_of_training", "training_institution", "graduation_year")
+
+    texts = COLUMNS["qualification"][3:]
+    return [
+        {
+            "person_id": person_id,
+            "source_record_id": record.source_record_id,
+            "level": record.values["qualification"],
+            **{name: record.values.get(name) for name in texts},
+        }
+        for record in _newest(records, key)
+    ]
+
+
+def _trainings(person_id: int, records: Iterable[Record]) -> list[Row]:
+    def key(record: Record) -> tuple[Any, ...] | None:
+        found = _words(record, "training_type", "training_name", "training_start", "training_end", "certificate_no")
+        return found if any(found) or record.values.get("training_status") else None
+
+    return [
+        {
+            "person_id": person_id,
+            "source_record_id": record.source_record_id,
+            **{name: record.values.get(name) for name in ("training_type", "training_name", "training_status")},
+            "training_start": as_date(record.values.get("training_start")),
+            "training_end": as_date(record.values.get("training_end")),
+            "certificate_no": record.values.get("certificate_no"),
+            "counts": training_counts(record),
+        }
+        for record in _newest(records, key)
+    ]
+
+
+def _languages(person_id: int, records: Iterable[Record]) -> list[Row]:
+    rows, seen = [], set()
+    for record in sorted(records, key=Record.freshness):
+        for ordinal, skill in enumerate(record.values.get("languages") or (), 1):
+            key = tuple(skill.get(name) for name in ("language", "framework", "level", "score", "issuer"))
+            if not skill.get("language") or key in seen:
+                continue
+            seen.add(key)
+            rows.append(
+                {
+                    "person_id": person_id,
+                    "source_record_id": record.source_record_id,
+                    "ordinal": ordinal,
+                    **{name: skill.get(name) for name in COLUMNS["language_skill"][3:8]},
+                    "valid_to": as_date(skill.get("valid_to")),
+                }
+            )
+    return sorted(rows, key=lambda row: (row["source_record_id"], row["ordinal"]))

@@ -1,0 +1,50 @@
+"""Keys computed in Python because SQL never folds Vietnamese: names, and the text that a person is found by. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from talentdb.fields import CODED
+from talentdb.text import fold, join_keys, tone_key
+
+__all__ = ["Labels", "name_keys", "search_key"]
+
+Labels = Mapping[tuple[str, str], str]
+"""(list, code) -> label in Vietnamese."""
+
+_FOUND_BY: Final = (
+    "full_name", "other_name", "staff_code", "qualification", "degree_title", "academic_title",
+    "professional_title_code", "professional_title", "field_of_training", "training_institution", "research_fields",
+    "expertise", "position_title", "sub_unit", "job_position", "agency_name", "associations", "talent_groups",
+)  # fmt: skip
+"""Fields whose words find a person; contact data, birth date and sensitive fields are left out."""
+
+_DIGITS: Final = re.compile(r"\d{9,}")
+
+
+def name_keys(full_name: str | None) -> tuple[str | None, str | None]:
+    """Folded name, and lower-case name with tones; (None, None) without a name."""
+    return (fold(full_name), tone_key(full_name)) if full_name else (None, None)
+
+
+def _texts(name: str, value: Any, labels: Labels) -> Iterable[str]:
+    for item in value if isinstance(value, (list, tuple)) else (value,):
+        if not isinstance(item, str):
+            continue
+        if name in CODED:
+            label = labels.get((CODED[name], item))
+            if label:
+                yield label
+        if name not in CODED or name == "professional_title_code":
+            yield item
+
+
+def search_key(values: Mapping[str, Any], extra: Iterable[str], labels: Labels) -> str:
+    """Folded words of everything that a person may be found by.
+
+    Args:
+        values: normalised values; `extra`: names and aliases of agencies, languages and the like.
+    Long runs of digits are taken out: a number typed into a text cell may be a national id.
+    """
+    parts = [text for name in _FOUND_BY if values.get(name) for text in _texts(name, values[name], labels)]
+    return _DIGITS.sub("", join_keys([*parts, *extra]))

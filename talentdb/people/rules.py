@@ -1,0 +1,67 @@
+"""Facts that the headline indicators count: intellectual or not, training that counts and when it ended. Pure.
+
+The readings are those of plans.md, section 7 ("Intellectual", "Trained (I2)").
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from talentdb.people.records import Record, as_date
+from talentdb.people.survivorship import QUALIFICATIONS
+
+__all__ = ["COUNTED_TYPES", "degree_day", "is_intellectual", "trained_on", "training_counts", "training_day"]
+
+COUNTED_TYPES: Final = frozenset({"expertise", "management", "leadership", "state_management"})
+"""Types of training that I2 counts; state management counts as management, political theory does not count."""
+
+_UNIVERSITY: Final = QUALIFICATIONS.index("university")
+
+
+def is_intellectual(values: Mapping[str, Any]) -> bool | None:
+    """University or higher, or an academic or state title, or flagged by the agency; None when the degree is unknown.
+
+    A flag is any talent group: agencies and state titles (People's Teacher, …) come in that field.
+    """
+    if values.get("academic_title") or values.get("talent_groups"):
+        return True
+    level = values.get("qualification")
+    return QUALIFICATIONS.index(level) >= _UNIVERSITY if level in QUALIFICATIONS else None
+
+
+def training_day(record: Record) -> date | None:
+    """Last day of the course when it is completed; a course that ended by the as-of day needs no status."""
+    end = as_date(record.values.get("training_end"))
+    status = record.values.get("training_status")
+    done = status == "completed" or (status is None and end is not None and end <= record.as_of)
+    return end if done else None
+
+
+def training_counts(record: Record) -> bool:
+    """Completed and of a type that counts."""
+    status, end = record.values.get("training_status"), training_day(record)
+    return record.values.get("training_type") in COUNTED_TYPES and (status == "completed" or end is not None)
+
+
+def degree_day(record: Record) -> date | None:
+    """Day by which the degree of a row was certainly earned.
+
+    Lists give the year only: 31 December of it, or the as-of day of a list of that same year.
+    """
+    year = record.values.get("graduation_year")
+    if not isinstance(year, int) or not 1900 <= year <= 2200 or not record.values.get("qualification"):
+        return None
+    return record.as_of if record.as_of.year == year else date(year, 12, 31)
+
+
+def trained_on(records: Iterable[Record]) -> list[date]:
+    """Days on which training that counts ended, and degrees were earned (a degree counts as expertise); sorted."""
+    days: set[date] = set()
+    degrees: dict[tuple[str, int], date] = {}
+    for record in records:
+        if training_counts(record) and (end := training_day(record)):
+            days.add(end)
+        if earned := degree_day(record):
+            key = (record.values["qualification"], record.values["graduation_year"])
+            degrees[key] = min(earned, degrees.get(key, earned))
+    return sorted(days | set(degrees.values()))

@@ -1,0 +1,89 @@
+"""Empties everything derived and builds it again from source records and decisions; and the digest that proves it.
+
+Derived: person, person_redirect, person_source, person_version, employment, qualification, training, language_skill.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from talentdb.access.audit import audit
+from talentdb.access.principal import Principal
+from talentdb.access.rights import Action, require
+from talentdb.identity.links import link, unlink
+from talentdb.people.sync import refresh
+from talentdb.registry.decisions import hold_registry
+
+__all__ = ["DERIVED_TABLES", "digest", "rebuild"]
+
+DERIVED_TABLES: Final = {
+    "language_skill": "source_record_id, ordinal",
+    "training": "source_record_id",
+    "qualification": "source_record_id",
+    "employment": "source_record_id",
+    "person_version": "person_id, version",
+    "person_source": "source_record_id",
+    "person_redirect": "person_id",
+    "person": "person_id",
+}
+"""Derived tables in an order in which they can be emptied, each with the order of its rows."""
+
+_DECISIONS: Final = text("""
+    select submission_id, kind from submission_event where kind in ('approved', 'rolled_back') order by event_id
+""")
+
+
+def rebuild(
+    connection: Connection, principal: Principal, *, progress: Callable[[int, int], None] | None = None
+) -> int:
+    """Replay all decisions on empty tables; returns the number of persons.
+
+    Persons whose content came out different, or that vanished, go into the outbox.
+    Raises: ForbiddenError for a role that does not decide.
+    """
+    require(principal, Action.REVIEW)
+    hold_registry(connection)
+    connection.execute(
+        text("create temporary table before_rebuild on commit drop as select person_id, content_hash from person")
+    )
+    for table in DERIVED_TABLES:
+        connection.execute(text(f"delete from {table}"))  # noqa: S608
+    newest_outbox = connection.execute(text("select coalesce(max(outbox_id), 0) from outbox")).scalar_one()
+    for submission_id, kind in connection.execute(_DECISIONS).all():
+        (link if kind == "approved" else unlink)(connection, submission_id)
+    persons = connection.execute(text("select person_id from person")).scalars().all()
+    refresh(connection, persons, progress=progress)
+    _outbox_only_changes(connection, newest_outbox)
+    connection.execute(text("drop table before_rebuild"))
+    audit(connection, principal, "registry.rebuild", "registry", "all", details={"persons": len(persons)})
+    return len(persons)
+
+
+def _outbox_only_changes(connection: Connection, newest_outbox: int) -> None:
+    """Everybody was derived anew, but the index only needs those whose content differs from before."""
+    connection.execute(text("delete from outbox where outbox_id > :newest"), {"newest": newest_outbox})
+    connection.execute(
+        text("""
+            insert into outbox (person_id)
+            select coalesce(p.person_id, b.person_id)
+            from person p full join before_rebuild b on b.person_id = p.person_id
+            where p.content_hash is distinct from b.content_hash
+        """)
+    )
+
+
+def digest(connection: Connection) -> str:
+    """SHA-256 over the content of all derived tables, without moments of time; needs a role that reads them."""
+    total = hashlib.sha256()
+    for table, order in sorted(DERIVED_TABLES.items()):
+        # Each row as the server renders it; `changed_at` tells when, not what.
+        rows = text(
+            f"select encode(sha256(convert_to((to_jsonb(t) - 'changed_at')::text, 'UTF8')), 'hex')"  # noqa: S608
+            f" from {table} t order by {order}"
+        )
+        total.update(table.encode())
+        for value in connection.execute(rows.execution_options(yield_per=10_000)).scalars():
+            total.update(value.encode())
+    return total.hexdigest()

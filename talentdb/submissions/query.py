@@ -1,0 +1,139 @@
+"""Questions about submissions: lists, one with its history, problems, records, the original file. Changes nothing.
+
+Which rows are seen is decided by the policies of schema.sql.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from talentdb.access.keyring import Keyring
+from talentdb.db.tables import (
+    agency,
+    source_record,
+    submission,
+    submission_event,
+    submission_file,
+    submission_problem,
+)
+from talentdb.errors import NotFoundError
+from talentdb.submissions.receive import file_place
+
+__all__ = ["list_submissions", "original_file", "problems", "records", "show"]
+
+
+def _submissions() -> Select[Any]:
+    return select(
+        submission.c.submission_id,
+        submission.c.receipt,
+        agency.c.code.label("agency_code"),
+        agency.c.name.label("agency_name"),
+        submission.c.agency_id,
+        submission.c.form,
+        submission.c.origin,
+        submission.c.file_name,
+        submission.c.as_of,
+        submission.c.state,
+        submission.c.n_records,
+        submission.c.n_refused,
+        submission.c.n_errors,
+        submission.c.n_warnings,
+        submission.c.created_at,
+    ).select_from(submission.join(agency, agency.c.agency_id == submission.c.agency_id))
+
+
+def list_submissions(
+    connection: Connection,
+    *,
+    states: Sequence[str] = (),
+    agency_id: int | None = None,
+    limit: int = 200,
+    offset: int = 0,
+) -> list[dict[str, Any]]:
+    """Submissions that this account sees, newest first; all states when none is named."""
+    statement = _submissions().order_by(submission.c.submission_id.desc()).limit(limit).offset(offset)
+    if states:
+        statement = statement.where(submission.c.state.in_(states))
+    if agency_id is not None:
+        statement = statement.where(submission.c.agency_id == agency_id)
+    return [dict(row._mapping) for row in connection.execute(statement)]
+
+
+def show(connection: Connection, submission_id: int) -> dict[str, Any]:
+    """One submission with `understanding`, `events` and `problem_counts` (code -> number).
+
+    Raises: NotFoundError when it does not exist or is not this account's.
+    """
+    statement = _submissions().add_columns(submission.c.understanding, submission.c.reader_version)
+    row = connection.execute(statement.where(submission.c.submission_id == submission_id)).one_or_none()
+    if row is None:
+        raise NotFoundError(f"Không có lần nộp số {submission_id}.", "Xem danh sách: talentdb submissions list.")
+    event = submission_event.c
+    events = connection.execute(
+        select(event.kind, event.at, event.login, event.reason)
+        .where(event.submission_id == submission_id)
+        .order_by(event.event_id)
+    )
+    counted = connection.execute(
+        select(submission_problem.c.code, func.count())
+        .where(submission_problem.c.submission_id == submission_id)
+        .group_by(submission_problem.c.code)
+        .order_by(submission_problem.c.code)
+    )
+    return {
+        **row._mapping,
+        "events": [dict(found._mapping) for found in events],
+        "problem_counts": {found.code: found[1] for found in counted},
+    }
+
+
+def problems(
+    connection: Connection, submission_id: int, *, limit: int | None = None, offset: int = 0
+) -> list[dict[str, Any]]:
+    """Problems in the order of the reader."""
+    columns = [column for column in submission_problem.c if column.name != "submission_id"]
+    statement = (
+        select(*columns)
+        .where(submission_problem.c.submission_id == submission_id)
+        .order_by(submission_problem.c.problem_no)
+        .limit(limit)
+        .offset(offset)
+    )
+    return [dict(row._mapping) for row in connection.execute(statement)]
+
+
+def records(
+    connection: Connection, submission_id: int, *, limit: int | None = None, offset: int = 0
+) -> list[dict[str, Any]]:
+    """Records in the order of the file: place, state, employer and normalised values (never the national id)."""
+    r = source_record.c
+    statement = (
+        select(
+            r.source_record_id, r.sheet, r.table_no, r.row_no, r.part_no, r.state, r.employer_id,
+            agency.c.code.label("employer_code"), r["values"],
+        )
+        .join(agency, agency.c.agency_id == r.employer_id)
+        .where(r.submission_id == submission_id)
+        .order_by(r.source_record_id)
+        .limit(limit)
+        .offset(offset)
+    )  # fmt: skip
+    return [dict(row._mapping) for row in connection.execute(statement)]
+
+
+def original_file(connection: Connection, keyring: Keyring, submission_id: int) -> tuple[str, bytes]:
+    """Name and bytes exactly as they were sent.
+
+    Raises: NotFoundError when there is no such submission for this account, or it was typed on the page.
+    """
+    row = connection.execute(
+        select(submission.c.file_name, submission_file.c.sha256, submission_file.c.content_cipher)
+        .join(submission_file, submission_file.c.sha256 == submission.c.file_sha256)
+        .where(submission.c.submission_id == submission_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError(
+            f"Không có tệp gốc của lần nộp số {submission_id}.", "Xem danh sách: talentdb submissions list."
+        )
+    return row.file_name, keyring.decrypt(bytes(row.content_cipher), file_place(row.sha256))
