@@ -39,6 +39,18 @@ def _run(request: dict[str, Any]) -> dict[str, Any]:
         return {"error": Unreadable("file.too_large", detail="hết bộ nhớ dành cho một tệp").as_json()}
 
 
+def _place(error: Exception) -> dict[str, str]:
+    """An unforeseen failure by its kind and place only: the text of the exception may quote a cell."""
+    import traceback
+
+    from ingest.errors import Unreadable
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return Unreadable(
+        "file.internal", detail=f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
+    ).as_json()
+
+
 def _plain(value: object) -> object:
     if isinstance(value, (set, frozenset, tuple)):
         return list(value)
@@ -57,15 +69,7 @@ def main() -> int:
     try:
         document = _run(request)
     except Exception as error:
-        import traceback
-
-        from ingest.errors import Unreadable
-
-        # The text of the exception may quote a cell; only its place goes to the log.
-        frames = traceback.extract_tb(error.__traceback__)[-4:]
-        place = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames))
-        sys.stderr.write(f"{type(error).__name__} at {place}\n")
-        document = {"error": Unreadable("file.internal", detail=type(error).__name__).as_json()}
+        document = {"error": _place(error)}
     with os.fdopen(result, "wb") as out:
         out.write(json.dumps(document, ensure_ascii=False, default=_plain, separators=(",", ":")).encode())
     return 0

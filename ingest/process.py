@@ -18,7 +18,10 @@ from typing import Any
 from ingest.errors import Unreadable
 from ingest.limits import Limits
 
-__all__ = ["Limits", "run_limited"]
+__all__ = ["ANNOTATE_LIMITS", "Limits", "run_limited"]
+
+ANNOTATE_LIMITS = Limits(wall_seconds=90, cpu_seconds=90, write_bytes=200 * 1024 * 1024)
+"""openpyxl takes half a minute to write 20,000 rows back; the 20 s of the contract are for reading."""
 
 # Secrets live in the environment; the child that opens foreign files gets only these.
 _ENVIRONMENT = ("LANG", "LC_ALL", "PATH", "PYTHONPATH", "TZ")
@@ -64,6 +67,8 @@ def _attempt(job: str, path: Path, options: dict[str, Any], limits: Limits) -> _
         [sys.executable, "-B", "-X", "utf8", "-m", "ingest.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        # A log file as standard error would fall under the child's own limit on files.
+        stderr=subprocess.DEVNULL,
         env=environment,
         start_new_session=True,
     )

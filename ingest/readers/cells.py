@@ -49,7 +49,7 @@ def whole(number: float) -> CellValue:
     """An int where the float is a whole number that a double holds exactly; infinite and NaN as text."""
     if not math.isfinite(number):
         return repr(number)
-    if number.is_integer() and abs(number) < 1e15:
+    if isinstance(number, int) or (number.is_integer() and abs(number) < 1e15):
         return int(number)
     return number
 

@@ -55,6 +55,7 @@ class _Events:
         self.style = ""
         self.budget = RowStore.fresh_budget()
         self.count = 0
+        self.inside = False  # a paragraph of a cell
         self.depth = 0  # inside a note of a cell, whose text is not the cell's
         self.paragraphs: list[str] | None = None
         self.cell: Attributes | None = None
@@ -77,9 +78,10 @@ class _Events:
             self.cell, self.paragraphs = attributes, []
         elif tag == "text:p" and self.paragraphs is not None and not self.depth:
             self.paragraphs.append("")
+            self.inside = True
         elif tag in ("text:s", "text:tab", "text:line-break"):
             blanks = " " * _repeat(attributes, "text:c", 1000)
-            self.characters({"text:s": blanks, "text:tab": "\t"}.get(tag, "\n"))
+            self._append({"text:s": blanks, "text:tab": "\t"}.get(tag, "\n"))
         elif tag == "table:table-row":
             self._open_row(attributes)
         elif tag == "table:table":
@@ -92,14 +94,19 @@ class _Events:
             self.hidden_styles.add(self.style)
 
     def characters(self, text: str) -> None:
-        """Text of the current paragraph."""
-        if self.paragraphs and not self.depth:
+        """Text of the current paragraph; line ends in the file are blanks, real ones are elements."""
+        self._append(text.replace("\n", " "))
+
+    def _append(self, text: str) -> None:
+        if self.inside and self.paragraphs and not self.depth:
             self.paragraphs[-1] += text
 
     def end(self, tag: str) -> None:
         """An element closes."""
         if tag in ("table:table-cell", "table:covered-table-cell"):
             self._close_cell()
+        elif tag == "text:p":
+            self.inside = False
         elif tag == "table:table-row":
             self._close_row()
         elif tag == "table:table":
