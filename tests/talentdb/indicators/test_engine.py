@@ -318,3 +318,14 @@ def test_other_roles_get_no_figures(registry: Any, role: Role) -> None:
 def test_an_unknown_cut_is_refused(registry: Any) -> None:
     with pytest.raises(UsageError, match="đuôi"):
         registry.figures(AS_OF, by="đuôi")
+
+
+@pytest.mark.parametrize(("precision", "as_of"), [("year", date(2026, 12, 31)), ("month", date(2026, 1, 31))])
+def test_a_whole_year_or_month_that_is_over_leaves_nothing_open(
+    registry: Any, precision: str, as_of: date
+) -> None:
+    """Everybody born in it has turned 45 on its last day, and not a day before."""
+    registry.write([{"birth_date": date(1981, 1, 1), "birth_date_precision": precision}])
+    assert registry.figures(as_of)["I2"]["unknown"]["birth_date_precision"] == 0
+    earlier = as_of.replace(day=as_of.day - 1)
+    assert registry.figures(earlier)["I2"]["unknown"]["birth_date_precision"] == 1
