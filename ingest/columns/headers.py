@@ -1,0 +1,156 @@
+"""How well a column's header says a field: synonyms of a form against the header path. Looks at no contents."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from ingest.forms import Form, load_form
+from talentdb.text import alias_key, clean
+
+__all__ = ["IGNORED", "header_keys", "header_scores", "text_scores"]
+
+IGNORED = "~"
+"""Prefix of the names of headers that are known and mean no field: "~ordinal", "~note", "~not_kept", "~relatives"."""
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PAREN = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_YEAR = re.compile(r"\b(?:nam )?20\d\d\b")
+_REQUIRED = re.compile(r"[*:#]+")
+# "Trình độ đào tạo > Ngành": the parent must at least hold the words it is asked for.
+_PARENT_ENOUGH = 0.75
+_FUZZY_CUTOFF = 86
+
+
+@lru_cache(maxsize=20_000)
+def header_keys(text: str) -> tuple[str, ...]:
+    """Keys under which a header text is looked up: as it is, without brackets, without a year."""
+    shown = clean(_REQUIRED.sub(" ", text.replace("_", " ")))
+    if " " not in shown and shown.isascii():
+        shown = _CAMEL.sub(" ", shown)
+    key, bare = alias_key(shown), alias_key(_PAREN.sub(" ", shown))
+    keys = [key, bare, _YEAR.sub("", bare).strip()]
+    return tuple(dict.fromkeys(" ".join(k.split()) for k in keys if k))
+
+
+class _Index:
+    """The synonyms of one form, by key."""
+
+    def __init__(self, form: Form) -> None:
+        self.exact: dict[str, dict[str, float]] = {}
+        self.paths: list[tuple[str, str, str]] = []
+        entries = [(name, field.headers) for name, field in form.fields.items()]
+        entries += [(f"{IGNORED}{kind}", headers) for kind, headers in form.ignored.items()]
+        entries += [(f"{IGNORED}relatives", form.relatives)]
+        for name, headers in entries:
+            for header in headers:
+                self._add(name, header)
+        self.keys = list(self.exact)
+        # Word sets once: the containment test runs over every synonym for every header.
+        self.words = [(key, f" {key} ", len(key)) for key in self.keys if len(key) >= 4]
+
+    def _add(self, name: str, header: str) -> None:
+        if " > " in header:
+            parent, leaf = header.rsplit(" > ", 1)
+            self.paths.append((alias_key(parent), alias_key(leaf), name))
+            return
+        for key in {alias_key(header), *header_keys(header)}:
+            self.exact.setdefault(key, {})[name] = 1.0
+            self.exact.setdefault(key.replace(" ", ""), {}).setdefault(name, 0.97)
+
+
+@lru_cache(maxsize=8)
+def _index(form_name: str) -> _Index:
+    return _Index(load_form(form_name))
+
+
+@lru_cache(maxsize=20_000)
+def text_scores(form_name: str, text: str) -> Mapping[str, float]:
+    """Field -> 0..1 for one header text."""
+    index = _index(form_name)
+    scores: dict[str, float] = {}
+    for position, key in enumerate(header_keys(text)):
+        # what stands in brackets or the year may have been what mattered
+        weight = 1.0 if position == 0 else 0.98
+        _raise(scores, index.exact.get(key, {}), weight)
+        if len(key) > 90:
+            continue
+        if max(scores.values(), default=0.0) < 0.95:
+            _raise(scores, _contained(index, key), weight)
+            _raise(scores, _similar(index, key), weight)
+    return scores
+
+
+def _raise(scores: dict[str, float], found: Mapping[str, float], weight: float) -> None:
+    for name, score in found.items():
+        scores[name] = max(scores.get(name, 0.0), score * weight)
+
+
+def _contained(index: _Index, key: str) -> dict[str, float]:
+    """Synonyms that stand as whole words in a longer header, by the share of it they cover."""
+    padded = f" {key} "
+    found: dict[str, float] = {}
+    for synonym, words, length in index.words:
+        coverage = length / len(key)
+        if 0.4 <= coverage < 1 and words in padded:
+            # the first words of a header say what it is about: "Ngày sinh của cán bộ", not "Nơi cấp CCCD"
+            score = 0.45 + 0.45 * coverage + (0.06 if padded.startswith(words) else 0)
+            for name, own in index.exact[synonym].items():
+                found[name] = max(found.get(name, 0.0), score * own)
+    return found
+
+
+def _similar(index: _Index, key: str) -> dict[str, float]:
+    """Synonyms that differ by a slip of the keys; short ones must be exact."""
+    if len(key) < 6:
+        return {}
+    found: dict[str, float] = {}
+    for synonym, ratio, _ in process.extract(
+        key, index.keys, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF, limit=4
+    ):
+        if len(synonym) >= 6:
+            for name, own in index.exact[synonym].items():
+                found[name] = max(found.get(name, 0.0), 0.93 * ratio / 100 * own)
+    return found
+
+
+def _holds(text: str, wanted: str) -> float:
+    """How well an ancestor header matches the parent of a path synonym."""
+    best = 0.0
+    for key in header_keys(text):
+        if key == wanted:
+            return 1.0
+        if f" {wanted} " in f" {key} ":
+            best = max(best, 0.85)
+        elif len(key) >= 6:
+            best = max(
+                best, fuzz.ratio(key, wanted) / 100 if fuzz.ratio(key, wanted) >= _FUZZY_CUTOFF else 0.0
+            )
+    return best
+
+
+def header_scores(form_name: str, path: Sequence[str]) -> dict[str, float]:
+    """Field (or "~kind" for a known header of no field) -> 0..1 for a header path, top level first."""
+    texts = list(dict.fromkeys(clean(p) for p in path if clean(p)))
+    if not texts:
+        return {}
+    *parents, leaf = texts
+    scores: dict[str, float] = {}
+    # a leaf under a parent may mean something else than the same word alone
+    _raise(scores, text_scores(form_name, leaf), 0.9 if parents else 1.0)
+    if parents:
+        _raise(scores, text_scores(form_name, " ".join(texts)), 0.97)
+        _raise(scores, text_scores(form_name, f"{parents[-1]} {leaf}"), 0.97)
+        for parent in parents:
+            _raise(scores, text_scores(form_name, parent), 0.4)
+        leaf_keys = set(header_keys(leaf))
+        for wanted, wanted_leaf, name in _index(form_name).paths:
+            if wanted_leaf in leaf_keys:
+                held = max(_holds(parent, wanted) for parent in parents)
+                if held >= _PARENT_ENOUGH:
+                    _raise(scores, {name: 0.9 + 0.1 * held}, 1.0)
+        relatives = max(text_scores(form_name, p).get(f"{IGNORED}relatives", 0.0) for p in parents)
+        if relatives >= 0.9:
+            return {f"{IGNORED}relatives": relatives}
+    return scores

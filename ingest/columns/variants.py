@@ -1,0 +1,158 @@
+"""Fields written over several columns: Nam | Nữ, ĐH | ThS | TS, day | month | year, family | given name.
+
+Found before the one-to-one assignment, from headers and contents together.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.columns.contents import Sample, content_fit
+from ingest.columns.headers import IGNORED, header_scores, text_scores
+from ingest.forms import Form
+from ingest.model import HeaderColumn
+from ingest.normalise.codelists import find_code
+from ingest.normalise.degrees import read_degrees
+from talentdb.text import alias_key, clean, tone_key
+
+__all__ = ["Variant", "find_variants"]
+
+_SEX = {
+    "nam": "male",
+    "nữ": "female",
+    "nu": "female",
+    "giới tính nữ": "female",
+    "nữ giới": "female",
+    "nam giới": "male",
+}
+_PARTS = {"ngày": "day", "tháng": "month", "năm": "year", "ngay": "day", "thang": "month", "nam": "year"}
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A column that is one part of a spread field."""
+
+    field: str
+    variant: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A column with all that the rules below ask about it."""
+
+    column: HeaderColumn
+    sample: Sample
+    leaf: str
+    parents: tuple[str, ...]
+    scores: Mapping[str, float]
+
+
+def find_variants(
+    columns: Sequence[HeaderColumn], samples: Sequence[Sample], form: Form
+) -> dict[int, Variant]:
+    """Column index -> the variant it is; columns that are none are left to the assignment."""
+    seen = [_look(column, sample, form) for column, sample in zip(columns, samples, strict=True)]
+    found: dict[int, Variant] = {}
+    for rule in (_birth_by_sex, _birth_parts, _sex_ticks, _value_ticks, _split_names):
+        free = [s for s in seen if s.column.index not in found]
+        found |= {i: v for i, v in rule(free, form).items() if v.field in form.fields}
+    return found
+
+
+def _look(column: HeaderColumn, sample: Sample, form: Form) -> _Seen:
+    texts = list(dict.fromkeys(clean(p) for p in column.path if clean(p)))
+    leaf = texts[-1] if texts else ""
+    return _Seen(column, sample, leaf, tuple(texts[:-1]), header_scores(form.name, texts))
+
+
+def _parent_says(one: _Seen, form: Form, field: str) -> float:
+    return max((text_scores(form.name, p).get(field, 0.0) for p in one.parents), default=0.0)
+
+
+def _birth_by_sex(seen: list[_Seen], form: Form) -> dict[int, Variant]:
+    """Birth dates in a column Nam or a column Nữ."""
+    found = {}
+    for one in seen:
+        sex = _SEX.get(tone_key(one.leaf))
+        if sex is None:
+            continue
+        fit = content_fit("birth_date", one.sample)
+        under_birth = _parent_says(one, form, "birth_date") >= 0.6
+        if (fit is not None and fit >= 0.6 and one.sample.tick_share < 0.5) or (fit is None and under_birth):
+            found[one.column.index] = Variant("birth_date", sex, 0.97 if under_birth else 0.85)
+    return found
+
+
+def _birth_parts(seen: list[_Seen], form: Form) -> dict[int, Variant]:
+    """Day, month and year of birth in columns of their own under one parent."""
+    parts = {}
+    for one in seen:
+        part = _PARTS.get(tone_key(one.leaf))
+        if part and _parent_says(one, form, "birth_date") >= 0.6:
+            parts[one.column.index] = Variant("birth_date", part, 0.95)
+    return parts if len(parts) >= 2 and any(v.variant == "year" for v in parts.values()) else {}
+
+
+def _sex_ticks(seen: list[_Seen], form: Form) -> dict[int, Variant]:
+    """Marks in a column Nam or Nữ."""
+    found = {}
+    for one in seen:
+        sex = _SEX.get(tone_key(one.leaf))
+        if sex is None or (one.sample.blank and _parent_says(one, form, "sex") < 0.6):
+            continue
+        named = content_fit("sex", one.sample) or 0.0
+        if one.sample.tick_share >= 0.8 or named >= 0.8 or one.sample.blank:
+            found[one.column.index] = Variant("sex", sex, 0.95 if one.parents else 0.9)
+    return found
+
+
+def _named_value(field: str, form: Form, leaf: str) -> str | None:
+    """The value of a coded field that a column header names."""
+    if field in ("qualification", "academic_title"):
+        degrees = read_degrees(leaf)
+        value = degrees.qualification if field == "qualification" else degrees.academic_title
+        return value if len(leaf.split()) <= 4 else None
+    codes = find_code(form.fields[field].code_list or "", leaf)
+    return codes[0] if len(codes) == 1 else None
+
+
+def _value_ticks(seen: list[_Seen], form: Form) -> dict[int, Variant]:
+    """One mark column a value: ĐH | ThS | TS under "Trình độ", Trung cấp | Cao cấp under "LLCT"."""
+    spread = [name for name, field in form.fields.items() if field.spread]
+    candidates: dict[str, list[tuple[_Seen, str, float]]] = {name: [] for name in spread}
+    for one in seen:
+        if not one.leaf or (not one.sample.blank and one.sample.tick_share < 0.8):
+            continue
+        for name in spread:
+            value = _named_value(name, form, one.leaf)
+            if value is not None:
+                candidates[name].append((one, value, _parent_says(one, form, name)))
+    found: dict[int, tuple[float, Variant]] = {}
+    for name, columns in candidates.items():
+        for one, value, parent in columns:
+            fellows = sum(other.parents == one.parents for other, _, _ in columns)
+            # a lone unparented mark column named like a value may be anything; marks must be there for it
+            if parent < 0.6 and (fellows < 2 or one.sample.blank):
+                continue
+            score = parent + 0.1 * fellows
+            if one.column.index not in found or score > found[one.column.index][0]:
+                found[one.column.index] = score, Variant(name, value, 0.93 if parent >= 0.6 else 0.75)
+    return {index: variant for index, (_, variant) in found.items()}
+
+
+def _split_names(seen: list[_Seen], form: Form) -> dict[int, Variant]:
+    """A header "Họ và tên" over two columns, the given name in the second without a header of its own."""
+    for one, following in pairwise(seen):
+        if following.column.index != one.column.index + 1 or one.scores.get("full_name", 0.0) < 0.85:
+            continue
+        same_header = alias_key(following.leaf) in ("", alias_key(one.leaf))
+        given = content_fit("given_name", following.sample) or 0.0
+        family = content_fit("family_name", one.sample) or 0.0
+        names_only = following.scores.get(f"{IGNORED}ordinal", 0.0) < 0.5
+        if same_header and names_only and given >= 0.8 and family >= 0.5:
+            return {
+                one.column.index: Variant("family_name", "", 0.9),
+                following.column.index: Variant("given_name", "", 0.9),
+            }
+    return {}

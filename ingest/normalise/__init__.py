@@ -1,0 +1,106 @@
+"""Which normaliser reads which field, and reading a cell through it. Works on one value at a time, without state."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from ingest.model import CellValue
+from ingest.normalise import (
+    coded,
+    contacts,
+    dates,
+    degrees,
+    identifiers,
+    languages,
+    lists,
+    names,
+    places,
+    plain,
+)
+from ingest.normalise.legacy import decode_legacy
+from ingest.normalise.result import EMPTY, Evidence, Normaliser, Result, cell_text, is_placeholder
+from ingest.problems import Problem, problem
+
+__all__ = ["NORMALISERS", "Evidence", "Result", "is_ditto", "normalise"]
+
+NORMALISERS: Final[Mapping[str, Normaliser]] = {
+    "full_name": names.full_name,
+    "family_name": names.name_part,
+    "middle_name": names.name_part,
+    "given_name": names.name_part,
+    "sex": coded.sex,
+    "birth_date": dates.date_field,
+    "recruitment_date": dates.date_field,
+    "training_start": dates.date_field,
+    "training_end": dates.date_field,
+    "graduation_year": dates.graduation_year,
+    "ethnicity_code": coded.ethnicity,
+    "national_id": identifiers.national_id,
+    "staff_code": identifiers.staff_code,
+    "professional_title_code": identifiers.professional_title_code,
+    "professional_title": identifiers.professional_title,
+    "phone": contacts.phone,
+    "email": contacts.email,
+    "commune_code": places.commune,
+    "position_title": coded.position_title,
+    "qualification": degrees.qualification,
+    "academic_title": degrees.academic_title,
+    "degree_title": degrees.degree_title,
+    "doctoral_student": coded.flag,
+    "party_member": coded.flag,
+    "student": coded.flag,
+    "it_level": coded.it_level,
+    "languages": languages.languages,
+    "research_fields": lists.research_fields,
+    "expertise": lists.expertise,
+    "associations": lists.associations,
+    "sti_posts": lists.coded_list,
+    "talent_groups": lists.coded_list,
+    "annual_ratings": lists.annual_ratings,
+    **dict.fromkeys(coded.LIST_LABELS, coded.coded),
+}
+"""Field -> function; a field that is not here is free text."""
+
+# Variants that mean "a mark in this column", by field; other variants are read by the field's own function.
+_TICKED: Final = (
+    "qualification",
+    "academic_title",
+    "political_theory",
+    "state_management",
+    "employment_category",
+    "sex",
+)
+
+_DITTOS = frozenset(
+    {'"', "''", "nt", "như trên", "-nt-", "-nt", "n.t", "nhu tren", '"nt"', "- nt -", "//", "-//-", "”", "“"}
+)
+
+
+def is_ditto(text: str) -> bool:
+    """Whether cleaned text says "as above"."""
+    return text.lower() in _DITTOS
+
+
+def normalise(value: CellValue, evidence: Evidence) -> Result:
+    """The value of one cell for the field of its column; an empty result for nothing and placeholders.
+
+    Args:
+        value: the cell; text in an old encoding is decoded first, with an info.
+        evidence: field, variant and what the whole column says.
+
+    Returns:
+        Values, hints and problems; never raises because of the value.
+    """
+    note: tuple[Problem, ...] = ()
+    if isinstance(value, str):
+        decoded, encoding = decode_legacy(value)
+        if encoding:
+            note = (problem("text.legacy", value, suggestion=decoded, encoding=encoding),)
+            value = decoded
+    if value is None or is_placeholder(cell_text(value)):
+        return EMPTY
+    if evidence.variant and evidence.field in _TICKED:
+        result = coded.tick(value, evidence)
+    else:
+        result = NORMALISERS.get(evidence.field, plain.text)(value, evidence)
+    return replace(result, problems=(*note, *result.problems)) if note else result

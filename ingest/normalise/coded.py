@@ -1,0 +1,232 @@
+"""Values of closed lists: a word, an abbreviation or a tick to a code; and yes or no.
+
+Spellings live in the code lists; here stand only the rules a list cannot say (the highest of several,
+"đang học" is not earned, a level out of a position's title).
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from ingest.model import CellValue
+from ingest.normalise.codelists import find_code, find_inside
+from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure, single
+from ingest.problems import problem
+from talentdb.text import alias_key, fold, tone_key
+
+__all__ = [
+    "LIST_LABELS", "RANKED", "coded", "ethnicity", "flag", "is_tick", "it_level", "position_level_of",
+    "position_title", "sex", "tick",
+]  # fmt: skip
+
+LIST_LABELS: Final[Mapping[str, tuple[str, str]]] = {
+    "employment_category": ("employment_category", "loại cán bộ"),
+    "position_level": ("position_level", "cấp chức vụ"),
+    "political_theory": ("political_theory", "lý luận chính trị"),
+    "state_management": ("state_management", "quản lý nhà nước"),
+    "training_mode": ("training_mode", "hình thức đào tạo"),
+    "training_country": ("country", "quốc gia"),
+    "graduation_grade": ("graduation_grade", "xếp loại tốt nghiệp"),
+    "recruitment_form": ("recruitment_form", "hình thức tuyển dụng"),
+    "status": ("status", "trạng thái"),
+    "training_type": ("training_type", "loại đào tạo, bồi dưỡng"),
+    "training_status": ("training_status", "tình trạng khóa học"),
+}
+"""Field -> its code list, and what the list is called to people."""
+
+RANKED: Final[Mapping[str, tuple[str, ...]]] = {
+    "political_theory": ("elementary", "intermediate", "advanced", "bachelor"),
+    "state_management": ("officer", "specialist", "principal", "senior"),
+}
+"""Fields of which a person has the highest, lowest first."""
+
+_NOT_EARNED = re.compile(r"^(?:dang|chua)\s(?:hoc|theo hoc|bd|boi duong|dao tao|qua)|^dang ")
+_PAREN = re.compile(r"\([^)]*\)|\b(?:19|20)\d\d\b")
+_PARTS = re.compile(r"[,;/+&\n]|\s-\s")
+_TICKS = frozenset({"x", "v", "√", "✓", "✔", "☑", "☒", "1", "co", "yes", "true", "y", "dung", "+", "*"})
+_NO = frozenset(
+    {
+        "khong",
+        "k",
+        "ko",
+        "no",
+        "false",
+        "0",
+        "n",
+        "chua",
+        "kg",
+        "quan chung",
+        "doan vien",
+        "dtn",
+        "khong phai",
+    }
+)
+_DASHES = re.compile(r"[^\w√✓✔☑☒+*]+")
+
+
+def is_tick(text: str) -> bool:
+    """Whether cleaned text is a mark in a tick column."""
+    return (_DASHES.sub("", fold(text)) or text) in _TICKS
+
+
+def coded(value: CellValue, evidence: Evidence) -> Result:
+    """A value of the field's code list; the highest where several are named and the field is ranked."""
+    name, label = LIST_LABELS[evidence.field]
+    text = cell_text(value)
+    ranked = RANKED.get(evidence.field)
+    if ranked and _NOT_EARNED.match(alias_key(text)):
+        return failure("value.studying", value)
+    found = (
+        find_code(name, text) or find_code(name, _PAREN.sub(" ", text).strip(" ,;-")) or _parts(name, text)
+    )
+    found = found or find_inside(name, text)
+    if not found:
+        return failure("code.unknown", value, list=label)
+    if len(found) > 1 and ranked:
+        found = (max(found, key=ranked.index),)
+    if len(found) > 1:
+        return failure("code.ambiguous", value, candidates=", ".join(found))
+    return single(evidence.field, found[0])
+
+
+def _parts(name: str, text: str) -> tuple[str, ...]:
+    codes = [code for part in _PARTS.split(text) if part.strip() for code in find_code(name, part)]
+    return tuple(dict.fromkeys(codes))
+
+
+def tick(value: CellValue, evidence: Evidence) -> Result:
+    """A mark in a column that stands for one value (`evidence.variant`); the value's own name counts too."""
+    text = cell_text(value)
+    if is_tick(text) or (len(text) <= 30 and fold(text) not in _NO and _names_variant(text, evidence)):
+        return single(evidence.field, evidence.variant)
+    if fold(text) in _NO:
+        return EMPTY
+    return failure("tick.unknown", value, header=evidence.header)
+
+
+def _names_variant(text: str, evidence: Evidence) -> bool:
+    name = LIST_LABELS.get(evidence.field, (evidence.field, ""))[0]
+    if evidence.field == "sex":
+        return _sex_of(text) == evidence.variant
+    return evidence.variant in find_code(name, text)
+
+
+_SEX = {
+    **dict.fromkeys(
+        ("nam", "m", "1", "01", "male", "ông", "ong", "trai", "nam giới", "anh", "mr", "năm"), "male"
+    ),
+    **dict.fromkeys(
+        ("nữ", "nu", "f", "2", "02", "female", "bà", "ba", "gái", "gai", "nữ giới", "nư"), "female"
+    ),
+    **dict.fromkeys(("nử", "nũ", "nừ", "nứ", "chị", "mrs", "ms"), "female"),
+}
+"""Spellings met, slips of the tone key among them."""
+
+
+def _sex_of(text: str) -> str:
+    key = tone_key(text).strip(" .")
+    return _SEX.get(key, "")
+
+
+def sex(value: CellValue, _evidence: Evidence) -> Result:
+    """male or female; "0" is refused, since lists use it for either."""
+    text = cell_text(value)
+    found = _sex_of(text) if text not in {"0", "00"} else ""
+    return single("sex", found) if found else failure("sex.unknown", value)
+
+
+def flag(value: CellValue, evidence: Evidence) -> Result:
+    """true or false; a date or a membership number in the column means yes."""
+    text = cell_text(value)
+    key = alias_key(text)
+    if is_tick(text) or (
+        evidence.field == "party_member"
+        and (key in {"dang vien", "dv", "dcsvn"} or (any(c.isdigit() for c in key) and len(key) >= 4))
+    ):
+        return single(evidence.field, True)
+    if key in _NO or not key:
+        return single(evidence.field, False)
+    own = {
+        "doctoral_student": ("ncs", "nghien cuu sinh"),
+        "student": ("sinh vien", "hoc sinh", "hssv", "sv", "hs"),
+    }
+    if any(word in key for word in own.get(evidence.field, ())) or key.startswith("da "):
+        return single(evidence.field, True)
+    if isinstance(value, bool):
+        return single(evidence.field, value)
+    return failure("boolean.unknown", value)
+
+
+_UNSPECIFIED = frozenset({"00", "55", "56"})
+
+
+def ethnicity(value: CellValue, _evidence: Evidence) -> Result:
+    """Two digits of the official list; foreign and unspecified are absent, said as an info."""
+    text = cell_text(value)
+    if text.isdigit():
+        text = text.zfill(2)
+    else:
+        text = re.sub(r"^\s*(?:dân tộc|người|d[.\s]*t[ộo]c)\s+", "", text, flags=re.IGNORECASE)
+    found = find_code("ethnic_group", text) or find_code(
+        "ethnic_group", re.sub(r"\([^)]*\)", "", text).strip()
+    )
+    if not found:
+        return failure("ethnicity.unknown", value)
+    if len(found) > 1:
+        return failure("code.ambiguous", value, candidates=", ".join(found))
+    if found[0] in _UNSPECIFIED:
+        return Result(problems=(problem("ethnicity.unspecified", value),))
+    return single("ethnicity_code", found[0])
+
+
+def it_level(value: CellValue, _evidence: Evidence) -> Result:
+    """`basic`, `advanced`, or the text where the list does not know it (A, B, C, a degree)."""
+    text = cell_text(value)
+    found = find_code("it_level", text) or find_inside("it_level", text)
+    return single("it_level", found[0] if len(found) == 1 else text[:120])
+
+
+# Over alias keys. Deputies of a unit lead it too; heads inside a unit manage.
+_LEADER = re.compile(
+    r"^(?:q |quyen )?(?:pho )?(?:giam doc|tong giam doc|hieu truong|vien truong|chu tich|bi thu|tong bien tap"
+    r"|cuc truong|chi cuc truong|truong ban|chanh thanh tra tinh|chu nhiem uy ban|thu truong)\b"
+    r"|^(?:p?gd|p?ht|p?ct|p?bt|hp|vt|pvt|p ?giam doc|p ?hieu truong|p ?chu tich)\b"
+)
+_MANAGER = re.compile(
+    r"^(?:q |quyen )?(?:pho )?(?:truong|chanh van phong|chanh thanh tra|to truong|chu nhiem|doi truong|quan doc"
+    r"|dieu duong truong|ke toan truong)\b"
+    r"|^(?:p?tp|p?cvp|p?tk|tt|p?tbm|ttcm|tpcm|ktt|p ?truong)\b"
+    r"|^p(?:ho)? (?:phong|khoa|ban|bo mon|trung tam)\b|^(?:to pho|doi pho|pho (?:chanh|chu nhiem|to))\b"
+)
+_INNER_DIRECTOR = re.compile(r"\b(?:trung tam|xuong|chi nhanh) (?:cua|thuoc|truc thuoc)\b")
+
+
+def position_level_of(title: str) -> str | None:
+    """leader, manager or staff out of a position's title; None when the title does not say."""
+    key = alias_key(title)
+    if not key or key in _NO:
+        return None
+    if _LEADER.match(key) and not _INNER_DIRECTOR.search(key):
+        return "leader"
+    if _MANAGER.match(key):
+        return "manager"
+    staff = find_code("position_level", title)
+    return staff[0] if len(staff) == 1 else "staff"
+
+
+_WITH_AGENCY = re.compile(
+    r"\s*[,;]\s*(?=(?:sở|trường|bệnh viện|ubnd|viện|trung tâm|công ty|ban|hội|tỉnh|báo|văn phòng)\b)",
+    re.IGNORECASE,
+)
+
+
+def position_title(value: CellValue, _evidence: Evidence) -> Result:
+    """The title as text; "Trưởng phòng, Sở Y tế" hands the employer on, the level is a hint."""
+    text = cell_text(value)
+    hints: dict[str, str] = {}
+    if len(parts := _WITH_AGENCY.split(text, maxsplit=1)) == 2:
+        text, hints["agency_name"] = parts[0], parts[1]
+    level = position_level_of(text)
+    if level:
+        hints["position_level"] = level
+    return Result({"position_title": text[:300]}, hints) if alias_key(text) else EMPTY

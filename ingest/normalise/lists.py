@@ -1,0 +1,112 @@
+"""Fields that hold lists: research fields, keywords, posts, associations, talent groups, yearly ratings."""
+
+import re
+from typing import Any
+
+from ingest.model import CellValue, display
+from ingest.normalise.coded import is_tick
+from ingest.normalise.codelists import find_code, find_inside, has_code
+from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure
+from ingest.problems import problem
+from talentdb.text import alias_key, clean
+
+__all__ = ["annual_ratings", "associations", "coded_list", "expertise", "research_fields"]
+
+_STRONG = re.compile(r"[;\n|•]+|(?:^|\s)[-+*]\s+")
+_WEAK = re.compile(r"[;,\n|/•]+|(?:^|\s)[-+*]\s+")
+_NO = frozenset({"khong", "k", "ko", "khong co", "0", "chua", "chua co"})
+_LEAD = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|\([a-z0-9]\)\s*)")
+_LIST_NAMES = {"sti_posts": ("sti_post", "vị trí KH&CN"), "talent_groups": ("talent_group", "nhóm nhân tài")}
+
+
+def _split(value: CellValue, pattern: re.Pattern[str]) -> list[str]:
+    # line ends separate entries, so the text is cut before it is cleaned
+    parts = (clean(_LEAD.sub("", part)).strip(" .,-") for part in pattern.split(display(value)))
+    return [p for p in dict.fromkeys(parts) if p and alias_key(p)]
+
+
+def research_fields(value: CellValue, _evidence: Evidence) -> Result:
+    """Codes of the S&T classification by code or name; names it does not know become keywords of expertise."""
+    codes: list[str] = []
+    other: list[str] = []
+    for part in _split(value, _STRONG):
+        found = _research_codes(part)
+        if not found:
+            pieces = [(p, _research_codes(p)) for p in _split(part, _WEAK)]
+            found = tuple(c for _, codes_of in pieces for c in codes_of)
+            other += [p for p, codes_of in pieces if not codes_of and not p.isdigit()]
+        codes += found
+    codes = list(dict.fromkeys(codes))
+    hints: dict[str, Any] = {"expertise": other} if other else {}
+    if not codes:
+        # a number that is no code is lost as a field; words survive as keywords
+        return Result(hints=hints) if hints else failure("code.unknown", value, list="lĩnh vực nghiên cứu")
+    return Result({"research_fields": codes}, hints)
+
+
+def _research_codes(part: str) -> tuple[str, ...]:
+    if (
+        (lead := re.match(r"^(\d{1,5})\b", part))
+        and has_code("research_field", lead.group(1))
+        and len(lead.group(1)) >= 3
+    ):
+        return (lead.group(1),)
+    found = find_code("research_field", part)
+    return found if len(found) == 1 else ()
+
+
+def expertise(value: CellValue, _evidence: Evidence) -> Result:
+    """Keywords, cut at semicolons, commas and lines; at most thirty."""
+    words = [w[:120] for w in _split(value, _WEAK)][:30]
+    return Result({"expertise": words}) if words else EMPTY
+
+
+def associations(value: CellValue, evidence: Evidence) -> Result:
+    """Names of associations; a tick takes the header's name."""
+    if is_tick(cell_text(value)):
+        return Result({"associations": [evidence.header.split(" > ")[-1]]}) if evidence.header else EMPTY
+    if alias_key(cell_text(value)) in _NO:
+        return EMPTY
+    names = _split(value, re.compile(r"[;,\n|•]+"))
+    return Result({"associations": names}) if names else EMPTY
+
+
+def coded_list(value: CellValue, evidence: Evidence) -> Result:
+    """Several codes of a list; a tick takes what the header names."""
+    name, label = _LIST_NAMES[evidence.field]
+    text = cell_text(value)
+    if alias_key(text) in _NO:
+        return EMPTY
+    if is_tick(text) and not text.isdigit():
+        codes = find_code(name, evidence.header.split(" > ")[-1]) or find_inside(name, evidence.header)
+    else:
+        codes = find_code(name, text) or find_inside(name, text)
+        parts = [find_code(name, p) for p in _split(value, _WEAK)]
+        if sum(len(p) == 1 for p in parts) > 1 or len(codes) != 1:
+            codes = tuple(p[0] for p in parts if len(p) == 1) or codes
+    codes = tuple(dict.fromkeys(codes))
+    return Result({evidence.field: list(codes)}) if codes else failure("code.unknown", value, list=label)
+
+
+_YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")
+
+
+def annual_ratings(value: CellValue, evidence: Evidence) -> Result:
+    """Ratings by year; the year stands in the cell or, as `variant`, in the header."""
+    text = cell_text(value)
+    ratings: list[dict[str, Any]] = []
+    unknown = False
+    for part in _split(value, re.compile(r"[;,\n|]+")):
+        year = _YEAR.search(part)
+        rest = _YEAR.sub(" ", part)
+        rest = re.sub(r"(?:^|\s)năm(?=\s|$)|[:()–-]", " ", rest, flags=re.IGNORECASE).strip()
+        found = find_code("rating", rest) or find_inside("rating", rest)
+        if len(found) != 1:
+            unknown = True
+        elif year or evidence.variant:
+            ratings.append({"year": int(year.group() if year else evidence.variant), "rating": found[0]})
+        else:
+            return Result(problems=(problem("rating.no_year", text),))
+    if unknown and not ratings:
+        return failure("code.unknown", value, list="xếp loại năm")
+    return Result({"annual_ratings": ratings}) if ratings else EMPTY

@@ -1,0 +1,220 @@
+"""The phases of reading in order: open, lay out, map, normalise, check, and count that no cell was lost.
+
+Produces the JSON object of the contract "read" for one file; touches no database and stores nothing.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ingest.columns import ColumnMatch, FormVocabulary, map_columns
+from ingest.forms import Form, form_names, load_form
+from ingest.model import Sheet, SheetLayout, Table, Workbook, column_letter, display, is_blank
+from ingest.problems import Problem, problem
+from ingest.table import TableReading, read_table
+
+__all__ = ["read", "read_file"]
+
+
+def read_file(
+    path: Path,
+    form: str | None = None,
+    *,
+    remembered: Mapping[str, str] | None = None,
+    internal: bool = False,
+    name: str | None = None,
+) -> dict[str, Any]:
+    """`read` in the child process with limits: the way to open a foreign file.
+
+    Args:
+        path: the file.
+        form: a form's name, or None to let the evidence choose a form for each table.
+        remembered: header text -> field, as the agency settled it before.
+        internal: with raw cells, for storing.
+        name: the file's name to report, when `path` is a temporary copy.
+    """
+    from ingest.process import run_limited
+
+    if form is not None:
+        load_form(form)
+    options = {"form": form, "remembered": dict(remembered or {}), "internal": internal}
+    document = run_limited("read", path, options)
+    if document.get("error") and "sheets" not in document:
+        document = _refused(path, document["error"])
+    document["file"] = name or path.name
+    return document
+
+
+def _refused(path: Path, error: Mapping[str, str]) -> dict[str, Any]:
+    digest = _digest(path) if path.is_file() else ""
+    return {
+        "file": path.name,
+        "sha256": digest,
+        "error": dict(error),
+        "kind": None,
+        "sheets": [],
+        "problems": [],
+    }
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read(
+    path: Path,
+    form: str | None = None,
+    remembered: Mapping[str, str] | None = None,
+    internal: bool = False,
+) -> dict[str, Any]:
+    """Read one file; for the child process only.
+
+    Returns:
+        The contract's object. With `internal`, each record has "raw" ({letter: text}), refused rows stand among
+        the records without a full_name, and each skipped row has "cells".
+
+    Raises:
+        Unreadable: the file cannot be read at all.
+    """
+    from ingest.workbook import open_workbook
+
+    workbook = open_workbook(path)
+    seen: dict[tuple[str, str], str] = {}
+    sheets = [
+        _read_sheet(sheet, workbook, form, remembered or {}, internal, seen) for sheet in workbook.sheets
+    ]
+    found = (
+        []
+        if any(table["form"] for sheet in sheets for table in sheet["tables"])
+        else [problem("file.no_data").as_json()]
+    )
+    return {
+        "file": path.name,
+        "sha256": _digest(path),
+        "error": None,
+        "kind": workbook.kind,
+        "sheets": sheets,
+        "problems": found,
+    }
+
+
+def _read_sheet(
+    sheet: Sheet,
+    workbook: Workbook,
+    form: str | None,
+    remembered: Mapping[str, str],
+    internal: bool,
+    seen: dict[tuple[str, str], str],
+) -> dict[str, Any]:
+    from ingest.layout import find_tables
+
+    layout = find_tables(sheet, FormVocabulary())
+    tables = []
+    for table in layout.tables:
+        chosen, matches = _choose(table, sheet, form, remembered)
+        beside = _columns_beside(table, layout.tables)
+        tables.append(read_table(sheet, table, chosen, matches, workbook.date1904, seen, beside))
+    problems = [_layout_problem(p, sheet.name) for p in layout.problems]
+    problems += _conservation(sheet, layout, tables, workbook.nonempty.get(sheet.name))
+    return {
+        "sheet": sheet.name,
+        "hidden": sheet.hidden,
+        "ignored": layout.ignored,
+        "tables": [table.as_json(internal) for table in tables],
+        "problems": [p.as_json() for p in problems],
+        "skipped": [_skipped(sheet, row.row, row.reason, internal) for row in layout.skipped],
+    }
+
+
+def _columns_beside(table: Table, tables: Sequence[Table]) -> frozenset[int]:
+    """Columns of other tables that stand beside this one in the same rows."""
+    beside: set[int] = set()
+    for other in tables:
+        if other is not table and other.first_row <= table.last_row and table.first_row <= other.last_row:
+            beside |= {column.index for column in other.columns}
+    return frozenset(beside - {column.index for column in table.columns})
+
+
+def _skipped(sheet: Sheet, row: int, reason: str, internal: bool) -> dict[str, Any]:
+    entry: dict[str, Any] = {"row": row, "reason": reason}
+    if internal:
+        entry["cells"] = {
+            column_letter(i): display(c) for i, c in enumerate(sheet.row(row)) if not is_blank(c)
+        }
+    return entry
+
+
+def _choose(
+    table: Table, sheet: Sheet, form: str | None, remembered: Mapping[str, str]
+) -> tuple[Form | None, tuple[ColumnMatch, ...]]:
+    """The form of a table and what its columns mean under it; no form when nobody's name is in it."""
+    if form is not None:
+        chosen = load_form(form)
+        return chosen, map_columns(table, sheet, chosen, remembered)
+    readings = {}
+    for name in form_names():
+        matches = map_columns(table, sheet, load_form(name), remembered)
+        readings[name] = (_evidence(name, matches, sheet.name), matches)
+    best = max(readings, key=lambda name: readings[name][0])
+    score, matches = readings[best]
+    return (load_form(best) if score > 0 else None), matches
+
+
+_COURSE = frozenset(
+    {"training_name", "training_type", "training_start", "training_end", "training_status", "certificate_no"}
+)
+_PERSON_ONLY = frozenset(
+    {"ethnicity_code", "professional_title_code", "professional_title", "field_of_training", "political_theory",
+     "state_management", "languages", "it_level", "party_member", "recruitment_date", "research_fields", "sti_posts"}
+)  # fmt: skip
+
+
+def _evidence(name: str, matches: Sequence[ColumnMatch], sheet: str) -> float:
+    """How much a table looks like a form: nothing without a person's name and one field more.
+
+    A list of courses shares the person's columns with a list of people; what only people's lists carry decides.
+    """
+    found = {m.field: m.confidence for m in matches if m.field}
+    if not ({"full_name", "given_name"} & set(found)) or len(found) < 2:
+        return 0.0
+    if name == "people":
+        return sum(found.values()) + len(_PERSON_ONLY & set(found))
+    courses = len(_COURSE & set(found))
+    if courses < 2 or "training_name" not in found:
+        return 0.0
+    return sum(found.values()) + 0.8 * courses
+
+
+def _layout_problem(found: Any, sheet: str) -> Problem:
+    from ingest.problems import catalogue
+
+    code = found.code if found.code in catalogue() else "layout.other"
+    return problem(code, **{**found.params, "sheet": sheet, "kind": found.code}).at(
+        sheet, found.row, None, None
+    )
+
+
+def _conservation(
+    sheet: Sheet, layout: SheetLayout, tables: Sequence[TableReading], counted: int | None
+) -> list[Problem]:
+    """Filled cells that neither a table nor a skipped row holds, and cells the reader itself lost."""
+    problems = []
+    filled = [sum(not is_blank(c) for c in row) for row in sheet.rows]
+    here = sum(filled)
+    if counted is not None and counted > here + sum(
+        n.kind in ("error_value", "formula_uncached") for n in sheet.notes
+    ):
+        problems.append(problem("conservation.lost", sheet=sheet.name, cells=counted - here, where=""))
+    if layout.ignored is not None:
+        return problems
+    known = {row.row for row in layout.skipped}
+    for reading in tables:
+        known |= reading.rows_known()
+    lost = [sheet.first_row + i for i, n in enumerate(filled) if n and sheet.first_row + i not in known]
+    if lost and (tables or layout.skipped):
+        cells = sum(filled[row - sheet.first_row] for row in lost)
+        where = " ở dòng " + ", ".join(map(str, lost[:8])) + ("…" if len(lost) > 8 else "")
+        problems.append(problem("conservation.lost", sheet=sheet.name, cells=cells, where=where))
+    return [p.at(sheet.name, None, None, None) for p in problems]

@@ -1,0 +1,227 @@
+"""One table read under a form: records, problems, skipped rows, and which of its cells went where.
+
+Joins the results of mapping, normalising and checking; decides which rows are refused.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.agencies import resolve_offline
+from ingest.checks import check_row, check_table
+from ingest.columns import ColumnMatch
+from ingest.forms import Form
+from ingest.model import CellNote, Sheet, Table, column_letter, display, is_blank
+from ingest.problems import Problem, problem
+from ingest.records import Record, build_records
+
+__all__ = ["TableReading", "read_table"]
+
+# Below this a mapping is shown as doubtful, so that somebody looks.
+_DOUBTFUL = 0.65
+
+
+@dataclass(slots=True)
+class TableReading:
+    """A table with everything found in it."""
+
+    sheet: Sheet
+    table: Table
+    form: Form | None
+    matches: Sequence[ColumnMatch]
+    records: list[Record]
+    refused: list[Record]
+    problems: list[Problem]
+    context: dict[str, str]
+    elsewhere: frozenset[int] = frozenset()
+
+    def rows_known(self) -> set[int]:
+        """Rows that are header, record, refused or skipped."""
+        return {
+            *self.table.header_rows,
+            *(r.row for r in self.table.rows),
+            *(s.row for s in self.table.skipped),
+        }
+
+    def as_json(self, internal: bool) -> dict[str, Any]:
+        """The contract's object of a table; `internal` adds raw cells and the refused rows."""
+        records = sorted([*self.records, *(self.refused if internal else [])], key=lambda r: r.row)
+        return {
+            "form": self.form.name if self.form else None,
+            "header_rows": list(self.table.header_rows),
+            "first_row": self.table.first_row,
+            "last_row": self.table.last_row,
+            "context": self.context,
+            "columns": [
+                {"column": m.letter, "header": m.header, "field": m.field, "confidence": m.confidence}
+                for m in self.matches
+            ],
+            "records": [self._record(r, internal) for r in records],
+            "problems": [p.as_json() for p in self.problems],
+            "skipped": [self._skipped(row.row, row.reason, internal) for row in self.table.skipped],
+        }
+
+    def _record(self, record: Record, internal: bool) -> dict[str, Any]:
+        entry: dict[str, Any] = {"row": record.row, "values": record.values}
+        if internal:
+            entry["raw"] = self._cells(record.row)
+        return entry
+
+    def _skipped(self, row: int, reason: str, internal: bool) -> dict[str, Any]:
+        entry: dict[str, Any] = {"row": row, "reason": reason}
+        if internal:
+            entry["cells"] = self._cells(row)
+        return entry
+
+    def _cells(self, row: int) -> dict[str, str]:
+        cells = self.sheet.row(row)
+        own = ((i, c) for i, c in enumerate(cells) if i not in self.elsewhere and not is_blank(c))
+        return {column_letter(i): display(c) for i, c in own}
+
+
+def read_table(
+    sheet: Sheet,
+    table: Table,
+    form: Form | None,
+    matches: Sequence[ColumnMatch],
+    date1904: bool,
+    seen: dict[tuple[str, str], str],
+    elsewhere: frozenset[int] = frozenset(),
+) -> TableReading:
+    """Read a laid-out table.
+
+    Args:
+        sheet: its cells.
+        table: what the layout found.
+        form: the form, or None when it is none; then nothing is read and one problem says so.
+        matches: what the columns mean under the form.
+        date1904: how the workbook counts days.
+        seen: identifiers of the file so far (see `check_table`).
+        elsewhere: columns that belong to another table beside this one.
+    """
+    context = _context(table)
+    if form is None:
+        unmapped = tuple(_unmapped(m) for m in matches)
+        found = problem("form.unknown", first=table.first_row, last=table.last_row).at(
+            sheet.name, None, None, None
+        )
+        return TableReading(sheet, table, None, unmapped, [], [], [found], context, elsewhere)
+    letters = {m.field: m.letter for m in reversed(matches) if m.field}
+    records, refused = [], []
+    problems = _column_problems(matches, form)
+    problems += [
+        p for row in (sheet.notes and _note_problems(sheet.notes, table, matches)) or () for p in (row,)
+    ]
+    if not table.rows:
+        problems.append(problem("layout.no_rows"))
+    for record in build_records(sheet, table, matches, date1904):
+        _resolve_agency(record, letters)
+        problems += record.problems
+        if "full_name" in record.values:
+            records.append(record)
+            problems += check_row(record.row, record.values, letters)
+        else:
+            refused.append(record)
+            letter = letters.get("full_name") or letters.get("given_name")
+            problems.append(problem("row.refused", row=record.row).at(None, record.row, letter, "full_name"))
+    problems += _orphans(sheet, table, elsewhere)
+    problems += check_table(
+        _typed(sheet, matches, records), letters, form=form.name, seen=seen, sheet=sheet.name
+    )
+    placed = [p.at(sheet.name, p.row, p.column, p.field) for p in problems]
+    placed.sort(key=lambda p: (p.row or 0, len(p.column or ""), p.column or ""))
+    return TableReading(sheet, table, form, matches, records, refused, placed, context, elsewhere)
+
+
+def _unmapped(match: ColumnMatch) -> ColumnMatch:
+    return ColumnMatch(match.index, match.letter, match.header, None, 0.0)
+
+
+def _context(table: Table) -> dict[str, str]:
+    context = dict(table.context)
+    if name := context.get("agency_name"):
+        codes = resolve_offline(name)
+        if len(codes) == 1:
+            context["agency_code"] = codes[0]
+    return context
+
+
+def _column_problems(matches: Sequence[ColumnMatch], form: Form) -> list[Problem]:
+    problems: list[Problem] = []
+    for match in matches:
+        params = {"column": match.letter, "header": match.header}
+        if match.field is not None:
+            if match.confidence < _DOUBTFUL:
+                label = form.fields[match.field].label
+                problems.append(
+                    problem("column.doubtful", match.header, name=match.field, label=label, **params)
+                )
+        elif match.known in ("ordinal", "note") or (match.blank and not match.header):
+            continue
+        elif match.known:
+            problems.append(problem("column.not_kept", match.header, **params))
+        elif match.rival:
+            problems.append(problem("column.second", match.header, other=match.rival, **params))
+        else:
+            problems.append(problem("column.unknown", match.header, **params))
+    fields = {m.field for m in matches}
+    for name, field in form.fields.items():
+        split = name == "full_name" and "given_name" in fields
+        if field.required and name not in fields and not split:
+            problems.append(problem("column.required_missing", name=name, label=field.label))
+    letters = {m.header: m.letter for m in matches}
+    return [p.at(None, None, letters.get(p.raw) if p.raw else None, p.field) for p in problems]
+
+
+def _note_problems(notes: Sequence[CellNote], table: Table, matches: Sequence[ColumnMatch]) -> list[Problem]:
+    """What the reader had to say about cells of the body."""
+    rows = {row.row for row in table.rows}
+    by_index = {m.index: m for m in matches}
+    found = []
+    for note in notes:
+        match = by_index.get(note.column)
+        if note.row in rows and match is not None:
+            name = match.field
+            found.append(problem(f"cell.{note.kind}", note.text).at(None, note.row, match.letter, name))
+    return found
+
+
+def _resolve_agency(record: Record, letters: Mapping[str, str]) -> None:
+    """agency_code beside agency_name where the shipped list knows exactly one agency of that name."""
+    name = record.values.get("agency_name")
+    if not name:
+        return
+    codes = resolve_offline(name)
+    if len(codes) == 1:
+        record.values["agency_code"] = codes[0]
+    elif len(codes) > 1:
+        found = problem("agency.ambiguous", name, candidates=", ".join(codes[:5]))
+        record.problems.append(found.at(None, record.row, letters.get("agency_name"), "agency_name"))
+
+
+def _orphans(sheet: Sheet, table: Table, elsewhere: frozenset[int]) -> list[Problem]:
+    """Filled cells of body rows right or left of every column: stored with the row, named here."""
+    inside = {column.index for column in table.columns} | elsewhere
+    problems = []
+    for body in table.rows:
+        cells = sheet.row(body.row)
+        if len(cells) <= len(inside) and all(i in inside for i in range(len(cells))):
+            continue
+        for index, value in enumerate(cells):
+            if index not in inside and not is_blank(value):
+                found = problem("row.orphan_cell", display(value))
+                problems.append(found.at(None, body.row, column_letter(index), None))
+    return problems
+
+
+def _typed(
+    sheet: Sheet, matches: Sequence[ColumnMatch], records: Sequence[Record]
+) -> list[tuple[int, Mapping[str, Any], str]]:
+    """Rows with their text as typed, without the running number."""
+    indexes = [m.index for m in matches if m.known != "ordinal"]
+    rows: list[tuple[int, Mapping[str, Any], str]] = []
+    for record in records:
+        cells = sheet.row(record.row)
+        text = "\x1f".join(display(cells[i]) for i in indexes if i < len(cells))
+        rows.append((record.row, record.values, text))
+    return rows
