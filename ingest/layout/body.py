@@ -63,8 +63,10 @@ class _Walker:
             for row in header.rows
         ]
         self.groups: list[tuple[str, str]] = []
+        self.used = True  # whether a record has come since the last label
         self.body = Body()
         self.numbered = self._mostly_numbered()
+        self.usual = self._usual_fill()
         self.tail = self._tail_start()
         self.signed = False
 
@@ -75,7 +77,7 @@ class _Walker:
             reason = self._reason(row, previous)
             if reason is None:
                 self.body.rows.append(BodyRow(row, tuple(label for _, label in self.groups)))
-                previous = "body"
+                previous, self.used = "body", True
             else:
                 self.body.skipped.append(SkippedRow(row, reason))
                 previous = reason if reason != "blank" else previous
@@ -96,7 +98,14 @@ class _Walker:
             return any(c != self.number for c in words)
         if self.numbered:
             return len(words) >= 2 and len(filled) >= max(3, 0.5 * len(self.columns))
-        return len(words) >= 1 and len(filled) >= max(2, 0.5 * len(self.columns))
+        return len(words) >= 1 and len(filled) >= max(2, 0.6 * self.usual)
+
+    def _usual_fill(self) -> int:
+        """How many cells a good record has: the upper quartile over the rows with more than one."""
+        fills = sorted(
+            len(f) for f in map(self.filled, range(self.first, min(self.first + 500, self.last + 1))) if len(f) > 1
+        )
+        return fills[(len(fills) - 1) // 2 + len(fills) // 4] if fills else 0
 
     def _mostly_numbered(self) -> bool:
         if self.number is None:
@@ -107,11 +116,24 @@ class _Walker:
 
     def _tail_start(self) -> int:
         """First row after the last sure record; names may stand there under signatures."""
+        signed = self._signature_start()
         for row in range(self.last, self.first - 1, -1):
             filled = self.filled(row)
             if filled and self._strong(row, filled) and not self._is_label_row(row, filled):
-                return row + 1
+                return min(row + 1, signed)
         return self.first
+
+    def _signature_start(self) -> int:
+        """First row of nothing but signature titles under which no number and no date stands any more."""
+        start = self.last + 1
+        for row in range(self.last, self.first - 1, -1):
+            cells, filled = self.grid.row(row), self.filled(row)
+            texts = [self.grid.text(row, c) for c in filled]
+            if any(is_typed(cells[c]) for c in filled) or any(len(t) > 90 for t in texts):
+                break
+            if texts and all(is_signature(t) for t in texts):
+                start = row
+        return start
 
     def _is_label_row(self, row: int, filled: list[int]) -> bool:
         """A row that would pass for a record by its fill, but announces signatures or a total."""
@@ -229,7 +251,8 @@ class _Walker:
         )
         text = self.grid.text(row, words[-1])
         if len(words) == 2:
-            return text if _is_ordinal(self.grid.text(row, words[0])) else None
+            ordinal = self.grid.text(row, words[0]).rstrip(" .")
+            return f"{ordinal}. {text}" if _is_ordinal(ordinal) else None
         others = [c for c in filled if c not in words]
         if self.number in others and not merged:
             return None  # a running number and a name: a record nobody filled in further
@@ -250,13 +273,20 @@ class _Walker:
         return bool(seen) and sum(looks_like_name(t) for t in seen) >= 0.5 * len(seen)
 
     def _open_group(self, label: str) -> None:
-        """A label of a style already open closes that level and all below it."""
+        """A label closes the level of its own style and all below; "Khoa Nội" also closes "Phòng Y tế" before it.
+
+        Numbered levels lie outside those told by their first word; two labels with no record between them nest.
+        """
         style = group_style(label)
-        for depth, (known, _) in enumerate(self.groups):
-            if known == style:
-                del self.groups[depth:]
-                break
+        styles = [known for known, _ in self.groups]
+        if style in styles:
+            del self.groups[styles.index(style) :]
+        elif ordinal_style(label):
+            self.groups = [group for group in self.groups if ordinal_style(group[1])]
+        elif self.groups and not ordinal_style(self.groups[-1][1]) and self.used:
+            self.groups.pop()
         self.groups.append((style, label))
+        self.used = False
 
 
 def _is_ordinal(text: str) -> bool:

@@ -3,6 +3,7 @@
 Evidence: known words, only words in the row, numbers or dates below, a row counting the columns, merges.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from ingest.layout.grid import Grid, column_numbers, is_typed
@@ -163,15 +164,18 @@ class HeaderFinder:
         return score
 
     def _repeated_values(self, anchor: int) -> bool:
-        """Values repeat down their column ("Nam", "Kinh", "Đại học"), headers do not; but a whole header may."""
+        """Values repeat in their column ("Nam", "Kinh", "Đại học"), headers do not; but a whole header may."""
         texts = {c: fold(self.grid.text(anchor, c)) for c in self.grid.filled(anchor)}
+        if any(is_number_header(text) for text in texts.values()):
+            return False  # no record says "STT"
         known = [c for c in texts if self.weight(texts[c]) >= _KNOWN]
-        again: set[int] = set()
-        for row in range(anchor + 1, min(anchor + 40, self.grid.last) + 1):
+        again: Counter[int] = Counter()
+        for row in range(max(anchor - 40, self.grid.first), min(anchor + 40, self.grid.last) + 1):
             same = [c for c in texts if fold(self.grid.text(row, c)) == texts[c]]
             if len(same) < 0.8 * len(texts):
                 again.update(c for c in same if c in known)
-        return len(again) > len(known) / 3
+        # Once may be the header of a second table below; twice is a value.
+        return sum(count >= 2 for count in again.values()) > len(known) / 3
 
     def _columns(self, first: int, last: int) -> tuple[HeaderColumn, ...]:
         """Every column that has a header text at some level, with its path."""
