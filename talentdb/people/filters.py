@@ -1,0 +1,226 @@
+"""Filters of search, lists and exports as conditions over the two relations that hold people, and the same fields as
+values to count by. Owns which fields can be filtered and how; reads nothing and decides no rows' visibility.
+
+`person_version` (the caller adds `valid_to is null`) serves the provincial roles, `own_person` the agencies.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    ColumnElement,
+    FromClause,
+    Select,
+    Text,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import JSONB, array
+
+from talentdb.access.principal import Principal
+from talentdb.access.rights import hidden_fields
+from talentdb.db.tables import agency, training
+from talentdb.errors import ForbiddenError, UsageError
+from talentdb.fields import CODED, LISTS, PEOPLE_FIELDS, RESTRICTED, TRAINING_FIELDS
+
+__all__ = [
+    "FACET_FIELDS",
+    "FILTER_FIELDS",
+    "Filter",
+    "PersonField",
+    "person_field",
+    "person_filters",
+    "require_fields",
+]
+
+Condition = ColumnElement[bool]
+Filter = tuple[str, str]
+"""Name of a field and the value asked for; "x,y" is x or y."""
+
+_DERIVED: Final = ("birth_year", "field_group", "sector", "is_public")
+_OBJECT_LISTS: Final[Mapping[str, str]] = {"languages": "language", "annual_ratings": "rating"}
+_EMPLOYER: Final = frozenset({"sector", "is_public"})
+_NOT_FILTERED: Final = frozenset({"sti_posts_evidence", *RESTRICTED})
+_TRAINING: Final = frozenset(TRAINING_FIELDS)
+
+FILTER_FIELDS: Final = tuple(sorted((set(PEOPLE_FIELDS) | set(_DERIVED) | _TRAINING) - _NOT_FILTERED))
+"""Names that a filter may carry: those of the data dictionary and a few derived ones."""
+
+_COUNTED: Final = {
+    *CODED, *_DERIVED, *_OBJECT_LISTS, "agency_code", "commune_code", "degree_title", "doctoral_student", "expertise",
+    "graduation_year", "it_level", "party_member",
+}  # fmt: skip
+FACET_FIELDS: Final = tuple(sorted(_COUNTED - _TRAINING))
+"""Names that counts can be asked for: fields with few enough values to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonField:
+    """One field of one relation as SQL.
+
+    Args:
+        matches: condition "the field has one of these values" (a list: any of them).
+        values: the value as text, or an array of texts where `is_list`; None where it cannot be counted by.
+    """
+
+    name: str
+    matches: Callable[[Sequence[str]], Condition]
+    values: ColumnElement[Any] | None
+    is_list: bool = False
+
+
+def require_fields(principal: Principal, names: Sequence[str]) -> None:
+    """Refuse to filter or count by a field that the role may not see: the answer would tell its value.
+
+    Raises: ForbiddenError.
+    """
+    hidden = hidden_fields(principal.role)
+    exact_day = {"birth_date"} if "address" in hidden else set()
+    refused = sorted(name for name in names if name in hidden | exact_day or "*" in hidden)
+    if refused:
+        raise ForbiddenError(
+            f"Tài khoản này không được lọc hoặc đếm theo: {', '.join(refused)}.", "Bỏ trường đó khỏi yêu cầu."
+        )
+
+
+def person_filters(filters: Sequence[Filter], relation: FromClause) -> list[Condition]:
+    """Conditions of `filters` over person_version or own_person; all of them must hold.
+
+    Args:
+        filters: (field, value) pairs; a value "x,y" is x or y, the same field twice is and.
+        relation: the table or an alias of it.
+    Raises: UsageError for an unknown field or an unusable value.
+    """
+    return [person_field(name, relation).matches(_choices(name, value)) for name, value in filters]
+
+
+def _choices(name: str, value: str) -> list[str]:
+    choices = [choice.strip() for choice in value.split(",") if choice.strip()]
+    if not choices:
+        raise UsageError(f"Bộ lọc {name} không có giá trị.", f"Viết dạng {name}=GIÁ_TRỊ.")
+    return choices
+
+
+def person_field(name: str, relation: FromClause) -> PersonField:
+    """The field over the relation.
+
+    Raises: UsageError for a name that does not exist, with the list of those that do.
+    """
+    if name not in FILTER_FIELDS:
+        raise UsageError(f"Không có trường lọc “{name}”.", f"Các trường: {', '.join(FILTER_FIELDS)}.")
+    if name in _TRAINING:
+        return PersonField(name, lambda given: _in_training(name, given, relation), None)
+    if name == "birth_year":
+        year = func.extract("year", relation.c.birth_date)
+        return PersonField(name, lambda given: or_(*(_year_is(year, item) for item in given)), func.to_char(
+            relation.c.birth_date, "YYYY"))  # fmt: skip
+    if name == "agency_code":
+        return _agency_code(relation)
+    if name in _EMPLOYER and name not in relation.c:
+        return _of_employer(name, relation)
+    if name in LISTS or name in _OBJECT_LISTS:
+        return _list_field(name, relation)
+    return _plain_field(name, relation)
+
+
+def _plain_field(name: str, relation: FromClause) -> PersonField:
+    """A single value: a column of its own where there is one, else the JSON value as text ("true", "2015")."""
+    if name == "field_group" and name not in relation.c:
+        value: ColumnElement[Any] = func.left(relation.c["values"]["research_fields"][0].astext, 1)
+    elif name in relation.c:
+        value = cast(relation.c[name], Text)
+    else:
+        value = relation.c["values"][name].astext
+    return PersonField(name, value.in_, value)
+
+
+def _list_field(name: str, relation: FromClause) -> PersonField:
+    if name in relation.c:
+        column = relation.c[name]
+        return PersonField(
+            name, lambda given: _overlaps(column, array(given, type_=Text)), column, is_list=True
+        )
+    stored = relation.c["values"][name]
+    if name in _OBJECT_LISTS:
+        part = _OBJECT_LISTS[name]
+        item = func.jsonb_array_elements(_as_list(stored)).column_valued("item")
+        parts = _array_of(select(item.op("->>", return_type=Text())(part)))
+        return PersonField(
+            name,
+            lambda given: or_(*(stored.contains(literal([{part: one}], JSONB)) for one in given)),
+            parts,
+            is_list=True,
+        )
+    texts = func.jsonb_array_elements_text(_as_list(stored)).column_valued("item")
+    values = _array_of(select(texts))
+    return PersonField(name, lambda given: stored.has_any(array(given, type_=Text)), values, is_list=True)
+
+
+def _as_list(stored: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The JSON list, an empty one where it is missing."""
+    return func.coalesce(stored, literal([], JSONB))
+
+
+def _agency_code(relation: FromClause) -> PersonField:
+    """Any employer of the person, by its exact code: a parent's code does not stand for its units."""
+    many = "agency_ids" in relation.c
+    employed = (
+        agency.c.agency_id == func.any(relation.c.agency_ids)
+        if many
+        else agency.c.agency_id == relation.c.employer_id
+    )
+    codes = select(agency.c.code).where(employed).correlate(relation)
+
+    def matches(given: Sequence[str]) -> Condition:
+        wanted = select(agency.c.agency_id).where(agency.c.code.in_(given))
+        if many:
+            return _overlaps(relation.c.agency_ids, func.array(wanted.scalar_subquery()))
+        return relation.c.employer_id.in_(wanted)
+
+    return PersonField("agency_code", matches, _array_of(codes), is_list=True)
+
+
+def _array_of(values: Select[Any]) -> ColumnElement[Any]:
+    return func.array(values.scalar_subquery(), type_=ARRAY(Text))
+
+
+def _overlaps(column: ColumnElement[Any], given: ColumnElement[Any]) -> Condition:
+    return column.op("&&", is_comparison=True, return_type=Boolean())(given)
+
+
+def _of_employer(name: str, relation: FromClause) -> PersonField:
+    """A property of the employer, for the relation that has no column of it."""
+    body = agency.alias()
+    held = (
+        select(cast(body.c[name], Text)).where(body.c.agency_id == relation.c.employer_id).correlate(relation)
+    )
+    value = held.scalar_subquery()
+    return PersonField(name, value.in_, value)
+
+
+def _in_training(name: str, given: Sequence[str], relation: FromClause) -> Condition:
+    """At least one course of the person has such a value."""
+    return exists().where(
+        and_(training.c.person_id == relation.c.person_id, cast(training.c[name], Text).in_(given))
+    )
+
+
+_YEARS: Final = re.compile(r"(\d{4})?(-)?(\d{4})?")
+
+
+def _year_is(year: ColumnElement[Any], given: str) -> Condition:
+    """A year, or a range of years: 1980, 1975-1985, 1975-, -1985."""
+    found = _YEARS.fullmatch(given)
+    if found is None or not (found[1] or found[3]) or (found[1] and found[3] and not found[2]):
+        raise UsageError(f"Năm không hợp lệ: {given}.", "Viết dạng 1980, 1975-1985, 1975- hoặc -1985.")
+    first, last = found[1] or "0", found[3] or ("9999" if found[2] else found[1])
+    return year.between(int(first), int(last or first))
