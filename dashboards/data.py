@@ -11,8 +11,6 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from talentdb.db.agency_file import parse_agencies
-from talentdb.db.reference import import_agencies, list_agencies, list_codes
 from talentdb.search.check import check
 from talentdb.search.query import search
 
@@ -24,6 +22,9 @@ from talentdb.access.audit import ChainState, recent_events, verify_chain
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import GATE, Principal, Role
 from talentdb.access.rights import Action, require
+from talentdb.db.agencies import import_agencies
+from talentdb.db.agency_file import parse_agencies
+from talentdb.db.lookup import list_agencies, list_codes
 from talentdb.errors import NotFoundError
 from talentdb.fields import CODED
 from talentdb.indicators.drill import people_of

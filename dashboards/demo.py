@@ -12,8 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from talentdb.db.reference import find_agency_id, import_agencies
-
 from dashboards import labels
 from dashboards.demo_words import WORDS
 from ingest.load import read_for_agency, store_document
@@ -22,6 +20,8 @@ from talentdb.access.accounts import create_account
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Role
 from talentdb.console import Progress
+from talentdb.db.agencies import import_agencies
+from talentdb.db.lookup import find_agency_id
 from talentdb.errors import DataError, UsageError
 from talentdb.registry import approve, count_people
 from talentdb.runtime import Runtime

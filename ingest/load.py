@@ -9,22 +9,24 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
-from talentdb.db.reference import agency_directory, resolve_agency
+from sqlalchemy import Connection
 from talentdb.submissions.mappings import remembered_mappings
-from talentdb.submissions.store import receive
 
-from ingest import READER_VERSION
 from ingest.pipeline import read_file
 from talentdb.access.keyring import Keyring
 from talentdb.access.principal import Principal
+from talentdb.db.lookup import resolve_agency
+from talentdb.db.reference import agency_directory
 from talentdb.errors import DataError
 from talentdb.settings import today
 from talentdb.submissions.draft import ProblemDraft, Receipt, RecordDraft, SubmissionDraft
+from talentdb.submissions.receive import receive
 
 __all__ = ["Loaded", "drafts_of", "read_for_agency", "store_document"]
 
 FORMS = ("people", "trainings")
+# Counts up when the same file would be understood differently.
+READER_VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ def store_document(
     if not any(draft.records for draft in drafts):
         raise DataError(
             f"{file_name}: không nhận ra bảng danh sách người nào.",
-            "Kiểm tra hàng tiêu đề (cần ít nhất cột Họ và tên), hoặc dùng mẫu: talentdb ingest template people -o mau.xlsx.",
+            "Kiểm tra hàng tiêu đề (cần ít nhất cột Họ và tên), hoặc dùng mẫu: talentdb ingest template people.",
         )
     return [
         Loaded(
@@ -243,21 +245,3 @@ def store_document(
         for draft in drafts
         if draft.records
     ]
-
-
-def agency_id_of(connection: Connection, code_or_name: str) -> int:
-    """The agency that a person names by code, name or alias.
-
-    Raises: UsageError when there is none or several.
-    """
-    from talentdb.db.tables import agency
-    from talentdb.errors import UsageError
-
-    found = connection.execute(select(agency.c.agency_id).where(agency.c.code == code_or_name)).scalar_one_or_none()
-    found = found or resolve_agency(agency_directory(connection), code_or_name, within=None)
-    if found is None:
-        raise UsageError(
-            f"Không có cơ quan nào mã hoặc tên “{code_or_name}”.",
-            "Xem danh sách: talentdb agencies list; thêm mới: talentdb agencies import.",
-        )
-    return found

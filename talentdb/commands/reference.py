@@ -59,7 +59,7 @@ def agencies_import(
     """Nhập danh sách cơ quan: nhận ra theo mã, rồi tên hoặc tên gọi khác; cơ quan chưa có được thêm."""
     from talentdb.access.rights import Action, require
     from talentdb.db.agency_file import parse_agencies
-    from talentdb.db.reference import import_agencies
+    from talentdb.db.agencies import import_agencies
 
     entries = parse_agencies(file.name, _bytes_of(file))
     with open_command(as_login) as runtime, runtime.work() as connection:
@@ -87,7 +87,7 @@ def agencies_list(
     as_login: AsOption = None,
 ) -> None:
     """Liệt kê cơ quan, đơn vị."""
-    from talentdb.db.reference import list_agencies
+    from talentdb.db.lookup import list_agencies
 
     with open_command(as_login) as runtime, runtime.work() as connection:
         rows = list_agencies(connection, query)
@@ -100,7 +100,7 @@ def codes_list(
     as_login: AsOption = None,
 ) -> None:
     """Liệt kê các danh mục, hoặc các mã của một danh mục."""
-    from talentdb.db.reference import list_codes
+    from talentdb.db.lookup import list_codes
 
     with open_command(as_login) as runtime, runtime.work() as connection:
         rows = list_codes(connection, name)

@@ -19,7 +19,8 @@ def make_engine(url: str, *, pool_size: int = 5) -> Engine:
 
     Raises (at first use): DatabaseUnavailable when the account is a superuser or bypasses row-level security.
     """
-    engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True)
+    # Parameters stay out of messages: they may be personal data.
+    engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _refuse_privileged(connection: Any, _record: Any) -> None:

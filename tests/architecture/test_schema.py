@@ -1,4 +1,4 @@
-"""Guards of schema.sql: the live database is what the Core tables say, everything is described, protected and named."""
+"""Guards of schema.sql: the live database is what the Core tables say; all is described, protected and named."""
 
 import re
 import warnings
@@ -21,7 +21,10 @@ def test_core_tables_equal_the_live_schema(database) -> None:
     with database.engine.connect() as connection, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         context = MigrationContext.configure(connection, opts={"compare_server_default": False})
-        assert compare_metadata(context, metadata) == []
+        found = compare_metadata(context, metadata)
+    # Comments stand in schema.sql alone; that each object has one is the next test's matter.
+    changes = [change for group in found for change in (group if isinstance(group, list) else [group])]
+    assert [change for change in changes if "comment" not in change[0]] == []
 
 
 def test_every_table_of_the_schema_is_a_core_table() -> None:
@@ -115,7 +118,8 @@ def test_what_was_handed_in_cannot_be_changed_by_the_app(database) -> None:
         database,
         """select table_name, privilege_type from information_schema.role_table_grants
            where grantee = 'talentdb_app' and table_name in ('source_record', 'submission_file', 'submission_event',
-               'submission_problem', 'audit_event', 'submission') and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')""",
+               'submission_problem', 'audit_event', 'submission')
+               and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')""",
     )
     assert grants == []
 

@@ -10,6 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted(path for package in ("talentdb", "ingest", "dashboards") for path in (ROOT / package).rglob("*.py"))
+# Pure lists of words or tables: one place each, however long.
+CATALOGUES = {"labels.py", "tables.py", "demo_words.py"}
 
 
 def _name(path: Path) -> str:
@@ -23,6 +25,8 @@ def test_every_module_says_what_it_owns(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_modules_stay_small(path: Path) -> None:
+    if path.name in CATALOGUES:
+        return
     # 300 lines is the aim; a module may exceed it a little, never become a drawer for everything.
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 420
 
@@ -41,16 +45,26 @@ def test_public_functions_are_documented(path: Path) -> None:
     assert bare == []
 
 
+def _bound(tree: ast.Module) -> set[str]:
+    """Names that the module defines, assigns or imports at its top level."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)):
+            names.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            names |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+    return names
+
+
 @pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_exports_are_sorted_and_exist(path: Path) -> None:
+def test_exports_exist(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in tree.body:
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
             names = ast.literal_eval(node.value)
-            assert names == sorted(names, key=lambda name: (name.upper() != name, not name[0].isupper(), name)) or \
-                names == sorted(names)  # fmt: skip
-            text = path.read_text(encoding="utf-8")
-            assert [name for name in names if not re.search(rf"\b{name}\b", text.split("]", 1)[1])] == []
+            assert set(names) <= _bound(tree)
 
 
 _SQL = re.compile(

@@ -1,0 +1,104 @@
+"""Reads a list of bodies from JSON, CSV or Excel into plain entries. Decides nothing about them; writes no table."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from talentdb.errors import DataError
+from talentdb.text import alias_key
+
+__all__ = ["parse_agencies"]
+
+_HEADERS: Final = {
+    "code": "code", "ma": "code", "ma co quan": "code", "ma don vi": "code",
+    "name": "name", "ten": "name", "ten co quan": "name", "ten don vi": "name", "co quan": "name", "don vi": "name",
+    "aliases": "aliases", "ten goi khac": "aliases", "ten viet tat": "aliases",
+    "kind": "kind", "loai": "kind", "loai hinh": "kind",
+    "parent": "parent", "co quan quan ly": "parent", "co quan chu quan": "parent", "truc thuoc": "parent",
+    "commune code": "commune_code", "ma xa": "commune_code", "xa phuong": "commune_code",
+}  # fmt: skip
+# A province has some 3,000 bodies; this is a hundred times that.
+_MAX_BYTES: Final = 20_000_000
+_HEADER_SEARCH: Final = 15
+
+
+def parse_agencies(name: str, content: bytes) -> list[dict[str, Any]]:
+    """Entries with code, name, aliases, kind, parent, commune_code as far as they are there.
+
+    Args:
+        name: file name, for messages only; the kind of file is decided by its content.
+    Raises: DataError when it is none of the three kinds, or has no column with names.
+    """
+    if len(content) > _MAX_BYTES:
+        raise DataError(f"{name}: tệp quá lớn.", "Danh sách cơ quan không thể vượt 20 MB.")
+    if not content.strip():
+        raise DataError(f"{name}: tệp rỗng.", "Chọn tệp có danh sách cơ quan.")
+    if content[:4] == b"PK\x03\x04":
+        return _table(name, _xlsx_rows(name, content))
+    text = _decode(name, content)
+    if text.lstrip()[:1] in "[{":
+        return _json(name, text)
+    return _table(name, _csv_rows(text))
+
+
+def _decode(name: str, content: bytes) -> str:
+    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise DataError(f"{name}: không phải JSON, CSV hay Excel.", "Lưu lại dạng xlsx hoặc CSV UTF-8.") from error
+
+
+def _json(name: str, text: str) -> list[dict[str, Any]]:
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise DataError(f"{name}: JSON sai cú pháp ở dòng {error.lineno}.", "Sửa rồi nhập lại.") from error
+    rows = document.get("agencies", []) if isinstance(document, Mapping) else document
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        raise DataError(f"{name}: cần một danh sách các cơ quan.", 'Ví dụ: [{"code": "A", "name": "…"}].')
+    return [dict(row) for row in rows]
+
+
+def _csv_rows(text: str) -> Iterator[list[str]]:
+    first = text.splitlines()[0] if text.splitlines() else ""
+    delimiter = max(",;\t", key=first.count)
+    return iter(csv.reader(io.StringIO(text), delimiter=delimiter))
+
+
+def _xlsx_rows(name: str, content: bytes) -> Iterator[list[str]]:
+    """First sheet; streamed, with the declared size ignored, because it may lie either way."""
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError) as error:
+        raise DataError(f"{name}: tệp Excel bị hỏng.", "Mở bằng Excel, lưu lại rồi nhập.") from error
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows(values_only=True, max_row=20_000, max_col=50):
+        yield ["" if value is None else str(value) for value in row]
+
+
+def _table(name: str, rows: Iterable[list[str]]) -> list[dict[str, Any]]:
+    columns: dict[int, str] | None = None
+    entries = []
+    for number, row in enumerate(rows):
+        if columns is None:
+            found = {at: _HEADERS[key] for at, cell in enumerate(row) if (key := alias_key(cell)) in _HEADERS}
+            if "name" in found.values():
+                columns = found
+            elif number >= _HEADER_SEARCH:
+                break
+            continue
+        entry = {field: row[at].strip() for at, field in columns.items() if at < len(row) and row[at].strip()}
+        if entry:
+            entries.append(entry)
+    if columns is None:
+        raise DataError(f"{name}: không thấy cột tên cơ quan.", "Đặt tiêu đề: code, name, aliases, kind, parent.")
+    return entries
