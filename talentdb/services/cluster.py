@@ -16,7 +16,7 @@ from talentdb.errors import DatabaseUnavailable
 from talentdb.services import labels, processes
 from talentdb.services.address import DATABASE_NAME, SUPERUSER, DatabaseAddress, embedded_address
 from talentdb.services.binaries import PostgresPrograms, find_postgres, reachable_copy
-from talentdb.services.faults import failure, log_tail, postgres_failure
+from talentdb.services.faults import disk_is_full, failure, last_line, log_tail, postgres_failure
 from talentdb.services.home import secret
 from talentdb.services.privileges import Runner, prepare_log
 from talentdb.services.sockets import socket_folder
@@ -168,7 +168,7 @@ class Cluster:
             text=f"create database {DATABASE_NAME}\n",
         )
         if done.returncode or "ERROR" in done.stderr:
-            raise postgres_failure(done.stderr, self.log, self.folder)
+            raise postgres_failure(done.stdout + done.stderr, self.log, self.folder)
         draft.rename(self.data)
 
     def _initdb(self, programs: PostgresPrograms, draft: Path, password: Path) -> str:
@@ -185,9 +185,11 @@ class Cluster:
                 return ""
             if "invalid locale" not in done.stderr:
                 break
-        if "No space left on device" in done.stderr:
-            raise postgres_failure(done.stderr, self.log, self.folder)
-        return (done.stderr.strip().splitlines() or ["initdb"])[-1]
+        # What its children say may come on standard output.
+        said = done.stdout + done.stderr
+        if disk_is_full(said):
+            raise postgres_failure(said, self.log, self.folder)
+        return last_line(said)
 
     def _configure(self) -> None:
         path = self.data / "talentdb.conf"

@@ -11,11 +11,15 @@ from talentdb.errors import DatabaseUnavailable, EnvironmentProblem, SearchUnava
 from talentdb.services import labels
 from talentdb.services.labels import Text
 
-__all__ = ["failure", "log_tail", "map_os_errors", "postgres_failure", "search_failure"]
+__all__ = ["disk_is_full", "failure", "last_line", "log_tail", "map_os_errors", "postgres_failure", "search_failure"]
 
 _Problem = TypeVar("_Problem", bound=EnvironmentProblem)
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT}
-_NOT_WRITABLE: Final = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
+# The hint is all that PostgreSQL says when a write ended in the middle of a page.
+_FULL_WORDS: Final = ("No space left on device", "Disk quota exceeded", "Check free disk space", "os error 28")
+_NOT_WRITABLE: Final = {
+    errno.EACCES, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG, errno.ENOTDIR, errno.EPERM, errno.EROFS,
+}  # fmt: skip
 # A server logs less than this while it fails to start; more would only be older history.
 _TAIL_BYTES: Final = 16_384
 
@@ -51,27 +55,33 @@ def log_tail(log: Path, since: int = 0) -> str:
         return ""
 
 
-def _last_line(text: str) -> str:
+def disk_is_full(text: str) -> bool:
+    """Whether a server's words are those of a full disk or an exhausted quota."""
+    return any(words in text for words in _FULL_WORDS)
+
+
+def last_line(text: str) -> str:
+    """The last line that tells of an error, or else the last one."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    telling = [line for line in lines if re.search(r"FATAL|PANIC|[Ee]rror", line)]
+    telling = [line for line in lines if re.search(r"FATAL|PANIC|error", line)]
     return (telling or lines or ["không có dòng nhật ký nào."])[-1]
 
 
 def postgres_failure(text: str, log: Path, folder: Path) -> DatabaseUnavailable:
     """Why PostgreSQL did not start, read from what it wrote."""
-    if "No space left on device" in text or "Disk quota exceeded" in text:
+    if disk_is_full(text):
         return failure(DatabaseUnavailable, labels.DISK_FULL, what="PostgreSQL", folder=folder)
     if "Cannot allocate memory" in text or "could not create shared memory segment" in text:
         return failure(DatabaseUnavailable, labels.MEMORY_SHORT)
-    return failure(DatabaseUnavailable, labels.POSTGRES_NOT_ANSWERING, reason=_last_line(text), log=log)
+    return failure(DatabaseUnavailable, labels.POSTGRES_NOT_ANSWERING, reason=last_line(text), log=log)
 
 
 def search_failure(text: str, log: Path, data: Path) -> SearchUnavailable:
     """Why Meilisearch did not start, read from what it wrote."""
-    if "No space left on device" in text or "os error 28" in text:
+    if disk_is_full(text):
         return failure(SearchUnavailable, labels.DISK_FULL, what="Meilisearch", folder=data)
     if "Address already in use" in text or "os error 98" in text:
         return failure(SearchUnavailable, labels.PORT_TAKEN)
     if re.search(r"database version .*incompatible", text, re.IGNORECASE | re.DOTALL):
         return failure(SearchUnavailable, labels.INDEX_OF_OTHER_VERSION, folder=data)
-    return failure(SearchUnavailable, labels.SEARCH_NOT_ANSWERING, reason=_last_line(text), log=log)
+    return failure(SearchUnavailable, labels.SEARCH_NOT_ANSWERING, reason=last_line(text), log=log)

@@ -188,7 +188,12 @@ class SearchServer:
         if copy.exists() and (copy.stat().st_size, copy.stat().st_mtime_ns) == (state.st_size, state.st_mtime_ns):
             return copy
         draft = copy.with_suffix(".new")
-        shutil.copyfile(source, draft)
+        try:
+            shutil.copyfile(source, draft)
+        except OSError as error:
+            # The copy is large: left half made it would take the space that PostgreSQL needs.
+            draft.unlink(missing_ok=True)
+            raise search_failure(str(error), self.log, self.folder) from error
         draft.chmod(0o700)
         os.utime(draft, ns=(state.st_atime_ns, state.st_mtime_ns))
         self.runner.give(draft)

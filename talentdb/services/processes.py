@@ -50,9 +50,7 @@ def runs(pid: int, program: str, argument: str, accounts: frozenset[int]) -> boo
 
 
 def _pids() -> Iterator[int]:
-    for entry in os.scandir(_PROC):
-        if entry.name.isdigit():
-            yield int(entry.name)
+    return (int(name) for name in os.listdir(_PROC) if name.isdigit())
 
 
 def find(program: str, argument: str, accounts: frozenset[int]) -> int | None:
