@@ -1,6 +1,9 @@
 """The readers: every cell as Excel holds it, from every kind of file, and hostile content refused or read right."""
 
+import contextlib
 import datetime as dt
+import random
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -399,3 +402,72 @@ def test_two_readers_agree_cell_by_cell(tmp_path: Path, rows: list[list[CellValu
 def test_display_shows_what_excel_shows() -> None:
     shown = [display(v) for v in (31094, 31094.0, 0.5, True, dt.date(1975, 5, 3), NOON, None)]
     assert shown == ["31094", "31094", "0.5", "TRUE", "03/05/1975", "03/05/1975 12:00:00", ""]
+
+
+def record(kind: int, payload: bytes = b"") -> bytes:
+    """One record of the binary format: type and size as numbers of seven bits a byte."""
+    head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return head + bytes([len(payload)]) + payload
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def make_xlsb(tmp_path: Path) -> Path:
+    sheet = record(129) + record(148, struct.pack("<4I", 2, 2, 1, 3)) + record(145)
+    sheet += record(0, struct.pack("<I", 2) + b"\0" * 13)
+    sheet += record(6, struct.pack("<II", 1, 0) + wide("Nguyễn"))
+    sheet += record(5, struct.pack("<IId", 2, 0, 31094.0)) + record(4, struct.pack("<IIB", 3, 0, 1))
+    sheet += record(146) + record(130)
+    book = record(131) + record(143) + record(156, struct.pack("<II", 1, 1) + wide("r1") + wide("Ẩn"))
+    book += record(144) + record(132)
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>'
+    )
+    path = tmp_path / "a.xlsb"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.bin", book)
+        archive.writestr("xl/_rels/workbook.bin.rels", relations)
+        archive.writestr("xl/worksheets/sheet1.bin", sheet)
+    return path
+
+
+def test_xlsb(tmp_path: Path) -> None:
+    path = make_xlsb(tmp_path)
+    workbook = open_workbook(path)
+    assert workbook.kind == "xlsb"
+    assert workbook.sheets[0].name == "Ẩn"
+    assert workbook.sheets[0].hidden
+    assert (workbook.sheets[0].first_row, workbook.sheets[0].rows) == (3, [(None, "Nguyễn", 31094, True)])
+    assert workbook.nonempty == {"Ẩn": 3}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.randoms(use_true_random=False))
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "csv"])
+def test_mutated_files_are_read_or_refused_but_never_crash(
+    tmp_path: Path, make_xlsx: MakeXlsx, kind: str, seed: random.Random
+) -> None:
+    path = tmp_path / f"good.{kind}"
+    if not path.exists():
+        if kind == "xlsx":
+            make_xlsx(data(*(row(n, f'<c r="A{n}"><v>{n}</v></c>') for n in range(1, 40))), name=path.name)
+        elif kind == "xls":
+            book = xlwt.Workbook()
+            book.add_sheet("S").write(0, 0, "Nguyễn")
+            book.save(str(path))
+        elif kind == "ods":
+            make_ods(tmp_path, ODS).rename(path)
+        else:
+            path.write_bytes(TEXT.encode("utf-16"))
+    content = bytearray(path.read_bytes())
+    for _ in range(seed.randint(1, 12)):
+        content[seed.randrange(len(content))] = seed.randrange(256)
+    mutant = tmp_path / f"mutant.{kind}"
+    mutant.write_bytes(content[: seed.randint(len(content) // 2, len(content))] if seed.random() < 0.2 else content)
+    with contextlib.suppress(Unreadable):
+        open_workbook(mutant)
