@@ -1,0 +1,85 @@
+"""The registry as rows of contracts ("Registry rows"), streamed: golden persons, or an agency's own people."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, select
+
+from talentdb.access.audit import audit
+from talentdb.access.keyring import Keyring
+from talentdb.access.principal import Principal
+from talentdb.access.rights import Action, require, visible
+from talentdb.db.tables import agency
+from talentdb.people.details import details, masked_ids, sources_of
+from talentdb.people.filters import Filter
+from talentdb.people.relation import people
+
+__all__ = ["iter_people", "row_values"]
+
+# Rows in memory at once; their details come in four queries a chunk.
+_CHUNK: Final = 2_000
+
+
+def iter_people(
+    connection: Connection,
+    principal: Principal,
+    filters: Sequence[Filter] = (),
+    *,
+    with_sources: bool = False,
+    keyring: Keyring | None = None,
+    purpose: str | None = None,
+) -> Iterator[dict[str, Any]]:
+    """Every person this account may see, one dict each, in the order of person_id.
+
+    Args:
+        filters: (field, value) pairs; every status unless filtered.
+        with_sources: add `sources`; an agency gets its own rows only.
+        keyring: when given, `national_id` is there, masked.
+        purpose: why, for the audit log.
+    Raises: ForbiddenError; UsageError for an unknown filter.
+    """
+    require(principal, Action.EXPORT)
+    statement = people(principal, filters)
+    named = sorted({name for name, _ in filters})
+    audit(connection, principal, "people.export", "people", "*", purpose=purpose, details={"filters": named})
+    return _rows(connection, principal, statement, with_sources, keyring)
+
+
+def _rows(
+    connection: Connection, principal: Principal, statement: Any, with_sources: bool, keyring: Keyring | None
+) -> Iterator[dict[str, Any]]:
+    employers = {
+        row[0]: row[1:] for row in connection.execute(select(agency.c.agency_id, agency.c.code, agency.c.name))
+    }
+    streamed = statement.order_by("person_id").execution_options(yield_per=_CHUNK)
+    for chunk in connection.execute(streamed).partitions():
+        persons = [row.person_id for row in chunk]
+        nested = details(connection, principal, persons, numbers=with_sources)
+        sources = sources_of(connection, persons) if with_sources else {}
+        ids = masked_ids(connection, keyring, holders(chunk)) if keyring is not None else {}
+        for row in chunk:
+            item: dict[str, Any] = {"person_id": row.person_id, **row_values(principal, row, employers)}
+            if row.person_id in ids:
+                item["national_id"] = ids[row.person_id]
+            item.update(nested[row.person_id])
+            if with_sources:
+                item["sources"] = sources[row.person_id]
+            yield item
+
+
+def holders(rows: Sequence[Any]) -> dict[int, int]:
+    """Person -> source record that holds the national id to show."""
+    found = {}
+    for row in rows:
+        own = getattr(row, "source_record_id", None)
+        record = own if own is not None else row.provenance.get("national_id")
+        if record is not None:
+            found[row.person_id] = record
+    return found
+
+
+def row_values(principal: Principal, row: Any, employers: dict[int, Any]) -> dict[str, Any]:
+    """Values of a row of `people` as far as the role may see them, with the employer's code and official name."""
+    values = visible(principal, row._mapping["values"])
+    values["agency_code"], values["agency_name"] = employers[row.agency_id]
+    return values

@@ -1,0 +1,176 @@
+"""One person with the provenance of each value, the list for pages, and the audited look at a national id."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from talentdb.access.audit import audit
+from talentdb.access.keyring import Keyring
+from talentdb.access.principal import Principal, Role
+from talentdb.access.rights import Action, require, visible
+from talentdb.db.tables import agency, person_redirect, person_version
+from talentdb.errors import NotFoundError, UsageError
+from talentdb.people.details import clear_ids, details, masked_ids, sources_of
+from talentdb.people.export import holders, row_values
+from talentdb.people.filters import Filter
+from talentdb.people.relation import people
+from talentdb.text import sort_key
+
+__all__ = ["PeoplePage", "current_number", "list_people", "reveal_national_id", "show"]
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """One page of a list: exact total, and rows {"person_id", "source_record_id" (agency only), "as_of", fields…}."""
+
+    total: int
+    rows: tuple[dict[str, Any], ...]
+
+
+def current_number(connection: Connection, person_id: int) -> int:
+    """The number that a possibly merged number stands for now."""
+    found = connection.execute(
+        select(person_redirect.c.target_id).where(person_redirect.c.person_id == person_id)
+    ).scalar_one_or_none()
+    return found if found is not None else person_id
+
+
+def _employers(connection: Connection) -> dict[int, Any]:
+    rows = connection.execute(select(agency.c.agency_id, agency.c.code, agency.c.name))
+    return {row[0]: row[1:] for row in rows}
+
+
+def list_people(
+    connection: Connection,
+    principal: Principal,
+    filters: Sequence[Filter] = (),
+    words: str = "",
+    *,
+    offset: int = 0,
+    limit: int = 50,
+) -> PeoplePage:
+    """A page of the people this account may see, in Vietnamese order of names.
+
+    Raises: ForbiddenError for a role that sees nobody; UsageError for an unknown filter.
+    """
+    require(principal, Action.SEARCH)
+    statement = people(principal, filters, words)
+    if principal.role is Role.AGENCY:
+        # One agency's people fit in memory; their rows carry no stored key of the Vietnamese order.
+        found = sorted(connection.execute(statement), key=lambda row: (sort_key(row.full_name), row.person_id))
+        total, rows = len(found), found[offset : offset + limit]
+    else:
+        total = connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
+        ordered = statement.order_by("name_sort", "person_id").offset(offset).limit(limit)
+        rows = list(connection.execute(ordered))
+    employers = _employers(connection)
+    return PeoplePage(total, tuple(_list_row(principal, row, employers) for row in rows))
+
+
+def _list_row(principal: Principal, row: Any, employers: dict[int, Any]) -> dict[str, Any]:
+    item = {"person_id": row.person_id, **row_values(principal, row, employers)}
+    if principal.role is Role.AGENCY:
+        item.update(source_record_id=row.source_record_id, as_of=row.as_of.isoformat())
+    return item
+
+
+def show(
+    connection: Connection,
+    principal: Principal,
+    person_id: int,
+    *,
+    history: bool = False,
+    keyring: Keyring | None = None,
+) -> dict[str, Any]:
+    """One person: the registry row, `provenance` of each value, `sources`, and with `history` all `versions`.
+
+    A merged number is followed (`person_id` is the number now). The look is audited.
+    Raises: ForbiddenError; NotFoundError when there is no such person for this account.
+    """
+    require(principal, Action.SEARCH)
+    number = current_number(connection, person_id)
+    row = connection.execute(people(principal, person_id=number)).one_or_none()
+    if row is None:
+        raise NotFoundError(f"Không có người mang số {person_id} trong dữ liệu được xem.", "Tìm lại theo họ tên.")
+    audit(connection, principal, "person.view", "person", number)
+    ids = masked_ids(connection, keyring, holders([row])) if keyring is not None else {}
+    item: dict[str, Any] = {"person_id": number, **row_values(principal, row, _employers(connection))}
+    if number in ids:
+        item["national_id"] = ids[number]
+    item.update(details(connection, principal, [number], numbers=True)[number])
+    item["sources"] = sources_of(connection, [number])[number]
+    item["provenance"] = _provenance(connection, row, item)
+    if history and principal.role is not Role.AGENCY:
+        item["versions"] = _versions(connection, principal, number)
+    return item
+
+
+def _provenance(connection: Connection, row: Any, item: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Field -> the row and the column that gave the value, as far as this account may see them."""
+    own = getattr(row, "source_record_id", None)
+    origin = dict.fromkeys(row._mapping["values"], own) if own is not None else dict(row.provenance)
+    origin = {name: record for name, record in origin.items() if name in item}
+    sources = {source["source_record_id"]: source for source in item["sources"]}
+    letters = _column_letters(connection, sorted({record for record in origin.values() if record in sources}))
+    return {
+        name: {**sources.get(record, {"source_record_id": record}), "column": letters.get((record, name))}
+        for name, record in sorted(origin.items())
+    }
+
+
+def _column_letters(connection: Connection, records: Sequence[int]) -> dict[tuple[int, str], str]:
+    """(source record, field) -> letter of the column, from how the file was understood."""
+    rows = connection.execute(
+        text("""
+            select r.source_record_id, r.table_no, sheet.value as sheet
+            from source_record r join submission s on s.submission_id = r.submission_id,
+                lateral jsonb_array_elements(coalesce(s.understanding -> 'sheets', '[]')) as sheet
+            where r.source_record_id = any(:records) and sheet.value ->> 'sheet' = r.sheet
+        """),
+        {"records": list(records)},
+    )
+    letters: dict[tuple[int, str], str] = {}
+    for record, table_no, sheet in rows:
+        tables = sheet.get("tables", [])
+        if table_no <= len(tables):
+            for column in tables[table_no - 1].get("columns", ()):
+                if column.get("field"):
+                    letters.setdefault((record, column["field"]), column["column"])
+    return letters
+
+
+def _versions(connection: Connection, principal: Principal, person_id: int) -> list[dict[str, Any]]:
+    v = person_version.c
+    rows = connection.execute(
+        select(v.version, v.valid_from, v.valid_to, v["values"]).where(v.person_id == person_id).order_by(v.version)
+    )
+    return [
+        {
+            "version": row.version,
+            "valid_from": row.valid_from.isoformat(),
+            "valid_to": row.valid_to.isoformat() if row.valid_to else None,
+            "values": visible(principal, row._mapping["values"]),
+        }
+        for row in rows
+    ]
+
+
+def reveal_national_id(
+    connection: Connection, principal: Principal, keyring: Keyring, person_id: int, purpose: str
+) -> str:
+    """The national id in the clear, with the reason in the audit log.
+
+    Raises: ForbiddenError; UsageError without a purpose; NotFoundError when there is no such person or no id.
+    """
+    require(principal, Action.REVEAL_NATIONAL_ID)
+    if not purpose.strip():
+        raise UsageError("Cần nêu mục đích xem số định danh cá nhân.", "Nhập mục đích rồi thực hiện lại.")
+    number = current_number(connection, person_id)
+    row = connection.execute(people(principal, person_id=number)).one_or_none()
+    found = clear_ids(connection, keyring, list(holders([row]).values())) if row is not None else {}
+    if not found:
+        raise NotFoundError(f"Không có số định danh của người mang số {person_id}.", "")
+    audit(connection, principal, "person.reveal_national_id", "person", number, purpose=purpose.strip())
+    return next(iter(found.values()))
