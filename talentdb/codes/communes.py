@@ -3,6 +3,7 @@
 A text that names several places yields all of them and says so; nothing is guessed.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -131,13 +132,15 @@ def find_commune(text: str, on: date | None = None) -> CommuneMatch:
     """Reads a commune's name or an address.
 
     Args:
-        text: "P. Phố Hiến", "UBND xã Tân Hưng", "xa tan hung", "Minh Tân, Đông Hưng, Thái Bình" …
+        text: a five-digit code, "P. Phố Hiến", "UBND xã Tân Hưng", "xa tan hung", "Minh Tân, Đông Hưng, Thái Bình" …
         on: the day the text was true; before 1 July 2025 the old names are meant.
 
     Returns:
         The old reading decides when a district, the former province Thái Bình, a township, a kind that only an
         old commune of the name had, or the day says so; otherwise the name of today wins over an equal old one.
     """
+    if re.fullmatch(r"\s*\d{5}\s*", text):
+        return _by_code(text.strip(), on)
     place = _locate(split_place(text))
     if place is None:
         return _NOTHING
@@ -147,6 +150,14 @@ def find_commune(text: str, on: date | None = None) -> CommuneMatch:
         # Without tones "phuong" may be the first word of a name: Phương Nam
         return _read(replace(place, part=PlacePart("bare", part.written, part.written)), on)
     return match
+
+
+def _by_code(code: str, on: date | None) -> CommuneMatch:
+    """An official code; many codes of today were another, smaller commune's before the merger."""
+    old = tuple(unit for unit in old_communes() if unit.old_code == code)
+    if code not in communes() or (on is not None and on < MERGER_DAY):
+        return _legacy(old, vague=False) if old else _NOTHING
+    return CommuneMatch((code,))
 
 
 def _read(place: _Place, on: date | None) -> CommuneMatch:

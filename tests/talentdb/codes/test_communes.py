@@ -132,6 +132,15 @@ def test_a_new_name_that_was_another_places_old_name(name: str) -> None:
 KIND_WORDS = {"commune": "xã", "ward": "phường", "township": "thị trấn"}
 
 
+def test_official_codes_of_today_and_of_before() -> None:
+    assert find_commune(" 11980 ").candidates == ("11980",)
+    assert not find_commune("11980").legacy
+    assert find_commune("11956").candidates == ("11953",)  # An Tảo's, gone
+    assert find_commune("11956").legacy
+    assert find_commune("11977", on=date(2024, 1, 1)).legacy
+    assert find_commune("99999").candidates == ()
+
+
 @given(unit=st.sampled_from(OLD))
 def test_an_old_name_with_its_district_is_never_lost(unit: OldCommune) -> None:
     place = f"{KIND_WORDS[unit.old_kind]} {unit.old_name}, {unit.old_district}, tỉnh {unit.old_province}"
