@@ -2,10 +2,68 @@
 
 from typing import Final
 
-__all__ = ["ANNOTATION_AUTHOR", "PROBLEM_COLUMNS", "PROBLEM_SHEET", "SEVERITY", "SUGGESTION"]
+__all__ = [
+    "ANNOTATED",
+    "ANNOTATION_AUTHOR",
+    "CONTEXT",
+    "DROPDOWN_ERROR",
+    "EXAMPLE_SHEET",
+    "GUIDE_COLUMNS",
+    "GUIDE_LINES",
+    "GUIDE_SHEET",
+    "LISTS_SHEET",
+    "LIST_SHEET",
+    "MORE_PROBLEMS",
+    "NO_FORM",
+    "PROBLEM_COLUMNS",
+    "PROBLEM_COUNTS",
+    "PROBLEM_SHEET",
+    "REQUIRED",
+    "SEVERITY",
+    "SHEET_IGNORED",
+    "SUGGESTION",
+    "TABLE",
+    "TEMPLATE_AS_OF",
+    "TEMPLATE_UNIT",
+    "TEMPLATE_WRITTEN",
+    "UNREADABLE",
+]
 
 PROBLEM_SHEET: Final = "Lỗi"
 PROBLEM_COLUMNS: Final = ("Trang tính", "Ô", "Mức độ", "Giá trị", "Vấn đề", "Gợi ý")
 SEVERITY: Final = {"error": "Lỗi", "warning": "Cần xem lại", "info": "Lưu ý"}
 SUGGESTION: Final = "Gợi ý"
 ANNOTATION_AUTHOR: Final = "Hệ thống tiếp nhận"
+
+UNREADABLE: Final = "Không đọc được"
+SHEET_IGNORED: Final = "Trang “{sheet}” được bỏ qua: {reason}"
+TABLE: Final = (
+    "Trang “{sheet}”: biểu mẫu {form}, dòng {first}–{last}, "
+    "{records} người/khóa học, hiểu {known}/{columns} cột"
+)
+NO_FORM: Final = "chưa nhận ra"
+CONTEXT: Final = {
+    "agency_name": "Đơn vị",
+    "agency_code": "Mã đơn vị",
+    "as_of": "Tính đến ngày",
+    "form_number": "Mẫu số",
+}
+PROBLEM_COUNTS: Final = "{error} lỗi, {warning} chỗ cần xem lại, {info} lưu ý"
+MORE_PROBLEMS: Final = "… và {rest} chỗ khác; dùng `ingest annotate` để xem tất cả ngay trong tệp."
+ANNOTATED: Final = "Đã ghi {out}: {problems} vấn đề, {marked} ô được đánh dấu."
+TEMPLATE_WRITTEN: Final = "Đã ghi biểu mẫu vào {out}."
+
+LIST_SHEET: Final = "Danh sách"
+EXAMPLE_SHEET: Final = "Ví dụ"
+GUIDE_SHEET: Final = "Hướng dẫn"
+LISTS_SHEET: Final = "Danh mục"
+TEMPLATE_UNIT: Final = "Đơn vị: "
+TEMPLATE_AS_OF: Final = "Tính đến ngày: {day}"
+GUIDE_COLUMNS: Final = ("Cột", "Bắt buộc", "Ví dụ", "Cách điền")
+GUIDE_LINES: Final = (
+    "Điền mỗi người (hoặc mỗi khóa học) một dòng ở trang “Danh sách”; không gộp ô, không để dòng trống giữa.",
+    "Cột không có dữ liệu thì để trống; không ghi dấu gạch hay “không có”.",
+    "Các ô có mũi tên: chọn trong danh sách có sẵn.",
+)
+REQUIRED: Final = "x"
+DROPDOWN_ERROR: Final = "Chọn một giá trị trong danh sách."

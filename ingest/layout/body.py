@@ -93,9 +93,9 @@ class _Walker:
     def _strong(self, row: int, filled: list[int]) -> bool:
         """Surely a record: numbered and with words beside the number, or at least as full as half a header."""
         cells = self.grid.row(row)
-        words = [c for c in filled if has_letters(cells[c])]
         if self.number is not None and self.number in filled and is_integer(cells[self.number]):
-            return any(c != self.number for c in words)
+            return any(c != self.number and has_letters(cells[c]) for c in filled)
+        words = [c for c in filled if has_letters(cells[c])]
         if self.numbered:
             return len(words) >= 2 and len(filled) >= max(3, 0.5 * len(self.columns))
         return len(words) >= 1 and len(filled) >= max(2, 0.6 * self.usual)
@@ -153,8 +153,8 @@ class _Walker:
             return "blank"
         if previous in ("header", "repeated_header", "duplicate_header") and column_numbers(cells, filled):
             return "column_numbers"
-        repeated = self._repeats_header(row, filled)
-        if repeated:
+        counted = self.number in filled and is_integer(cells[self.number or 0])
+        if not counted and self._repeats_header(row, filled):
             return "duplicate_header" if previous in ("header", "duplicate_header") else "repeated_header"
         if row < self.tail:
             return self._inside(row, filled)
@@ -212,9 +212,14 @@ class _Walker:
             return "example"
         if len(filled) <= 2 and (starts_with("note", texts[0]) or texts[0].startswith(("*", "(*)", "Ghi chú"))):
             return "note"
-        if any(is_collective(t) for t in texts):
+        if any(self._may_be_collective(row, c) and is_collective(self.grid.text(row, c)) for c in filled):
             return "collective"
         return None
+
+    def _may_be_collective(self, row: int, column: int) -> bool:
+        """A cheap look before the words are asked: the words are short and begin with T or H."""
+        value = self.grid.row(row)[column]
+        return isinstance(value, str) and len(value) <= 16 and value.lstrip()[:1] in "tThH"
 
     def _only_number(self, row: int, filled: list[int]) -> bool:
         """Pre-numbered rows that nobody filled in."""
