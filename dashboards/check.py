@@ -23,7 +23,8 @@ from talentdb.access.principal import OPERATOR, Role
 from talentdb.db.schema import differences
 from talentdb.errors import EnvironmentProblem
 from talentdb.indicators.engine import compute
-from talentdb.registry import count_people
+from talentdb.people.profile import list_people
+from talentdb.plans import load_plan
 from talentdb.runtime import Runtime
 from talentdb.settings import today
 
@@ -62,10 +63,10 @@ def check_demo(runtime: Runtime, summary: Mapping[str, object]) -> Report:
     """Check registry, index, figures and every page under each role."""
     report = Report(summary)
     with unit_of_work(runtime.engine, OPERATOR) as connection:
-        people = count_people(connection)
+        people = list_people(connection, OPERATOR, limit=1).total
         report.add(people > 0, f"{people} người trong cơ sở dữ liệu")
         report.add(not differences(connection), "cơ sở dữ liệu đúng như schema.sql")
-        figures = compute(connection, OPERATOR, "hung-yen-2711", today())["indicators"]
+        figures = compute(connection, OPERATOR, load_plan("hung-yen-2711"), today())["indicators"]
     for item in figures:
         report.add(item["value"] is not None, f"chỉ tiêu {item['code']}: {item['numerator']}/{item['denominator']}")
     _check_index(runtime, report)

@@ -28,6 +28,7 @@ def _serve(runtime: "Runtime", port: int) -> None:
     from dashboards.demo import demo_accounts
     from dashboards.server import free_port
     from dashboards.server import serve as run_server
+    from talentdb.runtime import index_of
     from talentdb.services import revive, secret
 
     chosen = free_port(port)
@@ -35,11 +36,17 @@ def _serve(runtime: "Runtime", port: int) -> None:
 
     say(labels.SERVE_READY.format(address=f"http://127.0.0.1:{chosen}"))
     accounts = tuple((item.login, item.password, item.shows) for item in demo_accounts(runtime.home))
+    servers = [runtime.services]
+
+    def keep_alive() -> None:
+        # A revived Meilisearch may answer at another port.
+        servers[0] = revive(runtime.settings)
+
     run_server(
-        Application(runtime.engine, runtime.keyring, runtime.index, runtime.home, accounts),
+        Application(runtime.engine, runtime.keyring, lambda: index_of(servers[0]), runtime.home, accounts),
         chosen,
         cookie_secret=secret(runtime.home, "cookie"),
-        revive=lambda: revive(runtime.settings),
+        revive=keep_alive,
     )
 
 

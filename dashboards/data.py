@@ -4,7 +4,7 @@ Each function takes the principal and opens a unit of work in its name. Cached f
 (role, body, account) as arguments: `st.cache_data` is shared by all users.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,8 +27,9 @@ from talentdb.db.agency_file import parse_agencies
 from talentdb.db.lookup import list_agencies, list_codes
 from talentdb.errors import NotFoundError
 from talentdb.fields import CODED
-from talentdb.indicators.drill import people_of
+from talentdb.indicators.drill import Part, people_of
 from talentdb.indicators.engine import compute
+from talentdb.plans import load_plan
 from talentdb.text import format_number
 
 __all__ = [
@@ -80,7 +81,7 @@ def _figures(
 ) -> dict[str, Any]:
     """`key` holds role, body and account: figures of one role are never shown to another."""
     with unit_of_work(_application.engine, _principal) as connection:
-        return compute(connection, _principal, plan, as_of, by=by, agency=agency)
+        return compute(connection, _principal, load_plan(plan), as_of, by=by, agency=agency)
 
 
 def figures(
@@ -98,12 +99,12 @@ def figures(
 
 
 def drill(
-    application: Application, principal: Principal, plan: str, code: str, as_of: date, part: str
+    application: Application, principal: Principal, plan: str, code: str, as_of: date, part: Part
 ) -> pd.DataFrame:
     """The first people of a part of a figure, with links to their profiles."""
     with unit_of_work(application.engine, principal) as connection:
-        found = people_of(connection, principal, plan, code, as_of, part=part, limit=_FIRST, offset=0)
-    rows: Sequence[Mapping[str, Any]] = found["people"] if isinstance(found, dict) else found
+        found = people_of(connection, principal, load_plan(plan), code, as_of, part=part, limit=_FIRST, offset=0)
+    rows = found["people"]
     return pd.DataFrame(
         {
             labels.FIELD["full_name"]: [row["full_name"] for row in rows],

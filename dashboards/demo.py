@@ -18,12 +18,13 @@ from ingest.load import read_for_agency, store_document
 from ingest.sample.command import sample_command
 from talentdb.access.accounts import create_account
 from talentdb.access.context import unit_of_work
-from talentdb.access.principal import Role
+from talentdb.access.principal import OPERATOR, Role
 from talentdb.console import Progress
 from talentdb.db.agencies import import_agencies
 from talentdb.db.lookup import find_agency_id
 from talentdb.errors import DataError, UsageError
-from talentdb.registry import approve, count_people
+from talentdb.people.profile import list_people
+from talentdb.registry.decisions import approve
 from talentdb.runtime import Runtime
 
 __all__ = ["DemoAccount", "demo_accounts", "is_demo", "make_demo"]
@@ -77,7 +78,7 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
     Raises: UsageError when the home holds people that the demo did not make.
     """
     with runtime.work() as connection:
-        if count_people(connection):
+        if list_people(connection, OPERATOR, limit=1).total:
             raise UsageError(
                 "Thư mục dữ liệu này đang chứa người thật hoặc dữ liệu khác, không phải bản trình diễn.",
                 "Chỉ định một thư mục trống: TALENTDB_HOME=/thư/mục/mới talentdb demo.",
@@ -102,7 +103,7 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
     accounts = _make_accounts(runtime, gold["files"])
     _write_accounts(runtime.home, accounts)
     with runtime.work() as connection:
-        found = count_people(connection)
+        found = list_people(connection, OPERATOR, limit=1).total
     return {
         "files": len(sample["files"]),
         "unread": unread,
@@ -164,8 +165,8 @@ def _make_accounts(runtime: Runtime, files: list[dict[str, Any]]) -> list[DemoAc
     agencies: dict[str, str] = {}
     for entry in files:
         agencies.setdefault(entry["agency_code"], entry["agency_name"])
-    for code, name in agencies.items():
-        accounts.append(DemoAccount(code.lower(), _passphrase(), Role.AGENCY, name))
+    for agency_code, name in agencies.items():
+        accounts.append(DemoAccount(agency_code.lower(), _passphrase(), Role.AGENCY, name))
     with unit_of_work(runtime.engine, runtime.principal) as connection:
         for account in accounts:
             code = account.login.upper() if account.role is Role.AGENCY else None

@@ -16,12 +16,12 @@ from dashboards.application import Application
 from dashboards.frames import local_time
 from dashboards.server_limits import MAX_UPLOAD_BYTES
 from ingest.load import Loaded, read_for_agency, store_document
-from ingest.process import annotate_file
+from ingest.process import ANNOTATE_LIMITS, run_limited
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.errors import DataError, UsageError
-from talentdb.registry import approve, return_submission, rollback
+from talentdb.registry.decisions import Outcome, approve, return_, rollback
 from talentdb.submissions.diff import Diff, diff
 from talentdb.submissions.query import list_submissions, original_file, problems, records, show
 from talentdb.submissions.states import submit, withdraw
@@ -144,21 +144,16 @@ def withdraw_draft(application: Application, principal: Principal, submission_id
         withdraw(connection, principal, submission_id)
 
 
-def approve_submission(application: Application, principal: Principal, submission_id: int) -> dict[str, Any]:
+def approve_submission(application: Application, principal: Principal, submission_id: int) -> Outcome:
     """Apply a list to the registry; gives counts."""
     with unit_of_work(application.engine, principal) as connection:
         return approve(connection, principal, submission_id)
 
 
 def return_to_agency(application: Application, principal: Principal, submission_id: int, reason: str) -> None:
-    """Send a list back, with a reason.
-
-    Raises: UsageError without one.
-    """
-    if not reason.strip():
-        raise UsageError("Chưa ghi lý do trả lại.", "Ghi rõ sai gì, ở đâu, sửa thế nào.")
+    """Send a list back, with a reason."""
     with unit_of_work(application.engine, principal) as connection:
-        return_submission(connection, principal, submission_id, reason.strip())
+        return_(connection, principal, submission_id, reason)
 
 
 def roll_back(application: Application, principal: Principal, submission_id: int, reason: str) -> None:
@@ -176,10 +171,20 @@ def annotated_copy(application: Application, principal: Principal, submission_id
         source = Path(folder) / f"in{Path(name).suffix.lower()[:6]}"
         out = Path(folder) / "out.xlsx"
         source.write_bytes(content)
-        outcome = annotate_file(source, found, out)
+        outcome = run_limited(
+            "annotate", source, {"problems": _for_annotation(found), "out": str(out)}, ANNOTATE_LIMITS
+        )
         if outcome.get("error"):
             raise DataError(outcome["error"]["message"])
         return out.read_bytes()
+
+
+def _for_annotation(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    names = ("code", "severity", "cell", "field", "raw", "message", "suggestion")
+    return [
+        {**{name: item[name] for name in names}, "sheet": item["sheet"] or "", "row": item["row_no"]}
+        for item in found
+    ]
 
 
 def submission_table(application: Application, principal: Principal, state: str | None = None) -> SubmissionTable:

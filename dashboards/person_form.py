@@ -48,7 +48,7 @@ def person_form(values: Mapping[str, Any], *, key: str) -> dict[str, Any] | None
         }
         for number, name in enumerate(_PICKERS):
             words = code_labels(current(), name)
-            options = [None, *words]
+            options: list[str | None] = [None, *words]
             chosen = values.get(name)
             typed[name] = (right, left)[number % 2].selectbox(
                 labels.FIELD[name],

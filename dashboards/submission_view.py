@@ -1,5 +1,7 @@
 """One submission as the agency and the steward see it: what was understood, problems by cell, difference, history."""
 
+from typing import Any
+
 import streamlit as st
 
 from dashboards import labels
@@ -86,7 +88,7 @@ def _problems(application: Application, principal: Principal, page: SubmissionPa
         )
 
 
-def _wide(name: str) -> dict[str, object]:
+def _wide(name: str) -> dict[str, Any]:
     return {name: st.column_config.TextColumn(name, width="large")}
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection
-from talentdb.submissions.mappings import remembered_mappings
 
 from ingest.pipeline import read_file
 from talentdb.access.keyring import Keyring
@@ -20,6 +19,7 @@ from talentdb.db.reference import agency_directory
 from talentdb.errors import DataError
 from talentdb.settings import today
 from talentdb.submissions.draft import ProblemDraft, Receipt, RecordDraft, SubmissionDraft
+from talentdb.submissions.mappings import remembered_mappings
 from talentdb.submissions.receive import receive
 
 __all__ = ["Loaded", "drafts_of", "read_for_agency", "store_document"]
@@ -66,7 +66,7 @@ def drafts_of(
 ) -> list[SubmissionDraft]:
     """One draft for each form that the file holds; none when no table was recognised."""
     directory = agency_directory(connection)
-    drafts = []
+    drafts: list[SubmissionDraft] = []
     for form in FORMS:
         tables = list(_tables(document, form))
         if not tables:
@@ -137,7 +137,9 @@ def _records(
     column = next((item["column"] for item in table["columns"] if item["field"] == "agency_name"), None)
     resolved: dict[str, int | None] = {}
     refused_rows = {item.get("row") for item in table["problems"] if item["code"].startswith("row.refused")}
-    records, problems, parts = [], [], {}
+    records: list[RecordDraft] = []
+    problems: list[ProblemDraft] = []
+    parts: dict[int, int] = {}
     for record in table["records"]:
         values = dict(record["values"])
         name = values.get("agency_name") or context
@@ -218,7 +220,7 @@ def store_document(
     as_of: date | None,
     file_name: str,
     content: bytes,
-    state: str,
+    state: Literal["draft", "submitted"],
 ) -> list[Loaded]:
     """Store every form of the file as a submission in `state`, inside the caller's transaction.
 

@@ -27,7 +27,7 @@ from talentdb.search.outbox import drain
 from talentdb.services import Services, open_services, secret
 from talentdb.settings import Settings
 
-__all__ = ["Runtime", "initialise_home", "open_runtime"]
+__all__ = ["Runtime", "index_of", "initialise_home", "open_runtime"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,7 @@ class Runtime:
 
     def index(self) -> SearchIndex | None:
         """The search index; None while Meilisearch is away."""
-        if self.services.search is None:
-            return None
-        return open_index(self.services.search.url, self.services.search.key)
+        return index_of(self.services)
 
     def drain(self) -> int:
         """Bring the index up to date; 0 while Meilisearch is away (the outbox keeps what is to be done)."""
@@ -71,6 +69,13 @@ class Runtime:
             return drain(self.engine, index)
         except SearchUnavailable:
             return 0
+
+
+def index_of(services: Services) -> SearchIndex | None:
+    """The search index of these servers; None when there is no Meilisearch."""
+    if services.search is None:
+        return None
+    return open_index(services.search.url, services.search.key)
 
 
 def initialise_home(services: Services) -> bool:

@@ -20,16 +20,18 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TALENTDB_", extra="ignore", frozen=True)
 
-    home: Path = Field(Path(".talentdb"), description="Folder that holds all that the embedded services write")
-    database_url: str | None = Field(None, description="A real PostgreSQL instead of the embedded one")
-    database_owner_url: str | None = Field(
-        None, description="Used by `db init` only: an account that may create roles and tables there"
+    home: Path = Field(
+        default=Path(".talentdb"), description="Folder that holds all that the embedded services write"
     )
-    meili_url: str | None = Field(None, description="A real Meilisearch instead of the embedded one")
-    meili_key: str | None = Field(None, description="Its master key")
-    pg_bin: Path | None = Field(None, description="Folder with initdb, pg_ctl and postgres")
-    meili_bin: Path | None = Field(None, description="The meilisearch executable")
-    language: str = Field("vi", description="Language of screens and messages")
+    database_url: str | None = Field(default=None, description="A real PostgreSQL instead of the embedded one")
+    database_owner_url: str | None = Field(
+        default=None, description="Used by `db init` only: an account that may create roles and tables there"
+    )
+    meili_url: str | None = Field(default=None, description="A real Meilisearch instead of the embedded one")
+    meili_key: str | None = Field(default=None, description="Its master key")
+    pg_bin: Path | None = Field(default=None, description="Folder with initdb, pg_ctl and postgres")
+    meili_bin: Path | None = Field(default=None, description="The meilisearch executable")
+    language: str = Field(default="vi", description="Language of screens and messages")
 
     @property
     def home_path(self) -> Path:

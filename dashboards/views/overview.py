@@ -128,7 +128,7 @@ def cuts(indicators: list[dict[str, Any]], by_code: dict[str, dict[str, Any]]) -
 def people_behind(code: str) -> None:
     """The people of a part of the figure, for those who may see persons."""
     st.header(labels.BEHIND)
-    part = st.segmented_control(
+    part: Any = st.segmented_control(
         labels.PART,
         list(labels.PARTS),
         format_func=labels.PARTS.__getitem__,

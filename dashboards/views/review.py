@@ -19,9 +19,7 @@ def decide(submission_id: int, state: str) -> None:
         with approve:
             if st.button(labels.APPROVE, type="primary", key="approve", icon=":material/check:"):
                 outcome = approve_submission(current(), principal, submission_id)
-                st.session_state["review_message"] = labels.APPROVED.format(
-                    new=format_number(outcome["persons_new"]), known=format_number(outcome["persons_known"])
-                )
+                st.session_state["review_message"] = labels.APPROVED.format(n=format_number(outcome.changed))
                 st.rerun()
         with back, st.form("return"):
             reason = st.text_area(labels.REASON, key="return_reason", placeholder=labels.REASON_HINT)

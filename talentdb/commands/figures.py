@@ -31,12 +31,13 @@ def compute(
 ) -> None:
     """Tính các chỉ tiêu: tử số, mẫu số, tỷ lệ, khoảng, mục tiêu, số người còn thiếu."""
     from talentdb.indicators.engine import compute as compute_indicators
+    from talentdb.plans import load_plan
     from talentdb.settings import today
     from talentdb.text import format_number, format_percent
 
     day = parse_day(as_of) or today()
     with open_command(as_login) as runtime, runtime.work() as connection:
-        document = compute_indicators(connection, runtime.principal, plan, day, by=by, agency=agency)
+        document = compute_indicators(connection, runtime.principal, load_plan(plan), day, by=by, agency=agency)
     if json:
         emit_json(document)
         return
@@ -50,9 +51,10 @@ def compute(
 
 def plans_list(json: JsonOption = False) -> None:
     """Liệt kê các kế hoạch."""
-    from talentdb.plans import list_plans
+    from talentdb.plans import list_plans, load_plan
 
-    rows = [{"code": plan.code, "title": plan.title, "province": plan.province} for plan in list_plans()]
+    plans = [load_plan(code) for code in list_plans()]
+    rows = [{"code": plan.code, "title": plan.title, "province": plan.province} for plan in plans]
     if json:
         emit_json(rows)
         return
@@ -62,9 +64,9 @@ def plans_list(json: JsonOption = False) -> None:
 
 def plans_show(plan: Annotated[str, typer.Argument(help="Mã kế hoạch.")], json: JsonOption = False) -> None:
     """Xem một kế hoạch: chỉ tiêu, cách tính, mục tiêu."""
-    from talentdb.plans import describe_plan
+    from talentdb.plans import load_plan
 
-    document = describe_plan(plan)
+    document = load_plan(plan).model_dump(mode="json")
     if json:
         emit_json(document)
         return

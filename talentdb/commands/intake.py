@@ -28,10 +28,10 @@ def list_(
     as_login: AsOption = None,
 ) -> None:
     """Liệt kê các lần nộp, mới nhất trước."""
-    from talentdb.submissions import list_submissions
+    from talentdb.submissions.query import list_submissions
 
     with open_command(as_login) as runtime, runtime.work() as connection:
-        rows = list_submissions(connection, state=state)
+        rows = list_submissions(connection, states=(state,) if state else ())
     if json:
         emit_json(rows)
         return
@@ -41,14 +41,16 @@ def list_(
 
 def show(submission_id: _Number, json: JsonOption = False, as_login: AsOption = None) -> None:
     """Xem một lần nộp: cách hiểu, các vấn đề theo ô, so với lần trước."""
-    from talentdb.submissions import diff, problems, timeline
-    from talentdb.submissions import show as show_submission
+    from dataclasses import asdict
+
+    from talentdb.submissions.diff import diff
+    from talentdb.submissions.query import problems
+    from talentdb.submissions.query import show as show_submission
 
     with open_command(as_login) as runtime, runtime.work() as connection:
         document: dict[str, Any] = dict(show_submission(connection, submission_id))
         document["problems"] = problems(connection, submission_id)
-        document["events"] = timeline(connection, submission_id)
-        document["diff"] = diff(connection, submission_id).as_json()
+        document["diff"] = asdict(diff(connection, submission_id)) if document["form"] == "people" else None
     if json:
         emit_json(document)
         return
@@ -59,10 +61,12 @@ def show(submission_id: _Number, json: JsonOption = False, as_login: AsOption = 
 
 def approve(submission_id: _Number, json: JsonOption = False, as_login: AsOption = None) -> None:
     """Duyệt: các dòng hợp lệ vào cơ sở dữ liệu."""
-    from talentdb.registry import approve as approve_submission
+    from dataclasses import asdict
+
+    from talentdb.registry.decisions import approve as approve_submission
 
     with open_command(as_login, drains=True) as runtime, runtime.work() as connection:
-        outcome = approve_submission(connection, runtime.principal, submission_id)
+        outcome = asdict(approve_submission(connection, runtime.principal, submission_id))
     _tell(outcome, json, "Đã duyệt.")
 
 
@@ -71,11 +75,11 @@ def return_(
     json: JsonOption = False, as_login: AsOption = None,
 ) -> None:  # fmt: skip
     """Trả lại cơ quan kèm lý do."""
-    from talentdb.registry import return_submission
+    from talentdb.registry.decisions import return_ as return_submission
 
     with open_command(as_login) as runtime, runtime.work() as connection:
-        outcome = return_submission(connection, runtime.principal, submission_id, reason)
-    _tell(outcome, json, "Đã trả lại.")
+        return_submission(connection, runtime.principal, submission_id, reason)
+    _tell({"submission_id": submission_id, "state": "returned"}, json, "Đã trả lại.")
 
 
 def rollback(
@@ -83,10 +87,12 @@ def rollback(
     json: JsonOption = False, as_login: AsOption = None,
 ) -> None:  # fmt: skip
     """Rút một lần nộp đã duyệt; dữ liệu của các lần nộp khác giữ nguyên."""
-    from talentdb.registry import rollback as roll_back
+    from dataclasses import asdict
+
+    from talentdb.registry.decisions import rollback as roll_back
 
     with open_command(as_login, drains=True) as runtime, runtime.work() as connection:
-        outcome = roll_back(connection, runtime.principal, submission_id, reason)
+        outcome = asdict(roll_back(connection, runtime.principal, submission_id, reason))
     _tell(outcome, json, "Đã rút lại.")
 
 

@@ -58,8 +58,8 @@ def agencies_import(
 ) -> None:  # fmt: skip
     """Nhập danh sách cơ quan: nhận ra theo mã, rồi tên hoặc tên gọi khác; cơ quan chưa có được thêm."""
     from talentdb.access.rights import Action, require
-    from talentdb.db.agency_file import parse_agencies
     from talentdb.db.agencies import import_agencies
+    from talentdb.db.agency_file import parse_agencies
 
     entries = parse_agencies(file.name, _bytes_of(file))
     with open_command(as_login) as runtime, runtime.work() as connection:

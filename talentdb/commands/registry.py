@@ -10,8 +10,6 @@ from talentdb.console import emit_json, say
 
 __all__ = ["register"]
 
-_FORMATS = ("json", "csv", "xlsx", "parquet")
-
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
@@ -33,19 +31,23 @@ def export(
 ) -> None:
     """Xuất người thành các dòng, mọi trạng thái trừ khi lọc."""
     from talentdb.errors import UsageError
-    from talentdb.registry import export_people
-    from talentdb.registry.files import write_people
+    from talentdb.people.export import iter_people
+    from talentdb.people.files import FORMATS, write_people
 
     chosen = "json" if json else format_
-    if chosen not in _FORMATS:
-        raise UsageError(f"Không có định dạng {chosen}.", f"Chọn một trong: {', '.join(_FORMATS)}.")
+    if chosen not in FORMATS:
+        raise UsageError(f"Không có định dạng {chosen}.", f"Chọn một trong: {', '.join(FORMATS)}.")
     if chosen in {"xlsx", "parquet"} and out is None:
         raise UsageError(f"Định dạng {chosen} cần ghi ra tệp.", "Thêm -o TÊN_TỆP.")
     with open_command(as_login) as runtime, runtime.work() as connection:
-        rows = export_people(
-            connection, runtime.principal, runtime.keyring, parse_filters(filters), with_sources=with_sources,
+        rows = iter_people(
+            connection,
+            runtime.principal,
+            parse_filters(filters),
+            with_sources=with_sources,
+            keyring=runtime.keyring,
             purpose=purpose,
-        )  # fmt: skip
+        )
         count = write_people(rows, chosen, out)
     if out is not None:
         say(f"Đã xuất {count} người ra {out.name}.")
@@ -58,12 +60,13 @@ def show(
     as_login: AsOption = None,
 ) -> None:
     """Một người với nguồn của từng giá trị."""
-    from talentdb.registry import show_person
+    from talentdb.people.profile import show as show_person
 
     with open_command(as_login) as runtime, runtime.work() as connection:
-        document = show_person(connection, runtime.principal, runtime.keyring, person_id, history=history)
+        document = show_person(connection, runtime.principal, person_id, history=history, keyring=runtime.keyring)
     if json:
         emit_json(document)
         return
-    for name, value in document["values"].items():
-        say(f"{name}\t{value}")
+    for name, value in document.items():
+        if not isinstance(value, (list, dict)):
+            say(f"{name}\t{value}")

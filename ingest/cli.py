@@ -1,0 +1,163 @@
+"""The commands around spreadsheets: read, annotate, template. Talks to the terminal; the work is done elsewhere."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ingest.load_command import load, sample
+from talentdb.console import emit_json, progress, say
+from talentdb.errors import DataError, NotFoundError, UsageError
+
+__all__ = ["app", "problems_with_sheet", "register"]
+
+app = typer.Typer(no_args_is_help=True, help="Đọc, kiểm tra và nạp danh sách của các đơn vị.")
+
+# A terminal page: the JSON and the annotated workbook carry all of them.
+_SHOWN = 40
+# An annotated workbook may be larger than its source by comments and fills.
+_LARGEST_OUTPUT = 200 * 1024 * 1024
+
+_Form = Annotated[str | None, typer.Option("--form", help="Biểu mẫu: people hoặc trainings; bỏ trống để tự nhận ra.")]
+_Json = Annotated[bool, typer.Option("--json", help="In một tài liệu JSON ra đầu ra chuẩn.")]
+
+
+def register(root: typer.Typer) -> None:
+    """Add the group `ingest` and the command `sample` to the program."""
+    root.add_typer(app, name="ingest")
+    root.command("sample", epilog="Ví dụ: talentdb sample -o mau --people 500")(sample)
+
+
+app.command("load", epilog="Ví dụ: talentdb ingest load ds.xlsx --agency SO-KHCN --approve")(load)
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise NotFoundError(f"Không tìm thấy tệp {path}.", "Kiểm tra lại đường dẫn.")
+    return path
+
+
+@app.command("read", epilog="Ví dụ: talentdb ingest read danh_sach.xlsx --json")
+def read_command(
+    files: Annotated[list[Path], typer.Argument(help="Tệp Excel, ODS hoặc CSV.")],
+    form: _Form = None,
+    as_json: _Json = False,
+) -> None:
+    """Đọc tệp: nhận ra bảng và cột, chuẩn hóa, kiểm tra. Không cần cơ sở dữ liệu, không lưu gì."""
+    from ingest.pipeline import read_file
+
+    paths = [_existing(path) for path in files]
+    documents = []
+    with progress() as bar:
+        for done, path in enumerate(paths):
+            bar("Đọc tệp", done, len(paths))
+            documents.append(read_file(path, form))
+        bar("Đọc tệp", len(paths), len(paths))
+    if as_json:
+        emit_json(documents)
+    else:
+        for document in documents:
+            _summary(document)
+    if any(_has_errors(document) for document in documents):
+        raise typer.Exit(1)
+
+
+def problems_with_sheet(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """All problems of a read document, each with the name of its sheet ("" for the file's own)."""
+    for item in document.get("problems", ()):
+        yield {**item, "sheet": ""}
+    for sheet in document["sheets"]:
+        for item in sheet.get("problems", ()):
+            yield {**item, "sheet": sheet["sheet"]}
+        for table in sheet["tables"]:
+            for item in table["problems"]:
+                yield {**item, "sheet": sheet["sheet"]}
+
+
+def _has_errors(document: Mapping[str, Any]) -> bool:
+    return document["error"] is not None or any(p["severity"] == "error" for p in problems_with_sheet(document))
+
+
+def _summary(document: Mapping[str, Any]) -> None:
+    """What was understood of a file, for a person."""
+    from ingest import labels
+
+    say(f"■ {document['file']}")
+    if document["error"] is not None:
+        say(f"  {labels.UNREADABLE}: {document['error']['message']}")
+        return
+    for sheet in document["sheets"]:
+        if sheet["ignored"]:
+            say("  " + labels.SHEET_IGNORED.format(sheet=sheet["sheet"], reason=sheet["ignored"]))
+        for table in sheet["tables"]:
+            _table_summary(sheet["sheet"], table)
+    found = list(problems_with_sheet(document))
+    counts = Counter(p["severity"] for p in found)
+    say("  " + labels.PROBLEM_COUNTS.format(**{s: counts.get(s, 0) for s in ("error", "warning", "info")}))
+    order = ("error", "warning", "info")
+    for item in sorted(found, key=lambda p: order.index(p["severity"]))[:_SHOWN]:
+        place = f"{item['sheet']}!{item['cell']}" if item["cell"] else item["sheet"] or "—"
+        say(f"    {labels.SEVERITY[item['severity']]} {place}: {item['message']}")
+    if len(found) > _SHOWN:
+        say("    " + labels.MORE_PROBLEMS.format(rest=len(found) - _SHOWN))
+
+
+def _table_summary(sheet: str, table: Mapping[str, Any]) -> None:
+    from ingest import labels
+
+    known = [c for c in table["columns"] if c["field"]]
+    say(
+        "  "
+        + labels.TABLE.format(
+            sheet=sheet,
+            form=table["form"] or labels.NO_FORM,
+            first=table["first_row"],
+            last=table["last_row"],
+            records=len(table["records"]),
+            known=len(known),
+            columns=len(table["columns"]),
+        )
+    )
+    for name, value in table["context"].items():
+        say(f"    {labels.CONTEXT.get(name, name)}: {value}")
+
+
+@app.command("annotate", epilog="Ví dụ: talentdb ingest annotate danh_sach.xlsx -o danh_sach_loi.xlsx")
+def annotate_command(
+    file: Annotated[Path, typer.Argument(help="Tệp của đơn vị.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Tệp .xlsx sẽ ghi.")],
+    form: _Form = None,
+) -> None:
+    """Trả lại chính tệp đó, mỗi lỗi đánh dấu ngay tại ô, kèm một trang liệt kê."""
+    from ingest import labels
+    from ingest.pipeline import read_file
+    from ingest.process import Limits, run_limited
+
+    document = read_file(_existing(file), form)
+    if document["error"] is not None:
+        raise DataError(document["error"]["message"])
+    if out.resolve() == file.resolve():
+        raise UsageError("Tệp ra trùng với tệp vào.", "Chọn tên tệp khác sau -o.")
+    problems = list(problems_with_sheet(document))
+    options = {"problems": problems, "out": str(out.absolute())}
+    result = run_limited("annotate", file, options, Limits(write_bytes=_LARGEST_OUTPUT))
+    if result.get("error"):
+        raise DataError(result["error"]["message"])
+    say(labels.ANNOTATED.format(out=out, marked=result["marked"], problems=len(problems)))
+    if _has_errors(document):
+        raise typer.Exit(1)
+
+
+@app.command("template", epilog="Ví dụ: talentdb ingest template people -o mau_danh_sach.xlsx")
+def template_command(
+    form: Annotated[str, typer.Argument(help="Tên biểu mẫu: people hoặc trainings.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Tệp .xlsx sẽ ghi.")],
+) -> None:
+    """Tạo tệp Excel trống của một biểu mẫu: danh sách chọn, ví dụ, hướng dẫn."""
+    from ingest import labels
+    from ingest.templates import write_template
+
+    write_template(form, out)
+    say(labels.TEMPLATE_WRITTEN.format(out=out))

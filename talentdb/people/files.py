@@ -1,0 +1,154 @@
+"""People as files: JSON, CSV, Excel, Parquet, streamed row by row. Asks no questions; writes what it is given.
+
+Texts never become formulas or links in the program that opens the file.
+"""
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, Final
+
+from talentdb.fields import PEOPLE_FIELDS
+
+__all__ = ["COLUMNS", "FORMATS", "write_people"]
+
+FORMATS: Final = ("json", "csv", "xlsx", "parquet")
+NESTED: Final = ("qualifications", "employments", "trainings", "works", "awards", "sources")
+COLUMNS: Final = ("person_id", *PEOPLE_FIELDS)
+"""Columns of the flat formats; nested lists are in JSON only."""
+_BATCH: Final = 5_000
+# A formula for a spreadsheet program; +84 912 … and -1 are not.
+_FORMULA: Final = re.compile(r"^(?:[=@\t\r]|[+-](?![\d\s.()-]*$))")
+
+
+def write_people(
+    rows: Iterable[Mapping[str, Any]], kind: str, out: Path | None, headers: Mapping[str, str] | None = None
+) -> int:
+    """Write all rows; gives how many.
+
+    Args:
+        rows: as `talentdb.people.export.iter_people` gives them.
+        kind: one of FORMATS.
+        out: the file; None is standard output (json and csv only). A half-written file never stands under this name.
+        headers: words for the first line instead of the field names.
+    """
+    names = dict(headers or {})
+    if out is None:
+        return _json(rows, sys.stdout) if kind == "json" else _csv(rows, sys.stdout, names)
+    partial = out.with_name(out.name + ".part")
+    try:
+        count = _to_file(rows, kind, partial, names)
+        partial.replace(out)
+    finally:
+        partial.unlink(missing_ok=True)
+    return count
+
+
+def _to_file(rows: Iterable[Mapping[str, Any]], kind: str, path: Path, names: Mapping[str, str]) -> int:
+    if kind == "xlsx":
+        return _xlsx(rows, path, names)
+    if kind == "parquet":
+        return _parquet(rows, path)
+    with path.open("w", encoding="utf-8-sig" if kind == "csv" else "utf-8", newline="") as file:
+        return _json(rows, file) if kind == "json" else _csv(rows, file, names)
+
+
+def _json(rows: Iterable[Mapping[str, Any]], file: IO[str]) -> int:
+    count = 0
+    file.write("[")
+    for row in rows:
+        file.write(",\n" if count else "\n")
+        json.dump(row, file, ensure_ascii=False, default=str)
+        count += 1
+    file.write("\n]\n")
+    return count
+
+
+def _flat(row: Mapping[str, Any]) -> Iterator[Any]:
+    for name in COLUMNS:
+        value = row.get(name)
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            yield "; ".join(value)
+        elif isinstance(value, (list, dict)):
+            yield json.dumps(value, ensure_ascii=False)
+        else:
+            yield value
+
+
+def _csv(rows: Iterable[Mapping[str, Any]], file: IO[str], names: Mapping[str, str]) -> int:
+    writer = csv.writer(file)
+    writer.writerow([names.get(name, name) for name in COLUMNS])
+    count = 0
+    for row in rows:
+        writer.writerow([_safe(value) for value in _flat(row)])
+        count += 1
+    return count
+
+
+def _safe(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+@contextmanager
+def _book(path: Path) -> Iterator[Any]:
+    import xlsxwriter
+
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(str(path), options)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def _xlsx(rows: Iterable[Mapping[str, Any]], path: Path, names: Mapping[str, str]) -> int:
+    with _book(path) as book:
+        sheet = book.add_worksheet("Danh sách")
+        bold = book.add_format({"bold": True, "bg_color": "#e6f0f1", "text_wrap": True, "valign": "vcenter"})
+        sheet.freeze_panes(1, 4)
+        sheet.set_column(0, len(COLUMNS), 18)
+        for column, name in enumerate(COLUMNS):
+            sheet.write_string(0, column, names.get(name, name), bold)
+        count = 0
+        for row in rows:
+            count += 1
+            for column, value in enumerate(_flat(row)):
+                if isinstance(value, bool):
+                    sheet.write_string(count, column, "x" if value else "")
+                elif isinstance(value, (int, float)):
+                    sheet.write_number(count, column, value)
+                elif value is not None:
+                    sheet.write_string(count, column, str(value))
+        sheet.autofilter(0, 0, max(count, 1), len(COLUMNS) - 1)
+    return count
+
+
+def _parquet(rows: Iterable[Mapping[str, Any]], path: Path) -> int:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    schema = pa.schema([(name, pa.int64() if name == "person_id" else pa.string()) for name in COLUMNS])
+    source, count = iter(rows), 0
+    with parquet.ParquetWriter(path, schema) as writer:
+        while batch := list(islice(source, _BATCH)):
+            count += len(batch)
+            columns = list(zip(*(_flat(row) for row in batch), strict=True))
+            arrays = [
+                pa.array(
+                    column if name == "person_id" else [_text(value) for value in column], schema.field(name).type
+                )
+                for name, column in zip(COLUMNS, columns, strict=True)
+            ]
+            writer.write_batch(pa.record_batch(arrays, schema=schema))
+    return count
+
+
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, bool) else str(value)
