@@ -130,9 +130,12 @@ class Cluster:
         if pid is not None:
             # PostgreSQL's "fast" and "immediate" shutdown; pg_ctl sends the same, but needs the pid file.
             processes.stop(pid, _STOP_SECONDS, ask=signal.SIGINT, force=signal.SIGQUIT)
-        # Only an empty folder goes; one with a socket in it still serves somebody.
-        with suppress(OSError):
-            folder.rmdir()
+        # A server that crashed leaves its socket behind. Only our own kind of folder is ever emptied.
+        if folder.name == socket_folder(self.home).name:
+            for socket in folder.glob(".s.PGSQL.*"):
+                socket.unlink(missing_ok=True)
+            with suppress(OSError):
+                folder.rmdir()
 
     def _pid_file(self) -> list[str]:
         with suppress(OSError):

@@ -31,7 +31,9 @@ _HOST: Final = "127.0.0.1"
 _START_SECONDS: Final = 30.0
 # An index being written is finished or given up within this time; LMDB survives the kill that follows.
 _STOP_SECONDS: Final = 15.0
-_PORT_TRIES: Final = 3
+_START_TRIES: Final = 3
+_EXEC_SECONDS: Final = 5.0
+_PORT_PATIENCE: Final = 20
 # A proxy named in the environment must not see requests to the server of this machine, nor its key.
 _DIRECT: Final = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -54,12 +56,16 @@ def key_works(address: SearchAddress, seconds: float = 3.0) -> bool | None:
 
 
 def _free_port(preferred: int | None) -> int:
-    for port in (preferred or 0, 0):
+    """A port that nobody listens on; the preferred one if it gets free soon."""
+    # The kernel closes the sockets of a killed process a moment after it took the process away.
+    wanted = [preferred] * _PORT_PATIENCE if preferred else []
+    for port in (*wanted, 0):
         with socket.socket() as probe, suppress(OSError):
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((_HOST, port))
             number: int = probe.getsockname()[1]
             return number
+        time.sleep(0.05)
     raise failure(SearchUnavailable, labels.PORT_TAKEN)
 
 
@@ -103,15 +109,15 @@ class SearchServer:
         address = self.address()
         return address is not None and key_works(address) is True
 
-    def launch(self) -> None:
-        """Start it when it does not run, without waiting for it.
+    def launch(self) -> bool:
+        """Start it when it does not run, without waiting for it; False when a process was there already.
 
         Raises: SearchUnavailable when there is no binary.
         """
         address = self.address()
         if address is not None:
             if key_works(address) is not False:
-                return
+                return False
             self.stop()  # it runs with a key that this home no longer has
         source = find_meilisearch(self.settings)
         if source is None:
@@ -122,24 +128,31 @@ class SearchServer:
             self.runner.folder(self.folder / name)
         port = _free_port(self._last_port())
         (self.folder / "port").write_text(str(port), encoding="ascii")
-        self.runner.detach(self._command(program, port), self.log, {"MEILI_MASTER_KEY": self._key()})
+        pid = self.runner.detach(self._command(program, port), self.log, {"MEILI_MASTER_KEY": self._key()})
+        # Until the shell has become Meilisearch nobody could recognise it, and a second one would be started.
+        deadline = time.monotonic() + _EXEC_SECONDS
+        while self.pid() is None and processes.is_alive(pid) and time.monotonic() < deadline:
+            time.sleep(0.005)
+        return True
 
     def ensure(self) -> SearchAddress:
         """Wait for what `launch` started, or start it; gives its address.
 
         Raises: SearchUnavailable with the reason from Meilisearch's own log.
         """
-        for _attempt in range(_PORT_TRIES):
+        for _attempt in range(_START_TRIES):
             since = self.log.stat().st_size if self.log.exists() else 0
-            self.launch()
+            launched = self.launch()
             if self._wait():
                 address = self.address()
                 if address is not None:
                     return address
             problem = search_failure(log_tail(self.log, since), self.log, self.data)
-            if problem.message != labels.PORT_TAKEN[0]:
+            # One that was there may just have been dying; one of ours gets another try only on another port.
+            if problem.message == labels.PORT_TAKEN[0]:
+                (self.folder / "port").unlink(missing_ok=True)
+            elif launched:
                 break
-            (self.folder / "port").unlink(missing_ok=True)
         raise problem
 
     def stop(self) -> None:

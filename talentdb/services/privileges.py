@@ -106,8 +106,10 @@ def _system_account() -> tuple[int, int]:
     try:
         entry = pwd.getpwnam(SYSTEM_USER)
     except KeyError:
-        command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER]
-        if shutil.which("useradd") is None or subprocess.run(command, capture_output=True, check=False).returncode:
+        # Often not on the PATH of a program, even of root's.
+        useradd = shutil.which("useradd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+        command = [useradd or "", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER]
+        if useradd is None or subprocess.run(command, capture_output=True, check=False).returncode:
             raise failure(EnvironmentProblem, labels.NO_SYSTEM_USER, user=SYSTEM_USER) from None
         entry = pwd.getpwnam(SYSTEM_USER)
     return entry.pw_uid, entry.pw_gid

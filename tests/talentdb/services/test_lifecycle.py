@@ -110,9 +110,10 @@ def test_revive_starts_nothing_that_nobody_uses(without_search: Settings, runnin
 def test_deleted_home_leaves_nothing_running(own_settings: Settings, running: Running) -> None:
     import shutil
 
-    with open_services(own_settings):
+    with open_services(own_settings) as services:
         shutil.rmtree(own_settings.home_path)
     assert running(own_settings.home_path) == []
+    assert not Path(services.database.host).exists()
 
 
 def test_handlers_of_the_program_are_put_back(without_search: Settings) -> None:
