@@ -20,7 +20,9 @@ _SHOWN = 40
 # An annotated workbook may be larger than its source by comments and fills.
 _LARGEST_OUTPUT = 200 * 1024 * 1024
 
-_Form = Annotated[str | None, typer.Option("--form", help="Biểu mẫu: people hoặc trainings; bỏ trống để tự nhận ra.")]
+_Form = Annotated[
+    str | None, typer.Option("--form", help="Biểu mẫu: people hoặc trainings; bỏ trống để tự nhận ra.")
+]
 _Json = Annotated[bool, typer.Option("--json", help="In một tài liệu JSON ra đầu ra chuẩn.")]
 
 
@@ -77,7 +79,9 @@ def problems_with_sheet(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]
 
 
 def _has_errors(document: Mapping[str, Any]) -> bool:
-    return document["error"] is not None or any(p["severity"] == "error" for p in problems_with_sheet(document))
+    return document["error"] is not None or any(
+        p["severity"] == "error" for p in problems_with_sheet(document)
+    )
 
 
 def _summary(document: Mapping[str, Any]) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.columns import ColumnMatch, FormVocabulary, map_columns
+from ingest.columns.contents import content_fit, sample_column
+from ingest.columns.headers import header_scores
 from ingest.forms import Form, form_names, load_form
 from ingest.model import Sheet, SheetLayout, Table, Workbook, column_letter, display, is_blank
 from ingest.problems import Problem, problem
@@ -156,7 +158,7 @@ def _choose(
     readings = {}
     for name in form_names():
         matches = map_columns(table, sheet, load_form(name), remembered)
-        readings[name] = (_evidence(name, matches, sheet.name), matches)
+        readings[name] = (_evidence(name, matches) if _names_people(table, sheet, matches) else 0.0, matches)
     best = max(readings, key=lambda name: readings[name][0])
     score, matches = readings[best]
     return (load_form(best) if score > 0 else None), matches
@@ -166,12 +168,29 @@ _COURSE = frozenset(
     {"training_name", "training_type", "training_start", "training_end", "training_status", "certificate_no"}
 )
 _PERSON_ONLY = frozenset(
-    {"ethnicity_code", "professional_title_code", "professional_title", "field_of_training", "political_theory",
+    { "professional_title_code", "professional_title", "field_of_training", "political_theory",
      "state_management", "languages", "it_level", "party_member", "recruitment_date", "research_fields", "sti_posts"}
 )  # fmt: skip
 
 
-def _evidence(name: str, matches: Sequence[ColumnMatch], sheet: str) -> float:
+def _names_people(table: Table, sheet: Sheet, matches: Sequence[ColumnMatch]) -> bool:
+    """Whether the column of names is one: a list of units or of codes is no form of ours.
+
+    A sure header is enough; found by contents alone, half of three or more cells must be names, so that a lookup
+    list of countries is none.
+    """
+    match = next((m for m in matches if m.field in ("full_name", "given_name")), None)
+    if match is None:
+        return False
+    path = next(c.path for c in table.columns if c.index == match.index)
+    if header_scores("people", path).get(match.field or "", 0.0) >= 0.9:
+        return True
+    sample = sample_column(sheet, table, match.index)
+    fit = content_fit(match.field or "", sample)
+    return fit is not None and fit >= 0.5 and len(sample.distinct) >= 3
+
+
+def _evidence(name: str, matches: Sequence[ColumnMatch]) -> float:
     """How much a table looks like a form: nothing without a person's name and one field more.
 
     A list of courses shares the person's columns with a list of people; what only people's lists carry decides.
@@ -184,7 +203,8 @@ def _evidence(name: str, matches: Sequence[ColumnMatch], sheet: str) -> float:
     courses = len(_COURSE & set(found))
     if courses < 2 or "training_name" not in found:
         return 0.0
-    return sum(found.values()) + 0.8 * courses
+    # the people form takes a course a row too: this much only decides between equals
+    return sum(found.values()) + 0.9
 
 
 def _layout_problem(found: Any, sheet: str) -> Problem:
@@ -202,7 +222,8 @@ def _conservation(
     """Filled cells that neither a table nor a skipped row holds, and cells the reader itself lost."""
     problems = []
     filled = [sum(not is_blank(c) for c in row) for row in sheet.rows]
-    here = sum(filled)
+    # the count beside the reader takes a cell of blanks for filled
+    here = sum(cell is not None for row in sheet.rows for cell in row)
     if counted is not None and counted > here + sum(
         n.kind in ("error_value", "formula_uncached") for n in sheet.notes
     ):

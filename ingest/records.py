@@ -149,7 +149,7 @@ def _record(sheet: Sheet, body: BodyRow, columns: Sequence[_Column]) -> Record:
 
 def _undittoed(value: CellValue, column: _Column, record: Record) -> CellValue:
     """The value above for "nt" and '"'; None when there is none."""
-    if isinstance(value, str) and len(value) <= 10 and is_ditto(cell_text(value)):
+    if isinstance(value, str) and len(value) <= 10 and is_ditto(value):
         # "//" is a placeholder in columns where nothing stood above
         if column.above is None:
             if any(c.isalpha() for c in value):

@@ -77,8 +77,8 @@ _DITTOS = frozenset(
 
 
 def is_ditto(text: str) -> bool:
-    """Whether cleaned text says "as above"."""
-    return text.lower() in _DITTOS
+    """Whether a cell's text says "as above"."""
+    return text.strip().lower() in _DITTOS
 
 
 def normalise(value: CellValue, evidence: Evidence) -> Result:

@@ -15,7 +15,7 @@ _LENGTHS = (10, 11)
 
 def _one(part: str) -> tuple[str, bool] | None:
     """The number in a part and whether its zero was put back."""
-    digits = re.sub(r"\D", "", part)
+    digits = re.sub(r"[^0-9]", "", part)
     if digits.startswith("0084"):
         digits = "0" + digits[4:]
     elif digits.startswith("84") and len(digits) in (11, 12):

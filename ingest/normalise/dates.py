@@ -173,7 +173,7 @@ def _digits(text: str, raw: str, evidence: Evidence) -> _Parsed | Problem | None
 def _parse_text(text: str, raw: str, evidence: Evidence) -> _Parsed | Problem | None:
     text = _TAIL.sub("", _CLOCK.sub("", text)).strip(" .,;'`")
     text = _LEAD.sub("", text) if text[:1].isdigit() else text[len(text) - len(_LEAD.sub("", fold(text))) :]
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return _digits(text, raw, evidence)
     if match := _THREE.match(re.sub(r"\s*([./\-])\s*", r"\1", text).replace("//", "/")):
         return _three_parts(match, raw, evidence)

@@ -32,7 +32,7 @@ PROVINCES: Final = frozenset(
 )  # fmt: skip
 """Province codes of birth registration in a twelve-digit number (Thông tư 59/2021/TT-BCA, annex)."""
 
-_RUN = re.compile(r"(?<!\d)\d{8,13}(?!\d)")
+_RUN = re.compile(r"(?<!\d)[0-9]{8,13}(?!\d)")
 _SCIENTIFIC = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d{1,2}$")
 
 
@@ -56,7 +56,7 @@ def _id_digits(value: CellValue) -> str | None:
     tight = re.sub(r"(?<=\d)[\s.\-']+(?=\d)", "", text)
     runs = _RUN.findall(tight)
     best = next((r for length in (12, 9, 11, 8) for r in runs if len(r) == length), None)
-    return best or re.sub(r"\D", "", text)
+    return best or re.sub(r"[^0-9]", "", text)
 
 
 def national_id(value: CellValue, _evidence: Evidence) -> Result:

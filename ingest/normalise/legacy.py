@@ -60,13 +60,20 @@ _TONE_MARKS = str.maketrans(
     "aaaaaăăăăăâââââeeeeeêêêêêiiiiioooooôôôôôơơơơơuuuuuưưưưưyyyyy",
 )
 _TONED = frozenset("áàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
+# The Icelandic letter that people type for Đ ("CÐ"), which is also the code of é in TCVN3.
+_ETH = str.maketrans("Ðð", "Dd")
 _SPLIT = re.compile(r"[\s0-9.,;:/()\[\]\-+&'\"!?%_=@#*<>|\\]+")
 
 
 @lru_cache(maxsize=100_000)
 def is_syllable(word: str) -> bool:
-    """Whether a word is built like one Vietnamese syllable with at most one tone, capitals in one run."""
+    """Whether a word is built like one Vietnamese syllable with at most one tone, capitals not in its middle.
+
+    "NguyÔn" has a capital inside and is TCVN3; "lÊ" is only the caps lock key.
+    """
     low = word.lower()
+    if word[:1].islower() and word[1:].isupper():
+        word = low
     if sum(c in _TONED for c in low) > 1 or any(
         a.islower() and b.isupper() for a, b in itertools.pairwise(word)
     ):
@@ -89,6 +96,8 @@ def decode_legacy(text: str) -> tuple[str, str | None]:
     Only texts all within Latin-1 are looked at: one letter such as "ễ" or "đ" proves Unicode.
     """
     if text.isascii() or any(ord(c) > 0xFF for c in text):
+        return text, None
+    if text.translate(_ETH).isascii():
         return text, None
     if all(is_syllable(w) for w in _marked_words(clean(text))):
         return text, None

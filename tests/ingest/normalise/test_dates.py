@@ -1,0 +1,127 @@
+"""Dates in the shapes of agencies' files, their precision, and what may not be guessed."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.normalise import Evidence, normalise
+from ingest.normalise.dates import column_order, serials_suspect
+
+BIRTH = Evidence("birth_date")
+SETTLED = Evidence("birth_date", month_first=False)
+
+
+@pytest.mark.parametrize(
+    ("raw", "iso", "precision"),
+    [
+        ("25/11/1975", "1975-11-25", "day"),
+        ("25.11.1975", "1975-11-25", "day"),
+        ("25.11/1975", "1975-11-25", "day"),
+        ("25 - 11 - 1975", "1975-11-25", "day"),
+        ("1975-11-25", "1975-11-25", "day"),
+        ("1975-11-25 00:00:00", "1975-11-25", "day"),
+        (datetime.fromisoformat("1975-11-25"), "1975-11-25", "day"),
+        (31094, "1985-02-16", "day"),
+        (31094.0, "1985-02-16", "day"),
+        ("31094", "1985-02-16", "day"),
+        (1975, "1975-01-01", "year"),
+        ("1975", "1975-01-01", "year"),
+        ("/1975", "1975-01-01", "year"),
+        ("00/00/1975", "1975-01-01", "year"),
+        ("00/05/1975", "1975-05-01", "month"),
+        ("5/1975", "1975-05-01", "month"),
+        ("tháng 5 năm 1975", "1975-05-01", "month"),
+        ("Ngày 26 tháng 9 năm 1975", "1975-09-26", "day"),
+        ("26-thg 9-1975", "1975-09-26", "day"),
+        ("26-Sep-1975", "1975-09-26", "day"),
+        ("10/20/1959", "1959-10-20", "day"),
+        ("25111975", "1975-11-25", "day"),
+        (3051975, "1975-05-03", "day"),
+        ("25/11/1975 (âm lịch)", "1975-11-25", "day"),
+        ("Sinh 25/11/1975", "1975-11-25", "day"),
+    ],
+)
+def test_shapes(raw: object, iso: str, precision: str) -> None:
+    result = normalise(raw, SETTLED)  # type: ignore[arg-type]
+    assert result.values == {"birth_date": iso, "birth_date_precision": precision}
+    assert result.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("short", "full"), [("00", 2000), ("07", 2007), ("15", 2015), ("16", 1916), ("75", 1975)]
+)
+def test_two_digit_years_warn(short: str, full: int) -> None:
+    result = normalise(f"25/11/{short}", SETTLED)
+    assert result.values["birth_date"] == f"{full}-11-25"
+    assert [p.code for p in result.problems] == ["date.two_digit_year"]
+
+
+def test_an_unsettled_order_warns_with_the_day_first_reading() -> None:
+    result = normalise("03/04/1975", BIRTH)
+    assert result.values["birth_date"] == "1975-04-03"
+    assert [(p.code, p.suggestion) for p in result.problems] == [("date.ambiguous", "1975-04-03")]
+
+
+def test_a_month_first_column_is_read_so() -> None:
+    values: list[object] = ["10/20/1959", "03/04/1975"]
+    assert column_order(values) is True  # type: ignore[arg-type]
+    assert (
+        normalise("03/04/1975", Evidence("birth_date", month_first=True)).values["birth_date"] == "1975-03-04"
+    )
+    assert column_order(["10/20/1959", "25/11/1975"]) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("31/02/1975", "date.impossible"),
+        ("26-thg 9", "date.no_year"),
+        ("abc", "date.unreadable"),
+        ("25/11/1875", "date.out_of_window"),
+        ("28/02/1900", "date.out_of_window"),
+        (date(2999, 1, 1), "date.out_of_window"),
+    ],
+)
+def test_what_is_no_date_is_a_problem_without_a_value(raw: object, code: str) -> None:
+    result = normalise(raw, BIRTH)  # type: ignore[arg-type]
+    assert result.values == {}
+    assert [p.code for p in result.problems] == [code]
+
+
+def test_the_other_epoch_of_excel() -> None:
+    assert normalise(31094, Evidence("birth_date", date1904=True)).values["birth_date"] == "1989-02-17"
+
+
+def test_true_dates_among_texts_over_twelve_are_suspect() -> None:
+    values = [datetime.fromisoformat(f"1980-03-0{day}") for day in range(1, 7)] + [
+        f"{day}/04/1980" for day in range(13, 19)
+    ]
+    assert serials_suspect(values) is True  # type: ignore[arg-type]
+    assert serials_suspect(values[:3]) is False  # type: ignore[arg-type]
+
+
+DAYS = st.dates(date(1930, 1, 1), date(2010, 12, 31))
+SHAPES = [
+    lambda d: f"{d.day:02d}/{d.month:02d}/{d.year}",
+    lambda d: f"{d.day}.{d.month}.{d.year}",
+    lambda d: f"{d.day}-{d.month}-{d.year}",
+    lambda d: d.isoformat(),
+    lambda d: f"ngày {d.day} tháng {d.month} năm {d.year}",
+    lambda d: f"{d.day}-thg {d.month}-{d.year}",
+    lambda d: f"{d.day:02d}{d.month:02d}{d.year}",
+    lambda d: datetime.fromisoformat(d.isoformat()),
+    lambda d: (d - date(1899, 12, 30)) // timedelta(days=1),
+]
+
+
+@given(day=DAYS, shape=st.sampled_from(range(len(SHAPES))))
+def test_a_date_survives_every_shape(day: date, shape: int) -> None:
+    assert normalise(SHAPES[shape](day), SETTLED).values["birth_date"] == day.isoformat()
+
+
+@given(st.one_of(st.text(max_size=30), st.floats(), st.integers(), st.datetimes(), st.booleans()))
+def test_reading_a_date_never_raises(raw: object) -> None:
+    for name in ("birth_date", "training_end", "graduation_year"):
+        normalise(raw, Evidence(name))  # type: ignore[arg-type]

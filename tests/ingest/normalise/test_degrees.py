@@ -1,0 +1,75 @@
+"""Degrees in their many spellings: the highest earned; NCS is a state."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.normalise import Evidence, normalise
+from ingest.normalise.degrees import QUALIFICATION_RANK, read_degrees
+
+DEGREE = Evidence("qualification")
+
+
+@pytest.mark.parametrize(
+    ("expected", "spellings"),
+    [
+        ("elementary", "Sơ cấp|SC"),
+        ("intermediate", "Trung cấp|TC|TCCN|THCN|Y sĩ|ĐDTH"),
+        ("college", "CĐ|CÐ|CĐSP|CĐĐD|CĐ KTVXN|Cao đẳng điều dưỡng|CN CĐPS"),
+        ("university", "ĐH|DH|CN|KS|BS|DS|KTS|Bác sĩ y, đa khoa|Bác sỹ|ĐH KTQD|Kỹ sư|Cử nhân|CN KTV"),
+        ("specialist_1", "BSCKI|BSCK1|BSCK I|BS CKI|Bác sĩ chuyên khoa I|ĐD CKI|HS CKI|DSCKI"),
+        ("resident_physician", "BSNT|Bác sĩ NT|Bác sỹ nội trú"),
+        ("master", "ThS|Ths|Th.S|ThS.|Th.s|Thạc sỹ|Cao học|MBA|Thạc sĩ YTCC|Thạc sĩ - Bác sĩ nội trú"),
+        (
+            "specialist_2",
+            "BSCKII|BSCK2|BSCK II|Bác sĩ CK II|Bác sỹ chuyên khoa II ( nội tiêu hoá )|ThS.BSCKII.",
+        ),
+        ("doctorate", "TS|T.S|TS.|Tiến sỹ|Tiế sĩ|Tiến sĩ- Bác sĩ|Ph.D|PGS.TS|PGS,TS|Phó giáo sư-Tiến sỹ"),
+        ("doctor_of_science", "TSKH|TS.KH|GS.TSKH"),
+    ],
+)
+def test_spellings(expected: str, spellings: str) -> None:
+    read = {text: normalise(text, DEGREE).values.get("qualification") for text in spellings.split("|")}
+    assert read == dict.fromkeys(read, expected)
+
+
+def test_a_doctoral_student_keeps_what_was_earned() -> None:
+    result = normalise("ThS, NCS", DEGREE)
+    assert result.values["qualification"] == "master"
+    assert result.hints["doctoral_student"] is True
+    assert "qualification" not in normalise("NCS", DEGREE).values
+
+
+def test_a_degree_that_is_still_studied_for_is_not_earned() -> None:
+    assert [p.code for p in normalise("Đang học cao học", DEGREE).problems] == ["value.studying"]
+    assert normalise("Đại học, đang học thạc sĩ", DEGREE).values["qualification"] == "university"
+
+
+def test_more_than_a_university_degree_is_not_guessed() -> None:
+    assert normalise("Sau đại học", DEGREE).values == {}
+
+
+def test_the_field_after_the_degree_is_a_hint() -> None:
+    assert normalise("Cử nhân điều dưỡng", DEGREE).hints["field_of_training"] == "Điều dưỡng"
+    assert "field_of_training" not in normalise("ĐH KTQD", DEGREE).hints
+
+
+def test_academic_titles_bring_their_degree() -> None:
+    result = normalise("PGS.TS", Evidence("academic_title"))
+    assert (result.values["academic_title"], result.hints["qualification"]) == (
+        "associate_professor",
+        "doctorate",
+    )
+
+
+@given(st.text(max_size=60))
+def test_reading_never_raises_and_gives_known_values(text: str) -> None:
+    found = read_degrees(text).qualification
+    assert found is None or found in QUALIFICATION_RANK
+
+
+@given(st.lists(st.sampled_from(["ĐH", "ThS", "TS", "CĐ", "BSCKI", "TSKH"]), min_size=1, max_size=4))
+def test_the_order_in_which_degrees_are_named_does_not_matter(names: list[str]) -> None:
+    assert (
+        read_degrees(", ".join(names)).qualification == read_degrees(", ".join(reversed(names))).qualification
+    )

@@ -1,0 +1,79 @@
+"""Checks over rows and tables: each finds what it is for, and nothing else."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ingest.checks import YOUNGEST, check_row, check_table
+from talentdb.settings import today
+
+GOOD = {"full_name": "Nguyễn Thị Mẫu", "sex": "female", "birth_date": "1980-05-03", "birth_date_precision": "day",
+        "national_id": "033180001234"}  # fmt: skip
+LETTERS = {"full_name": "B", "sex": "C", "birth_date": "D", "national_id": "E", "staff_code": "F"}
+
+
+def codes(**changes: Any) -> list[str]:
+    return [p.code for p in check_row(7, {**GOOD, **changes}, LETTERS)]
+
+
+def test_a_good_row_has_no_problem() -> None:
+    assert codes() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"sex": "male", "national_id": ""}, ["sex.against_name"]),
+        ({"national_id": "033080001234"}, ["national_id.against_sex"]),
+        ({"national_id": "033181001234"}, ["national_id.against_birth"]),
+        ({"birth_date": "1901-01-01", "national_id": ""}, ["birth.too_old"]),
+        ({"training_start": "2026-03-06", "training_end": "2026-03-02"}, ["training.dates_reversed"]),
+    ],
+)
+def test_rows(changes: dict[str, Any], expected: list[str]) -> None:
+    assert codes(**changes) == expected
+
+
+def test_the_age_is_counted_to_the_day() -> None:
+    day = today()
+    last = date(day.year - YOUNGEST, day.month, min(day.day, 28))
+    assert codes(birth_date=last.isoformat(), national_id="") == []
+    younger = last.replace(year=last.year + 1)
+    assert codes(birth_date=younger.isoformat(), national_id="") == ["birth.too_young"]
+    assert codes(birth_date=younger.isoformat(), national_id="", student=True) == []
+
+
+def test_a_problem_of_a_row_names_the_cell() -> None:
+    (found,) = check_row(7, {**GOOD, "sex": "male", "national_id": ""}, LETTERS)
+    assert (found.cell, found.severity) == ("C7", "info")
+
+
+def table(rows: list[tuple[int, dict[str, Any], str]], form: str = "people", seen: Any = None) -> list[Any]:
+    return list(check_table(rows, LETTERS, form=form, seen={} if seen is None else seen, sheet="DS"))
+
+
+def test_repeated_identifiers_and_rows() -> None:
+    rows = [
+        (7, GOOD, "a"),
+        (8, {**GOOD, "staff_code": "01"}, "b"),
+        (9, {"staff_code": "01"}, "c"),
+        (10, GOOD, "a"),
+    ]
+    assert [(p.code, p.row) for p in table(rows)] == [
+        ("national_id.repeated", 8),
+        ("staff_code.repeated", 9),
+        ("row.repeated", 10),
+    ]
+
+
+def test_identifiers_are_seen_across_sheets() -> None:
+    seen: dict[tuple[str, str], str] = {}
+    assert table([(7, GOOD, "a")], seen=seen) == []
+    assert [p.code for p in table([(3, GOOD, "z")], seen=seen)] == ["national_id.repeated"]
+
+
+def test_several_courses_of_one_person_are_no_repetition() -> None:
+    assert table([(7, GOOD, "a"), (8, GOOD, "b")], form="trainings") == []
+    course = {**GOOD, "training_name": "Chuyển đổi số"}
+    assert table([(7, course, "a"), (8, course, "b")]) == []

@@ -1,0 +1,46 @@
+"""The catalogue of problems: whole, in use, and safe to format."""
+
+import re
+from pathlib import Path
+
+import ingest
+from ingest.problems import SEVERITIES, Problem, catalogue, problem
+
+SOURCES = "\n".join(p.read_text(encoding="utf-8") for p in Path(ingest.__file__).parent.rglob("*.py"))
+# Made from a kind or a field name: cell.{kind} of the reader's notes, {field}.repeated of the table checks.
+COMPOSED = {"cell.error_value", "cell.formula_uncached", "cell.control_characters", "cell.number_precision",
+            "national_id.repeated", "staff_code.repeated", "layout.blank_rows", "layout.no_table"}  # fmt: skip
+
+
+def test_every_entry_is_whole() -> None:
+    for entry in catalogue().values():
+        assert entry.severity in SEVERITIES
+        assert entry.title and entry.message.endswith(".") and entry.advice.endswith(".")  # noqa: PT018
+
+
+def test_every_code_is_used_and_every_code_used_exists() -> None:
+    unused = {c for c in catalogue() if f'"{c}"' not in SOURCES} - COMPOSED
+    assert unused == set()
+    named = set(re.findall(r'(?:problem|failure)\(\s*"([a-z_]+\.[a-z_]+)"', SOURCES))
+    assert named <= set(catalogue())
+
+
+def test_a_message_formats_its_params_and_a_missing_one_shows() -> None:
+    found = problem("birth.too_young", "2015-01-01", age=11)
+    assert "2015-01-01" in found.message
+    assert "11" in found.message
+    assert "?" in problem("birth.too_young", "2015-01-01").message
+
+
+def test_braces_in_a_cell_are_only_text() -> None:
+    assert "{0.__class__}" in problem("date.unreadable", "{0.__class__}").message
+
+
+def test_the_place_is_an_address() -> None:
+    found = problem("sex.unknown", "?").at("DS", 12, "C", "sex")
+    assert (found.cell, found.as_json()["cell"], found.field) == ("C12", "C12", "sex")
+    assert Problem("sex.unknown", "error", row=12).cell is None
+
+
+def test_a_long_cell_is_quoted_short() -> None:
+    assert len(problem("date.unreadable", "x" * 5000).raw) == 120
