@@ -1,0 +1,224 @@
+"""The search server behind a narrow protocol: the only module that knows the SDK.
+
+Every write waits for its task and looks at its status, because the server accepts wrong input and fails later. Uses
+nothing newer than server 1.21.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+
+from meilisearch import Client
+from meilisearch.errors import MeilisearchApiError, MeilisearchError
+from meilisearch.models.task import TaskInfo
+
+from talentdb.errors import DataError, SearchUnavailable
+from talentdb.search.document import Document
+from talentdb.search.labels import NO_INDEX, START_SEARCH
+from talentdb.search.names import CONTENT_HASH, PERSON_ID
+from talentdb.search.settings import INDEX_NAME, MAX_HITS, index_settings
+
+__all__ = ["DocumentsRefused", "Found", "MeiliIndex", "SearchIndex", "open_index"]
+
+# A query over a million people answers within seconds; longer than that means that the server hangs.
+_REQUEST_SECONDS: Final = 10
+# 2,000 documents take under a second on one core; a queue of other tasks may stand before ours.
+_TASK_MILLISECONDS: Final = 120_000
+_POLL_MILLISECONDS: Final = 20
+_PAGE: Final = 10_000
+
+
+class DocumentsRefused(DataError):  # noqa: N818 - what happened, as in talentdb.errors
+    """The server refused documents for what is in them; `code` is its word for it, without any value."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Máy tìm kiếm từ chối tài liệu ({code}).")
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All hits of a query, best first.
+
+    Args:
+        scores: the server's, 0 to 1, one a hit.
+        near: nothing matched as typed: these have slips of the finger or only some of the words.
+    """
+
+    person_ids: Sequence[int]
+    scores: Sequence[float]
+    near: bool
+
+
+class SearchIndex(Protocol):
+    """What the rest of the program asks of an index. Every method may raise SearchUnavailable."""
+
+    @property
+    def name(self) -> str:
+        """Name of the live index."""
+
+    def exists(self) -> bool:
+        """Whether it has been built."""
+
+    def count(self) -> int:
+        """Number of documents."""
+
+    def find(self, query: str, conditions: Mapping[str, Sequence[str]]) -> Found:
+        """Everybody who matches all words and one value of each condition."""
+
+    def upsert(self, documents: Sequence[Document]) -> None:
+        """Write documents; all or none.
+
+        Raises: DocumentsRefused.
+        """
+
+    def delete(self, person_ids: Sequence[int]) -> None:
+        """Take persons out."""
+
+    def versions(self) -> dict[int, str]:
+        """person_id -> content hash of every document."""
+
+    def beside(self) -> "SearchIndex":
+        """A new empty index with today's settings, beside this one."""
+
+    def take_over(self, built: "SearchIndex") -> None:
+        """Let `built` answer under this name from now on; what stood here is deleted."""
+
+
+def open_index(url: str, key: str, name: str = INDEX_NAME) -> SearchIndex:
+    """The index on a server; connects at the first use only."""
+    _bypass_proxy(url)
+    return MeiliIndex(Client(url, key, timeout=_REQUEST_SECONDS), name)
+
+
+def _bypass_proxy(url: str) -> None:
+    """A proxy of the office must not get requests to this machine."""
+    host = urlsplit(url).hostname or ""
+    if host in {"127.0.0.1", "localhost", "::1"} and host not in os.environ.get("no_proxy", ""):
+        os.environ["no_proxy"] = ",".join(filter(None, [os.environ.get("no_proxy", ""), host]))
+
+
+@contextmanager
+def _talking() -> Iterator[None]:
+    """Failures of the server, the network and the key as one exception of ours; refused documents as another."""
+    try:
+        yield
+    except MeilisearchApiError as error:
+        status = error.status_code
+        if error.code and "document" in error.code and 400 <= status < 500:
+            raise DocumentsRefused(error.code) from error
+        raise SearchUnavailable(NO_INDEX, START_SEARCH) from error
+    except (MeilisearchError, OSError, ValueError) as error:
+        raise SearchUnavailable(NO_INDEX, START_SEARCH) from error
+
+
+class MeiliIndex:
+    """SearchIndex over Meilisearch."""
+
+    def __init__(self, client: Client, name: str) -> None:
+        self._client = client
+        self._index = client.index(name)
+        self.name = name
+
+    def _finish(self, task: TaskInfo) -> None:
+        done = self._client.wait_for_task(task.task_uid, _TASK_MILLISECONDS, _POLL_MILLISECONDS)
+        if done.status == "succeeded":
+            return
+        error = done.error or {}
+        if error.get("type") == "invalid_request":
+            raise DocumentsRefused(str(error.get("code")))
+        raise SearchUnavailable(NO_INDEX, START_SEARCH)
+
+    def exists(self) -> bool:
+        """See SearchIndex."""
+        with _talking():
+            try:
+                self._client.get_raw_index(self.name)
+            except MeilisearchApiError as error:
+                if error.code == "index_not_found":
+                    return False
+                raise
+        return True
+
+    def count(self) -> int:
+        """See SearchIndex."""
+        with _talking():
+            return int(self._index.get_stats().number_of_documents)
+
+    def find(self, query: str, conditions: Mapping[str, Sequence[str]]) -> Found:
+        """See SearchIndex. Hits with slips of the finger are left out where there are hits without."""
+        options: dict[str, Any] = {
+            "attributesToRetrieve": [PERSON_ID],
+            "filter": [f"{name} IN [{', '.join(map(_quoted, values))}]" for name, values in conditions.items()],
+        }
+        with _talking():
+            first = {**options, "limit": 1, "matchingStrategy": "all", "showRankingScoreDetails": True}
+            best = self._index.search(query, first)["hits"]
+            options |= {"limit": MAX_HITS, "showRankingScore": True, "matchingStrategy": "all"}
+            if not best:
+                options["matchingStrategy"] = "frequency"
+            typo = best[0]["_rankingScoreDetails"].get("typo") if best else None
+            if typo and typo["typoCount"] == 0 and typo["maxTypoCount"]:
+                options["rankingScoreThreshold"] = _no_typo(typo["maxTypoCount"])
+            hits = self._index.search(query, options)["hits"]
+        return Found(
+            [hit[PERSON_ID] for hit in hits],
+            [hit["_rankingScore"] for hit in hits],
+            not best or bool(typo and typo["typoCount"]),
+        )
+
+    def upsert(self, documents: Sequence[Document]) -> None:
+        """See SearchIndex."""
+        if documents:
+            with _talking():
+                self._finish(self._index.add_documents(documents, PERSON_ID))
+
+    def delete(self, person_ids: Sequence[int]) -> None:
+        """See SearchIndex."""
+        if person_ids:
+            with _talking():
+                listed = ", ".join(str(int(one)) for one in person_ids)
+                self._finish(self._index.delete_documents(filter=f"{PERSON_ID} IN [{listed}]"))
+
+    def versions(self) -> dict[int, str]:
+        """See SearchIndex."""
+        found: dict[int, str] = {}
+        with _talking():
+            while True:
+                page = self._index.get_documents(
+                    {"fields": [PERSON_ID, CONTENT_HASH], "limit": _PAGE, "offset": len(found)}
+                ).results
+                found.update((getattr(one, PERSON_ID), getattr(one, CONTENT_HASH, "")) for one in page)
+                if len(page) < _PAGE:
+                    return found
+
+    def beside(self) -> SearchIndex:
+        """See SearchIndex. What a build that died has left is deleted first."""
+        built = MeiliIndex(self._client, f"{self.name}_build")
+        with _talking():
+            if built.exists():
+                built._finish(self._client.index(built.name).delete())
+            self._finish(self._client.create_index(built.name, {"primaryKey": PERSON_ID}))
+            self._finish(built._index.update_settings(index_settings()))
+        return built
+
+    def take_over(self, built: SearchIndex) -> None:
+        """See SearchIndex. The first build is renamed, a later one swapped, which no query notices."""
+        with _talking():
+            if not self.exists():
+                self._finish(self._client.swap_indexes([{"indexes": [built.name, self.name], "rename": True}]))
+                return
+            self._finish(self._client.swap_indexes([{"indexes": [self.name, built.name]}]))
+            self._finish(self._client.index(built.name).delete())
+
+
+def _no_typo(most: int) -> float:
+    """Score above which a hit has no typo: typos are the first ranking rule, with most + 1 steps."""
+    return most / (most + 1) + 1e-9
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

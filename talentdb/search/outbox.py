@@ -1,0 +1,126 @@
+"""The worker that carries changes of persons into the index. At least once, in any order, by any number of workers.
+
+A row of the outbox goes only when the server's task has succeeded and the person has not changed since; a worker that
+dies at any point leaves its rows to the next.
+"""
+
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, Row, Select, delete, func, or_, select, update
+
+from talentdb.access.context import unit_of_work
+from talentdb.access.principal import INDEXER
+from talentdb.db.tables import outbox
+from talentdb.errors import DatabaseUnavailable, SearchUnavailable
+from talentdb.search.client import SearchIndex
+from talentdb.search.document import Vocabulary
+from talentdb.search.rebuild import ensure_built, may_write
+from talentdb.search.source import CHUNK, current_versions, read_rows, read_vocabulary
+from talentdb.search.writing import write_rows
+
+__all__ = ["drain", "run_worker"]
+
+_IDLE_SECONDS: Final = 1.0
+_STEP_SECONDS: Final = 0.1
+_LONGEST_WAIT_SECONDS: Final = 30.0
+
+
+def drain(engine: Engine, index: SearchIndex, limit: int | None = None) -> int:
+    """Work off what is due now; returns how many outbox rows are done.
+
+    Rows that were refused wait twice as long after each attempt, and never keep others waiting. Builds the index
+    first if it is missing or of another version.
+
+    Raises: SearchUnavailable, DatabaseUnavailable; nothing is lost then.
+    """
+    if not ensure_built(engine, index):
+        return 0
+    with unit_of_work(engine, INDEXER) as connection:
+        vocabulary = read_vocabulary(connection)
+    done = 0
+    refused: set[int] = set()
+    while limit is None or done < limit:
+        size = CHUNK if limit is None else min(CHUNK, limit - done)
+        with unit_of_work(engine, INDEXER) as connection:
+            taken, finished = _work(connection, index, vocabulary, size, refused)
+        done += finished
+        if not taken:
+            break
+    return done
+
+
+def _work(
+    connection: Connection, index: SearchIndex, vocabulary: Vocabulary, size: int, refused: set[int]
+) -> tuple[int, int]:
+    """One batch in one transaction: rows taken, rows done. Adds to `refused`."""
+    if not may_write(connection):
+        return 0, 0
+    rows = connection.execute(_due(size, refused)).all()
+    persons = sorted({row.person_id for row in rows})
+    if not persons:
+        return 0, 0
+    written = write_rows(index, read_rows(connection, persons), vocabulary)
+    gone = [one for one in persons if one not in written.versions and one not in written.refused]
+    index.delete(gone)
+    # The guard against a slower worker writing an older state last: whoever writes looks once more at what holds now.
+    # A person that has changed meanwhile stays in the outbox.
+    now = current_versions(connection, persons)
+    settled = {one for one in persons if one not in written.refused and now.get(one) == written.versions.get(one)}
+    finished = [row.outbox_id for row in rows if row.person_id in settled]
+    connection.execute(delete(outbox).where(outbox.c.outbox_id.in_(finished)))
+    refused.update(_note_refusals(connection, rows, written.refused))
+    return len(rows), len(finished)
+
+
+def _due(size: int, refused: Collection[int]) -> Select[Any]:
+    """Rows that nobody else has taken, oldest first; the k-th attempt is due 2^k seconds after the row came."""
+    waited = func.extract("epoch", func.now() - outbox.c.enqueued_at)
+    return (
+        select(outbox.c.outbox_id, outbox.c.person_id)
+        .where(
+            or_(outbox.c.attempts == 0, waited > func.power(2, func.least(outbox.c.attempts, 20))),
+            outbox.c.outbox_id.not_in(list(refused)),
+        )
+        .order_by(outbox.c.outbox_id)
+        .limit(size)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _note_refusals(connection: Connection, rows: Sequence[Row[Any]], reasons: Mapping[int, str]) -> list[int]:
+    """Count the attempt and keep the reason; the outbox_ids."""
+    noted = [row.outbox_id for row in rows if row.person_id in reasons]
+    for row in rows:
+        if row.person_id in reasons:
+            statement = update(outbox).where(outbox.c.outbox_id == row.outbox_id)
+            connection.execute(statement.values(attempts=outbox.c.attempts + 1, last_error=reasons[row.person_id]))
+    return noted
+
+
+def run_worker(engine: Engine, find_index: Callable[[], SearchIndex | None], stop: Callable[[], bool]) -> None:
+    """Drain until `stop` says so. While a server is away, waits longer each time, up to half a minute.
+
+    Args:
+        find_index: gives the index, or None while there is no server; asked anew at each round.
+    """
+    wait = _IDLE_SECONDS
+    while not stop():
+        try:
+            index = find_index()
+            if index is None:
+                wait = min(wait * 2, _LONGEST_WAIT_SECONDS)
+            else:
+                drain(engine, index)
+                wait = _IDLE_SECONDS
+        except (DatabaseUnavailable, SearchUnavailable):
+            wait = min(wait * 2, _LONGEST_WAIT_SECONDS)
+        _rest(wait, stop)
+
+
+def _rest(seconds: float, stop: Callable[[], bool]) -> None:
+    """Wait, but not longer than until `stop`."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and not stop():
+        time.sleep(_STEP_SECONDS)

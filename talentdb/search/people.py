@@ -1,0 +1,59 @@
+"""The two relations that a search reads persons from, with the same columns: golden persons, or an agency's own
+newest rows. Which rows there are is decided by the policies of schema.sql.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
+
+from talentdb.access.principal import Principal, Role
+from talentdb.db.tables import person, person_version
+from talentdb.db.views import own_person
+
+__all__ = ["People", "people_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A relation with one row a person.
+
+    Args:
+        relation: columns person_id, full_name, name_key, name_toned, birth_date, values … and what filters need.
+        words: its text as tsvector.
+        employer: column with the agency_id of the (main) employer.
+        order: Vietnamese order of names.
+    """
+
+    relation: FromClause
+    words: ColumnElement[Any]
+    employer: ColumnElement[Any]
+    order: tuple[ColumnElement[Any], ...]
+
+
+def people_of(principal: Principal) -> People:
+    """What the actor searches in."""
+    if principal.role is Role.AGENCY:
+        return _own()
+    active = (
+        select(person_version)
+        .join(person, person.c.person_id == person_version.c.person_id)
+        .where(person_version.c.valid_to.is_(None), person.c.state == "active")
+        .subquery("people")
+    )
+    return People(active, active.c.search_vector, active.c.agency_id, (active.c.name_sort, active.c.person_id))
+
+
+def _own() -> People:
+    """A person that several units below the agency list is there once, by the newest row."""
+    o = own_person.c
+    newest = (
+        select(own_person)
+        .ext(distinct_on(o.person_id))
+        .order_by(o.person_id, o.as_of.desc(), o.source_record_id.desc())
+        .subquery("people")
+    )
+    given_name = func.substring(newest.c.name_key, "[^ ]+$")
+    order = (given_name, newest.c.name_key, newest.c.name_toned, newest.c.person_id)
+    return People(newest, func.to_tsvector("simple", newest.c.search_key), newest.c.employer_id, order)
