@@ -1,6 +1,7 @@
 """The registry as rows of contracts ("Registry rows"), streamed: golden persons, or an agency's own people."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import Any, Final
 
 from sqlalchemy import Connection, select
@@ -40,9 +41,26 @@ def iter_people(
     """
     require(principal, Action.EXPORT)
     statement = people(principal, filters)
-    named = sorted({name for name, _ in filters})
-    audit(connection, principal, "people.export", "people", "*", purpose=purpose, details={"filters": named})
-    return _rows(connection, principal, statement, with_sources, keyring)
+    given = 0
+    try:
+        with closing(_rows(connection, principal, statement, with_sources, keyring)) as found:
+            for item in found:
+                given += 1
+                yield item
+    except GeneratorExit:
+        _log(connection, principal, filters, purpose, given)
+        raise
+    # Last: the audit's head stays locked until the commit, and a large export takes its time.
+    _log(connection, principal, filters, purpose, given)
+
+
+def _log(
+    connection: Connection, principal: Principal, filters: Sequence[Filter], purpose: str | None, given: int
+) -> None:
+    """An export that was broken off is logged too, with the rows given so far."""
+    if not connection.closed:
+        named = {"rows": given, "filters": sorted({name for name, _ in filters})}
+        audit(connection, principal, "people.export", "people", "*", purpose=purpose, details=named)
 
 
 def _rows(
@@ -52,19 +70,27 @@ def _rows(
         row[0]: row[1:] for row in connection.execute(select(agency.c.agency_id, agency.c.code, agency.c.name))
     }
     streamed = statement.order_by("person_id").execution_options(yield_per=_CHUNK)
-    for chunk in connection.execute(streamed).partitions():
-        persons = [row.person_id for row in chunk]
-        nested = details(connection, principal, persons, numbers=with_sources)
-        sources = sources_of(connection, persons) if with_sources else {}
-        ids = masked_ids(connection, keyring, holders(chunk)) if keyring is not None else {}
-        for row in chunk:
-            item: dict[str, Any] = {"person_id": row.person_id, **row_values(principal, row, employers)}
-            if row.person_id in ids:
-                item["national_id"] = ids[row.person_id]
-            item.update(nested[row.person_id])
-            if with_sources:
-                item["sources"] = sources[row.person_id]
-            yield item
+    with connection.execute(streamed) as result:
+        for chunk in result.partitions():
+            yield from _chunk_rows(connection, principal, chunk, employers, with_sources, keyring)
+
+
+def _chunk_rows(
+    connection: Connection, principal: Principal, chunk: Sequence[Any], employers: dict[int, Any],
+    with_sources: bool, keyring: Keyring | None,
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    persons = [row.person_id for row in chunk]
+    nested = details(connection, principal, persons, numbers=with_sources)
+    sources = sources_of(connection, persons) if with_sources else {}
+    ids = masked_ids(connection, keyring, holders(chunk)) if keyring is not None else {}
+    for row in chunk:
+        item: dict[str, Any] = {"person_id": row.person_id, **row_values(principal, row, employers)}
+        if row.person_id in ids:
+            item["national_id"] = ids[row.person_id]
+        item.update(nested[row.person_id])
+        if with_sources:
+            item["sources"] = sources[row.person_id]
+        yield item
 
 
 def holders(rows: Sequence[Any]) -> dict[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from talentdb.access.principal import Principal, Role
 from talentdb.db.tables import person_version
@@ -43,7 +44,7 @@ def people(
 def _own(filters: Sequence[Filter], words: str, person_id: int | None) -> Select[Any]:
     """A person that several units below the agency list is shown once, by the newest row."""
     o = own_person.c
-    newest = select(own_person).distinct(o.person_id)
+    newest = select(own_person).ext(distinct_on(o.person_id))
     if person_id is not None:
         newest = newest.where(o.person_id == person_id)
     own = newest.order_by(o.person_id, o.as_of.desc(), o.source_record_id.desc()).subquery("own")

@@ -57,7 +57,7 @@ def approve(
     changed = refresh(connection, persons, progress=progress)
     _remember_columns(connection, principal, submission_id)
     audit(
-        connection, principal, "registry.approve", "submission", submission_id,
+        connection, principal, "submission.approved", "submission", submission_id,
         details={"persons": len(persons), "changed": changed},
     )  # fmt: skip
     return Outcome(submission_id, len(persons), changed)
@@ -72,6 +72,7 @@ def return_(connection: Connection, principal: Principal, submission_id: int, re
     if not reason.strip():
         raise UsageError("Cần nêu lý do trả lại để đơn vị biết phải sửa gì.", "Thêm --reason \"…\".")  # fmt: skip
     move(connection, principal, submission_id, "returned", reason.strip())
+    audit(connection, principal, "submission.returned", "submission", submission_id, purpose=reason.strip())
 
 
 def rollback(connection: Connection, principal: Principal, submission_id: int, reason: str | None = None) -> Outcome:
@@ -85,7 +86,7 @@ def rollback(connection: Connection, principal: Principal, submission_id: int, r
     persons = unlink(connection, submission_id)
     changed = refresh(connection, persons)
     audit(
-        connection, principal, "registry.rollback", "submission", submission_id, purpose=reason,
+        connection, principal, "submission.rolled_back", "submission", submission_id, purpose=reason,
         details={"persons": len(persons), "changed": changed},
     )  # fmt: skip
     return Outcome(submission_id, len(persons), changed)

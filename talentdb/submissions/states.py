@@ -59,8 +59,9 @@ def record_event(
 def move(
     connection: Connection, principal: Principal, submission_id: int, kind: str, reason: str | None = None
 ) -> None:
-    """Change the state, write the event and the audit row.
+    """Change the state and write the event; the caller writes the audit row as the last thing of its transaction.
 
+    (The row of the audit's head stays locked until the commit: whoever audits early keeps everybody waiting.)
     Raises: NotFoundError when there is no such submission for this account; ConflictError when its state does not
     allow the move, also because somebody else was faster.
     """
@@ -77,7 +78,6 @@ def move(
     if moved is None:
         _refuse(connection, submission_id)
     record_event(connection, principal, submission_id, kind, reason)
-    audit(connection, principal, f"submission.{kind}", "submission", submission_id, purpose=reason)
 
 
 def _refuse(connection: Connection, submission_id: int) -> None:
@@ -96,12 +96,14 @@ def submit(connection: Connection, principal: Principal, submission_id: int) -> 
     """Hand a draft in for review. Errors as of `move`, and ForbiddenError."""
     _require_sender(principal)
     move(connection, principal, submission_id, "submitted")
+    audit(connection, principal, "submission.submitted", "submission", submission_id)
 
 
 def withdraw(connection: Connection, principal: Principal, submission_id: int, reason: str | None = None) -> None:
     """Take back what has not been decided on. Errors as of `move`, and ForbiddenError."""
     _require_sender(principal)
     move(connection, principal, submission_id, "withdrawn", reason)
+    audit(connection, principal, "submission.withdrawn", "submission", submission_id, purpose=reason)
 
 
 def _require_sender(principal: Principal) -> None:

@@ -39,7 +39,7 @@ def test_approval_makes_persons_versions_mappings_outbox_and_audit(province):
             "ghi chu": "-",
         }
         logged = connection.execute(select(audit_event.c.action).order_by(audit_event.c.audit_id)).scalars().all()
-        assert logged == ["submission.received", "submission.approved", "registry.approve"]
+        assert logged == ["submission.received", "submission.approved"]
     assert province.persons() == {versions[0].person_id: [f"{number}:5"], versions[1].person_id: [f"{number}:6"]}
 
 

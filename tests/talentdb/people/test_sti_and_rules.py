@@ -1,0 +1,138 @@
+"""Strategy: a table a rule of plans.md section 7, inside and outside of each border; every post carries evidence."""
+
+from datetime import date
+
+import pytest
+
+from talentdb.people.records import Record
+from talentdb.people.reference import AgencyFacts
+from talentdb.people.rules import is_intellectual, trained_on, training_counts
+from talentdb.people.sti import sti_posts
+
+
+def agency(kind, sti_kind=None):
+    return AgencyFacts(1, "CODE", "Tên", (), kind, "public_service", True, sti_kind, None)
+
+
+def record(as_of="2026-06-30", **values):
+    day = date.fromisoformat(as_of)
+    return Record(7, 1, 1, 1, "people", day, day, {"full_name": "Lê Văn Nam", **values})
+
+
+def posts(body, qualification="university", stated=None, **values):
+    held, evidence = sti_posts([record(**values)], {1: body}, qualification, stated)
+    assert {item.post for item in evidence} == set(held), "no post without evidence"
+    return held
+
+
+SCHOOL, HOSPITAL = agency("school"), agency("hospital")
+UNIVERSITY, COLLEGE = agency("university", "university"), agency("college", "college")
+VOCATIONAL, INSTITUTE = agency("vocational", "vocational"), agency("institute", "institute")
+DEPARTMENT, COMMUNE = agency("department", "department"), agency("commune")
+CENTRE, ENTERPRISE = agency("service_unit", "innovation_centre"), agency("enterprise", "enterprise")
+OTHER_DEPARTMENT = agency("department")
+
+
+@pytest.mark.parametrize(
+    ("body", "values", "expected"),
+    [
+        (SCHOOL, {"professional_title_code": "V.05.01.03"}, ["research"]),
+        (COMMUNE, {"professional_title_code": "V.05.02.07"}, ["research"]),
+        (INSTITUTE, {"position_title": "Nghiên cứu viên"}, ["research"]),
+        (INSTITUTE, {"position_title": "Kế toán", "professional_title_code": "V.06.031"}, ["employment"]),
+        (INSTITUTE, {"position_title": "Lái xe"}, []),
+        (SCHOOL, {"professional_title_code": "V.07.01.03"}, ["teaching"]),
+        (COLLEGE, {"professional_title_code": "V.07.08.22"}, ["teaching"]),
+        (UNIVERSITY, {"position_title": "Giảng viên chính"}, ["teaching"]),
+        (VOCATIONAL, {"position_title": "Giáo viên nghề điện"}, ["teaching"]),
+        (SCHOOL, {"position_title": "Giáo viên Toán", "professional_title_code": "V.07.05.15"}, []),
+        (SCHOOL, {"position_title": "Giáo viên", "sub_unit": "Tổ Khoa học tự nhiên"}, []),
+        (SCHOOL, {"position_title": "Hiệu trưởng", "position_level": "leader"}, []),
+        (HOSPITAL, {"position_title": "Bác sĩ", "professional_title_code": "V.08.01.03"}, []),
+        (HOSPITAL, {"position_level": "manager", "sub_unit": "Phòng Đào tạo - Chỉ đạo tuyến"}, ["leadership"]),
+        (HOSPITAL, {"position_level": "manager", "sub_unit": "Khoa Nội"}, []),
+        (HOSPITAL, {"sub_unit": "Phòng Công nghệ thông tin"}, ["employment"]),
+        (DEPARTMENT, {"position_level": "leader", "position_title": "Giám đốc Sở"}, ["leadership"]),
+        (DEPARTMENT, {"position_title": "Chuyên viên"}, ["employment"]),
+        (DEPARTMENT, {"position_title": "Nhân viên phục vụ"}, []),
+        (UNIVERSITY, {"position_level": "manager", "professional_title_code": "V.07.01.02"},
+         ["teaching", "leadership"]),
+        (CENTRE, {"position_level": "leader"}, ["leadership"]),
+        (ENTERPRISE, {"position_level": "leader"}, ["leadership"]),
+        (VOCATIONAL, {"position_level": "leader"}, ["employment"]),
+        (OTHER_DEPARTMENT, {"position_level": "manager", "sub_unit": "Phòng Chuyển đổi số"}, ["leadership"]),
+        (OTHER_DEPARTMENT, {"position_level": "manager", "sub_unit": "Phòng Tổng hợp"}, []),
+        (COMMUNE, {"position_title": "Công chức phụ trách công nghệ thông tin"}, ["employment"]),
+        (COMMUNE, {"position_title": "Chuyên viên"}, []),
+        (SCHOOL, {"professional_title_code": "V.11.06.14"}, ["employment"]),
+    ],
+)  # fmt: skip
+def test_derived_posts(body, values, expected):
+    assert posts(body, **values) == expected
+
+
+def test_what_the_agency_states_wins():
+    assert posts(UNIVERSITY, stated=(["employment"], 7), position_title="Giảng viên") == ["employment"]
+
+
+def test_without_a_degree_or_title_a_post_is_not_professional():
+    assert posts(DEPARTMENT, qualification=None, position_title="Chuyên viên") == []
+
+
+def test_evidence_says_by_what():
+    _, [found] = sti_posts([record(professional_title_code="V.05.01.03")], {1: SCHOOL}, None, None)
+    assert found.as_json() == {
+        "post": "research", "rule": "professional_title", "value": "V.05.01.03", "source_record_id": 7,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"qualification": "university"}, True),
+        ({"qualification": "doctorate"}, True),
+        ({"qualification": "college"}, False),
+        ({"qualification": "college", "academic_title": "professor"}, True),
+        ({"qualification": "college", "talent_groups": ["honoured"]}, True),
+        ({}, None),
+    ],
+)
+def test_intellectual(values, expected):
+    assert is_intellectual(values) is expected
+
+
+@pytest.mark.parametrize(
+    ("values", "counts"),
+    [
+        ({"training_type": "expertise", "training_status": "completed"}, True),
+        ({"training_type": "management", "training_status": "completed"}, True),
+        ({"training_type": "leadership", "training_status": "completed"}, True),
+        ({"training_type": "state_management", "training_status": "completed"}, True),
+        ({"training_type": "political_theory", "training_status": "completed"}, False),
+        ({"training_type": "expertise", "training_status": "ongoing", "training_end": "2026-02-01"}, False),
+        ({"training_type": "expertise", "training_end": "2026-02-01"}, True),
+        ({"training_type": "expertise", "training_end": "2026-09-01"}, False),
+    ],
+)
+def test_which_training_counts(values, counts):
+    assert training_counts(record(**values)) is counts
+
+
+def test_days_on_which_training_ended():
+    course = {"training_type": "expertise", "training_status": "completed", "training_end": "2026-02-01"}
+    undated = {"training_type": "management", "training_status": "completed"}
+    assert trained_on([record(**course), record(**undated)]) == [date(2026, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "year", "expected"),
+    [("2026-06-30", 2015, date(2015, 12, 31)), ("2026-06-30", 2026, date(2026, 6, 30)),
+     ("2026-06-30", 2027, date(2027, 12, 31))],
+)  # fmt: skip
+def test_a_degree_counts_from_the_day_by_which_it_was_earned(as_of, year, expected):
+    assert trained_on([record(as_of, qualification="master", graduation_year=year)]) == [expected]
+
+
+def test_a_repeated_degree_keeps_its_first_day():
+    degree = {"qualification": "master", "graduation_year": 2026}
+    assert trained_on([record("2026-06-30", **degree), record("2026-09-30", **degree)]) == [date(2026, 6, 30)]
