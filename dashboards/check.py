@@ -12,8 +12,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from talentdb.search.check import check as compare_index
-
 from dashboards import labels
 from dashboards.browser import launch, open_page, problem_with_browser, sign_in
 from dashboards.demo import DemoAccount, demo_accounts
@@ -26,6 +24,7 @@ from talentdb.indicators.engine import compute
 from talentdb.people.profile import list_people
 from talentdb.plans import load_plan
 from talentdb.runtime import Runtime
+from talentdb.search.check import check as compare_index
 from talentdb.settings import today
 
 __all__ = ["Report", "check_demo", "running_app"]
@@ -139,7 +138,7 @@ def _check_pages(address: str, accounts: tuple[DemoAccount, ...], report: Report
             for entry in pages_of(role):
                 if entry.hidden:
                     continue
-                state = open_page(page, address, entry.key)
+                state = open_page(page, address, entry.address(role))
                 kept = entry.title in state.title and not state.errors and not state.foreign
                 note = "" if kept else f" — {state.title!r} {state.errors} {state.foreign}"
                 report.add(kept, f"{labels.ROLE[role]}: trang {entry.title}{note}")

@@ -11,8 +11,6 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from talentdb.search.check import check
-from talentdb.search.query import search
 
 from dashboards import labels
 from dashboards.application import Application
@@ -27,10 +25,11 @@ from talentdb.db.agency_file import parse_agencies
 from talentdb.db.lookup import list_agencies, list_codes
 from talentdb.errors import NotFoundError
 from talentdb.fields import CODED
-from talentdb.indicators.drill import Part, people_of
+from talentdb.indicators.drill import Part, may_list, people_of
 from talentdb.indicators.engine import compute
 from talentdb.plans import load_plan
-from talentdb.text import format_number
+from talentdb.search.check import check
+from talentdb.search.query import search
 
 __all__ = [
     "IndexReport",
@@ -43,6 +42,7 @@ __all__ = [
     "code_labels",
     "code_list_table",
     "drill",
+    "drill_parts",
     "figures",
     "find_people",
     "import_agencies_file",
@@ -112,6 +112,13 @@ def drill(
             labels.LINK: [f"/profile?person={row['person_id']}" for row in rows],
         }
     )
+
+
+def drill_parts(principal: Principal, plan: str, code: str) -> list[Part]:
+    """The parts of a figure whose people this actor may list; none for leaders."""
+    indicator = load_plan(plan).indicator(code)
+    parts: tuple[Part, ...] = ("gap", "numerator", "denominator", "unknown")
+    return [part for part in parts if indicator is not None and may_list(principal, indicator, part)]
 
 
 def find_people(
@@ -263,4 +270,4 @@ def index_report(application: Application, principal: Principal) -> IndexReport:
     if index is None:
         return IndexReport(False, [labels.SEARCH_AWAY])
     state = check(application.engine, index)
-    return IndexReport(state.agrees, [state.summary(), labels.INDEX_COUNT.format(n=format_number(state.documents))])
+    return IndexReport(state.agrees, [state.summary()])

@@ -137,7 +137,11 @@ def _load_all(
             if isinstance(document, DataError):
                 unread.append(f"{entry['file']}: {document.message}")
                 continue
-            submissions += _store(runtime, folder / entry["file"], entry, agency_id, document)
+            try:
+                submissions += _store(runtime, folder / entry["file"], entry, agency_id, document)
+            except DataError as error:
+                # A list without a row is met in every province; the others go on.
+                unread.append(error.message)
     return submissions, unread
 
 

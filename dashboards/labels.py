@@ -471,6 +471,5 @@ CODE_COLUMNS: Final = {
 }
 DISABLED_STATE: Final = "Đã khóa"
 LAST_LOGIN: Final = "Đăng nhập gần nhất"
-INDEX_COUNT: Final = "{n} người trong chỉ mục"
 CHECK_FIELDS: Final = "Sửa các ô đó rồi nộp lại."
 EXPORT_PURPOSE: Final = "Xuất từ trang Người của đơn vị"

@@ -7,7 +7,7 @@ from typing import Final
 from dashboards import labels
 from talentdb.access.principal import Role
 
-__all__ = ["PAGES", "Page", "pages_of"]
+__all__ = ["PAGES", "Page", "home_of", "pages_of"]
 
 _VIEWS: Final = Path(__file__).parent / "views"
 
@@ -26,6 +26,10 @@ class Page:
     section: str
     roles: tuple[Role, ...]
     hidden: bool = False
+
+    def address(self, role: Role) -> str:
+        """Path in the address bar: empty for the page that the role starts on."""
+        return "" if self == home_of(role) else self.key
 
     @property
     def path(self) -> Path:
@@ -68,6 +72,11 @@ PAGES: Final = (
     Page("audit", labels.PAGE_AUDIT, ":material/policy:", labels.SECTION_SYSTEM, (Role.ADMINISTRATOR, Role.AUDITOR)),
     Page("account", labels.PAGE_ACCOUNT, ":material/account_circle:", labels.SECTION_SYSTEM, _EVERYBODY),
 )
+
+
+def home_of(role: Role) -> Page:
+    """The page that a role starts on."""
+    return next(page for page in pages_of(role) if not page.hidden)
 
 
 def pages_of(role: Role) -> tuple[Page, ...]:

@@ -83,7 +83,7 @@ def _worker(home: Path, revive: Callable[[], None]) -> Iterator[None]:
 
     def start() -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "talentdb", "index", "work"],
+            [sys.executable, "-m", "talentdb", "index", "work", "--bound"],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

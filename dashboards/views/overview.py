@@ -8,7 +8,7 @@ import streamlit as st
 from dashboards import charts, labels
 from dashboards.application import current
 from dashboards.auth import require_page
-from dashboards.data import drill, figures
+from dashboards.data import drill, drill_parts, figures
 from talentdb.access.principal import Role
 from talentdb.settings import today
 from talentdb.text import format_date, format_number, format_percent
@@ -127,14 +127,12 @@ def cuts(indicators: list[dict[str, Any]], by_code: dict[str, dict[str, Any]]) -
 
 def people_behind(code: str) -> None:
     """The people of a part of the figure, for those who may see persons."""
+    parts = drill_parts(principal, PLAN, code)
+    if not parts:
+        return
     st.header(labels.BEHIND)
-    part: Any = st.segmented_control(
-        labels.PART,
-        list(labels.PARTS),
-        format_func=labels.PARTS.__getitem__,
-        default="gap",
-        required=True,
-        key="part",
+    part = st.segmented_control(
+        labels.PART, parts, format_func=labels.PARTS.__getitem__, default=parts[0], required=True, key=f"part_{code}"
     )
     frame = drill(current(), principal, PLAN, code, as_of, part)
     st.dataframe(
@@ -147,7 +145,8 @@ def people_behind(code: str) -> None:
 
 
 st.title(labels.PAGE_OVERVIEW)
-as_of = st.date_input(labels.AS_OF, value=today(), max_value=today(), format="DD/MM/YYYY", key="as_of")
+day, _ = st.columns([1, 3])
+as_of = day.date_input(labels.AS_OF, value=today(), max_value=today(), format="DD/MM/YYYY", key="as_of")
 overview = figures(current(), principal, PLAN, as_of)
 everything = {item["code"]: item for item in overview["indicators"]}
 headline = [item for item in overview["indicators"] if "." not in item["code"]]

@@ -92,8 +92,11 @@ def sync(json: JsonOption = False) -> None:
     _tell({"repaired": count}, json, f"Đã cập nhật {count} người trong chỉ mục.")
 
 
-def work() -> None:
+def work(
+    bound: Annotated[bool, typer.Option("--bound", help="Dừng khi chương trình đã gọi nó không còn nữa.")] = False,
+) -> None:
     """Dịch vụ chỉ mục: đưa thay đổi vào Meilisearch cho đến khi được dừng."""
+    import os
     import signal
     import threading
 
@@ -102,8 +105,14 @@ def work() -> None:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
+    parent = os.getppid()
+
+    def stop() -> bool:
+        # A killed web app cannot stop its worker, and a worker left behind would hold the servers for ever.
+        return stopping.is_set() or (bound and os.getppid() != parent)
+
     with open_command() as runtime:
-        run_worker(runtime.engine, runtime.index, stopping.is_set)
+        run_worker(runtime.engine, runtime.index, stop)
 
 
 def _tell(document: dict[str, object], json: bool, words: str) -> None:

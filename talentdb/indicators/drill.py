@@ -18,7 +18,7 @@ from talentdb.indicators.sql import CUT_COLUMNS, Facts, people_source
 from talentdb.plans import Indicator, Plan
 from talentdb.plans.expressions import columns_of
 
-__all__ = ["Part", "people_of"]
+__all__ = ["Part", "may_list", "people_of"]
 
 Part = Literal["numerator", "denominator", "gap", "unknown"]
 _MEANS: Final = {
@@ -79,13 +79,23 @@ def people_of(
     return {"total": total, "people": [dict(row) for row in rows]}
 
 
-def _check_part(principal: Principal, indicator: Indicator, part: str) -> None:
-    if principal.role is Role.LEADER:
-        raise ForbiddenError(labels.LEADER_PEOPLE, labels.LEADER_ADVICE)
+def _gives_away(principal: Principal, indicator: Indicator, part: Part) -> bool:
+    """Whether being in this list tells a field that the role must not see."""
     looked_at = columns_of(indicator.denominator)
     if part != "denominator":
         looked_at |= columns_of(indicator.numerator)
-    if {_MEANS.get(column, column) for column in looked_at} & hidden_fields(principal.role):
+    return bool({_MEANS.get(column, column) for column in looked_at} & hidden_fields(principal.role))
+
+
+def may_list(principal: Principal, indicator: Indicator, part: Part) -> bool:
+    """Whether this account may open the list of people of this part; pages offer only those."""
+    return principal.role is not Role.LEADER and not _gives_away(principal, indicator, part)
+
+
+def _check_part(principal: Principal, indicator: Indicator, part: Part) -> None:
+    if principal.role is Role.LEADER:
+        raise ForbiddenError(labels.LEADER_PEOPLE, labels.LEADER_ADVICE)
+    if _gives_away(principal, indicator, part):
         raise ForbiddenError(labels.SENSITIVE, labels.SENSITIVE_ADVICE)
 
 
@@ -105,9 +115,7 @@ def _condition(facts: Facts, code: str, part: str) -> str:
 def _cut_condition(cut: tuple[str, str | None], values: dict[str, Any]) -> str:
     name, key = cut
     if name not in CUT_COLUMNS:
-        raise UsageError(
-            f"Không cắt được theo “{name}”.", f"Chọn một trong: {', '.join(sorted(CUT_COLUMNS))}."
-        )
+        raise UsageError(f"Không cắt được theo “{name}”.", f"Chọn một trong: {', '.join(sorted(CUT_COLUMNS))}.")
     if key is None:
         return f"person.{CUT_COLUMNS[name]} is null"
     values["cut_key"] = key
