@@ -1,0 +1,96 @@
+"""`python -m tests.bench`: measures and prints one Markdown table. Judges nothing: bars stand beside the figures."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.bench.table import Row, heading, markdown
+
+PARTS = ("reading", "loading", "searching", "quality", "indicators")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--people", type=int, default=20_000, help="size of the workbook and the registry")
+    parser.add_argument("--only", default=",".join(PARTS), help="parts with commas between")
+    parser.add_argument("--runs", type=int, default=3, help="alternating runs of each comparison")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--indicator-people", type=int, default=0, help="copy people up to so many for the indicators"
+    )
+    parser.add_argument("--examples", action="store_true", help="list what was read wrongly")
+    chosen = parser.parse_args()
+    chosen.only = chosen.only.split(",")
+    if unknown := set(chosen.only) - set(PARTS):
+        parser.error(f"unknown parts: {', '.join(sorted(unknown))}")
+    return chosen
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(message + "\n")
+    sys.stderr.flush()
+
+
+def _file_and_registry(chosen: argparse.Namespace, folder: Path) -> Iterator[list[Row]]:
+    """Parts that work on the one large workbook."""
+    from tests.bench.workbook import make_people, write_workbook
+
+    people = make_people(chosen.people, chosen.seed)
+    path = write_workbook(folder / "danh_sach.xlsx", people)
+    if "reading" in chosen.only:
+        from tests.bench.reading import measure_reading
+
+        _say("reading …")
+        yield measure_reading(path, len(people), chosen.runs)
+    if not {"loading", "searching", "indicators"} & set(chosen.only):
+        return
+    from tests.bench.loading import measure_loading
+    from tests.bench.registry import load_registry, open_servers
+
+    with ExitStack() as stack:
+        servers = stack.enter_context(open_servers(folder / "home"))
+        _say("loading …")
+        if "loading" in chosen.only:
+            rows, loaded = measure_loading(servers, path, len(people), chosen.runs)
+            yield rows
+        else:
+            loaded = load_registry(servers, path)
+        stack.callback(loaded.engine.dispose)
+        if "searching" in chosen.only:
+            from tests.bench.searching import measure_searching
+
+            _say("searching …")
+            yield measure_searching(servers, loaded, people, chosen.runs, chosen.seed)
+        if "indicators" in chosen.only:
+            from tests.bench.indicators import copy_people, measure_indicators
+
+            _say("indicators …")
+            yield measure_indicators(loaded, copy_people(loaded, chosen.indicator_people), chosen.runs)
+
+
+def main() -> None:
+    """Run the chosen parts; the table goes to standard output, the rest to standard error."""
+    chosen = _arguments()
+    # Short, because the path of a server's socket may not be long.
+    with tempfile.TemporaryDirectory(prefix="tdb") as name:
+        folder = Path(name)
+        title = heading(chosen.people, chosen.runs)
+        rows: list[Row] = []
+        for found in _file_and_registry(chosen, folder):
+            rows += found
+        if "quality" in chosen.only:
+            from tests.bench.quality import measure_quality
+
+            _say("quality …")
+            found, examples = measure_quality(folder, chosen.people, chosen.seed)
+            rows += found
+            if chosen.examples:
+                _say("\n".join(examples))
+    sys.stdout.write(f"{title}\n\n{markdown(rows)}\n")
+
+
+if __name__ == "__main__":
+    main()

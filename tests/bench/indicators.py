@@ -1,0 +1,97 @@
+"""Indicators: a whole plan with all cuts against one plain sequential count over the same table."""
+
+from statistics import median
+
+import psycopg
+from psycopg import sql
+
+from talentdb.access.context import unit_of_work
+from talentdb.access.principal import OPERATOR
+from talentdb.indicators.engine import ALL_CUTS, compute
+from talentdb.plans import load_plan
+from talentdb.settings import today
+from tests.bench.measure import alternate, median_ratio, timed
+from tests.bench.registry import Loaded
+from tests.bench.table import Row, seconds
+
+__all__ = ["copy_people", "measure_indicators"]
+
+_PLAN = "hung-yen-2711"
+_LEAST_RUNS = 5
+
+
+def copy_people(loaded: Loaded, wanted: int) -> int:
+    """Fill the registry up to `wanted` persons with copies of those it has; gives how many there are.
+
+    Only the rows that indicators read are copied, by the owner, past the foreign keys; nothing else works on them.
+    """
+    with psycopg.connect(loaded.owner_url) as connection:
+        connection.execute("set session_replication_role = replica")
+        ((people, last),) = connection.execute("select count(*), max(person_id) from person_version").fetchall()
+        for table in ("person", "person_version"):
+            names = [
+                row[0]
+                for row in connection.execute(
+                    "select column_name from information_schema.columns where table_schema = 'public'"
+                    " and table_name = %s and is_generated = 'NEVER' order by ordinal_position",
+                    (table,),
+                )
+            ]
+            columns = sql.SQL(", ").join(map(sql.Identifier, names))
+            copied = sql.SQL(", ").join(
+                sql.SQL("person_id + copy * {}").format(sql.Literal(last))
+                if name == "person_id"
+                else sql.Identifier(name)
+                for name in names
+            )
+            connection.execute(
+                sql.SQL(
+                    "insert into {table} ({columns})"
+                    " select {copied} from {table} cross join generate_series(1, {times}) as copy"
+                ).format(
+                    table=sql.Identifier(table), columns=columns, copied=copied,
+                    times=sql.Literal(max(0, wanted // people - 1)),
+                )
+            )  # fmt: skip
+        connection.commit()
+    with psycopg.connect(loaded.owner_url, autocommit=True) as connection:
+        connection.execute("vacuum (analyze) person")
+        connection.execute("vacuum (analyze) person_version")
+        return int(connection.execute("select count(*) from person_version").fetchall()[0][0])
+
+
+def _count_seconds(loaded: Loaded) -> float:
+    """One scan by one process, as the whole table is on disk or in memory; no index, no parallel workers."""
+    with psycopg.connect(loaded.owner_url) as connection:
+        for name in ("enable_indexscan", "enable_indexonlyscan", "enable_bitmapscan", "jit"):
+            connection.execute(sql.SQL("set {} = off").format(sql.Identifier(name)))
+        connection.execute("set max_parallel_workers_per_gather = 0")
+        spent, _ = timed(lambda: connection.execute("select count(*) from person_version").fetchall())
+    return spent
+
+
+def _compute_seconds(loaded: Loaded) -> float:
+    plan = load_plan(_PLAN)
+
+    def work() -> None:
+        with unit_of_work(loaded.engine, OPERATOR) as connection:
+            compute(connection, OPERATOR, plan, today(), by=ALL_CUTS)
+
+    spent, _ = timed(work)
+    return spent
+
+
+def measure_indicators(loaded: Loaded, people: int, runs: int) -> list[Row]:
+    """Both sides warm: each runs once before anything is measured."""
+    _compute_seconds(loaded)
+    _count_seconds(loaded)
+    found = alternate(
+        max(runs, _LEAST_RUNS) if runs > 1 else 1,
+        {"ours": lambda _: _compute_seconds(loaded), "count": lambda _: _count_seconds(loaded)},
+    )
+    loaded.engine.dispose()
+    return [
+        Row("indicators", f"plan {_PLAN} with all cuts, {people:,} versions, against one sequential count(*)",
+            seconds(median(found["ours"])), seconds(median(found["count"])),
+            f"{median_ratio(found['ours'], found['count']):.2f}", "≤ 2 at 1,000,000"),
+    ]  # fmt: skip
