@@ -77,7 +77,8 @@ def content_fit(field: str, sample: Sample) -> float | None:
 
 
 def _normalised_share(field: str, values: Sequence[CellValue]) -> float:
-    evidence = Evidence(field)
+    # a rating's year usually stands in the header; any year serves to see whether the words are ratings
+    evidence = Evidence(field, variant="2025" if field == "annual_ratings" else "")
     good = 0
     for value in values:
         result = normalise(value, evidence)
@@ -149,7 +150,14 @@ def _position_fit(values: Sequence[CellValue]) -> float:
     return sum(len(t) <= 80 and not any(c.isdigit() for c in t[:3]) for t in texts) / len(values) * 0.7
 
 
+def _title_code_fit(values: Sequence[CellValue]) -> float:
+    """Only codes: a title in words may name one too, but then the column is one of titles."""
+    coded = [v for v in values if any(c.isdigit() for c in cell_text(v))]
+    return _normalised_share("professional_title_code", coded) * len(coded) / len(values) if coded else 0.0
+
+
 _SPECIAL = {
+    "professional_title_code": _title_code_fit,
     "full_name": _name_fit,
     "given_name": _given_name_fit,
     "family_name": _family_name_fit,

@@ -21,6 +21,8 @@ __all__ = ["ColumnMatch", "header_text", "map_columns"]
 _ENOUGH = 0.5
 _REMEMBERED = 0.99
 _YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")
+# "Ngạch/CDNN" stands over titles or over their codes: the contents decide.
+_SAME_HEADER = {"professional_title_code": "professional_title"}
 _PARTS_OF_NAME = ("family_name", "middle_name", "given_name")
 
 
@@ -86,7 +88,7 @@ def _column_scores(
     scores = {name: score for name, score in headers.items() if name.startswith(IGNORED)}
     sure = max(headers.values(), default=0.0) >= 0.9
     for name in form.fields:
-        header = headers.get(name, 0.0)
+        header = max(headers.get(name, 0.0), 0.8 * headers.get(_SAME_HEADER.get(name, ""), 0.0))
         strength = STRENGTH.get(name, 0.1)
         if header < 0.3 and (sure or strength < 0.6):
             continue
@@ -151,7 +153,7 @@ def _assign(scores: Sequence[Mapping[str, float]], form: Form, taken: set[str]) 
         name = single[slot] if slot < len(single) else own[i][0] if slot - len(single) == i else None
         score = scores[i].get(name, 0.0) if name else 0.0
         chosen.append(name if score >= _ENOUGH else None)
-    return _settle_names(chosen, scores)
+    return _settle_courses(_settle_names(chosen, scores))
 
 
 def _worth(score: float) -> float:
@@ -166,6 +168,13 @@ def _settle_names(chosen: list[str | None], scores: Sequence[Mapping[str, float]
             None if n in _PARTS_OF_NAME and scores[i].get(n, 0) < 0.85 else n for i, n in enumerate(chosen)
         ]
     return chosen
+
+
+def _settle_courses(chosen: list[str | None]) -> list[str | None]:
+    """ "Từ ngày | Đến ngày" without any course beside them are days of something else, as of a salary step."""
+    if {"training_name", "training_type", "certificate_no"} & set(chosen):
+        return chosen
+    return [None if n in ("training_start", "training_end", "training_status") else n for n in chosen]
 
 
 def _match(

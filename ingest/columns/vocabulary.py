@@ -33,6 +33,7 @@ _KINDS: Final = (
 _TITLE_WORDS = re.compile(
     r"danh sách|thống kê|báo cáo|tổng hợp|biểu|mẫu|phụ lục|kế hoạch|cộng hòa|cộng hoà|độc lập", re.IGNORECASE
 )
+_OF_AGENCY = re.compile(r"\s[-–]\s|\s(?:của|tại|thuộc)\s", re.IGNORECASE)
 _HEADER_LENGTH = 120
 
 
@@ -69,9 +70,9 @@ class FormVocabulary:
             return "agency_name", match.group(1).strip(" .…_")
         if match := _FORM_NUMBER.match(shown):
             return "form_number", match.group(1)
-        if self._names_agency(shown):
-            return "agency_name", shown
-        return None
+        # "DANH SÁCH CÁN BỘ - SỞ Y TẾ", "Danh sách viên chức của Trường THPT Mẫu"
+        named = _OF_AGENCY.split(shown)[-1].strip() if _TITLE_WORDS.search(shown) else shown
+        return ("agency_name", named) if self._names_agency(named) else None
 
     @staticmethod
     def _names_agency(shown: str) -> bool:

@@ -42,6 +42,7 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = {
     "phone": contacts.phone,
     "email": contacts.email,
     "commune_code": places.commune,
+    "address": places.address,
     "position_title": coded.position_title,
     "qualification": degrees.qualification,
     "academic_title": degrees.academic_title,

@@ -1,12 +1,14 @@
 """Communes as codes of the division since 1 July 2025, and employers' names. An unclear place stays a problem."""
 
+import re
 from functools import lru_cache
 
 from ingest.model import CellValue, display
+from ingest.normalise import plain
 from ingest.normalise.result import Evidence, Result, cell_text, failure, single
 from ingest.problems import problem
 
-__all__ = ["commune"]
+__all__ = ["address", "commune"]
 
 
 @lru_cache(maxsize=20_000)
@@ -34,3 +36,17 @@ def commune(value: CellValue, _evidence: Evidence) -> Result:
     if legacy:
         problems.append(problem("commune.legacy", display(value), suggestion=codes[0]))
     return single("commune_code", codes[0], *problems)
+
+
+# Only a place that calls itself a commune or ward: "Tân Hưng" alone may be a village or a street.
+_NAMED = re.compile(r"(?:^|[,;\-]\s*)(?:xã|phường|x\.|p\.|tt\.|thị trấn)\s*\S", re.IGNORECASE)
+
+
+def address(value: CellValue, evidence: Evidence) -> Result:
+    """The text; where it names exactly one commune or ward, its code is a hint for rows without such a column."""
+    result = plain.text(value, evidence)
+    shown = str(result.values.get(evidence.field, ""))
+    if not _NAMED.search(shown):
+        return result
+    codes, _ = _find(shown)
+    return Result(result.values, {"commune_code": codes[0]}, result.problems) if len(codes) == 1 else result

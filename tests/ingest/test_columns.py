@@ -161,6 +161,16 @@ def test_courses_under_their_parent() -> None:
     ]
 
 
+def test_days_of_a_payroll_are_no_days_of_a_course() -> None:
+    rows = [(*n, "20/03/2019", "20/03/2022", "2,34") for n in NAMES]
+    assert fields(mapped(["Họ và tên", "Từ ngày", "Đến ngày", "Hệ số lương"], rows)) == [
+        "full_name",
+        None,
+        None,
+        None,
+    ]
+
+
 def test_people_of_the_family_are_not_the_person() -> None:
     matches = mapped(["Họ và tên", ("Thân nhân", "Họ và tên")], [(*n, "Phạm Văn Khác") for n in NAMES])
     assert fields(matches) == ["full_name", None]
@@ -178,6 +188,13 @@ def test_what_the_agency_settled_before_wins() -> None:
     matches = mapped(["Họ và tên", "Màu xe yêu thích"], rows, {"Màu xe yêu thích": "expertise"})
     assert (matches[1].field, matches[1].confidence) == ("expertise", 0.99)
     assert fields(mapped(["Họ và tên", "Chức vụ"], rows, {"Chức vụ": ""})) == ["full_name", None]
+
+
+def test_a_title_column_that_holds_codes_is_one_of_codes() -> None:
+    codes = [(*n, "V.07.05.15") for n in NAMES]
+    assert fields(mapped(["Họ và tên", "Ngạch/CDNN"], codes)) == ["full_name", "professional_title_code"]
+    titles = [(*n, "Giáo viên THPT hạng III") for n in NAMES]
+    assert fields(mapped(["Họ và tên", "Ngạch/CDNN"], titles)) == ["full_name", "professional_title"]
 
 
 def test_ratings_and_languages_carry_year_and_language() -> None:
@@ -199,6 +216,8 @@ def test_the_vocabulary_knows_headers_agencies_and_days() -> None:
     assert words.context_key("(Tính đến ngày 16/7/2026)") == ("as_of", "2026-07-16")
     assert words.context_key("Hưng Yên, ngày 9 tháng 12 năm 2026") == ("as_of", "2026-12-09")
     assert words.context_key("Tính đến ngày 31/02/2026") is None
+    assert words.context_key("DANH SÁCH CÁN BỘ - SỞ Y TẾ") == ("agency_name", "SỞ Y TẾ")
+    assert words.context_key("DANH SÁCH CÁN BỘ, CÔNG CHỨC") is None
     assert words.context_key("Mẫu số 02") == ("form_number", "02")
     assert words.context_key("Độc lập - Tự do - Hạnh phúc") is None
 

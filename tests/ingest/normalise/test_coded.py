@@ -16,7 +16,7 @@ def read(field: str, raw: object, variant: str = "", header: str = "") -> object
     ("field", "raw", "expected"),
     [
         ("sex", "Nữ", "female"), ("sex", "Nu", "female"), ("sex", 1, "male"), ("sex", "02", "female"),
-        ("sex", "x", ["sex.unknown"]), ("sex", "0", ["sex.unknown"]),
+        ("sex", "x", ["sex.unknown"]), ("sex", "0", ["sex.unknown"]), ("sex", "?", ["sex.unknown"]),
         ("ethnicity_code", "Kinh", "01"), ("ethnicity_code", 1, "01"), ("ethnicity_code", "Thổ", "24"),
         ("ethnicity_code", "H'Mông", "08"), ("ethnicity_code", "Êđê", "12"), ("ethnicity_code", "dân tộc Tày", "02"),
         ("ethnicity_code", "55", ["ethnicity.unspecified"]), ("ethnicity_code", "Sao Hỏa", ["ethnicity.unknown"]),
@@ -92,6 +92,12 @@ def test_communes_by_name_code_and_old_name() -> None:
     assert read("commune_code", "11977") == "11977"
     assert read("commune_code", "Minh Khai") == ["commune.ambiguous"]
     assert read("commune_code", "Xã Không Đâu Cả") == ["commune.unknown"]
+
+
+def test_an_address_that_names_one_commune_hints_at_it() -> None:
+    assert normalise("Số 1, phường Phố Hiến", Evidence("address")).hints == {"commune_code": "11953"}
+    assert normalise("Số 1 phố Huế", Evidence("address")).hints == {}
+    assert normalise("Xã Minh Khai", Evidence("address")).hints == {}
 
 
 def test_ratings_take_their_year_from_cell_or_header() -> None:
