@@ -86,11 +86,12 @@ def initialise(owner_url: str, app_password: str) -> bool:
         ) from error
     with connection:
         connection.execute("select pg_advisory_xact_lock(%s)", (_INIT_LOCK,))
-        _ensure_role(connection, _OWNER, "nologin nosuperuser nobypassrls")
-        _ensure_role(connection, _APP, "login nosuperuser nobypassrls nocreatedb nocreaterole", app_password)
         found = connection.execute("select to_regclass('schema_version')").fetchone()
         if found and found[0]:
+            # The password stays as it is too: programs of this database are running with it.
             return False
+        _ensure_role(connection, _OWNER, "nologin nosuperuser nobypassrls")
+        _ensure_role(connection, _APP, "login nosuperuser nobypassrls nocreatedb nocreaterole", app_password)
         database = connection.info.dbname
         connection.execute(sql.SQL("grant create, connect on database {} to {}").format(
             sql.Identifier(database), sql.Identifier(_OWNER)))  # fmt: skip

@@ -1,0 +1,87 @@
+"""Lists of bodies from JSON, CSV and Excel, and how a body is named."""
+
+import io
+import json
+
+import pytest
+from openpyxl import Workbook
+
+from talentdb.access.context import unit_of_work
+from talentdb.access.principal import OPERATOR
+from talentdb.db.agencies import import_agencies
+from talentdb.db.agency_file import parse_agencies
+from talentdb.db.lookup import find_agency_id, list_agencies, list_codes
+from talentdb.errors import DataError, UsageError
+
+ROWS = [
+    {"code": "VIEN-THU", "name": "Viện Thử nghiệm Lúa Vàng", "aliases": "Viện Lúa Vàng|VLV", "parent": "Sở KH&CN"},
+    {"code": "TRAM-1", "name": "Trạm Thử số 1", "parent": "VIEN-THU"},
+]
+
+
+def _xlsx(rows: list[list[object]]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_the_three_kinds_of_file_say_the_same() -> None:
+    header = ["Mã", "Tên cơ quan", "Tên gọi khác", "Trực thuộc"]
+    lines = [[row.get(key, "") for key in ("code", "name", "aliases", "parent")] for row in ROWS]
+    csv = "\n".join(";".join(line) for line in [header, *lines]).encode("utf-8-sig")
+    expected = [{key: value for key, value in row.items() if value} for row in ROWS]
+    assert parse_agencies("a.json", json.dumps(ROWS).encode()) == ROWS
+    assert parse_agencies("a.csv", csv) == expected
+    assert parse_agencies("a.xlsx", _xlsx([["DANH SÁCH"], [], header, *lines])) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", b"[{"),
+        ("a.json", b'{"agencies": 3}'),
+        ("a.csv", b""),
+        ("a.csv", "cột lạ;khác\n1;2\n".encode()),
+        ("a.xlsx", b"PK\x03\x04 hong"),
+        ("a.bin", b"\xff\x00\x01\x02\x81"),
+    ],
+)
+def test_what_is_no_list_of_bodies_is_told(name: str, content: bytes) -> None:
+    with pytest.raises(DataError) as caught:
+        parse_agencies(name, content)
+    assert name in str(caught.value)
+    assert caught.value.advice
+
+
+def test_imported_bodies_are_found_by_code_name_and_alias(database) -> None:
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        outcome = import_agencies(connection, ROWS)
+        again = import_agencies(connection, ROWS)
+        assert [row["code"] for row in outcome] == [row["code"] for row in again] == ["VIEN-THU", "TRAM-1"]
+        numbers = {
+            find_agency_id(connection, named)
+            for named in ("VIEN-THU", "vien-thu", "Viện Thử nghiệm Lúa Vàng", "VLV", "vien lua vang")
+        }
+        assert len(numbers) == 1
+        rows = {row["code"]: row for row in list_agencies(connection)}
+        assert rows["TRAM-1"]["parent"] == "VIEN-THU"
+        assert [row["code"] for row in list_agencies(connection, "lúa vàng")] == ["VIEN-THU"]
+
+
+def test_unknown_bodies_and_lists_are_wrong_usage(database) -> None:
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        with pytest.raises(UsageError, match="Không có cơ quan"):
+            find_agency_id(connection, "cơ quan không hề có")
+        with pytest.raises(UsageError, match="danh mục"):
+            list_codes(connection, "no_such_list")
+        assert len(list_codes(connection, "commune")) == 104
+        assert {"qualification", "ethnic_group", "commune"} <= {row["code"] for row in list_codes(connection)}
+
+
+def test_skhcn_is_the_department_of_science_and_technology(database) -> None:
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        found = list_agencies(connection, "SKHCN")
+    assert [row["name"] for row in found] == ["Sở Khoa học và Công nghệ"]

