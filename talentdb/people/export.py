@@ -1,6 +1,6 @@
 """The registry as rows of contracts ("Registry rows"), streamed: golden persons, or an agency's own people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from typing import Any, Final
 
@@ -65,7 +65,7 @@ def _log(
 
 def _rows(
     connection: Connection, principal: Principal, statement: Any, with_sources: bool, keyring: Keyring | None
-) -> Iterator[dict[str, Any]]:
+) -> Generator[dict[str, Any]]:
     employers = {
         row[0]: row[1:] for row in connection.execute(select(agency.c.agency_id, agency.c.code, agency.c.name))
     }

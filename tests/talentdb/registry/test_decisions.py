@@ -1,12 +1,16 @@
 """Strategy: real decisions on a real database; what is asserted is the registry after them, not how it got there."""
 
+from threading import Barrier, Thread
+
 import pytest
 from sqlalchemy import select, text
 
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
+from talentdb.db.agencies import import_agencies
 from talentdb.db.tables import audit_event, column_mapping, outbox, person, person_redirect, person_version
 from talentdb.errors import ConflictError, ForbiddenError, UsageError
+from talentdb.registry.agencies import refresh_employees
 from talentdb.registry.decisions import approve, return_, rollback
 from talentdb.registry.rebuild import digest, rebuild
 
@@ -160,3 +164,53 @@ def test_the_digest_notices_a_changed_value(province, database):
     assert rebuilt(province) == before
     with unit_of_work(province.engine, OPERATOR) as connection:
         assert connection.execute(text("select count(*) from outbox")).scalar_one() == 1
+
+
+def test_an_agencys_new_name_reaches_its_people(province):
+    province.load("SO-KHCN", [LAN])
+    province.load("SO-YTE", [HUNG])
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        import_agencies(connection, [{"code": "SO-KHCN", "name": "Sở Khoa học mới"}])
+        assert refresh_employees(connection, OPERATOR, [province.codes["SO-KHCN"], province.codes["SO-YTE"]]) == 1
+        names = connection.execute(select(person_version.c["values"]["agency_name"].astext)).scalars().all()
+    assert sorted(names) == ["Sở Khoa học mới", "Sở Y tế"]
+    assert rebuilt(province) == content(province)
+
+
+def test_two_stewards_at_the_same_moment_approve_once(province):
+    receipt = province.receive("SO-KHCN", [LAN] * 100)
+    start, outcomes = Barrier(2), []
+
+    def decide():
+        start.wait()
+        try:
+            province.approve(receipt.submission_id)
+            outcomes.append("approved")
+        except ConflictError:
+            outcomes.append("too late")
+
+    threads = [Thread(target=decide) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["approved", "too late"]
+    assert rebuilt(province) == content(province)
+
+
+def test_one_person_in_two_submissions_approved_at_the_same_moment_is_one(province):
+    rows = [{"full_name": "Lê Thị Hoa", "national_id": f"0330850{number:05}"} for number in range(300)]
+    numbers = [province.receive(code, rows).submission_id for code in ("SO-KHCN", "SO-YTE")]
+    start = Barrier(2)
+
+    def decide(number):
+        start.wait()
+        province.approve(number)
+
+    threads = [Thread(target=decide, args=(number,)) for number in numbers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(province.persons()) == 300
+    assert rebuilt(province) == content(province)
