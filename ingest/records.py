@@ -14,6 +14,7 @@ from ingest.normalise import Evidence, Result, is_ditto, normalise
 from ingest.normalise.coded import RANKED, coded, position_level_of
 from ingest.normalise.dates import DATED, column_order, parse_date, serials_suspect
 from ingest.normalise.degrees import QUALIFICATION_RANK
+from ingest.normalise.legacy import column_encoding
 from ingest.normalise.result import cell_text
 from ingest.problems import Problem, problem
 from talentdb.fields import LISTS
@@ -88,6 +89,9 @@ def _staff_code_width(values: Sequence[CellValue]) -> int:
 def column_evidence(match: ColumnMatch, sheet: Sheet, table: Table, date1904: bool) -> Evidence:
     """What the whole column says about each of its cells."""
     name = match.field or ""
+    if name == "full_name" or name in _NAME_PARTS:
+        texts = [v for row in table.rows if isinstance(v := sheet.cell(row.row, match.index), str)]
+        return Evidence(name, match.header, match.variant, encoding=column_encoding(texts) or "")
     if name not in DATED and name != "staff_code":
         return Evidence(name, match.header, match.variant, date1904=date1904)
     values = [sheet.cell(row.row, match.index) for row in table.rows]

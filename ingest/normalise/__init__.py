@@ -17,7 +17,7 @@ from ingest.normalise import (
     places,
     plain,
 )
-from ingest.normalise.legacy import decode_legacy
+from ingest.normalise.legacy import decode_as
 from ingest.normalise.result import EMPTY, Evidence, Normaliser, Result, cell_text, is_placeholder
 from ingest.problems import Problem, problem
 
@@ -94,7 +94,7 @@ def normalise(value: CellValue, evidence: Evidence) -> Result:
     """
     note: tuple[Problem, ...] = ()
     if isinstance(value, str):
-        decoded, encoding = decode_legacy(value)
+        decoded, encoding = decode_as(value, evidence.encoding)
         if encoding:
             note = (problem("text.legacy", value, suggestion=decoded, encoding=encoding),)
             value = decoded

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.normalise.legacy import decode_legacy, is_syllable
+from ingest.normalise.legacy import column_encoding, decode_as, decode_legacy, is_syllable
 
 UNICODE = [
     "Nguyễn",
@@ -56,3 +56,12 @@ def test_decoding_never_raises_and_its_result_stays(text: str) -> None:
     decoded, _ = decode_legacy(text)
     assert isinstance(decoded, str)
     assert is_syllable(text) in (True, False)
+
+
+def test_the_column_settles_what_a_cell_leaves_open() -> None:
+    old = ["NguyÔn V¨n §¶m", "TrÇn ThÞ Minh H¹nh", "Lª Hång S¬n", "Vò Minh Anh"]
+    assert column_encoding(old) == "TCVN3"
+    assert decode_as("Vò Minh Anh", "TCVN3") == ("Vũ Minh Anh", "TCVN3")
+    assert column_encoding([*old, "Nguyễn Thị Lan", "Đỗ Văn Mẫu"]) is None
+    assert decode_as("Vò Minh Anh", "") == ("Vò Minh Anh", None)
+    assert decode_as("Nguyễn", "TCVN3") == ("Nguyễn", None)
