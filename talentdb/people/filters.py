@@ -146,9 +146,7 @@ def _plain_field(name: str, relation: FromClause) -> PersonField:
 def _list_field(name: str, relation: FromClause) -> PersonField:
     if name in relation.c:
         column = relation.c[name]
-        return PersonField(
-            name, lambda given: _overlaps(column, array(given, type_=Text)), column, is_list=True
-        )
+        return PersonField(name, lambda given: _overlaps(column, _texts(given)), column, is_list=True)
     stored = relation.c["values"][name]
     if name in _OBJECT_LISTS:
         part = _OBJECT_LISTS[name]
@@ -162,7 +160,7 @@ def _list_field(name: str, relation: FromClause) -> PersonField:
         )
     texts = func.jsonb_array_elements_text(_as_list(stored)).column_valued("item")
     values = _array_of(select(texts))
-    return PersonField(name, lambda given: stored.has_any(array(given, type_=Text)), values, is_list=True)
+    return PersonField(name, lambda given: stored.has_any(_texts(given)), values, is_list=True)
 
 
 def _as_list(stored: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -193,6 +191,11 @@ def _array_of(values: Select[Any]) -> ColumnElement[Any]:
     return func.array(values.scalar_subquery(), type_=ARRAY(Text))
 
 
+def _texts(given: Sequence[str]) -> ColumnElement[Any]:
+    """The values as text[]: the columns are that, and varchar[] does not compare with it."""
+    return cast(array(given), ARRAY(Text))
+
+
 def _overlaps(column: ColumnElement[Any], given: ColumnElement[Any]) -> Condition:
     return column.op("&&", is_comparison=True, return_type=Boolean())(given)
 
@@ -200,18 +203,14 @@ def _overlaps(column: ColumnElement[Any], given: ColumnElement[Any]) -> Conditio
 def _of_employer(name: str, relation: FromClause) -> PersonField:
     """A property of the employer, for the relation that has no column of it."""
     body = agency.alias()
-    held = (
-        select(cast(body.c[name], Text)).where(body.c.agency_id == relation.c.employer_id).correlate(relation)
-    )
+    held = select(cast(body.c[name], Text)).where(body.c.agency_id == relation.c.employer_id).correlate(relation)
     value = held.scalar_subquery()
     return PersonField(name, value.in_, value)
 
 
 def _in_training(name: str, given: Sequence[str], relation: FromClause) -> Condition:
     """At least one course of the person has such a value."""
-    return exists().where(
-        and_(training.c.person_id == relation.c.person_id, cast(training.c[name], Text).in_(given))
-    )
+    return exists().where(and_(training.c.person_id == relation.c.person_id, cast(training.c[name], Text).in_(given)))
 
 
 _YEARS: Final = re.compile(r"(\d{4})?(-)?(\d{4})?")

@@ -6,9 +6,10 @@ and the registry; `own` gives an agency's approved row. Each test has its own in
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
@@ -19,7 +20,7 @@ from sqlalchemy import Connection, Engine, text
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
 from talentdb.people.keys import search_key
-from talentdb.people.reference import read_reference
+from talentdb.people.reference import Reference, read_reference
 from talentdb.search.client import SearchIndex, open_index
 from talentdb.text import fold, sort_key, tone_key
 
@@ -45,6 +46,12 @@ class People:
 
     engine: Engine
 
+    @cached_property
+    def bodies(self) -> Reference:
+        """Agencies and labels."""
+        with unit_of_work(self.engine, OPERATOR) as connection:
+            return read_reference(connection)
+
     def add(self, person_id: int, full_name: str, agencies: tuple[str, ...] = ("SO-KHCN",), **values: Any) -> None:
         """Write a person, or its new content; ends with an outbox row in the same transaction."""
         with unit_of_work(self.engine, OPERATOR) as connection:
@@ -56,7 +63,7 @@ class People:
     ) -> None:  # fmt: skip
         """The same inside a transaction of the caller."""
         values = {"full_name": full_name, **given}
-        bodies = read_reference(connection)
+        bodies = self.bodies
         by_code = {body.code: body for body in bodies.agencies.values()}
         held = [by_code[code] for code in agencies]
         digest = hashlib.sha256(json.dumps([full_name, agencies, values], default=str).encode()).hexdigest()
@@ -95,18 +102,20 @@ class People:
         """An approved row of the agency about a person who was added before."""
         content = {"full_name": full_name, **values}
         with unit_of_work(self.engine, OPERATOR) as connection:
-            bodies = read_reference(connection)
+            bodies = self.bodies
             body = next(one for one in bodies.agencies.values() if one.code == agency)
             submission = connection.execute(
                 text("""insert into submission (receipt, agency_id, form, origin, file_name, as_of, state,
-                    n_records, n_refused, n_errors, n_warnings, understanding, reader_version) values (:r, :a, 'people', 'manual',
-                    '', '2026-01-01', 'approved', 1, 0, 0, 0, '{}', '1') returning submission_id"""),
+                    n_records, n_refused, n_errors, n_warnings, understanding, reader_version)
+                    values (:r, :a, 'people', 'manual', '', '2026-01-01', 'approved', 1, 0, 0, 0, '{}', '1')
+                    returning submission_id"""),
                 {"r": uuid4().hex, "a": body.agency_id},
             ).scalar_one()
             record = connection.execute(
                 text("""insert into source_record (submission_id, agency_id, employer_id, form, sheet, table_no,
-                    row_no, state, "values", raw_cipher, name_key, name_toned, sex, search_key) values (:s, :a, :a, 'people',
-                    '', 1, 1, 'accepted', :v, '', :k, :t, :sex, :words) returning source_record_id"""),
+                    row_no, state, "values", raw_cipher, name_key, name_toned, sex, search_key)
+                    values (:s, :a, :a, 'people', '', 1, 1, 'accepted', :v, '', :k, :t, :sex, :words)
+                    returning source_record_id"""),
                 {
                     "s": submission, "a": body.agency_id, "v": Jsonb(content), "k": fold(full_name),
                     "t": tone_key(full_name), "sex": values.get("sex"),
@@ -146,15 +155,3 @@ def index(search_address: Any) -> Iterator[SearchIndex]:
     client = meilisearch.Client(search_address.url, search_address.key)
     for uid in (name, f"{name}_build"):
         client.wait_for_task(client.delete_index(uid).task_uid)
-
-
-@pytest.fixture
-def agencies(database: Any) -> Callable[[int], list[str]]:
-    """Codes of some agencies of the seed list."""
-
-    def take(n: int) -> list[str]:
-        with unit_of_work(database.engine, OPERATOR) as connection:
-            rows = connection.execute(text("select code from agency order by agency_id limit :n"), {"n": n})
-            return [row[0] for row in rows]
-
-    return take
