@@ -28,6 +28,7 @@ def _serve(runtime: "Runtime", port: int) -> None:
     from dashboards.demo import demo_accounts
     from dashboards.server import free_port
     from dashboards.server import serve as run_server
+    from dashboards.upkeep import AuditAnchor
     from talentdb.runtime import index_of
     from talentdb.services import revive, secret
 
@@ -37,10 +38,12 @@ def _serve(runtime: "Runtime", port: int) -> None:
     say(labels.SERVE_READY.format(address=f"http://127.0.0.1:{chosen}"))
     accounts = tuple((item.login, item.password, item.shows) for item in demo_accounts(runtime.home))
     servers = [runtime.services]
+    anchor = AuditAnchor(runtime.engine, runtime.keyring, runtime.home)
 
     def keep_alive() -> None:
         # A revived Meilisearch may answer at another port.
         servers[0] = revive(runtime.settings)
+        anchor.tick()
 
     run_server(
         Application(runtime.engine, runtime.keyring, lambda: index_of(servers[0]), runtime.home, accounts),

@@ -15,12 +15,12 @@ import streamlit as st
 from dashboards import labels
 from dashboards.application import Application
 from dashboards.frames import local_time
+from dashboards.upkeep import heads_file
 from talentdb.access.accounts import create_account, list_accounts, set_disabled
 from talentdb.access.audit import ChainState, recent_events, verify_chain
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import GATE, Principal, Role
 from talentdb.access.rights import Action, require
-from talentdb.db.agencies import import_agencies
 from talentdb.db.agency_file import parse_agencies
 from talentdb.db.lookup import list_agencies, list_codes
 from talentdb.errors import NotFoundError
@@ -28,6 +28,7 @@ from talentdb.fields import CODED
 from talentdb.indicators.drill import Part, may_list, people_of
 from talentdb.indicators.engine import compute
 from talentdb.plans import load_plan
+from talentdb.registry.agencies import take_over_agencies
 from talentdb.search.check import check
 from talentdb.search.query import search
 
@@ -57,7 +58,7 @@ _FIRST = 200
 def audit_state(application: Application, principal: Principal) -> ChainState:
     """Whether the audit chain is whole, against the anchored heads."""
     with unit_of_work(application.engine, principal) as connection:
-        return verify_chain(connection, application.keyring, application.home / "audit" / "heads")
+        return verify_chain(connection, application.keyring, heads_file(application.home))
 
 
 def audit_rows(application: Application, principal: Principal, words: str, limit: int) -> pd.DataFrame:
@@ -186,11 +187,7 @@ def agency_table(application: Application, principal: Principal) -> pd.DataFrame
 
 def import_agencies_file(application: Application, principal: Principal, name: str, content: bytes) -> pd.DataFrame:
     """Import bodies from a file; gives the code that each got."""
-    require(principal, Action.ADMINISTER)
-    entries = parse_agencies(name, content)
-    with unit_of_work(application.engine, principal) as connection:
-        outcome = import_agencies(connection, entries)
-    return pd.DataFrame(outcome)
+    return pd.DataFrame(take_over_agencies(application.engine, principal, parse_agencies(name, content)))
 
 
 def code_list_table(application: Application, principal: Principal, name: str) -> pd.DataFrame:

@@ -92,11 +92,13 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
     with runtime.work() as connection:
         import_agencies(connection, json.loads((folder / "agencies.json").read_text(encoding="utf-8")))
     submissions, unread = _load_all(runtime, folder, gold["files"], progress)
-    # The last list waits for the steward, so that the review page has something to decide.
-    for number, submission_id in enumerate(submissions[:-1], start=1):
+    # The lists of the last agency wait for the steward, so that the review page has something to decide.
+    waiting = submissions[-1][0] if submissions else None
+    decided = [number for agency_id, number in submissions if agency_id != waiting]
+    for done, submission_id in enumerate(decided, start=1):
         with runtime.work() as connection:
             approve(connection, runtime.principal, submission_id)
-        progress(labels.DEMO_APPROVING, number, len(submissions) - 1)
+        progress(labels.DEMO_APPROVING, done, len(decided))
     progress(labels.DEMO_INDEXING, 0, 1)
     indexed = runtime.drain()
     progress(labels.DEMO_INDEXING, 1, 1)
@@ -116,9 +118,9 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
 
 def _load_all(
     runtime: Runtime, folder: Path, files: list[dict[str, Any]], progress: Progress
-) -> tuple[list[int], list[str]]:
-    """Read in two children, store in order; gives submissions and the files that could not be read."""
-    submissions: list[int] = []
+) -> tuple[list[tuple[int, int]], list[str]]:
+    """Read in two children, store in order; gives (agency, submission) pairs and the files that are unreadable."""
+    submissions: list[tuple[int, int]] = []
     unread: list[str] = []
 
     def read(entry: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, Any] | DataError]:
@@ -138,7 +140,8 @@ def _load_all(
                 unread.append(f"{entry['file']}: {document.message}")
                 continue
             try:
-                submissions += _store(runtime, folder / entry["file"], entry, agency_id, document)
+                stored = _store(runtime, folder / entry["file"], entry, agency_id, document)
+                submissions += [(agency_id, submission_id) for submission_id in stored]
             except DataError as error:
                 # A list without a row is met in every province; the others go on.
                 unread.append(error.message)

@@ -102,10 +102,13 @@ def _missing_heads(seen: set[bytes], keyring: Keyring, anchors: Path) -> int:
 
 
 def anchor_head(connection: Connection, keyring: Keyring, anchors: Path) -> bytes:
-    """Append the newest hash, signed, to a file outside the database; a cut-off tail is found by it."""
+    """Append the newest hash, signed, to a file outside the database, if it moved; a cut-off tail is found by it."""
     newest = select(func.max(audit_event.c.audit_id)).scalar_subquery()
     head = connection.execute(select(audit_event.c.hash).where(audit_event.c.audit_id == newest)).scalar() or _GENESIS
     anchors.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    known = anchors.read_text(encoding="utf-8").splitlines()[-1:] if anchors.exists() else []
+    if known and known[0].split(" ")[1] == bytes(head).hex():
+        return bytes(head)
     with anchors.open("a", encoding="utf-8") as file:
         file.write(f"{now().isoformat()} {bytes(head).hex()} {keyring.sign_head(bytes(head))}\n")
     return bytes(head)

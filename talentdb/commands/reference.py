@@ -57,14 +57,12 @@ def agencies_import(
     as_login: AsOption = None,
 ) -> None:  # fmt: skip
     """Nhập danh sách cơ quan: nhận ra theo mã, rồi tên hoặc tên gọi khác; cơ quan chưa có được thêm."""
-    from talentdb.access.rights import Action, require
-    from talentdb.db.agencies import import_agencies
     from talentdb.db.agency_file import parse_agencies
+    from talentdb.registry.agencies import take_over_agencies
 
     entries = parse_agencies(file.name, _bytes_of(file))
-    with open_command(as_login) as runtime, runtime.work() as connection:
-        require(runtime.principal, Action.ADMINISTER)
-        outcome = import_agencies(connection, entries)
+    with open_command(as_login, drains=True) as runtime:
+        outcome = take_over_agencies(runtime.engine, runtime.principal, entries)
     if json:
         emit_json(outcome)
         return

@@ -68,11 +68,9 @@ def test_nobody_writes_the_log_in_another_name(database) -> None:
 
 def test_the_app_cannot_change_or_delete_a_row(database) -> None:
     _fill(database, 1)
+    engine = database.engine
     for statement in ("update audit_event set login = 'x'", "delete from audit_event", "truncate audit_event"):
-        with (
-            pytest.raises(Exception, match="permission denied"),
-            unit_of_work(database.engine, OPERATOR) as connection,
-        ):
+        with pytest.raises(Exception, match="permission denied"), unit_of_work(engine, OPERATOR) as connection:
             connection.exec_driver_sql(statement)
 
 
@@ -92,3 +90,13 @@ def test_a_rolled_back_change_leaves_no_row_and_no_gap_in_the_chain(database, tm
     with unit_of_work(database.engine, OPERATOR) as connection:
         assert recent_events(connection, "undone") == []
     assert _state(database, tmp_path).intact
+
+
+def test_a_head_that_did_not_move_is_anchored_once(database, tmp_path) -> None:
+    _fill(database, 1)
+    _anchor(database, tmp_path)
+    _anchor(database, tmp_path)
+    assert len((tmp_path / "heads").read_text().splitlines()) == 1
+    _fill(database, 1)
+    _anchor(database, tmp_path)
+    assert len((tmp_path / "heads").read_text().splitlines()) == 2
