@@ -28,8 +28,8 @@ def search(
     query: Annotated[str, typer.Argument(help="Từ khóa; có thể để trống.")] = "",
     filters: FilterOption = None,
     facets: Annotated[str | None, typer.Option("--facets", metavar="TÊN,…", help="Đếm theo các trường này.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, max=1000)] = 20,
-    offset: Annotated[int, typer.Option("--offset", min=0)] = 0,
+    limit: Annotated[int, typer.Option("--limit", min=0, max=1000, help="Số người hiện ra.")] = 20,
+    offset: Annotated[int, typer.Option("--offset", min=0, help="Bỏ qua chừng này người đầu.")] = 0,
     json: JsonOption = False,
     as_login: AsOption = None,
 ) -> None:
