@@ -61,11 +61,15 @@ class Record:
 
 @dataclass(slots=True)
 class _Column:
-    """A mapped column at work: its evidence, its cache, and the last filled cell for dittos."""
+    """A mapped column at work: its evidence, its cache, and the last filled cell for dittos.
+
+    `sure` holds the texts that give one value and nothing else, most of a good list: text -> field and value.
+    """
 
     match: ColumnMatch
     evidence: Evidence
     cache: dict[Any, Result] = field(default_factory=dict)
+    sure: dict[str, tuple[str, Any]] = field(default_factory=dict)
     above: CellValue = None
 
     def read(self, value: CellValue) -> Result:
@@ -107,13 +111,9 @@ def column_evidence(match: ColumnMatch, sheet: Sheet, table: Table, date1904: bo
     )
 
 
-def build_records(
-    sheet: Sheet, table: Table, matches: Sequence[ColumnMatch], date1904: bool = False
-) -> list[Record]:
+def build_records(sheet: Sheet, table: Table, matches: Sequence[ColumnMatch], date1904: bool = False) -> list[Record]:
     """Every body row of a table as a record."""
-    columns = [
-        _Column(m, column_evidence(m, sheet, table, date1904)) for m in matches if m.field and not m.blank
-    ]
+    columns = [_Column(m, column_evidence(m, sheet, table, date1904)) for m in matches if m.field and not m.blank]
     fields = {c.match.field for c in columns}
     groups: dict[tuple[str, ...], dict[str, Any]] = {}
     records = []
@@ -141,14 +141,29 @@ def _record(sheet: Sheet, body: BodyRow, columns: Sequence[_Column]) -> Record:
         if column.match.variant in ("day", "month", "year"):
             parts[column.match.variant] = value
             continue
-        value = _undittoed(value, column, record)
-        if value is not None:
-            _take(column.read(value), column, record, hints)
+        known = column.sure.get(value) if value.__class__ is str else None
+        if known is not None and known[0] not in record.values:
+            column.above = value
+            record.values[known[0]] = known[1]
+            continue
+        filled = _undittoed(value, column, record)
+        if filled is not None:
+            _take(column.read(filled), column, record, hints)
+            _remember_sure(value, filled, column)
     if parts:
         _join_birth(parts, columns, record)
     _join_name(record)
     _apply_hints(record, hints)
     return record
+
+
+def _remember_sure(value: CellValue, filled: CellValue, column: _Column) -> None:
+    """Let the next cell with this text skip dittos and problems, where it has neither."""
+    if value is not filled or not isinstance(value, str) or is_blank(value):
+        return
+    result = column.read(value)
+    if len(result.values) == 1 and not result.problems and not result.hints:
+        (column.sure[value],) = result.values.items()
 
 
 def _undittoed(value: CellValue, column: _Column, record: Record) -> CellValue:

@@ -34,8 +34,9 @@ def _plain(value: object) -> object:
 
 def emit_json(document: Any) -> None:
     """One JSON document on standard output."""
-    json.dump(document, sys.stdout, ensure_ascii=False, default=_plain, separators=(",", ":"))
-    sys.stdout.write("\n")
+    # Not json.dump: that one encodes piece by piece in Python, a second for a list of 20,000 people.
+    text = json.dumps(document, ensure_ascii=False, default=_plain, separators=(",", ":"))
+    sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
 

@@ -46,6 +46,8 @@ _LOOKALIKE = str.maketrans(
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"\s+")
+# The marks of Vietnamese and their neighbours; every one of them combines.
+_MARKS = re.compile("[\u0300-\u034e]+")
 
 _TONES = {"\u0300": 1, "\u0301": 2, "\u0309": 3, "\u0303": 4, "\u0323": 5}
 _TONE_MARKS = {v: k for k, v in _TONES.items()}
@@ -54,6 +56,8 @@ _VOWELS = "aăâeêioôơuưy"
 
 def clean(text: str) -> str:
     """NFC, look-alike letters mended, invisible and control characters out, runs of white space to one blank."""
+    if text.isascii() and text.isprintable():  # identifiers, numbers, mail addresses: nothing but blanks to mend
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", text).translate(_LOOKALIKE)
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
@@ -62,7 +66,8 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """Lower case without tones and marks: "Đặng Thị Hường" -> "dang thi huong". For finding, never for showing."""
     decomposed = unicodedata.normalize("NFD", clean(text).lower().replace("đ", "d"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = _MARKS.sub("", decomposed)
+    return plain if plain.isascii() else "".join(c for c in plain if not unicodedata.combining(c))
 
 
 _NOT_WORD = re.compile(r"[^0-9a-z]+")

@@ -94,13 +94,15 @@ class _CellReader:
         self.scan = scan
         self.strings = package.strings
         self.dirty = package.dirty_strings
+        self.known: dict[str, str] = {}
         self.dates = package.date_styles
         self.date1904 = package.date1904
 
     def read(self, row: int, column: int, kind: str, style: str, text: str) -> CellValue:
         """The value of a cell that has content; None for error values, which are noted."""
         if kind == "s":
-            return self._shared(row, column, text)
+            known = self.known.get(text)
+            return known if known is not None else self._shared(row, column, text)
         if kind == "n":
             return self._number(text, style)
         if kind == "b":
@@ -121,6 +123,8 @@ class _CellReader:
             raise Unreadable("file.damaged", detail="ô trỏ tới chuỗi không có")
         if index in self.dirty:
             self.scan.note(row, column, "control_characters", "")
+        else:
+            self.known[text] = self.strings[index]
         return self.strings[index]
 
     def _number(self, text: str, style: str) -> CellValue:
@@ -246,8 +250,10 @@ class _SheetEvents:
         if self.counted[0] > MAX_CELLS:
             raise Unreadable("file.too_large", detail=f"hơn {MAX_CELLS // 1_000_000} triệu ô có dữ liệu")
         scan.nonempty += 1
-        scan.last_row = max(scan.last_row, self.row)
-        scan.last_column = max(scan.last_column, self.column)
+        if self.row > scan.last_row:  # max() would be a call for each of millions of cells
+            scan.last_row = self.row
+        if self.column > scan.last_column:
+            scan.last_column = self.column
         if value is not None:
             scan.put(self.row, self.column, value)
 
