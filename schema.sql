@@ -921,7 +921,11 @@ alter table submission force row level security;
 create policy submission_read on submission for select
     using (((select app_reads_intake()) and state <> 'draft') or (select app_role()) in ('operator', 'auditor')
         or agency_id = any ((select app_agencies())::integer[]));
-create policy submission_staff on submission for all using ((select app_decides())) with check ((select app_decides()));
+-- A draft is the agency's own business: stewards neither see nor decide it.
+create policy submission_staff_insert on submission for insert with check ((select app_decides()));
+create policy submission_staff_update on submission for update
+    using ((select app_role()) = 'operator' or (select app_decides()) and state <> 'draft')
+    with check ((select app_decides()));
 create policy submission_insert on submission for insert
     with check (agency_id = any ((select app_agencies())::integer[]) and state in ('draft', 'submitted'));
 create policy submission_update on submission for update
@@ -931,7 +935,8 @@ create policy submission_update on submission for update
 alter table submission_file enable row level security;
 alter table submission_file force row level security;
 create policy submission_file_read on submission_file for select
-    using ((select app_decides()) or exists (select from submission s where s.file_sha256 = submission_file.sha256));
+    using ((select app_decides()) or ((select app_role()) <> 'auditor'
+        and exists (select from submission s where s.file_sha256 = submission_file.sha256)));
 create policy submission_file_insert on submission_file for insert
     with check ((select app_decides()) or (select app_role()) = 'agency');
 
@@ -947,7 +952,8 @@ create policy submission_event_insert on submission_event for insert
 alter table source_record enable row level security;
 alter table source_record force row level security;
 create policy source_record_read on source_record for select
-    using ((select app_reads_intake()) or agency_id = any ((select app_agencies())::integer[]));
+    using ((select app_reads_intake()) and submission_id in (select s.submission_id from submission s)
+        or agency_id = any ((select app_agencies())::integer[]));
 create policy source_record_insert on source_record for insert
     with check ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]));
 
