@@ -14,6 +14,7 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     FromClause,
+    Integer,
     Select,
     Text,
     and_,
@@ -70,12 +71,15 @@ class PersonField:
     Args:
         matches: condition "the field has one of these values" (a list: any of them).
         values: the value as text, or an array of texts where `is_list`; None where it cannot be counted by.
+        of_agencies: the values are numbers of agencies, whose codes are meant (looking up the codes row by row would
+            take half a second at 20,000 people).
     """
 
     name: str
     matches: Callable[[Sequence[str]], Condition]
     values: ColumnElement[Any] | None
     is_list: bool = False
+    of_agencies: bool = False
 
 
 def require_fields(principal: Principal, names: Sequence[str]) -> None:
@@ -171,12 +175,7 @@ def _as_list(stored: ColumnElement[Any]) -> ColumnElement[Any]:
 def _agency_code(relation: FromClause) -> PersonField:
     """Any employer of the person, by its exact code: a parent's code does not stand for its units."""
     many = "agency_ids" in relation.c
-    employed = (
-        agency.c.agency_id == func.any(relation.c.agency_ids)
-        if many
-        else agency.c.agency_id == relation.c.employer_id
-    )
-    codes = select(agency.c.code).where(employed).correlate(relation)
+    employers = relation.c.agency_ids if many else cast(array([relation.c.employer_id]), ARRAY(Integer))
 
     def matches(given: Sequence[str]) -> Condition:
         wanted = select(agency.c.agency_id).where(agency.c.code.in_(given))
@@ -184,7 +183,7 @@ def _agency_code(relation: FromClause) -> PersonField:
             return _overlaps(relation.c.agency_ids, func.array(wanted.scalar_subquery()))
         return relation.c.employer_id.in_(wanted)
 
-    return PersonField("agency_code", matches, _array_of(codes), is_list=True)
+    return PersonField("agency_code", matches, employers, is_list=True, of_agencies=True)
 
 
 def _array_of(values: Select[Any]) -> ColumnElement[Any]:

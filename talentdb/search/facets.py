@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, cast, func, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, literal, null, select, union_all
 
+from talentdb.db.tables import agency
 from talentdb.errors import UsageError
-from talentdb.people.filters import FACET_FIELDS, person_field
+from talentdb.people.filters import FACET_FIELDS, PersonField, person_field
 from talentdb.search.people import People
 
 __all__ = ["count", "require_facets"]
@@ -40,9 +41,7 @@ def count(connection: Connection, people: People, matched: Select[Any], names: S
     for at, one in enumerate(fields):
         held = base.c[f"f{at}"]
         if one.is_list:
-            each = select(base.c.person_id, func.unnest(held).label("value")).subquery()
-            persons = func.count(each.c.person_id.distinct())
-            parts.append(select(literal(one.name), cast(each.c.value, Text), persons).group_by(each.c.value))
+            parts.append(_each(one, base.c.person_id, held))
         else:
             parts.append(
                 select(literal(one.name), cast(held, Text), func.count()).where(held.is_not(None)).group_by(held)
@@ -54,3 +53,14 @@ def count(connection: Connection, people: People, matched: Select[Any], names: S
         else:
             total = n
     return total, {name: dict(sorted(values.items(), key=lambda p: (-p[1], p[0]))) for name, values in facets.items()}
+
+
+def _each(field: PersonField, person_id: ColumnElement[int], held: ColumnElement[Any]) -> Select[Any, Any, Any]:
+    """Persons by every value of a list."""
+    each = select(person_id.label("person_id"), func.unnest(held).label("value")).subquery()
+    persons = func.count(each.c.person_id.distinct())
+    if not field.of_agencies:
+        return select(literal(field.name), cast(each.c.value, Text), persons).group_by(each.c.value)
+    by_body = select(each.c.value, persons.label("n")).group_by(each.c.value).subquery()
+    joined = by_body.join(agency, agency.c.agency_id == by_body.c.value)
+    return select(literal(field.name), agency.c.code, by_body.c.n).select_from(joined)

@@ -92,9 +92,8 @@ class People:
         connection.execute(text("insert into outbox (person_id) values (:p)"), {"p": person_id})
 
     def withdraw(self, person_id: int) -> None:
-        """The person has no approved source any more."""
+        """The person has no approved source any more; its versions stay, for figures of days past."""
         with unit_of_work(self.engine, OPERATOR) as connection:
-            connection.execute(text("delete from person_version where person_id = :p"), {"p": person_id})
             connection.execute(text("update person set state = 'withdrawn' where person_id = :p"), {"p": person_id})
             connection.execute(text("insert into outbox (person_id) values (:p)"), {"p": person_id})
 
