@@ -5,14 +5,19 @@ The settings are transaction-local: a pooled connection keeps nothing of the use
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
 from talentdb.access.principal import Principal
 from talentdb.db.engine import as_environment_problem
+from talentdb.errors import ForbiddenError
 
 __all__ = ["assume", "unit_of_work"]
+
+# https://www.postgresql.org/docs/current/errcodes-appendix.html, class 42.
+_INSUFFICIENT_PRIVILEGE: Final = "42501"
 
 
 def assume(connection: Connection, principal: Principal) -> None:
@@ -29,14 +34,25 @@ def assume(connection: Connection, principal: Principal) -> None:
 def unit_of_work(engine: Engine, principal: Principal) -> Iterator[Connection]:
     """A transaction in the name of `principal`: committed at the end, rolled back on any exception.
 
-    Raises: DatabaseUnavailable or EnvironmentProblem when the server goes away or its disk is full.
+    Raises: DatabaseUnavailable or EnvironmentProblem when the server goes away or its disk is full; ForbiddenError when
+    a policy or a missing grant refuses the statement.
     """
     try:
         with engine.begin() as connection:
             assume(connection, principal)
             yield connection
     except DBAPIError as error:
-        problem = as_environment_problem(error)
+        problem = as_environment_problem(error) or _as_refusal(error)
         if problem is None:
             raise
         raise problem from error
+
+
+def _as_refusal(error: DBAPIError) -> ForbiddenError | None:
+    """The message for people when the policies or grants of schema.sql said no; these are the last wall, so it is rare."""
+    if getattr(error.orig, "sqlstate", None) != _INSUFFICIENT_PRIVILEGE:
+        return None
+    return ForbiddenError(
+        "Tài khoản này không có quyền đọc hoặc ghi dữ liệu đó.",
+        "Kiểm tra lại cơ quan đã chọn, hoặc dùng tài khoản có vai trò phù hợp.",
+    )

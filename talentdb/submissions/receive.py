@@ -42,6 +42,8 @@ _PROBLEM_COLUMNS: Final = (
 _RECEIPT_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _ID_LENGTHS: Final = {12: "citizen", 9: "old"}
 _LONG_ID: Final = re.compile(r"(?<!\d)(\d{3})\d{5}(\d{4})(?!\d)")
+_HIDDEN: Final = r"\1•••••\2"
+_DIGITS_MATTER: Final = frozenset({"staff_code", "phone", "email", "certificate_no", "professional_title_code"})
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -158,7 +160,7 @@ def _record(
 ) -> tuple[Any, ...]:
     """The row of one record, in the order of _RECORD_COLUMNS."""
     place = (record.sheet, record.table_no, record.row_no, record.part_no)
-    values = {k: v for k, v in record.values.items() if k not in RESTRICTED and v is not None}
+    values = {k: _without_ids(k, v) for k, v in record.values.items() if k not in RESTRICTED and v is not None}
     raw = json.dumps(dict(record.raw), ensure_ascii=False).encode()
     name_key, name_toned = name_keys(values.get("full_name"))
     refused = record.refused or name_key is None
@@ -172,6 +174,18 @@ def _record(
         values.get("staff_code"), name_key, name_toned, values.get("birth_date"),
         values.get("birth_date_precision"), values.get("sex"), words,
     )  # fmt: skip
+
+
+def _without_ids(name: str, value: Any) -> Any:
+    """A value as it may stand in the clear: a national id typed into a text (“Phó phòng, CCCD 033…”) is masked.
+
+    What was typed stays in the encrypted raw row. Codes and addresses of mail keep their digits: they mean nothing without.
+    """
+    if isinstance(value, str) and name not in _DIGITS_MATTER:
+        return _LONG_ID.sub(_HIDDEN, value)
+    if isinstance(value, list):
+        return [_without_ids(name, item) for item in value]
+    return value
 
 
 def _national_id(keyring: Keyring, value: Any, place: str) -> tuple[bytes | None, bytes | None, str | None]:
@@ -195,7 +209,7 @@ def _masked(problem: ProblemDraft) -> tuple[str | None, str, str | None]:
         suggestion = None
 
     def mask_long(value: str | None) -> str | None:
-        return None if value is None else _LONG_ID.sub(r"\1•••••\2", value)
+        return None if value is None else _LONG_ID.sub(_HIDDEN, value)
 
     # A number of twelve digits in any other column may be an id in the wrong place.
     return mask_long(raw), mask_long(message) or "", mask_long(suggestion)

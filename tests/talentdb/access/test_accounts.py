@@ -105,7 +105,7 @@ def test_accounts_see_only_themselves_and_administrators_all(database, as_role) 
 
 def test_an_account_cannot_raise_its_own_role(database, as_role) -> None:
     leader = as_role("leader")
-    with pytest.raises(Exception, match="row-level security"), unit_of_work(database.engine, leader) as connection:
+    with pytest.raises(ForbiddenError, match="không có quyền"), unit_of_work(database.engine, leader) as connection:
         connection.execute(
             update(account).where(account.c.account_id == leader.account_id).values(role="administrator")
         )

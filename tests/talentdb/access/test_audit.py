@@ -5,6 +5,7 @@ import pytest
 from talentdb.access.audit import anchor_head, audit, recent_events, verify_chain
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal, Role
+from talentdb.errors import ForbiddenError
 
 
 def _fill(database, count: int = 6) -> None:
@@ -62,7 +63,7 @@ def test_a_forged_anchor_is_found(database, tmp_path) -> None:
 
 def test_nobody_writes_the_log_in_another_name(database) -> None:
     other = Principal(Role.ADMINISTRATOR, "kẻ khác", 999)
-    with pytest.raises(Exception, match="row-level security"), unit_of_work(database.engine, OPERATOR) as connection:
+    with pytest.raises(ForbiddenError, match="không có quyền"), unit_of_work(database.engine, OPERATOR) as connection:
         audit(connection, other, "test", "thing", 1)
 
 
@@ -70,7 +71,7 @@ def test_the_app_cannot_change_or_delete_a_row(database) -> None:
     _fill(database, 1)
     engine = database.engine
     for statement in ("update audit_event set login = 'x'", "delete from audit_event", "truncate audit_event"):
-        with pytest.raises(Exception, match="permission denied"), unit_of_work(engine, OPERATOR) as connection:
+        with pytest.raises(ForbiddenError), unit_of_work(engine, OPERATOR) as connection:
             connection.exec_driver_sql(statement)
 
 

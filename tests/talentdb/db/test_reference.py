@@ -10,6 +10,7 @@ from talentdb.access.principal import OPERATOR
 from talentdb.db.agencies import import_agencies
 from talentdb.db.reference import agency_directory, load_reference
 from talentdb.db.tables import agency, code, commune, commune_predecessor
+from talentdb.errors import ForbiddenError
 
 
 def run(database, action, *arguments):
@@ -135,5 +136,8 @@ def test_no_list_makes_a_circle(database, pairs):
 
 def test_an_agency_account_keeps_no_lists(database, as_role):
     principal = as_role("agency", "SO-KHCN")
-    with pytest.raises(Exception, match="row-level security"), unit_of_work(database.engine, principal) as connection:
+    with (
+        pytest.raises(ForbiddenError, match="không có quyền"),
+        unit_of_work(database.engine, principal) as connection,
+    ):
         import_agencies(connection, [{"name": "Viện Thử A"}])

@@ -96,7 +96,7 @@ def test_an_agency_hands_in_for_itself_and_below_only(province, as_role):
     theirs = as_role("agency", "SO-KHCN")
     assert province.receive("SO-KHCN", [LAN], theirs).created
     assert province.receive("CC-TDC", [LAN], theirs).created
-    with pytest.raises(Exception, match="row-level security"):
+    with pytest.raises(ForbiddenError, match="không có quyền"):
         province.receive("SO-YTE", [LAN], theirs)
     for role in ("searcher", "leader", "auditor"):
         with pytest.raises(ForbiddenError):
