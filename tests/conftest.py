@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
@@ -27,6 +28,12 @@ from talentdb.services import SearchAddress, Services, open_services, secret
 from talentdb.settings import Settings
 
 _TEMPLATE = "talentdb_template"
+
+# The same examples at every run: a suite that fails by chance is not believed. `--hypothesis-profile=explore` looks
+# for new ones. No deadline: the machine may be busy.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("explore", max_examples=1000, deadline=None)
+hypothesis.settings.load_profile("steady")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cryptography.exceptions import InvalidTag
@@ -31,9 +31,9 @@ def record_place(submission_id: int, sheet: str, table_no: int, row_no: int, par
 class Keyring:
     """Separate keys for encryption, the blind index and the anchor of the audit chain; 32 bytes each."""
 
-    encryption: bytes
-    blind_index: bytes
-    anchor: bytes
+    encryption: bytes = field(repr=False)
+    blind_index: bytes = field(repr=False)
+    anchor: bytes = field(repr=False)
 
     @cached_property
     def _cipher(self) -> AESGCM:

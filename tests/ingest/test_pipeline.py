@@ -106,9 +106,7 @@ def test_agencies_are_resolved_where_the_list_knows_them(path: Path) -> None:
 
 def test_birth_dates_in_both_columns_leave_the_sex_open(path: Path) -> None:
     rows = [["STT", "Họ và tên", "Nam", "Nữ", "Dân tộc"]]
-    rows += [
-        [i, f"Nguyễn Văn {g}", "25/11/1975", None, "Kinh"] for i, g in enumerate(["Mẫu", "Thử", "Ví"], 1)
-    ]
+    rows += [[i, f"Nguyễn Văn {g}", "25/11/1975", None, "Kinh"] for i, g in enumerate(["Mẫu", "Thử", "Ví"], 1)]
     rows.append([4, "Lê Thị Hai", "25/11/1975", "26/11/1975", "Kinh"])
     table = one_table(write(path, ("DS", rows)))
     assert [r["values"].get("sex") for r in table["records"]] == ["male", "male", "male", None]
@@ -198,9 +196,7 @@ CELLS = st.one_of(st.none(), st.text('abđấ 019/.-x"', max_size=8), st.integer
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(CELLS, min_size=6, max_size=6), max_size=6))
-def test_every_filled_row_is_a_record_or_skipped_or_has_a_problem(
-    tmp_path: Path, rows: list[list[Any]]
-) -> None:
+def test_every_filled_row_is_a_record_or_skipped_or_has_a_problem(tmp_path: Path, rows: list[list[Any]]) -> None:
     document = read(write(tmp_path / "x.xlsx", ("DS", [HEADER, GOOD, *rows])), internal=True)
     (sheet,) = document["sheets"]
     told = {p["row"] for p in sheet["problems"]} | {s["row"] for s in sheet["skipped"]}

@@ -31,9 +31,7 @@ def test_an_example_typed_into_the_template_is_read_whole(form: str, tmp_path: P
         header: by_label[str(header)] for header in headers[1:]
     }
     (record,) = table["records"]
-    given = {
-        name for name, field in load_form(form).fields.items() if field.example and field.label in headers
-    }
+    given = {name for name, field in load_form(form).fields.items() if field.example and field.label in headers}
     assert given - set(record["values"]) == set()
     assert [p for p in table["problems"] if p["severity"] == "error"] == []
 

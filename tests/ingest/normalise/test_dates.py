@@ -49,9 +49,7 @@ def test_shapes(raw: object, iso: str, precision: str) -> None:
     assert result.problems == ()
 
 
-@pytest.mark.parametrize(
-    ("short", "full"), [("00", 2000), ("07", 2007), ("15", 2015), ("16", 1916), ("75", 1975)]
-)
+@pytest.mark.parametrize(("short", "full"), [("00", 2000), ("07", 2007), ("15", 2015), ("16", 1916), ("75", 1975)])
 def test_two_digit_years_warn(short: str, full: int) -> None:
     result = normalise(f"25/11/{short}", SETTLED)
     assert result.values["birth_date"] == f"{full}-11-25"
@@ -67,9 +65,7 @@ def test_an_unsettled_order_warns_with_the_day_first_reading() -> None:
 def test_a_month_first_column_is_read_so() -> None:
     values: list[object] = ["10/20/1959", "03/04/1975"]
     assert column_order(values) is True  # type: ignore[arg-type]
-    assert (
-        normalise("03/04/1975", Evidence("birth_date", month_first=True)).values["birth_date"] == "1975-03-04"
-    )
+    assert normalise("03/04/1975", Evidence("birth_date", month_first=True)).values["birth_date"] == "1975-03-04"
     assert column_order(["10/20/1959", "25/11/1975"]) is None
 
 

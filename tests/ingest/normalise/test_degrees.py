@@ -70,6 +70,4 @@ def test_reading_never_raises_and_gives_known_values(text: str) -> None:
 
 @given(st.lists(st.sampled_from(["ĐH", "ThS", "TS", "CĐ", "BSCKI", "TSKH"]), min_size=1, max_size=4))
 def test_the_order_in_which_degrees_are_named_does_not_matter(names: list[str]) -> None:
-    assert (
-        read_degrees(", ".join(names)).qualification == read_degrees(", ".join(reversed(names))).qualification
-    )
+    assert read_degrees(", ".join(names)).qualification == read_degrees(", ".join(reversed(names))).qualification

@@ -28,9 +28,7 @@ def test_national_ids(raw: object, expected: str, codes: list[str]) -> None:
     assert [p.code for p in result.problems] == codes
 
 
-@pytest.mark.parametrize(
-    "raw", ["3.3075E+10", "0330750012", "12345", "000000000000", "không nhớ", "03307500123456"]
-)
+@pytest.mark.parametrize("raw", ["3.3075E+10", "0330750012", "12345", "000000000000", "không nhớ", "03307500123456"])
 def test_a_wrong_id_is_an_error_without_a_value(raw: str) -> None:
     result = normalise(raw, ID)
     assert "national_id" not in result.values

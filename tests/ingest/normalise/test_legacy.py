@@ -26,9 +26,7 @@ UNICODE = [
 ]
 
 
-@pytest.mark.parametrize(
-    "text", ["Müller", "François", "Renée", "Hà Tú", "HÀ TÚ", "Vò", "Peña", "50 m²", "CÐ", "lÊ"]
-)
+@pytest.mark.parametrize("text", ["Müller", "François", "Renée", "Hà Tú", "HÀ TÚ", "Vò", "Peña", "50 m²", "CÐ", "lÊ"])
 def test_text_that_is_no_old_vietnamese_stays(text: str) -> None:
     assert decode_legacy(text) == (text, None)
 

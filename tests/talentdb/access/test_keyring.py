@@ -48,3 +48,8 @@ def test_the_blind_index_needs_the_key_and_keeps_kinds_apart() -> None:
 @pytest.mark.parametrize(("clear", "masked"), [("033090001234", "033•••••1234"), ("145678901", "145••8901")])
 def test_masks_hide_the_middle(clear: str, masked: str) -> None:
     assert mask_national_id(clear) == masked
+
+
+def test_keys_show_in_no_message() -> None:
+    assert "encryption" not in repr(KEYRING)
+    assert repr(KEYRING.blind_index)[2:10] not in repr(KEYRING)

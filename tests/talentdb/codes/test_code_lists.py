@@ -152,10 +152,12 @@ def test_each_label_finds_its_code_however_it_is_typed(code: Code, style: str) -
 
 @given(code=st.sampled_from(EVERY_CODE))
 def test_each_label_without_tones_still_offers_its_code(code: Code) -> None:
+    def key(text: str) -> str:
+        # i and y are one letter to the lists (sĩ, sỹ): "Bi" is as well the code BY.
+        return text.lower().replace("y", "i")
+
     found = code_list(code.list).find(fold(code.label))
-    assert code in found or any(
-        fold(code.label) in {c.code.lower(), *(s.lower() for s in c.spellings)} for c in found
-    )
+    assert code in found or any(key(fold(code.label)) in {key(c.code), *(key(s) for s in c.spellings)} for c in found)
 
 
 @given(code=st.sampled_from(EVERY_CODE), data=st.data())

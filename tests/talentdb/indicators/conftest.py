@@ -49,9 +49,7 @@ class Registry:
 
     def write(self, people: Iterable[Mapping[str, Any]]) -> None:
         """Replace all people; missing keys take a default: a Kinh man of 36, trained in nothing, without a post."""
-        rows = [
-            {**_DEFAULTS, "person_id": n, "full_name": f"người {n:04}", **p} for n, p in enumerate(people, 1)
-        ]
+        rows = [{**_DEFAULTS, "person_id": n, "full_name": f"người {n:04}", **p} for n, p in enumerate(people, 1)]
         with self.database.as_owner() as owner:
             owner.execute("delete from person_version")
             owner.execute("delete from person")

@@ -82,9 +82,7 @@ def _judge(
 ) -> tuple[bool, bool]:
     working = person["status"] in (None, "working")
     if code == "I2":
-        counted = (
-            working and intellectual and person["is_public"] and born is not None and _age(born, AS_OF) < 45
-        )
+        counted = working and intellectual and person["is_public"] and born is not None and _age(born, AS_OF) < 45
         return counted, any(date(2026, 1, 1) <= day <= AS_OF for day in person["trained_on"])
     woman, minority = sex == "female", ethnicity not in (None, "01")
     fulfils = {"I1": woman or minority, "I1.women": woman, "I1.minority": minority}[code]
@@ -248,9 +246,7 @@ def test_unknown_values_are_counted_where_they_matter(registry: Any) -> None:
 
 def test_an_agency_stands_for_all_below_it(registry: Any) -> None:
     registry.write([{"sti_posts": ["research"], "agency": a} for a in ("T1", "T11", "T111", "T111", "T2")])
-    found = {
-        a: registry.figures(AS_OF, agency=a)["I1"]["denominator"] for a in ("T1", "T11", "T111", "T2", "T3")
-    }
+    found = {a: registry.figures(AS_OF, agency=a)["I1"]["denominator"] for a in ("T1", "T11", "T111", "T2", "T3")}
     assert found == {"T1": 4, "T11": 3, "T111": 2, "T2": 1, "T3": 0}
     rows = registry.figures(AS_OF, by="agency", agency="T1")["I1"]["rows"]
     assert [(row["key"], row["parent"], row["denominator"]) for row in rows] == [
@@ -321,9 +317,7 @@ def test_an_unknown_cut_is_refused(registry: Any) -> None:
 
 
 @pytest.mark.parametrize(("precision", "as_of"), [("year", date(2026, 12, 31)), ("month", date(2026, 1, 31))])
-def test_a_whole_year_or_month_that_is_over_leaves_nothing_open(
-    registry: Any, precision: str, as_of: date
-) -> None:
+def test_a_whole_year_or_month_that_is_over_leaves_nothing_open(registry: Any, precision: str, as_of: date) -> None:
     """Everybody born in it has turned 45 on its last day, and not a day before."""
     registry.write([{"birth_date": date(1981, 1, 1), "birth_date_precision": precision}])
     assert registry.figures(as_of)["I2"]["unknown"]["birth_date_precision"] == 0

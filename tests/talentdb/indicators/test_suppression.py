@@ -35,9 +35,7 @@ def test_agencies_and_sectors_together_give_nothing_away(given_sizes: list[tuple
     """Rank argument: a hidden agency alone in an equation that the shown numbers make would be solved."""
     sizes = {number: size for number, (_, size) in enumerate(given_sizes)}
     sector_of = {number: sector for number, (sector, _) in enumerate(given_sizes)}
-    totals = {
-        sector: sum(s for n, s in sizes.items() if sector_of[n] == sector) for sector in sector_of.values()
-    }
+    totals = {sector: sum(s for n, s in sizes.items() if sector_of[n] == sector) for sector in sector_of.values()}
     if sum(totals.values()) < SMALL:
         return
     hidden, hidden_sectors = hidden_agencies(sizes, sector_of), hidden_keys(totals)

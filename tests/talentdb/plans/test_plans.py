@@ -92,9 +92,7 @@ def test_a_wrong_file_is_refused(old: str, new: str, told: str) -> None:
 
 
 def test_all_errors_are_told_at_once() -> None:
-    text = (
-        _GOOD.replace('stage = "output"', "").replace("has_sti_post", "salary > 3").replace("2030 = 0.4", "")
-    )
+    text = _GOOD.replace('stage = "output"', "").replace("has_sti_post", "salary > 3").replace("2030 = 0.4", "")
     with pytest.raises(DataError) as raised:
         read_plan(text)
     assert all(word in raised.value.message for word in ("stage", "salary", "phải có mức"))
@@ -123,9 +121,7 @@ def test_storing_twice_is_storing_once_and_what_is_gone_goes(database: Any) -> N
     def counts() -> list[int]:
         with unit_of_work(database.engine, OPERATOR) as connection:
             tables = (plan, indicator, indicator_target)
-            return [
-                connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables
-            ]
+            return [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables]
 
     with unit_of_work(database.engine, OPERATOR) as connection:
         store_plans(connection)

@@ -3,6 +3,7 @@
 import os
 import signal
 import stat
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -74,12 +75,13 @@ def test_taken_port_is_left_to_its_owner(own_settings: Settings) -> None:
         with socket.socket() as squatter:
             squatter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             # The killed one frees its port within moments.
-            for _attempt in range(100):
+            deadline = time.monotonic() + 10
+            while squatter.getsockname()[1] != port:
                 try:
                     squatter.bind(("127.0.0.1", port))
-                    break
                 except OSError:
-                    os.sched_yield()
+                    assert time.monotonic() < deadline
+                    time.sleep(0.01)
             squatter.listen()
             moved = revive(own_settings, need_search=True).search
             assert moved is not None
