@@ -10,7 +10,7 @@ import typer
 
 from talentdb.commands import register
 from talentdb.console import fail, say
-from talentdb.errors import TalentdbError
+from talentdb.errors import EnvironmentProblem, TalentdbError
 
 __all__ = ["build", "main"]
 
@@ -40,3 +40,8 @@ def main() -> None:
         # The reader of the pipe has what it wanted (`| head`).
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        # A file named by the person; what the embedded servers write has messages of its own.
+        fail(EnvironmentProblem(f"Không đọc hoặc ghi được {error.filename}.", "Kiểm tra quyền ghi và chỗ trống."))

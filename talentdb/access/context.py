@@ -34,8 +34,8 @@ def assume(connection: Connection, principal: Principal) -> None:
 def unit_of_work(engine: Engine, principal: Principal) -> Iterator[Connection]:
     """A transaction in the name of `principal`: committed at the end, rolled back on any exception.
 
-    Raises: DatabaseUnavailable or EnvironmentProblem when the server goes away or its disk is full; ForbiddenError when
-    a policy or a missing grant refuses the statement.
+    Raises: DatabaseUnavailable or EnvironmentProblem when the server goes away or its disk is full; ForbiddenError
+    when a policy or a missing grant refuses the statement.
     """
     try:
         with engine.begin() as connection:
@@ -49,7 +49,7 @@ def unit_of_work(engine: Engine, principal: Principal) -> Iterator[Connection]:
 
 
 def _as_refusal(error: DBAPIError) -> ForbiddenError | None:
-    """The message for people when the policies or grants of schema.sql said no; these are the last wall, so it is rare."""
+    """The message for people when the policies or grants of schema.sql, the last wall, said no."""
     if getattr(error.orig, "sqlstate", None) != _INSUFFICIENT_PRIVILEGE:
         return None
     return ForbiddenError(

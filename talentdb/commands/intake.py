@@ -28,8 +28,12 @@ def list_(
     as_login: AsOption = None,
 ) -> None:
     """Liệt kê các lần nộp, mới nhất trước."""
+    from talentdb.errors import UsageError
     from talentdb.submissions.query import list_submissions
+    from talentdb.submissions.states import STATE_LABELS
 
+    if state is not None and state not in STATE_LABELS:
+        raise UsageError(f"Không có trạng thái {state}.", f"Chọn một trong: {', '.join(STATE_LABELS)}.")
     with open_command(as_login) as runtime, runtime.work() as connection:
         rows = list_submissions(connection, states=(state,) if state else ())
     if json:

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Final
 
+from talentdb.errors import UsageError
 from talentdb.fields import PEOPLE_FIELDS
 
 __all__ = ["COLUMNS", "FORMATS", "write_people"]
@@ -36,10 +37,13 @@ def write_people(
         kind: one of FORMATS.
         out: the file; None is standard output (json and csv only). A half-written file never stands under this name.
         headers: words for the first line instead of the field names.
+    Raises: UsageError when the folder of `out` does not exist.
     """
     names = dict(headers or {})
     if out is None:
         return _json(rows, sys.stdout) if kind == "json" else _csv(rows, sys.stdout, names)
+    if not out.absolute().parent.is_dir():
+        raise UsageError(f"Không có thư mục để ghi tệp {out}.", "Tạo thư mục đó, hoặc chọn nơi khác sau -o.")
     partial = out.with_name(out.name + ".part")
     try:
         count = _to_file(rows, kind, partial, names)

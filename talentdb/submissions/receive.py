@@ -179,7 +179,7 @@ def _record(
 def _without_ids(name: str, value: Any) -> Any:
     """A value as it may stand in the clear: a national id typed into a text (“Phó phòng, CCCD 033…”) is masked.
 
-    What was typed stays in the encrypted raw row. Codes and addresses of mail keep their digits: they mean nothing without.
+    What was typed stays in the encrypted raw row. Codes and addresses of mail keep their digits.
     """
     if isinstance(value, str) and name not in _DIGITS_MATTER:
         return _LONG_ID.sub(_HIDDEN, value)
