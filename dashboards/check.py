@@ -138,7 +138,7 @@ def _check_pages(address: str, accounts: tuple[DemoAccount, ...], report: Report
             for entry in pages_of(role):
                 if entry.hidden:
                     continue
-                state = open_page(page, address, entry.address(role))
+                state = open_page(page, address, entry.key)
                 kept = entry.title in state.title and not state.errors and not state.foreign
                 note = "" if kept else f" — {state.title!r} {state.errors} {state.foreign}"
                 report.add(kept, f"{labels.ROLE[role]}: trang {entry.title}{note}")

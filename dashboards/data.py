@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboards import labels
 from dashboards.application import Application
-from dashboards.frames import local_time
+from dashboards.frames import local_time, person_link
 from dashboards.upkeep import heads_file
 from talentdb.access.accounts import create_account, list_accounts, set_disabled
 from talentdb.access.audit import ChainState, recent_events, verify_chain
@@ -34,6 +34,7 @@ from talentdb.search.query import search
 
 __all__ = [
     "IndexReport",
+    "PeopleBehind",
     "account_table",
     "add_account",
     "agency_options",
@@ -52,7 +53,7 @@ __all__ = [
 ]
 
 _AGENCY_FIELDS = frozenset({"agency_code", "agency"})
-_FIRST = 200
+_FIRST = 20
 
 
 def audit_state(application: Application, principal: Principal) -> ChainState:
@@ -65,9 +66,34 @@ def audit_rows(application: Application, principal: Principal, words: str, limit
     """The newest rows of the log as a table in Vietnamese."""
     with unit_of_work(application.engine, principal) as connection:
         rows = recent_events(connection, words, limit)
-    frame = pd.DataFrame(rows, columns=list(labels.AUDIT_COLUMNS)).rename(columns=labels.AUDIT_COLUMNS)
+    frame = pd.DataFrame(
+        {
+            "at": [row["at"] for row in rows],
+            "login": [row["login"] for row in rows],
+            "role": [_role_words(row["role"]) for row in rows],
+            "action": [labels.AUDIT_ACTION.get(row["action"], row["action"]) for row in rows],
+            "object": [_object_words(row["object_kind"], row["object_id"]) for row in rows],
+            "purpose": [row["purpose"] for row in rows],
+            "details": [_details_words(row["details"]) for row in rows],
+        },
+        columns=list(labels.AUDIT_COLUMNS),
+    ).rename(columns=labels.AUDIT_COLUMNS)
     local_time(frame, labels.AUDIT_COLUMNS["at"])
     return frame
+
+
+def _role_words(role: str) -> str:
+    return labels.ROLE[Role(role)] if role in set(Role) else role
+
+
+def _object_words(kind: str | None, number: object) -> str:
+    return f"{labels.AUDIT_OBJECT.get(kind or '', kind or '')} {number if number is not None else ''}".strip()
+
+
+def _details_words(details: object) -> str:
+    if not isinstance(details, dict):
+        return str(details or "")
+    return ", ".join(f"{name}: {value}" for name, value in details.items())
 
 
 @st.cache_data(ttl=60, max_entries=200, show_spinner=False)
@@ -99,20 +125,28 @@ def figures(
     return _figures(application, principal, key, plan, as_of, by, agency)
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleBehind:
+    """The first people of a part of a figure, and how many there are."""
+
+    total: int
+    frame: pd.DataFrame
+
+
 def drill(
     application: Application, principal: Principal, plan: str, code: str, as_of: date, part: Part
-) -> pd.DataFrame:
+) -> PeopleBehind:
     """The first people of a part of a figure, with links to their profiles."""
     with unit_of_work(application.engine, principal) as connection:
         found = people_of(connection, principal, load_plan(plan), code, as_of, part=part, limit=_FIRST, offset=0)
     rows = found["people"]
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
-            labels.FIELD["full_name"]: [row["full_name"] for row in rows],
+            labels.FIELD["full_name"]: [person_link(row["person_id"], row["full_name"]) for row in rows],
             labels.FIELD["agency_name"]: [row["agency_name"] for row in rows],
-            labels.LINK: [f"/profile?person={row['person_id']}" for row in rows],
         }
     )
+    return PeopleBehind(found["total"], frame)
 
 
 def drill_parts(principal: Principal, plan: str, code: str) -> list[Part]:

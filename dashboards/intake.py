@@ -1,6 +1,5 @@
 """What the upload, submission and review pages read and do: each function one unit of work in the caller's name."""
 
-import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -13,8 +12,9 @@ import pandas as pd
 
 from dashboards import labels
 from dashboards.application import Application
-from dashboards.frames import local_time
+from dashboards.frames import link, local_time
 from dashboards.server_limits import MAX_UPLOAD_BYTES
+from dashboards.words import Words
 from ingest.load import Loaded, read_for_agency, store_document
 from ingest.process import ANNOTATE_LIMITS, run_limited
 from talentdb.access.context import unit_of_work
@@ -30,7 +30,6 @@ from talentdb.text import format_number
 __all__ = [
     "Difference",
     "SubmissionPage",
-    "SubmissionTable",
     "UnderstoodTable",
     "annotated_copy",
     "approve_submission",
@@ -44,12 +43,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class SubmissionTable:
-    """Submissions as a table, and the number behind each row."""
-
-    frame: pd.DataFrame
-    ids: list[int]
+# What one look takes in; all of it stands in the file.
+_MOST_RECORDS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +182,19 @@ def _for_annotation(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def submission_table(application: Application, principal: Principal, state: str | None = None) -> SubmissionTable:
-    """Submissions that this actor sees, newest first."""
+def submission_table(
+    application: Application, principal: Principal, page: str, state: str | None = None, limit: int = 200
+) -> pd.DataFrame:
+    """Submissions that this actor sees, newest first, each with a link to `page` that opens it."""
     with unit_of_work(application.engine, principal) as connection:
-        rows = list_submissions(connection, states=(state,) if state else ())
+        rows = list_submissions(connection, states=(state,) if state else (), limit=limit)
     frame = pd.DataFrame(rows, columns=list(labels.SUBMISSION_COLUMNS)).rename(columns=labels.SUBMISSION_COLUMNS)
+    frame[labels.SUBMISSION_COLUMNS["receipt"]] = [
+        link(f"/{page}?submission={row['submission_id']}", row["receipt"]) for row in rows
+    ]
     frame[labels.SUBMISSION_COLUMNS["state"]] = [labels.SUBMISSION_STATE[row["state"]] for row in rows]
     local_time(frame, labels.SUBMISSION_COLUMNS["created_at"])
-    return SubmissionTable(frame, [row["submission_id"] for row in rows])
+    return frame
 
 
 def submission_page(application: Application, principal: Principal, submission_id: int) -> SubmissionPage:
@@ -215,9 +215,9 @@ def submission_page(application: Application, principal: Principal, submission_i
         tables=_tables(row["understanding"]),
         left_out=_left_out(row["understanding"]),
         problems=_problem_frame(found),
-        records=_record_frame(people),
+        records=_record_frame(people, Words(application)),
         events=_event_frame(row["events"]),
-        difference=None if changes is None else _difference(changes),
+        difference=None if changes is None else _difference(changes, Words(application)),
     )
 
 
@@ -264,7 +264,7 @@ def _problem_frame(found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             labels.SEVERITY_LABEL: [labels.SEVERITY[item["severity"]] for item in rows],
-            labels.CELL: [f"{item['sheet'] or ''}!{item['cell'] or ''}".strip("!") for item in rows],
+            labels.CELL: [" · ".join(part for part in (item["sheet"], item["cell"]) if part) for item in rows],
             labels.RAW: [item["raw"] for item in rows],
             labels.MESSAGE: [item["message"] for item in rows],
             labels.SUGGESTION: [item["suggestion"] for item in rows],
@@ -272,22 +272,19 @@ def _problem_frame(found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     )
 
 
-def _record_frame(people: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+def _record_frame(people: Sequence[Mapping[str, Any]], words: Words) -> pd.DataFrame:
+    people = people[:_MOST_RECORDS]
     names = [name for name in labels.FIELD if any(name in row["values"] for row in people)]
-    columns: dict[str, list[Any]] = {labels.SHEET: [f"{row['sheet']}!{row['row_no']}" for row in people]}
-    for name in names:
-        columns[labels.FIELD[name]] = [_cell(row["values"].get(name)) for row in people]
-    return pd.DataFrame(columns)
+    columns = {
+        labels.FIELD[name]: [words.of(name, row["values"].get(name), row["values"]) for row in people]
+        for name in names
+    }
+    return pd.DataFrame({**columns, labels.SHEET: [_place(row["sheet"], row["row_no"]) for row in people]})
 
 
-def _cell(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return labels.YES if value else None
-    return ", ".join(map(str, value)) if isinstance(value, list) and all(
-        isinstance(item, str) for item in value
-    ) else json.dumps(value, ensure_ascii=False)  # fmt: skip
+def _place(sheet: str | None, row: int | None) -> str:
+    """Where a row stands; nothing for what was typed on a page."""
+    return f"{sheet} · {row}" if sheet and row else ""
 
 
 def _event_frame(events: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
@@ -297,14 +294,14 @@ def _event_frame(events: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return frame
 
 
-def _difference(changes: Diff) -> Difference:
+def _difference(changes: Diff, words: Words) -> Difference:
     rows = [
         {
             labels.FIELD["full_name"]: change.record.full_name,
-            labels.CELL: f"{change.record.sheet}!{change.record.row}",
+            labels.CELL: _place(change.record.sheet, change.record.row),
             labels.PROVENANCE_COLUMNS["field"]: labels.FIELD.get(name, name),
-            labels.BEFORE: _cell(before),
-            labels.AFTER: _cell(after),
+            labels.BEFORE: words.of(name, before, {}),
+            labels.AFTER: words.of(name, after, {}),
         }
         for change in changes.changed
         for name, (before, after) in change.fields.items()
@@ -329,6 +326,6 @@ def _short_frame(rows: Sequence[Any]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             labels.FIELD["full_name"]: [row.full_name for row in rows],
-            labels.CELL: [f"{row.sheet}!{row.row}" for row in rows],
+            labels.CELL: [_place(row.sheet, row.row) for row in rows],
         }
     )

@@ -28,6 +28,8 @@ ROLE: Final = {
     Role.LEADER: "Lãnh đạo",
     Role.ADMINISTRATOR: "Quản trị hệ thống",
     Role.AUDITOR: "Kiểm toán viên",
+    Role.INDEXER: "Dịch vụ chỉ mục",
+    Role.GATE: "Cửa đăng nhập",
 }
 
 SECTION_FIGURES: Final = "Theo dõi"
@@ -63,15 +65,43 @@ SIGN_OUT_EVERYWHERE: Final = "Đăng xuất khỏi mọi thiết bị"
 CHAIN_INTACT: Final = "Nhật ký nguyên vẹn: {rows} dòng, không có dòng nào bị sửa, xóa hay chèn."
 CHAIN_BROKEN: Final = "NHẬT KÝ KHÔNG CÒN NGUYÊN VẸN. Dòng hỏng đầu tiên: {row}; số mốc neo bị thiếu: {heads}."
 AUDIT_FILTER: Final = "Lọc theo tài khoản, thao tác, đối tượng"
-AUDIT_FILTER_HINT: Final = "ví dụ: submission.approve"
+AUDIT_FILTER_HINT: Final = "ví dụ: thamdinh, person.view"
 AUDIT_NOTE: Final = "Mỗi dòng được băm nối với dòng trước; giá trị cá nhân không bao giờ nằm trong nhật ký."
+AUDIT_ACTION: Final = {
+    "sign_in": "đăng nhập",
+    "sign_in_failed": "đăng nhập sai",
+    "sign_out": "đăng xuất",
+    "password.change": "đổi mật khẩu",
+    "account.create": "thêm tài khoản",
+    "account.disable": "khóa tài khoản",
+    "account.enable": "mở tài khoản",
+    "submission.received": "nhận danh sách",
+    "submission.submitted": "nộp danh sách",
+    "submission.approved": "duyệt danh sách",
+    "submission.returned": "trả lại danh sách",
+    "submission.rolled_back": "rút danh sách",
+    "submission.withdrawn": "bỏ danh sách",
+    "person.view": "xem hồ sơ",
+    "person.reveal_national_id": "xem số định danh",
+    "people.export": "xuất danh sách",
+    "index.built": "dựng chỉ mục",
+    "index.swapped": "thay chỉ mục",
+    "registry.rebuild": "dựng lại cơ sở dữ liệu",
+}
+AUDIT_OBJECT: Final = {
+    "account": "tài khoản",
+    "submission": "lần nộp",
+    "person": "người",
+    "people": "danh sách người",
+    "index": "chỉ mục",
+    "registry": "cơ sở dữ liệu",
+}
 AUDIT_COLUMNS: Final = {
     "at": "Thời điểm",
     "login": "Tài khoản",
     "role": "Vai trò",
     "action": "Thao tác",
-    "object_kind": "Loại đối tượng",
-    "object_id": "Đối tượng",
+    "object": "Đối tượng",
     "purpose": "Lý do",
     "details": "Chi tiết",
 }
@@ -83,11 +113,21 @@ AS_OF_LINE: Final = (
 NOW: Final = "Hiện nay"
 GAP: Final = "Còn thiếu so với mục tiêu"
 GAP_PEOPLE: Final = "{n} người"
+NO_GAP: Final = "Không thiếu"
 FRACTION: Final = "{n} trên {d} người"
-INTERVAL: Final = "do dữ liệu còn thiếu, con số thật nằm trong khoảng {low} – {high}"
+INTERVAL: Final = "Con số thật nằm trong khoảng **{low} – {high}**, vì dữ liệu còn chỗ trống."
+CERTAIN: Final = "Không có chỗ trống nào trong dữ liệu làm thay đổi con số này."
+LEGEND_NOW: Final = "hiện nay"
+LEGEND_BAND: Final = "khoảng có thể, do dữ liệu còn thiếu"
+LEGEND_TARGET: Final = "mục tiêu"
 HOVER_INTERVAL: Final = "Khoảng có thể: {low} – {high}<extra></extra>"
 TARGET_MARK: Final = "mục tiêu {year}: {target}"
 COVERAGE: Final = "Đã có số liệu của {n} trên {total} cơ quan, đơn vị phải báo cáo."
+LOW_COVERAGE: Final = (
+    "Mới có số liệu của **{n} trên {total}** cơ quan, đơn vị phải báo cáo: các con số dưới đây nói về "
+    "những đơn vị đã nộp, chưa nói về toàn tỉnh."
+)
+EXPECTED_NOW: Final = "Theo lộ trình, đến nay cần đạt {share}."
 DEFINITION: Final = "Cách tính"
 UNKNOWN_HEAD: Final = "**Chưa rõ trong dữ liệu:**"
 UNKNOWN: Final = {
@@ -102,9 +142,10 @@ NO_DATA: Final = "Chưa có dữ liệu để tính."
 STATUS: Final = {
     "reached": "Đã đạt mục tiêu",
     "on_track": "Đúng tiến độ",
-    "behind": "Chậm so với mục tiêu",
+    "behind": "Chậm hơn lộ trình",
     "no_data": "Chưa có dữ liệu",
 }
+BELOW_TARGET: Final = "Chưa đạt mục tiêu"
 STATUS_COLOUR: Final = {"reached": "green", "on_track": "blue", "behind": "orange", "no_data": "gray"}
 CUTS: Final = "Theo đơn vị, ngành, lĩnh vực"
 INDICATOR: Final = "Chỉ tiêu"
@@ -133,7 +174,7 @@ PARTS: Final = {
 }
 LINK: Final = "Hồ sơ"
 OPEN: Final = "Mở"
-FIRST_ROWS: Final = "Hiện {n} người đầu danh sách."
+FIRST_ROWS: Final = "Hiện {n} người đầu trong {total} người."
 
 QUERY: Final = "Từ khóa"
 QUERY_HINT: Final = "Tên người, chuyên ngành, học vị, đơn vị… có dấu hay không dấu đều được"
@@ -150,8 +191,17 @@ FACET: Final = {
     "status": "Trạng thái",
 }
 FOUND: Final = "**{n}** người phù hợp · {ms} ms"
-NOTHING_FOUND: Final = "Không có ai phù hợp. Thử bớt một điều kiện ở cột bên, hoặc dùng từ ngắn hơn."
-PAGE_OF: Final = "Trang (trên {n})"
+FOUND_ALL: Final = "**{n}** người trong cơ sở dữ liệu · {ms} ms"
+NOTHING_FOUND: Final = "Không có ai phù hợp."
+NOTHING_FOUND_ADVICE: Final = (
+    "- Bỏ bớt một điều kiện thu hẹp.\n- Dùng từ ngắn hơn hoặc một từ thôi: “hóa” thay cho “công nghệ hóa học”.\n"
+    "- Gõ không dấu cũng tìm được; chữ viết tắt như “ĐHSPKT” thì nên viết đủ."
+)
+CLEAR_FILTERS: Final = "Bỏ các điều kiện"
+FACET_CHOSEN: Final = "{name} ({n})"
+FACET_MORE: Final = "Chọn trong {n} mục"
+BIRTH_YEAR: Final = "sinh năm {year}"
+WHY: Final = "Vì sao có trong kết quả: {reasons}"
 
 ASSIGNABLE_ROLES: Final = frozenset(
     {Role.AGENCY, Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.ADMINISTRATOR, Role.AUDITOR}
@@ -178,6 +228,10 @@ IMPORT_AGENCIES_HELP: Final = (
 )
 IMPORT: Final = "Nhập"
 IMPORTED: Final = "Đã nhập {n} cơ quan."
+OUTCOME: Final = "Kết quả"
+IMPORT_PROBLEMS: Final = "Cần xem lại"
+IMPORT_STATUS: Final = {"added": "thêm mới", "updated": "cập nhật", "unchanged": "không đổi", "skipped": "bỏ qua"}
+IMPORT_MARK: Final = {"thêm mới": "good", "cập nhật": "busy", "không đổi": "", "bỏ qua": "bad"}
 CODE_LIST: Final = "Danh mục"
 CODE_LISTS: Final = {
     "ethnic_group": "Dân tộc",
@@ -206,7 +260,15 @@ UPLOAD_INTRO: Final = (
     "Gửi chính danh sách đang dùng, theo mẫu của đơn vị: chương trình tự nhận ra tiêu đề và các cột. "
     "Chưa có gì được nộp cho đến khi bấm **Nộp**."
 )
+STEP_FILE: Final = "1 · Chọn tệp"
+STEP_LOOK: Final = "2 · Xem lại rồi nộp"
 FILE: Final = "Tệp danh sách"
+LAST_SUBMISSIONS: Final = "Những lần nộp gần đây"
+ALL_SUBMISSIONS: Final = "Xem tất cả các lần nộp"
+BACK_TO_LIST: Final = "← Về danh sách"
+LOOK_THEN_SUBMIT: Final = "Tệp đã được đọc nhưng **chưa nộp**. Xem các thẻ dưới đây, rồi bấm **Nộp**."
+ONLY_FIRST: Final = "Hiện {shown} trên {total} dòng."
+ALL_SEVERITIES: Final = "Tất cả"
 AS_OF_FILE: Final = "Số liệu tính đến ngày (bỏ trống nếu ghi trong tệp)"
 AS_OF_HELP: Final = "Nếu để trống, lấy ngày ghi ở đầu bảng; không có thì lấy hôm nay."
 READ_FILE: Final = "Đọc tệp"
@@ -266,7 +328,7 @@ MESSAGE: Final = "Vấn đề và cách sửa"
 SUGGESTION: Final = "Đề xuất"
 ANNOTATED: Final = "Tải tệp có đánh dấu lỗi"
 ANNOTATED_HELP: Final = "Chính tệp đã nộp, mỗi vấn đề được tô màu và ghi chú tại ô; sửa rồi nộp lại."
-NO_DIFFERENCE: Final = "Không có gì để so: đây là lần nộp đầu hoặc không phải danh sách người."
+NO_DIFFERENCE: Final = "Chỉ danh sách người mới được so với lần trước."
 DIFFERENCE: Final = {
     "new": "Người mới",
     "same": "Không đổi",
@@ -275,18 +337,27 @@ DIFFERENCE: Final = {
     "missing": "Vắng so với lần trước",
 }
 NO_SUBMISSIONS: Final = "Đơn vị chưa nộp lần nào."
-PICK_ROW: Final = "Chọn một dòng để xem chi tiết."
+PICK_ROW: Final = "Bấm vào số biên nhận để xem chi tiết."
 SUBMISSION_COLUMNS: Final = {
     "receipt": "Số",
+    "state": "Trạng thái",
     "agency_name": "Cơ quan",
     "file_name": "Tệp",
     "as_of": "Số liệu đến",
-    "state": "Trạng thái",
     "n_records": "Dòng",
     "n_errors": "Lỗi",
     "n_warnings": "Cần xem",
     "created_at": "Nhận lúc",
 }
+SUBMISSION_MARK: Final = {
+    "chưa nộp": "warn",
+    "chờ thẩm định": "busy",
+    "đã duyệt": "good",
+    "bị trả lại": "bad",
+    "đã rút khỏi cơ sở dữ liệu": "bad",
+    "đã bỏ": "",
+}
+SEVERITY_MARK: Final = {"Lỗi": "bad", "Cần xem": "warn", "Lưu ý": "busy"}
 EVENT_COLUMNS: Final = {"at": "Thời điểm", "kind": "Việc", "login": "Tài khoản", "reason": "Lý do"}
 EVENT_KIND: Final = {
     "received": "nhận tệp",
@@ -297,16 +368,28 @@ EVENT_KIND: Final = {
     "withdrawn": "bỏ",
 }
 STATE: Final = "Trạng thái"
-REVIEW_STATES: Final = {"submitted": "Chờ thẩm định", "approved": "Đã duyệt", "returned": "Đã trả lại"}
+REVIEW_STATES: Final = {
+    "submitted": "Chờ thẩm định",
+    "approved": "Đã duyệt",
+    "returned": "Đã trả lại",
+    "rolled_back": "Đã rút",
+}
+DECISION: Final = "Quyết định"
+APPROVE_HELP: Final = "Đưa {n} người của danh sách này vào cơ sở dữ liệu; rút lại được."
+APPROVE_AGAIN: Final = "Duyệt lại"
 NOTHING_WAITS: Final = "Không có danh sách nào ở trạng thái này."
 APPROVE: Final = "Duyệt"
-APPROVED: Final = "Đã duyệt: {n} người được thêm hoặc cập nhật trong cơ sở dữ liệu."
+APPROVED: Final = (
+    "Đã duyệt danh sách của {agency}: {touched} người có trong danh sách, {changed} hồ sơ được thêm hoặc đổi."
+)
 REASON: Final = "Lý do"
 REASON_HINT: Final = "Cơ quan sẽ đọc lý do này: sai gì, ở đâu, sửa thế nào."
+REASON_MISSING: Final = "Cần nêu lý do."
+ROLL_BACK_HINT: Final = "Vì sao rút; được ghi vào quá trình của lần nộp."
 RETURN: Final = "Trả lại"
-RETURNED: Final = "Đã trả lại cơ quan."
+RETURNED: Final = "Đã trả lại danh sách của {agency}; cơ quan thấy lý do ở trang Các lần nộp."
 ROLL_BACK: Final = "Rút khỏi cơ sở dữ liệu"
-ROLLED_BACK: Final = "Đã rút. Dữ liệu của các lần nộp khác giữ nguyên."
+ROLLED_BACK: Final = "Đã rút danh sách của {agency} khỏi cơ sở dữ liệu. Dữ liệu của các lần nộp khác giữ nguyên."
 
 OWN_QUERY_HINT: Final = "Tên, chức vụ, chuyên ngành…"
 OWN_COUNT: Final = "**{n}** người trong danh sách đã duyệt của đơn vị và các đơn vị trực thuộc"
@@ -323,6 +406,11 @@ PROVENANCE: Final = "Từng thông tin lấy từ đâu"
 HISTORY: Final = "Các phiên bản trước"
 LAST_CONFIRMED: Final = "Số liệu mới nhất tính đến {day}"
 REVEAL: Final = "Xem số đầy đủ"
+REVEAL_REASON: Final = "Lý do xem (được ghi vào nhật ký)"
+REVEAL_HINT: Final = "ví dụ: đối chiếu hồ sơ bổ nhiệm số …"
+CORRECT_HELP: Final = (
+    "Sửa những ô cần sửa rồi bấm Nộp. Đề nghị này là một lần nộp, được thẩm định như mọi lần nộp khác."
+)
 SHOW: Final = "Xem"
 FIELD: Final = {
     "full_name": "Họ và tên",
@@ -453,6 +541,13 @@ TITLE_BEFORE_NAME: Final = {
     "resident_physician": "BSNT",
 }
 YES: Final = "Có"
+NO_PEOPLE_YET: Final = "Chưa có người nào. Danh sách của đơn vị hiện ở đây sau khi được duyệt."
+NOTHING_MATCHES: Final = "Không có ai trong danh sách của đơn vị phù hợp với từ khóa và điều kiện đã chọn."
+NOT_FOUND_TITLE: Final = "Không có trang này"
+NOT_FOUND: Final = "Địa chỉ không đúng hoặc trang đã được đổi chỗ."
+GO_HOME: Final = "Về trang đầu"
+EXAMPLE_LOGIN: Final = "ví dụ: so-yte"
+UNDERSTOOD_NOTHING: Final = "Lần nộp này được gõ trên trang, không từ tệp."
 BEFORE: Final = "Trước"
 AFTER: Final = "Nay"
 AGENCY_COLUMNS: Final = {

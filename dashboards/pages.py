@@ -27,10 +27,6 @@ class Page:
     roles: tuple[Role, ...]
     hidden: bool = False
 
-    def address(self, role: Role) -> str:
-        """Path in the address bar: empty for the page that the role starts on."""
-        return "" if self == home_of(role) else self.key
-
     @property
     def path(self) -> Path:
         """The script of the page."""

@@ -1,6 +1,5 @@
 """What the pages of persons read and do: lists, profiles, exports, one person typed in. One unit of work each."""
 
-import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +13,13 @@ import pandas as pd
 from dashboards import labels
 from dashboards.application import Application
 from dashboards.data import code_labels
+from dashboards.frames import person_link
+from dashboards.words import Words
 from ingest.typed import typed_person
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.errors import DataError
-from talentdb.fields import CODED
 from talentdb.people.export import iter_people
 from talentdb.people.files import write_people
 from talentdb.people.profile import list_people, reveal_national_id, show
@@ -30,10 +30,7 @@ from talentdb.text import format_date
 
 __all__ = ["OwnPage", "Profile", "export_own", "own_facets", "own_people", "profile", "reveal", "save_own_person"]
 
-_LIST_FIELDS = ("full_name", "birth_date", "sex", "position_title", "sub_unit", "agency_name", "qualification")
-_DAYS = frozenset(
-    {"birth_date", "recruitment_date", "training_start", "training_end", "as_of", "valid_to", "valid_from"}
-)
+_LIST_FIELDS = ("birth_date", "sex", "position_title", "sub_unit", "qualification", "agency_name")
 _OWN_FACETS = ("qualification", "sex", "status")
 
 
@@ -67,24 +64,6 @@ class Profile:
     record: int | None
 
 
-def words_of(application: Application, name: str, value: Any, row: Mapping[str, Any]) -> str:
-    """A value as a person reads it: code lists by their words, dates with their precision."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return labels.YES if value else ""
-    if name in _DAYS:
-        precision = row.get("birth_date_precision", "day") if name == "birth_date" else "day"
-        return format_date(date.fromisoformat(str(value)[:10]), precision)
-    if name in CODED or name in {"commune_code", "agency_code", "language", "level"}:
-        known = code_labels(application, "qualification" if name == "level" else name)
-        items = value if isinstance(value, list) else [value]
-        return ", ".join(known.get(str(item), str(item)) for item in items)
-    if isinstance(value, list):
-        return ", ".join(item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in value)
-    return str(value)
-
-
 def own_facets(application: Application, principal: Principal) -> dict[str, dict[str, str]]:
     """Fields to filter by, with their values in words."""
     require(principal, Action.SEE_OWN_PEOPLE)
@@ -103,12 +82,12 @@ def own_people(
     require(principal, Action.SEE_OWN_PEOPLE)
     with unit_of_work(application.engine, principal) as connection:
         page = list_people(connection, principal, filters, words, offset=offset, limit=limit)
+    words_for = Words(application)
+    names = {labels.FIELD["full_name"]: [person_link(row["person_id"], row["full_name"]) for row in page.rows]}
     columns = {
-        labels.FIELD[name]: [words_of(application, name, row.get(name), row) for row in page.rows]
-        for name in _LIST_FIELDS
+        labels.FIELD[name]: [words_for.of(name, row.get(name), row) for row in page.rows] for name in _LIST_FIELDS
     }
-    links = {labels.LINK: [f"/profile?person={row['person_id']}" for row in page.rows]}
-    return OwnPage(page.total, pd.DataFrame({**columns, **links}))
+    return OwnPage(page.total, pd.DataFrame({**names, **columns}))
 
 
 def export_own(application: Application, principal: Principal, filters: Sequence[tuple[str, str]]) -> bytes:
@@ -128,31 +107,31 @@ def profile(application: Application, principal: Principal, person_id: int) -> P
     """
     with unit_of_work(application.engine, principal) as connection:
         row = show(connection, principal, person_id, history=True, keyring=application.keyring)
-    sources = row["sources"]
+    sources, words_for = row["sources"], Words(application)
     days = [date.fromisoformat(str(source["as_of"])[:10]) for source in sources if source.get("as_of")]
     records = [source["source_record_id"] for source in sources]
     return Profile(
         person_id=row["person_id"],
         values=row,
-        shown={name: words_of(application, name, row.get(name), row) for name in labels.FIELD if row.get(name)},
+        shown={name: words_for.of(name, row.get(name), row) for name in labels.FIELD if row.get(name)},
         national_id=row.get("national_id", ""),
-        details={title: _detail(application, row.get(name) or ()) for name, title in labels.DETAILS.items()},
-        provenance=_provenance(application, row),
-        history=_history(application, row.get("versions") or ()),
+        details={title: _detail(words_for, row.get(name) or ()) for name, title in labels.DETAILS.items()},
+        provenance=_provenance(words_for, row),
+        history=_history(words_for, row.get("versions") or ()),
         as_of=max(days) if days else None,
         record=max(records) if records else None,
     )
 
 
-def _detail(application: Application, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+def _detail(words_for: Words, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     names = [name for name in labels.FIELD if any(row.get(name) not in (None, "", False) for row in rows)]
     names = [name for name in names if name not in {"agency_code"}]
     return pd.DataFrame(
-        {labels.FIELD[name]: [words_of(application, name, row.get(name), row) for row in rows] for name in names}
+        {labels.FIELD[name]: [words_for.of(name, row.get(name), row) for row in rows] for name in names}
     )
 
 
-def _provenance(application: Application, row: Mapping[str, Any]) -> pd.DataFrame:
+def _provenance(words_for: Words, row: Mapping[str, Any]) -> pd.DataFrame:
     lines = []
     for name, source in row["provenance"].items():
         if name not in labels.FIELD or name not in row:
@@ -160,18 +139,18 @@ def _provenance(application: Application, row: Mapping[str, Any]) -> pd.DataFram
         cell = f"{source.get('column') or ''}{source.get('row') or ''}"
         where = (
             labels.FIELD[name],
-            words_of(application, name, row[name], row),
-            code_labels(application, "agency_code").get(str(source.get("agency_code")), source.get("agency_code")),
+            words_for.of(name, row[name], row),
+            words_for.codes("agency_code").get(str(source.get("agency_code")), source.get("agency_code")),
             source.get("file"),
             source.get("sheet"),
             cell,
-            words_of(application, "as_of", source.get("as_of"), {}),
+            words_for.of("as_of", source.get("as_of"), {}),
         )
         lines.append(where)
     return pd.DataFrame(lines, columns=list(labels.PROVENANCE_COLUMNS.values()))
 
 
-def _history(application: Application, versions: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+def _history(words_for: Words, versions: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """What changed from one version to the next, newest first."""
     lines = []
     for before, after in pairwise(versions):
@@ -182,8 +161,8 @@ def _history(application: Application, versions: Sequence[Mapping[str, Any]]) ->
                     {
                         labels.FIELD["valid_from"]: format_date(date.fromisoformat(after["valid_from"])),
                         labels.PROVENANCE_COLUMNS["field"]: labels.FIELD[name],
-                        labels.BEFORE: words_of(application, name, old, before["values"]),
-                        labels.AFTER: words_of(application, name, new, after["values"]),
+                        labels.BEFORE: words_for.of(name, old, before["values"]),
+                        labels.AFTER: words_for.of(name, new, after["values"]),
                     }
                 )
     return pd.DataFrame(lines[::-1])

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboards import labels
 from dashboards.application import current
@@ -47,16 +48,7 @@ def person_form(values: Mapping[str, Any], *, key: str) -> dict[str, Any] | None
             ),
         }
         for number, name in enumerate(_PICKERS):
-            words = code_labels(current(), name)
-            options: list[str | None] = [None, *words]
-            chosen = values.get(name)
-            typed[name] = (right, left)[number % 2].selectbox(
-                labels.FIELD[name],
-                options,
-                index=options.index(chosen) if chosen in options else 0,
-                format_func=lambda code, words=words: "—" if code is None else words[code],  # type: ignore[misc]
-                key=f"{key}_{name}",
-            )
+            typed[name] = _pick((right, left)[number % 2], name, values.get(name), f"{key}_{name}")
         for number, name in enumerate(_TEXTS):
             typed[name] = (left, right)[number % 2].text_input(
                 labels.FIELD[name], value=values.get(name) or "", key=f"{key}_{name}"
@@ -65,3 +57,17 @@ def person_form(values: Mapping[str, Any], *, key: str) -> dict[str, Any] | None
     if not sent:
         return None
     return {name: value for name, value in typed.items() if value not in (None, "")}
+
+
+def _pick(column: DeltaGenerator, name: str, chosen: str | None, key: str) -> str | None:
+    """One coded field as a picker; the first choice is nothing."""
+    words = code_labels(current(), name)
+    options = ["", *words]
+    picked: str = column.selectbox(
+        labels.FIELD[name],
+        options,
+        index=options.index(chosen) if chosen in words else 0,
+        format_func=lambda code: words.get(code, "—"),
+        key=key,
+    )
+    return picked or None

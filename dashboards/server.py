@@ -64,10 +64,10 @@ def _show_error(error: Exception) -> bool:
     """Expected failures are told in their own words; others get a code that also stands in the log."""
     import streamlit as st
 
+    from dashboards.widgets import show_error
+
     if isinstance(error, TalentdbError):
-        st.error(error.message)
-        if error.advice:
-            st.info(error.advice)
+        show_error(error)
         return True
     code = uuid4().hex[:8]
     _LOGGER.error("unexpected failure %s", code, exc_info=error)
@@ -132,13 +132,14 @@ def serve(
     import streamlit as st
     from starlette.middleware import Middleware
 
+    from dashboards.pages import PAGES
     from dashboards.signin import ROUTES, SignInGate
 
     install(application)
     app = st.App(
         Path(__file__).parent / "app.py",
         routes=list(ROUTES),
-        middleware=[Middleware(SignInGate)],
+        middleware=[Middleware(SignInGate, addresses=frozenset({"", *(page.key for page in PAGES)}))],
         on_script_error=_show_error,
     )
     options = {**_OPTIONS, "server.port": free_port(port)}

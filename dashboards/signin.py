@@ -26,27 +26,36 @@ __all__ = ["ROUTES", "SignInGate"]
 
 _MAX_FORM_BYTES: Final = 4096
 
-_PAGE: Final = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>
+_SHELL: Final = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>
 *{{box-sizing:border-box}}body{{margin:0;min-height:100vh;display:grid;place-items:center;background:#f3f6f7;
 font:16px/1.5 system-ui,"Noto Sans",sans-serif;color:#1b2a2f}}
-main{{width:min(26rem,calc(100vw - 2rem));background:#fff;border-radius:14px;padding:2rem;
+main{{width:min(27rem,calc(100vw - 2rem));background:#fff;border-radius:14px;padding:2rem;
 box-shadow:0 6px 28px rgba(11,93,107,.13);margin:1.5rem 0}}
 h1{{font-size:1.5rem;margin:0;color:{primary}}}p.sub{{margin:.2rem 0 1.4rem;color:{muted}}}
 label{{display:block;font-weight:600;margin:.9rem 0 .3rem}}
 input{{width:100%;padding:.7rem .8rem;border:1px solid #c3cfd3;border-radius:8px;font:inherit}}
 input:focus{{outline:2px solid {primary};border-color:{primary}}}
-button{{width:100%;margin-top:1.4rem;padding:.75rem;border:0;border-radius:8px;background:{primary};color:#fff;
-font:inherit;font-weight:600;cursor:pointer}}
+button,a.go{{display:block;width:100%;margin-top:1.4rem;padding:.75rem;border:0;border-radius:8px;
+background:{primary};color:#fff;font:inherit;font-weight:600;cursor:pointer;text-align:center;text-decoration:none}}
 .error{{background:#fbeae7;color:{bad};border-radius:8px;padding:.7rem .9rem;margin:0 0 .6rem}}
 table{{width:100%;border-collapse:collapse;font-size:.85rem}}td{{padding:.28rem .3rem;border-top:1px solid #e3eaec;
 vertical-align:top}}details{{margin-top:1.4rem}}summary{{cursor:pointer;color:{muted}}}code{{font-size:.85rem}}
-</style></head><body><main><h1>{title}</h1><p class="sub">{subtitle}</p>{error}
-<form method="post" action="{action}"><label for="login">{login}</label>
-<input id="login" name="login" autocomplete="username" autofocus required>
+</style></head><body><main><h1>{title}</h1><p class="sub">{subtitle}</p>{content}</main></body></html>"""
+_FORM: Final = """{error}<form method="post" action="{action}"><label for="login">{login}</label>
+<input id="login" name="login" autocomplete="username" autocapitalize="none" autofocus required>
 <label for="password">{password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>
-<button type="submit">{submit}</button></form>{demo}</main></body></html>"""
+<button type="submit">{submit}</button></form>{demo}"""
+
+
+def _html(title: str, subtitle: str, content: str, status: int) -> HTMLResponse:
+    html = _SHELL.format(title=title, subtitle=subtitle, content=content, **PALETTE)
+    return HTMLResponse(html, status_code=status, headers={"cache-control": "no-store"})
+
+
+def _missing_page() -> HTMLResponse:
+    return _html(labels.NOT_FOUND_TITLE, labels.NOT_FOUND, f'<a class="go" href="/">{labels.GO_HOME}</a>', 404)
 
 
 def _demo_table() -> str:
@@ -62,18 +71,15 @@ def _demo_table() -> str:
 
 def _page(error: str = "", status: int = 200) -> HTMLResponse:
     shown = f'<p class="error" role="alert">{escape(error)}</p>' if error else ""
-    html = _PAGE.format(
-        title=labels.APP_TITLE,
-        subtitle=labels.APP_SUBTITLE,
+    form = _FORM.format(
         login=labels.LOGIN,
         password=labels.PASSWORD,
         submit=labels.SIGN_IN,
         action=SIGN_IN_PATH,
         error=shown,
         demo=_demo_table(),
-        **PALETTE,
     )
-    return HTMLResponse(html, status_code=status, headers={"cache-control": "no-store"})
+    return _html(labels.APP_TITLE, labels.APP_SUBTITLE, form, status)
 
 
 async def _show(_request: Request) -> Response:
@@ -144,10 +150,16 @@ _GUARDED_PREFIXES: Final = ("/_stcore/upload_file", "/media/")
 
 
 class SignInGate:
-    """Middleware: pages, uploads and media files need a live session; every answer carries security headers."""
+    """Middleware: pages, uploads and media files need a live session; every answer carries security headers.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: what is guarded.
+        addresses: the pages there are, without slashes; others are answered in Vietnamese, which Streamlit cannot.
+    """
+
+    def __init__(self, app: ASGIApp, addresses: frozenset[str]) -> None:
         self.app = app
+        self.addresses = addresses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass, or answer with the way to sign in."""
@@ -160,14 +172,22 @@ class SignInGate:
             answer = Response(status_code=401) if guarded else RedirectResponse(SIGN_IN_PATH, status_code=303)
             await answer(scope, receive, _with_headers(send))
             return
+        path = request.url.path
+        if _is_document(path) and not path.startswith(_OPEN_PREFIXES) and path.strip("/") not in self.addresses:
+            await _missing_page()(scope, receive, _with_headers(send))
+            return
         await self.app(scope, receive, _with_headers(send))
 
 
 def _needs_session(path: str) -> bool:
     if path.startswith(_OPEN_PREFIXES):
         return False
-    is_document = "." not in path.rsplit("/", 1)[-1] and not path.startswith(("/_stcore/", "/component/"))
-    return is_document or path.startswith(_GUARDED_PREFIXES)
+    return _is_document(path) or path.startswith(_GUARDED_PREFIXES)
+
+
+def _is_document(path: str) -> bool:
+    """Whether the path is an address of a page, not a file or a channel that a page uses."""
+    return "." not in path.rsplit("/", 1)[-1] and not path.startswith(("/_stcore/", "/component/", "/media/"))
 
 
 def _alive(token: str | None) -> bool:

@@ -1,4 +1,10 @@
-"""Look of the app: theme options for the server and one block of CSS. The only place that writes CSS."""
+"""Look of the app: theme options for the server and one block of CSS. The only place that writes CSS.
+
+Streamlit has no languages. Its English words are replaced below where CSS reaches them. Out of reach stay: names read
+out by screen readers only ("Collapse sidebar", "file upload", "Clear value", "Show password text"), names of months
+and weekdays in the calendar (they follow the browser's language), the upload's own "File must be … or smaller" line,
+and the box "Connection error" while the server is away.
+"""
 
 from typing import Final
 
@@ -8,15 +14,14 @@ __all__ = ["PALETTE", "THEME_OPTIONS", "apply"]
 
 PALETTE: Final = {
     "primary": "#0b5d6b",
-    "accent": "#c8811a",
+    "accent": "#a8650c",
     "good": "#2e7d4f",
     "bad": "#b3402e",
-    "muted": "#6b7a80",
+    "muted": "#5d6c72",
     "pale": "#e6f0f1",
-    "women": "#a3486f",
-    "minority": "#5b4b9a",
+    "band": "#b9cdd2",
 }
-"""Colours of text, charts and states; each has at least 4.5:1 contrast on white."""
+"""Colours of text, charts and states; those of text have at least 4.5:1 contrast on white."""
 
 THEME_OPTIONS: Final = {
     "theme.base": "light",
@@ -25,31 +30,83 @@ THEME_OPTIONS: Final = {
     "theme.secondaryBackgroundColor": "#f3f6f7",
     "theme.textColor": "#1b2a2f",
     "theme.font": "sans-serif",
+    "theme.baseRadius": "0.5rem",
 }
 
-# Streamlit's own English words are replaced by ours where CSS can reach them.
-_CSS: Final = """
-<style>
-.block-container { padding-top: 3.2rem; padding-bottom: 3rem; max-width: 1320px; }
+_PAGE: Final = """
+.block-container { padding-top: 2.6rem; padding-bottom: 3rem; max-width: 1320px; }
 h1 { font-size: 1.7rem !important; padding-bottom: .4rem !important; }
 h2 { font-size: 1.25rem !important; }
 h3 { font-size: 1.05rem !important; }
 [data-testid="stMetricValue"] { font-size: 1.9rem; }
-[data-testid="stToolbar"] [data-testid="stAppDeployButton"], [data-testid="stMainMenu"], footer { display: none; }
-[data-testid="stFileUploaderDropzone"] button { font-size: 0; }
-[data-testid="stFileUploaderDropzone"] button::after { content: "Chọn tệp"; font-size: .9rem; }
-[data-testid="stFileUploaderDropzoneInstructions"] { font-size: 0; }
-[data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0; }
-[data-testid="stFileUploaderDropzoneInstructions"]::after {
-  content: "Kéo thả tệp Excel hoặc CSV vào đây (tối đa 20 MB)"; font-size: .9rem; color: #6b7a80; }
+[data-testid="stSidebarHeader"] { align-items: center; }
+[data-testid="stSidebarHeader"] [data-testid="stSidebarLogo"], [data-testid="stSidebarHeader"] .stLogo {
+  height: 2.2rem; border-radius: .4rem; }
+[data-testid="stSidebarHeader"]::before { content: "Trí thức Hưng Yên"; order: 1; flex: 1; margin-left: .6rem;
+  font-weight: 700; font-size: 1.08rem; color: #0b5d6b; white-space: nowrap; }
+[data-testid="stSidebarCollapseButton"] { order: 2; }
+.who { font-size: .9rem; line-height: 1.45; }
+.who b { display: block; } .who span { color: #5d6c72; }
+.who a { display: block; margin-top: .7rem; padding: .45rem .8rem; border: 1px solid #c3cfd3; border-radius: .5rem;
+  color: #1b2a2f; text-decoration: none; text-align: center; background: #fff; }
+.who a:hover, .who a:focus-visible { border-color: #0b5d6b; color: #0b5d6b; }
+.legend { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; font-size: .8rem; color: #5d6c72; }
+.legend i { display: inline-block; width: .9rem; height: .7rem; margin-right: .35rem; border-radius: 2px; }
+.legend i.line { width: 3px; height: .9rem; vertical-align: -2px; }
+.facts { display: grid; grid-template-columns: minmax(7rem, 38%) 1fr; gap: .35rem .9rem; margin: 0; }
+.facts dt { color: #5d6c72; margin: 0; padding: 0; }
+.facts dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
+.hit b { font-size: 1.05rem; } .hit .post { margin: .1rem 0 .35rem; }
+.hit .tags { display: flex; flex-wrap: wrap; gap: .3rem; }
+.hit .tags span { background: #e6f0f1; color: #0b5d6b; border-radius: 1rem; padding: .05rem .6rem;
+  font-size: .82rem; }
+.hit .why { color: #5d6c72; font-size: .85rem; margin-top: .4rem; }
+.st-key-upload_box { background: #f3f6f7; border-radius: .8rem; padding: 1.2rem; }
+.st-key-upload_box [data-testid="stFileUploaderDropzone"] { background: #fff; border: 2px dashed #7fa6ae;
+  flex-direction: column; justify-content: center; gap: .6rem; min-height: 9rem; text-align: center; }
+.st-key-upload_box [data-testid="stFileUploaderDropzone"] > * { margin: 0; align-self: center; width: auto; }
+.grid { width: 100%; border-collapse: collapse; font-size: .9rem; }
+.grid th { text-align: left; font-weight: 600; color: #5d6c72; border-bottom: 2px solid #d5dfe2; }
+.grid th, .grid td { padding: .45rem .6rem; vertical-align: top; }
+.grid td { border-bottom: 1px solid #e6ecee; overflow-wrap: break-word; }
+.sheet { overflow-x: auto; }
+.grid .n { text-align: right; white-space: nowrap; } .grid .s { white-space: nowrap; }
+.grid tr:hover td { background: #f7fafa; } .grid a { color: #0b5d6b; font-weight: 600; }
+.mark { border-radius: 1rem; padding: .05rem .6rem; white-space: nowrap; background: #edf1f2; color: #46545a; }
+.mark.good { background: #e5f3ea; color: #23663f; } .mark.bad { background: #fbeae7; color: #97321f; }
+.mark.warn { background: #fdf1df; color: #84500a; } .mark.busy { background: #e6f0f1; color: #0b5d6b; }
+"""
+
+_PHONE: Final = """
 @media (max-width: 640px) {
   .block-container { padding-left: .8rem; padding-right: .8rem; padding-top: 3rem; }
   h1 { font-size: 1.35rem !important; }
+  [data-testid="stTabs"] [role="tablist"] { overflow-x: auto; }
+  .grid thead { display: none; }
+  .grid tr { display: block; border: 1px solid #d5dfe2; border-radius: .6rem; margin-bottom: .7rem;
+    padding: .4rem 0; }
+  .grid td { display: grid; grid-template-columns: 38% 1fr; gap: .6rem; border: 0; padding: .2rem .8rem; }
+  .grid td::before { content: attr(data-label); color: #5d6c72; font-size: .85rem; }
+  .grid td:empty { display: none; } .grid .n { text-align: left; } .grid .s { white-space: normal; }
+  .grid td > * { justify-self: start; overflow-wrap: anywhere; }
 }
-</style>
+"""
+
+# Words of Streamlit itself, and tools of it that we do not offer (tables are exported by our own, logged export).
+_WORDS: Final = """
+[data-testid="stToolbar"] [data-testid="stAppDeployButton"], [data-testid="stMainMenu"], footer,
+[data-testid="InputInstructions"], [data-testid="stElementToolbar"], [data-testid="stDataFrameColumnMenu"],
+[data-testid="stHeaderActionElements"] { display: none; }
+[data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button p::after { content: "Chọn tệp"; font-size: 1rem; }
+[data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0; }
+[data-testid="stFileUploaderDropzoneInstructions"]::after {
+  content: "hoặc kéo thả tệp Excel, CSV vào đây (tối đa 20 MB)"; font-size: .9rem; color: #5d6c72; }
+[data-testid="stSelectboxVirtualDropdownEmpty"] *, [data-testid="stSelectboxVirtualDropdownEmpty"] { font-size: 0; }
+[data-testid="stSelectboxVirtualDropdownEmpty"]::after { content: "Không có mục nào phù hợp"; font-size: .9rem; }
 """
 
 
 def apply() -> None:
     """Write the CSS into the page; once a run."""
-    st.html(_CSS)
+    st.html(f"<style>{_PAGE}{_PHONE}{_WORDS}</style>")

@@ -1,47 +1,68 @@
 """One submission as the agency and the steward see it: what was understood, problems by cell, difference, history."""
 
-from typing import Any
-
 import streamlit as st
 
-from dashboards import labels
+from dashboards import labels, widgets
 from dashboards.application import Application
-from dashboards.intake import SubmissionPage, annotated_copy, submission_page
+from dashboards.intake import SubmissionPage, annotated_copy, submission_page, submit_draft, withdraw_draft
 from talentdb.access.principal import Principal
 from talentdb.text import format_date, format_number
 
-__all__ = ["show"]
+__all__ = ["chosen_submission", "draft_actions", "show"]
 
-_MAX_ROWS = 2000
+_PAGE_SIZE = 50
+_MAX_ROWS = 200
 
 
-def show(application: Application, principal: Principal, submission_id: int) -> str:
-    """Draw the submission; gives its state, so that the caller can offer what is possible."""
+def chosen_submission() -> int | None:
+    """The submission that the address names."""
+    wanted = st.query_params.get("submission", "")
+    return int(wanted) if wanted.isdecimal() and len(wanted) < 18 else None
+
+
+def show(application: Application, principal: Principal, submission_id: int) -> SubmissionPage:
+    """Draw the submission; gives it, so that the caller can offer what its state allows."""
     page = submission_page(application, principal, submission_id)
     _headline(page)
     names = [
-        labels.TAB_UNDERSTOOD,
         labels.TAB_PROBLEMS.format(n=format_number(len(page.problems))),
+        labels.TAB_UNDERSTOOD,
         labels.TAB_DIFFERENCE,
         labels.TAB_RECORDS,
         labels.TAB_HISTORY,
     ]
-    understood, problems, difference, records, history = st.tabs(names)
-    with understood:
-        _understood(page)
+    problems, understood, difference, records, history = st.tabs(names)
     with problems:
         _problems(application, principal, page)
+    with understood:
+        _understood(page)
     with difference:
         _difference(page)
     with records:
-        st.dataframe(page.records.head(_MAX_ROWS), width="stretch", hide_index=True)
+        widgets.wide_table(page.records, key=f"records_{page.submission_id}")
     with history:
-        st.dataframe(page.events, width="stretch", hide_index=True)
-    return page.state
+        widgets.table(page.events)
+    return page
+
+
+def draft_actions(application: Application, principal: Principal, page: SubmissionPage) -> None:
+    """Hand a draft in, or leave it aside; nothing for other states."""
+    if page.state != "draft":
+        return
+    st.info(labels.LOOK_THEN_SUBMIT, icon=":material/info:")
+    with st.container(horizontal=True), widgets.telling_errors():
+        if st.button(labels.SUBMIT, type="primary", key=f"submit_{page.submission_id}", icon=":material/send:"):
+            submit_draft(application, principal, page.submission_id)
+            st.session_state.setdefault("receipts", []).append(page.receipt)
+            st.rerun()
+        if st.button(labels.DISCARD, key=f"discard_{page.submission_id}"):
+            withdraw_draft(application, principal, page.submission_id)
+            st.session_state.pop("drafts", None)
+            st.rerun()
 
 
 def _headline(page: SubmissionPage) -> None:
-    st.subheader(f"{page.file_name}")
+    st.subheader(page.file_name or page.receipt)
     st.caption(
         labels.SUBMISSION_LINE.format(
             receipt=page.receipt,
@@ -51,22 +72,28 @@ def _headline(page: SubmissionPage) -> None:
         )
     )
     if page.reason:
-        st.warning(labels.RETURN_REASON.format(reason=page.reason))
-    one, two, three, four = st.columns(4)
-    one.metric(labels.N_RECORDS, format_number(page.n_records - page.n_refused))
-    two.metric(labels.N_REFUSED, format_number(page.n_refused))
-    three.metric(labels.N_ERRORS, format_number(page.n_errors))
-    four.metric(labels.N_WARNINGS, format_number(page.n_warnings))
+        st.warning(labels.RETURN_REASON.format(reason=page.reason), icon=":material/undo:")
+    numbers = {
+        labels.N_RECORDS: page.n_records - page.n_refused,
+        labels.N_REFUSED: page.n_refused,
+        labels.N_ERRORS: page.n_errors,
+        labels.N_WARNINGS: page.n_warnings,
+    }
+    with st.container(horizontal=True, gap="large"):
+        for words, count in numbers.items():
+            st.metric(words, format_number(count), width="content")
 
 
 def _understood(page: SubmissionPage) -> None:
+    if not page.tables:
+        st.info(labels.UNDERSTOOD_NOTHING)
     for table in page.tables:
         st.markdown(
             labels.TABLE_LINE.format(
                 sheet=table.sheet, first=table.first_row, last=table.last_row, n=format_number(table.n_records)
             )
         )
-        st.dataframe(table.columns, width="stretch", hide_index=True)
+        widgets.table(table.columns)
     for line in page.left_out:
         st.caption(line)
 
@@ -75,7 +102,6 @@ def _problems(application: Application, principal: Principal, page: SubmissionPa
     if page.problems.empty:
         st.success(labels.NO_PROBLEMS)
         return
-    st.dataframe(page.problems.head(_MAX_ROWS), width="stretch", hide_index=True, column_config=_wide(labels.MESSAGE))
     if page.origin == "workbook":
         st.download_button(
             labels.ANNOTATED,
@@ -86,10 +112,23 @@ def _problems(application: Application, principal: Principal, page: SubmissionPa
             help=labels.ANNOTATED_HELP,
             on_click="ignore",
         )
-
-
-def _wide(name: str) -> dict[str, Any]:
-    return {name: st.column_config.TextColumn(name, width="large")}
+    counts = page.problems[labels.SEVERITY_LABEL].value_counts()
+    found = page.problems
+    if len(counts) > 1:
+        wanted = st.segmented_control(
+            labels.SEVERITY_LABEL,
+            [labels.ALL_SEVERITIES, *counts.index],
+            default=labels.ALL_SEVERITIES,
+            required=True,
+            key=f"severity_{page.submission_id}",
+            format_func=lambda word: f"{word} ({format_number(counts.get(word, len(page.problems)))})",
+            label_visibility="collapsed",
+        )
+        if wanted != labels.ALL_SEVERITIES:
+            found = found[found[labels.SEVERITY_LABEL] == wanted]
+    pages = widgets.paging(f"problems_{page.submission_id}", _PAGE_SIZE, len(found))
+    widgets.table(found.iloc[pages.first : pages.first + _PAGE_SIZE], labels.SEVERITY_MARK)
+    pages.picker(len(found))
 
 
 def _difference(page: SubmissionPage) -> None:
@@ -97,9 +136,14 @@ def _difference(page: SubmissionPage) -> None:
         st.info(labels.NO_DIFFERENCE)
         return
     counts = page.difference.counts
-    for column, (kind, words) in zip(st.columns(len(labels.DIFFERENCE)), labels.DIFFERENCE.items(), strict=True):
-        column.metric(words, format_number(counts.get(kind, 0)))
+    with st.container(horizontal=True, gap="large"):
+        for kind, words in labels.DIFFERENCE.items():
+            st.metric(words, format_number(counts.get(kind, 0)), width="content")
     for kind, frame in page.difference.frames.items():
         if not frame.empty:
-            with st.expander(f"{labels.DIFFERENCE[kind]} ({format_number(len(frame))})"):
-                st.dataframe(frame.head(_MAX_ROWS), width="stretch", hide_index=True)
+            with st.expander(f"{labels.DIFFERENCE[kind]} ({format_number(len(frame))})", expanded=kind == "changed"):
+                widgets.table(frame.head(_MAX_ROWS))
+                if len(frame) > _MAX_ROWS:
+                    st.caption(
+                        labels.ONLY_FIRST.format(shown=format_number(_MAX_ROWS), total=format_number(len(frame)))
+                    )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import labels
+from dashboards import labels, widgets
 from dashboards.application import current
 from dashboards.auth import COOKIE, SIGN_IN_PATH, require_page
 from dashboards.pages import PAGES
@@ -14,9 +14,11 @@ principal = require_page(*next(page for page in PAGES if page.key == "account").
 st.title(labels.PAGE_ACCOUNT)
 st.markdown(f"**{principal.display_name}** · {labels.ROLE[principal.role]} · `{principal.login}`")
 if principal.must_change_password:
-    st.warning(labels.MUST_CHANGE_PASSWORD)
+    st.warning(labels.MUST_CHANGE_PASSWORD, icon=":material/key:")
+if st.session_state.pop("password_changed", False):
+    st.success(labels.PASSWORD_CHANGED)
 
-left, right = st.columns(2, gap="large")
+left, right = st.columns(2)
 with left, st.form("password", border=True):
     st.subheader(labels.CHANGE_PASSWORD)
     old = st.text_input(labels.OLD_PASSWORD, type="password", key="old_password")
@@ -26,8 +28,11 @@ with left, st.form("password", border=True):
         if new != again:
             st.error(labels.PASSWORDS_DIFFER)
         else:
-            change_password(current().engine, principal, old, new)
-            st.success(labels.PASSWORD_CHANGED)
+            with widgets.telling_errors():
+                change_password(current().engine, principal, old, new)
+                # The menu offers the other pages again in the next run.
+                st.session_state["password_changed"] = True
+                st.rerun()
 with right, st.container(border=True):
     st.subheader(labels.SESSIONS)
     st.write(labels.SESSIONS_HELP)

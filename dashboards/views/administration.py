@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import labels
+from dashboards import labels, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.data import (
@@ -17,33 +17,51 @@ from dashboards.data import (
 )
 from talentdb.access.principal import Role
 
+MOST_ROWS = 200
 principal = require_page(Role.ADMINISTRATOR)
 
 
 def accounts_tab() -> None:
     """List, add, close and open accounts."""
+    message = st.session_state.pop("account_message", None)
+    if message:
+        st.success(message)
+    add, close = st.columns(2)
+    with add:
+        add_form()
     frame = account_table(current(), principal)
-    st.dataframe(frame, width="stretch", hide_index=True)
-    add, close = st.columns(2, gap="large")
+    with close:
+        switch_form(list(frame[labels.LOGIN]))
+    st.subheader(labels.TAB_ACCOUNTS)
+    widgets.table(frame)
+
+
+def add_form() -> None:
+    """A new account. A new key after each success gives an empty form; after an error everything typed stays."""
+    turn = st.session_state.setdefault("account_turn", 0)
     agencies = agency_options(current(), principal)
-    with add, st.form("add_account", clear_on_submit=True):
+    with st.form(f"add_account_{turn}"):
         st.subheader(labels.ADD_ACCOUNT)
-        login = st.text_input(labels.LOGIN, key="new_login")
-        name = st.text_input(labels.DISPLAY_NAME, key="new_display_name")
+        login = st.text_input(labels.LOGIN, key=f"new_login_{turn}", placeholder=labels.EXAMPLE_LOGIN)
+        name = st.text_input(labels.DISPLAY_NAME, key=f"new_display_name_{turn}")
         role = st.selectbox(
             labels.ROLE_LABEL,
             [r for r in Role if r in labels.ASSIGNABLE_ROLES],
             format_func=labels.ROLE.__getitem__,
-            key="new_role",
+            key=f"new_role_{turn}",
         )
         agency = st.selectbox(
             labels.AGENCY_OF_ACCOUNT,
             [None, *agencies],
             format_func=lambda key: "—" if key is None else agencies[key],
-            key="new_agency",
+            key=f"new_agency_{turn}",
         )
-        password = st.text_input(labels.FIRST_PASSWORD, type="password", help=labels.PASSWORD_RULE, key="new_first")
-        if st.form_submit_button(labels.ADD, type="primary"):
+        password = st.text_input(
+            labels.FIRST_PASSWORD, type="password", help=labels.PASSWORD_RULE, key=f"new_first_{turn}"
+        )
+        if not st.form_submit_button(labels.ADD, type="primary"):
+            return
+        with widgets.telling_errors():
             add_account(
                 current(),
                 principal,
@@ -53,27 +71,37 @@ def accounts_tab() -> None:
                 display_name=name,
                 agency_id=agency if role is Role.AGENCY else None,
             )
-            st.success(labels.ACCOUNT_ADDED.format(login=login))
-    with close, st.form("switch_account"):
+            st.session_state["account_turn"] = turn + 1
+            st.session_state["account_message"] = labels.ACCOUNT_ADDED.format(login=login.strip().lower())
+            st.rerun()
+
+
+def switch_form(logins: list[str]) -> None:
+    """Close or open one account."""
+    with st.form("switch_account"):
         st.subheader(labels.SWITCH_ACCOUNT)
-        target = st.selectbox(labels.LOGIN, list(frame[labels.LOGIN]), key="switch_login")
+        target = st.selectbox(labels.LOGIN, logins, key="switch_login")
         disabled = st.toggle(labels.DISABLED, key="switch_disabled")
         if st.form_submit_button(labels.SAVE):
-            switch_account(current(), principal, target, disabled=disabled)
-            st.success(labels.SAVED)
+            with widgets.telling_errors():
+                switch_account(current(), principal, target, disabled=disabled)
+                st.session_state["account_message"] = labels.SAVED
+                st.rerun()
 
 
 def agencies_tab() -> None:
     """The bodies, and their import from Excel."""
+    with st.container(border=True):
+        upload = st.file_uploader(labels.IMPORT_AGENCIES, type=["xlsx", "csv", "json"], key="agencies_file")
+        st.caption(labels.IMPORT_AGENCIES_HELP)
+        if upload is not None and st.button(labels.IMPORT, type="primary", key="import_agencies"):
+            with widgets.telling_errors():
+                outcome = import_agencies_file(current(), principal, upload.name, upload.getvalue())
+                st.success(labels.IMPORTED.format(n=widgets.number(len(outcome))))
+                widgets.table(outcome.head(MOST_ROWS), labels.IMPORT_MARK)
     frame = agency_table(current(), principal)
-    st.dataframe(frame, width="stretch", hide_index=True, height=420)
-    st.caption(labels.COUNT_ROWS.format(n=len(frame)))
-    upload = st.file_uploader(labels.IMPORT_AGENCIES, type=["xlsx", "csv", "json"], key="agencies_file")
-    st.caption(labels.IMPORT_AGENCIES_HELP)
-    if upload is not None and st.button(labels.IMPORT, type="primary", key="import_agencies"):
-        outcome = import_agencies_file(current(), principal, upload.name, upload.getvalue())
-        st.success(labels.IMPORTED.format(n=len(outcome)))
-        st.dataframe(outcome, width="stretch", hide_index=True)
+    st.caption(labels.COUNT_ROWS.format(n=widgets.number(len(frame))))
+    widgets.wide_table(frame, key="agencies")
 
 
 def lists_tab() -> None:
@@ -81,19 +109,27 @@ def lists_tab() -> None:
     name = st.selectbox(
         labels.CODE_LIST, list(labels.CODE_LISTS), format_func=labels.CODE_LISTS.__getitem__, key="code_list"
     )
-    st.dataframe(code_list_table(current(), principal, name), width="stretch", hide_index=True)
+    frame = code_list_table(current(), principal, name)
+    st.caption(labels.COUNT_ROWS.format(n=widgets.number(len(frame))))
+    widgets.wide_table(frame, key=f"list_{name}")
 
 
 def index_tab() -> None:
     """Whether the search index agrees with the registry."""
     report = index_report(current(), principal)
-    for line in report.lines:
-        st.markdown(f"- {line}")
     (st.success if report.agrees else st.warning)(labels.INDEX_AGREES if report.agrees else labels.INDEX_DIFFERS)
+    for line in report.lines:
+        st.caption(line)
 
 
 st.title(labels.PAGE_ADMINISTRATION)
-tabs = st.tabs([labels.TAB_ACCOUNTS, labels.TAB_AGENCIES, labels.TAB_LISTS, labels.TAB_INDEX])
-for tab, content in zip(tabs, (accounts_tab, agencies_tab, lists_tab, index_tab), strict=True):
-    with tab:
-        content()
+names = [labels.TAB_ACCOUNTS, labels.TAB_AGENCIES, labels.TAB_LISTS, labels.TAB_INDEX]
+# Only the open tab is computed: comparing the index with the registry reads both.
+for tab, content in zip(
+    st.tabs(names, key="administration_tab", on_change="rerun"),
+    (accounts_tab, agencies_tab, lists_tab, index_tab),
+    strict=True,
+):
+    if tab.open:
+        with tab:
+            content()

@@ -2,21 +2,25 @@
 
 import streamlit as st
 
-from dashboards import labels
+from dashboards import labels, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.data import audit_rows, audit_state
 from talentdb.access.principal import Role
 
+PAGE_SIZE = 100
+MOST = 1000
 principal = require_page(Role.ADMINISTRATOR, Role.AUDITOR)
 
 st.title(labels.PAGE_AUDIT)
 state = audit_state(current(), principal)
 if state.intact:
-    st.success(labels.CHAIN_INTACT.format(rows=state.rows))
+    st.success(labels.CHAIN_INTACT.format(rows=widgets.number(state.rows)), icon=":material/verified_user:")
 else:
     st.error(labels.CHAIN_BROKEN.format(row=state.broken_at or "—", heads=state.missing_heads))
 words = st.text_input(labels.AUDIT_FILTER, key="audit_filter", placeholder=labels.AUDIT_FILTER_HINT)
-rows = audit_rows(current(), principal, words, limit=500)
-st.dataframe(rows, width="stretch", hide_index=True)
+rows = audit_rows(current(), principal, words, limit=MOST)
+pages = widgets.paging("audit", PAGE_SIZE, words)
+widgets.table(rows.iloc[pages.first : pages.first + PAGE_SIZE])
+pages.picker(len(rows))
 st.caption(labels.AUDIT_NOTE)

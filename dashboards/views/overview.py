@@ -1,70 +1,104 @@
 """For leaders: where the province stands against 2030, how sure that is, who lags, and the people behind a figure."""
 
+from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboards import charts, labels
+from dashboards import charts, labels, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.data import drill, drill_parts, figures
+from dashboards.style import PALETTE
 from talentdb.access.principal import Role
 from talentdb.settings import today
 from talentdb.text import format_date, format_number, format_percent
 
 PLAN = "hung-yen-2711"
+# Below it the shares speak of those who handed in, not of the province; our reading, shown as a remark only.
+ENOUGH_COVERAGE = 0.8
 principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER)
+
+
+def numbers(indicator: dict[str, Any]) -> None:
+    """The share and how many people are missing to the target."""
+    figure, gap = st.columns([2, 3])
+    figure.metric(labels.NOW, format_percent(indicator["value"]))
+    missing = indicator["gap_people"]
+    gap.metric(labels.GAP, labels.GAP_PEOPLE.format(n=format_number(missing)) if missing else labels.NO_GAP)
+
+
+def status_words(indicator: dict[str, Any]) -> str:
+    """Reached, on the way, or behind; "behind" only where there is a path to be behind of."""
+    if indicator["status"] == "behind" and indicator.get("expected_now") is None:
+        return labels.BELOW_TARGET
+    return labels.STATUS[indicator["status"]]
+
+
+def chart(indicator: dict[str, Any]) -> None:
+    """The bullet and what its parts mean."""
+    st.plotly_chart(
+        charts.bullet(indicator),
+        config=charts.CHART_OPTIONS,
+        theme=None,
+        key=f"bullet_{indicator['code']}",
+        alt=indicator["name"],
+    )
+    colour = PALETTE[{"reached": "good", "behind": "accent"}.get(indicator["status"], "primary")]
+    st.html(
+        f'<div class="legend"><span><i style="background:{colour}"></i>{labels.LEGEND_NOW}</span>'
+        f'<span><i style="background:{PALETTE["band"]}"></i>{labels.LEGEND_BAND}</span>'
+        f'<span><i class="line" style="background:{PALETTE["bad"]}"></i>{labels.LEGEND_TARGET}</span></div>'
+    )
+
+
+def certainty(indicator: dict[str, Any]) -> str:
+    """The state in words, the count, and what missing values leave open."""
+    low, high = format_percent(indicator["low"]), format_percent(indicator["high"])
+    parts = [
+        f":{labels.STATUS_COLOUR[indicator['status']]}-badge[{status_words(indicator)}] "
+        + labels.FRACTION.format(n=format_number(indicator["numerator"]), d=format_number(indicator["denominator"]))
+        + ".",
+        labels.CERTAIN if low == high else labels.INTERVAL.format(low=low, high=high),
+    ]
+    if indicator.get("expected_now") is not None:
+        parts.append(labels.EXPECTED_NOW.format(share=format_percent(indicator["expected_now"])))
+    return " ".join(parts)
+
+
+def definition(indicator: dict[str, Any]) -> None:
+    """How it is counted, and which values are missing."""
+    with st.expander(labels.DEFINITION):
+        st.markdown(indicator["definition"])
+        unknown = [
+            labels.UNKNOWN[name].format(n=format_number(count))
+            for name, count in indicator["unknown"].items()
+            if count and name in labels.UNKNOWN
+        ]
+        if unknown:
+            st.markdown(labels.UNKNOWN_HEAD + "\n" + "\n".join(f"- {line}" for line in unknown))
 
 
 def card(indicator: dict[str, Any], parts: list[dict[str, Any]]) -> None:
     """One headline indicator: the figure, its certainty, the target, the gap in people, the sub-rates."""
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         st.subheader(indicator["name"])
         if indicator["value"] is None:
             st.info(labels.NO_DATA)
             return
-        figure, gap = st.columns([3, 2])
-        figure.metric(
-            labels.NOW,
-            format_percent(indicator["value"]),
-            help=labels.FRACTION.format(
-                n=format_number(indicator["numerator"]), d=format_number(indicator["denominator"])
-            ),
-        )
-        gap.metric(labels.GAP, labels.GAP_PEOPLE.format(n=format_number(indicator["gap_people"])))
-        st.plotly_chart(
-            charts.bullet(indicator),
-            config=charts.CHART_OPTIONS,
-            theme=None,
-            key=f"bullet_{indicator['code']}",
-            alt=indicator["name"],
-        )
-        st.markdown(
-            f":{labels.STATUS_COLOUR[indicator['status']]}-badge[{labels.STATUS[indicator['status']]}] "
-            + labels.FRACTION.format(
-                n=format_number(indicator["numerator"]), d=format_number(indicator["denominator"])
-            )
-            + " · "
-            + labels.INTERVAL.format(low=format_percent(indicator["low"]), high=format_percent(indicator["high"]))
-        )
-        for part in parts:
-            if part["value"] is not None:
-                st.markdown(
-                    f"- {part['name']}: **{format_percent(part['value'])}** "
-                    f"({format_number(part['numerator'])}/{format_number(part['denominator'])})"
-                )
-        coverage = indicator["coverage"]
-        st.caption(labels.COVERAGE.format(n=coverage["agencies_reported"], total=coverage["agencies_total"]))
-        with st.expander(labels.DEFINITION):
-            st.markdown(indicator["definition"])
-            unknown = [
-                labels.UNKNOWN[name].format(n=format_number(count))
-                for name, count in indicator["unknown"].items()
-                if count and name in labels.UNKNOWN
-            ]
-            if unknown:
-                st.markdown(labels.UNKNOWN_HEAD + "\n" + "\n".join(f"- {line}" for line in unknown))
+        numbers(indicator)
+        chart(indicator)
+        st.markdown(certainty(indicator))
+        rows = {
+            part["name"]: f"{format_percent(part['value'])} "
+            f"({format_number(part['numerator'])}/{format_number(part['denominator'])})"
+            for part in parts
+            if part["value"] is not None
+        }
+        if rows:
+            widgets.facts(rows)
+        definition(indicator)
 
 
 def cut_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -72,12 +106,16 @@ def cut_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             labels.CUT_NAME: [row["name"] for row in rows],
-            labels.CUT_NUMERATOR: [row["numerator"] for row in rows],
-            labels.CUT_DENOMINATOR: [row["denominator"] for row in rows],
+            labels.CUT_NUMERATOR: [
+                format_number(row["numerator"]) if row["numerator"] is not None else "" for row in rows
+            ],
+            labels.CUT_DENOMINATOR: [
+                format_number(row["denominator"]) if row["denominator"] is not None else "" for row in rows
+            ],
             labels.CUT_VALUE: [
                 labels.SUPPRESSED
                 if row.get("suppressed")
-                else None
+                else ""
                 if row["value"] is None
                 else format_percent(row["value"])
                 for row in rows
@@ -86,18 +124,16 @@ def cut_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
     )
 
 
-def cuts(indicators: list[dict[str, Any]], by_code: dict[str, dict[str, Any]]) -> None:
-    """Who lags: one indicator by one cut."""
+def cuts(indicators: list[dict[str, Any]], by_code: dict[str, dict[str, Any]]) -> str:
+    """Who lags: one indicator by one cut; gives the chosen indicator."""
     st.header(labels.CUTS)
-    one, two = st.columns(2)
-    code = one.segmented_control(
+    code: str = st.radio(
         labels.INDICATOR,
         [item["code"] for item in indicators],
-        required=True,
-        default=indicators[0]["code"],
+        format_func=lambda code: by_code[code]["name"],
         key="cut_indicator",
     )
-    by = two.segmented_control(
+    by = st.segmented_control(
         labels.CUT_BY,
         list(labels.CUT),
         format_func=labels.CUT.__getitem__,
@@ -122,7 +158,8 @@ def cuts(indicators: list[dict[str, Any]], by_code: dict[str, dict[str, Any]]) -
     if hidden:
         st.caption(labels.SUPPRESSED_NOTE.format(n=hidden))
     with st.expander(labels.AS_TABLE):
-        st.dataframe(cut_table(rows), width="stretch", hide_index=True)
+        widgets.table(cut_table(rows))
+    return code
 
 
 def people_behind(code: str) -> None:
@@ -134,25 +171,27 @@ def people_behind(code: str) -> None:
     part = st.segmented_control(
         labels.PART, parts, format_func=labels.PARTS.__getitem__, default=parts[0], required=True, key=f"part_{code}"
     )
-    frame = drill(current(), principal, PLAN, code, as_of, part)
-    st.dataframe(
-        frame,
-        width="stretch",
-        hide_index=True,
-        column_config={labels.LINK: st.column_config.LinkColumn(labels.LINK, display_text=labels.OPEN)},
-    )
-    st.caption(labels.FIRST_ROWS.format(n=len(frame)))
+    found = drill(current(), principal, PLAN, code, as_of, part)
+    widgets.table(found.frame)
+    st.caption(labels.FIRST_ROWS.format(n=len(found.frame), total=format_number(found.total)))
 
 
 st.title(labels.PAGE_OVERVIEW)
-day, _ = st.columns([1, 3])
+day, line = st.columns([1, 3], vertical_alignment="bottom")
 as_of = day.date_input(labels.AS_OF, value=today(), max_value=today(), format="DD/MM/YYYY", key="as_of")
 overview = figures(current(), principal, PLAN, as_of)
 everything = {item["code"]: item for item in overview["indicators"]}
 headline = [item for item in overview["indicators"] if "." not in item["code"]]
-st.caption(labels.AS_OF_LINE.format(day=format_date(as_of), version=overview["definition_version"]))
+line.caption(
+    escape(labels.AS_OF_LINE.format(day=format_date(as_of), version=overview["definition_version"]), quote=False)
+)
+coverage = headline[0]["coverage"]
+reported = {"n": format_number(coverage["agencies_reported"]), "total": format_number(coverage["agencies_total"])}
+if coverage["agencies_reported"] < ENOUGH_COVERAGE * coverage["agencies_total"]:
+    st.warning(labels.LOW_COVERAGE.format(**reported), icon=":material/info:")
+else:
+    st.caption(labels.COVERAGE.format(**reported))
 for column, item in zip(st.columns(len(headline)), headline, strict=True):
     with column:
         card(item, [part for code, part in everything.items() if code.startswith(item["code"] + ".")])
-cuts(headline, everything)
-people_behind(st.session_state.get("cut_indicator") or headline[0]["code"])
+people_behind(cuts(headline, everything))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import labels, submission_view
+from dashboards import labels, submission_view, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.intake import submission_table
@@ -10,21 +10,33 @@ from talentdb.access.principal import Role
 
 principal = require_page(Role.AGENCY)
 
-st.title(labels.PAGE_SUBMISSIONS)
-table = submission_table(current(), principal)
-if table.frame.empty:
-    st.info(labels.NO_SUBMISSIONS)
-    st.page_link("views/upload.py", label=labels.PAGE_UPLOAD, icon=":material/upload_file:")
-else:
-    event = st.dataframe(
-        table.frame,
-        width="stretch",
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="submissions",
-    )
-    picked = event["selection"]["rows"]
+
+def one(submission_id: int) -> None:
+    """A submission, and what can still be done with it."""
+    st.page_link("views/submissions.py", label=labels.BACK_TO_LIST)
+    for number in st.session_state.pop("receipts", []):
+        st.success(labels.RECEIPT.format(receipt=number))
+    with widgets.telling_errors():
+        actions = st.container()
+        page = submission_view.show(current(), principal, submission_id)
+        with actions:
+            submission_view.draft_actions(current(), principal, page)
+
+
+def everything() -> None:
+    """The list."""
+    table = submission_table(current(), principal, "submissions")
+    if table.empty:
+        st.info(labels.NO_SUBMISSIONS)
+        st.page_link("views/upload.py", label=labels.PAGE_UPLOAD, icon=":material/upload_file:")
+        return
     st.caption(labels.PICK_ROW)
-    if picked:
-        submission_view.show(current(), principal, table.ids[picked[0]])
+    widgets.table(table, labels.SUBMISSION_MARK)
+
+
+st.title(labels.PAGE_SUBMISSIONS)
+chosen = submission_view.chosen_submission()
+if chosen is None:
+    everything()
+else:
+    one(chosen)

@@ -2,62 +2,73 @@
 
 import streamlit as st
 
-from dashboards import labels, submission_view
+from dashboards import labels, submission_view, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
-from dashboards.intake import read_and_store, submit_draft, withdraw_draft
+from dashboards.intake import read_and_store, submission_table
 from talentdb.access.principal import Role
 from talentdb.settings import today
 
 principal = require_page(Role.AGENCY)
+KINDS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv")
 
 
 def choose_file() -> None:
     """Step one: the file, and the day that it describes."""
     st.markdown(labels.UPLOAD_INTRO)
-    upload = st.file_uploader(labels.FILE, type=["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv"], key="upload")
-    as_of = st.date_input(
-        labels.AS_OF_FILE,
-        value=None,
-        max_value=today(),
-        format="DD/MM/YYYY",
-        key="upload_as_of",
-        help=labels.AS_OF_HELP,
-    )
-    if st.button(labels.READ_FILE, type="primary", disabled=upload is None, key="read_file") and upload is not None:
-        with st.spinner(labels.READING):
-            st.session_state["drafts"] = read_and_store(current(), principal, upload.name, upload.getvalue(), as_of)
-        st.rerun()
+    with st.container(key="upload_box"):
+        upload = st.file_uploader(labels.FILE, type=list(KINDS), key="upload")
+        as_of = st.date_input(
+            labels.AS_OF_FILE,
+            value=None,
+            max_value=today(),
+            format="DD/MM/YYYY",
+            key="upload_as_of",
+            help=labels.AS_OF_HELP,
+            width=320,
+        )
+        pressed = st.button(
+            labels.READ_FILE, type="primary", disabled=upload is None, key="read_file", icon=":material/search:"
+        )
+    if pressed and upload is not None:
+        with widgets.telling_errors():
+            with st.spinner(labels.READING):
+                drafts = read_and_store(current(), principal, upload.name, upload.getvalue(), as_of)
+            st.session_state["drafts"] = drafts
+            st.rerun()
+    last = submission_table(current(), principal, "submissions", limit=3)
+    if not last.empty:
+        st.header(labels.LAST_SUBMISSIONS)
+        widgets.table(last, labels.SUBMISSION_MARK)
+        st.page_link("views/submissions.py", label=labels.ALL_SUBMISSIONS, icon=":material/history:")
 
 
-def show_draft(submission_id: int, *, created: bool, receipt: str) -> None:
+def look(submission_id: int, *, created: bool, receipt: str) -> None:
     """Step two: look, then submit or leave it."""
     if not created:
-        st.info(labels.SAME_FILE.format(receipt=receipt))
-    state = submission_view.show(current(), principal, submission_id)
-    if state != "draft":
-        return
-    send, leave, _ = st.columns([1, 1, 3])
-    if send.button(labels.SUBMIT, type="primary", key=f"submit_{submission_id}"):
-        submit_draft(current(), principal, submission_id)
-        st.session_state.setdefault("receipts", []).append(receipt)
-        st.rerun()
-    if leave.button(labels.DISCARD, key=f"discard_{submission_id}"):
-        withdraw_draft(current(), principal, submission_id)
-        st.session_state.pop("drafts", None)
-        st.rerun()
+        st.info(labels.SAME_FILE.format(receipt=receipt), icon=":material/content_copy:")
+    actions = st.container()
+    page = submission_view.show(current(), principal, submission_id)
+    with actions:
+        submission_view.draft_actions(current(), principal, page)
 
 
 st.title(labels.PAGE_UPLOAD)
-for number in st.session_state.get("receipts", []):
-    st.success(labels.RECEIPT.format(receipt=number))
+receipts = st.session_state.get("receipts", [])
+for number in receipts:
+    st.success(labels.RECEIPT.format(receipt=number), icon=":material/task_alt:")
 drafts = st.session_state.get("drafts")
 if not drafts:
     choose_file()
 else:
-    for item in drafts:
-        show_draft(item.receipt.submission_id, created=item.receipt.created, receipt=item.receipt.receipt)
     if st.button(labels.ANOTHER_FILE, key="another_file", icon=":material/upload_file:"):
         st.session_state.pop("drafts", None)
         st.session_state.pop("receipts", None)
         st.rerun()
+    for item in drafts:
+        look(
+            item.receipt.submission_id,
+            # A draft of a moment ago that has been handed in by now is no news of "the same file".
+            created=item.receipt.created or item.receipt.receipt in receipts,
+            receipt=item.receipt.receipt,
+        )

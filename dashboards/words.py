@@ -1,0 +1,56 @@
+"""Values of people as readers see them: code lists by their words, days and amounts the Vietnamese way."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from dashboards import labels
+from dashboards.application import Application
+from dashboards.data import code_labels
+from talentdb.fields import CODED
+from talentdb.text import format_date
+
+__all__ = ["Words"]
+
+_DAYS: Final = frozenset(
+    {"birth_date", "recruitment_date", "training_start", "training_end", "as_of", "valid_to", "valid_from"}
+)
+_LABELLED: Final = frozenset({*CODED, "commune_code", "agency_code", "language", "level", "framework"})
+_LIST_OF: Final = {"level": "qualification", "framework": "language_framework"}
+
+
+class Words:
+    """Puts values into words; reads each code list once. For one run of a page."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._lists: dict[str, dict[str, str]] = {}
+
+    def codes(self, name: str) -> dict[str, str]:
+        """Code -> words of a coded field."""
+        if name not in self._lists:
+            self._lists[name] = code_labels(self._application, _LIST_OF.get(name, name))
+        return self._lists[name]
+
+    def of(self, name: str, value: Any, row: Mapping[str, Any]) -> str:
+        """A value of `row` as a person reads it; nothing for nothing."""
+        if value is None or value == "":
+            return ""
+        if isinstance(value, bool):
+            return labels.YES if value else ""
+        if name in _DAYS:
+            precision = row.get("birth_date_precision", "day") if name == "birth_date" else "day"
+            return format_date(date.fromisoformat(str(value)[:10]), precision)
+        items = value if isinstance(value, list) else [value]
+        if name in _LABELLED:
+            known = self.codes(name)
+            return ", ".join(known.get(str(item), str(item)) for item in items)
+        return ", ".join(self._item(item) for item in items)
+
+    def _item(self, item: Any) -> str:
+        """One entry of a list: text, or an object such as {"year": 2025, "rating": "good"} or a language."""
+        if not isinstance(item, Mapping):
+            return str(item)
+        parts = [self.of(name, value, item) for name, value in item.items() if value not in (None, "")]
+        return " ".join(parts) if parts else json.dumps(item, ensure_ascii=False)
