@@ -88,9 +88,7 @@ def compute(
     }
 
 
-def _tallies(
-    connection: Connection, plan: Plan, as_of: date, cuts: list[str], scope: list[int] | None
-) -> _Tallies:
+def _tallies(connection: Connection, plan: Plan, as_of: date, cuts: list[str], scope: list[int] | None) -> _Tallies:
     facts = Facts(plan, as_of)
     sums = {indicator.code: facts.sums(indicator.code) for indicator in plan.indicators}
     # Indicators share conditions (the denominator of a rate and of its sub-rates): each is summed once.
@@ -113,9 +111,7 @@ def _tallies(
 
 def _tally(place: Mapping[str, int], row: Sequence[Any]) -> Tally:
     """The counts of one indicator out of a row of the statement."""
-    unknown = {
-        name.removeprefix("unknown."): row[at] for name, at in place.items() if name.startswith("unknown.")
-    }
+    unknown = {name.removeprefix("unknown."): row[at] for name, at in place.items() if name.startswith("unknown.")}
     return Tally(**{name: row[place[name]] for name in _COUNTS}, unknown=unknown)
 
 
@@ -145,9 +141,7 @@ def _figure(tally: Tally, suppressed: bool) -> dict[str, Any]:
     }
 
 
-def _entry(
-    indicator: Indicator, total: Tally, as_of: date, base: Base | None, suppressed: bool
-) -> dict[str, Any]:
+def _entry(indicator: Indicator, total: Tally, as_of: date, base: Base | None, suppressed: bool) -> dict[str, Any]:
     """One indicator without its rows."""
     year, target = indicator.target_for(as_of.year) or (None, None)
     expected = None if year is None or target is None else expected_share(base, year, target, as_of)
@@ -161,9 +155,7 @@ def _entry(
         "target": target,
         "target_year": year,
         "expected_now": expected,
-        "gap_people": None
-        if target is None or suppressed or not total.denominator
-        else gap_people(total, target),
+        "gap_people": None if target is None or suppressed or not total.denominator else gap_people(total, target),
         "status": "no_data" if suppressed else status_of(total, target, expected),
         "unknown": {} if suppressed else dict(total.unknown),
         "unknown_effects": {key: value.effect for key, value in indicator.unknown.items()},

@@ -29,7 +29,5 @@ FORBIDDEN_ADVICE: Final = "Cơ quan xem danh sách của mình ở trang Nhân s
 LEADER_ONE_AGENCY: Final = "Lãnh đạo xem chỉ tiêu của mọi đơn vị trong một bảng, không tách riêng một đơn vị."
 LEADER_ADVICE: Final = "Chọn bảng cắt theo đơn vị; nhóm dưới 5 người được che."
 LEADER_PEOPLE: Final = "Lãnh đạo xem số tổng hợp, không xem danh sách người sau chỉ tiêu."
-SENSITIVE: Final = (
-    "Danh sách này làm lộ dân tộc của từng người, là dữ liệu nhạy cảm; tài khoản này không được xem."
-)
+SENSITIVE: Final = "Danh sách này làm lộ dân tộc của từng người, là dữ liệu nhạy cảm; tài khoản này không được xem."
 SENSITIVE_ADVICE: Final = "Đề nghị cán bộ quản lý dữ liệu của Sở Khoa học và Công nghệ xem giúp."

@@ -67,9 +67,7 @@ def agencies_below(connection: Connection, agency_code: str) -> list[int]:
     """
     found = list(connection.execute(_BELOW, {"code": agency_code}).scalars())
     if not found:
-        raise NotFoundError(
-            f"Không có cơ quan mang mã “{agency_code}”.", "Xem danh mục cơ quan để lấy mã đúng."
-        )
+        raise NotFoundError(f"Không có cơ quan mang mã “{agency_code}”.", "Xem danh mục cơ quan để lấy mã đúng.")
     return found
 
 

@@ -86,11 +86,7 @@ class Facts:
         # One shared population is tested once a person, in WHERE, instead of once an expression.
         self.population = self._fill(populations.pop()) if len(populations) == 1 else None
         self.parts = {indicator.code: self._parts(indicator) for indicator in plan.indicators}
-        texts = [
-            t
-            for p in self.parts.values()
-            for t in (p.denominator, p.certain, p.numerator, *p.unknown.values())
-        ]
+        texts = [t for p in self.parts.values() for t in (p.denominator, p.certain, p.numerator, *p.unknown.values())]
         self._place = {text: number for number, text in enumerate(dict.fromkeys(texts))}
 
     def _fill(self, expression: str) -> str:
@@ -100,9 +96,7 @@ class Facts:
     def _parts(self, indicator: Indicator) -> Parts:
         def within(expression: str) -> str:
             filled = self._fill(expression)
-            return (
-                filled if self.population else f"({self._fill(indicator.population)}) is true and ({filled})"
-            )
+            return filled if self.population else f"({self._fill(indicator.population)}) is true and ({filled})"
 
         return Parts(
             within(indicator.denominator),
@@ -157,15 +151,11 @@ class Facts:
             "maybe_perhaps": f"{maybe} and {perhaps}",
             "maybe": maybe,
         }
-        unknown = {
-            f"unknown.{key}": f"{is_open} and {self.is_true(when)}" for key, when in part.unknown.items()
-        }
+        unknown = {f"unknown.{key}": f"{is_open} and {self.is_true(when)}" for key, when in part.unknown.items()}
         return {**conditions, **unknown}
 
 
-def statement(
-    facts: Facts, as_of: date, cuts: Sequence[str], columns: Mapping[str, str], restricted: bool
-) -> str:
+def statement(facts: Facts, as_of: date, cuts: Sequence[str], columns: Mapping[str, str], restricted: bool) -> str:
     """The whole computation as one statement that scans the people once.
 
     Three steps: pack each relevant person (in parallel), count equal numbers for each cut (grouping sets), and turn
@@ -185,15 +175,12 @@ def statement(
     sets = [[column, *names] for column in grouped] + ([] if whole else [names])
     scope = "and agency_id = any(:agencies)" if restricted else ""
     marks = [f"grouping({column}) as no_{column}" for column in grouped]
-    total = (
-        f"no_{CUT_COLUMNS[whole]} = 0" if whole else " and ".join(f"no_{c} = 1" for c in grouped) or "true"
-    )
+    total = f"no_{CUT_COLUMNS[whole]} = 0" if whole else " and ".join(f"no_{c} = 1" for c in grouped) or "true"
     kept = ", ".join(["n", *names])
     branches = [f"select 'total' as cut, null as key, {kept} from cell where {total}"]  # noqa: S608
     branches += [_branch(cut, kept) for cut in cuts]
     counts = ",\n".join(
-        f"coalesce(sum(n) filter (where {condition}), 0)::bigint as {name}"
-        for condition, name in columns.items()
+        f"coalesce(sum(n) filter (where {condition}), 0)::bigint as {name}" for condition, name in columns.items()
     )
     return f"""
         with fact as materialized (

@@ -51,7 +51,5 @@ def hidden_agencies(sizes: Mapping[K, int], sector_of: Mapping[K, str]) -> froze
     totals = {sector: sum(group.values()) for sector, group in groups.items()}
     hidden_sectors = hidden_keys(totals)
     return frozenset(
-        key
-        for sector, group in groups.items()
-        for key in hidden_keys(group, total_hidden=sector in hidden_sectors)
+        key for sector, group in groups.items() for key in hidden_keys(group, total_hidden=sector in hidden_sectors)
     )

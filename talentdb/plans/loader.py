@@ -31,9 +31,7 @@ def load_plan(code: str) -> Plan:
     Raises: NotFoundError for an unknown code; DataError when its file is wrong.
     """
     if code not in list_plans():
-        raise NotFoundError(
-            f"Không có kế hoạch “{code}”.", f"Các kế hoạch có sẵn: {', '.join(list_plans())}."
-        )
+        raise NotFoundError(f"Không có kế hoạch “{code}”.", f"Các kế hoạch có sẵn: {', '.join(list_plans())}.")
     plan = read_plan(resources.files("talentdb.plans").joinpath(f"{code}.toml").read_text(encoding="utf-8"))
     if plan.code != code:
         raise DataError(f"Tệp kế hoạch {code}.toml khai mã khác: {plan.code}.")
@@ -76,9 +74,7 @@ def _cross_problems(raw: Mapping[str, Any]) -> Iterator[str]:
         if (item.get("comparison") == "none") == bool(item.get("targets")):
             yield f"{code}: phải có mức theo năm, trừ khi comparison là none"
         for place, expression in _expressions(item):
-            yield from (
-                f"{code}.{place}: {problem}" for problem in expression_problems(expression, parameters)
-            )
+            yield from (f"{code}.{place}: {problem}" for problem in expression_problems(expression, parameters))
 
 
 def _expressions(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
