@@ -93,7 +93,11 @@ def _object_words(kind: str | None, number: object) -> str:
 def _details_words(details: object) -> str:
     if not isinstance(details, dict):
         return str(details or "")
-    return ", ".join(f"{name}: {value}" for name, value in details.items())
+    words = {"role": labels.ROLE, "state": labels.SUBMISSION_STATE}
+    return ", ".join(
+        f"{labels.AUDIT_DETAIL.get(name, name)}: {words.get(name, {}).get(value, value)}"
+        for name, value in details.items()
+    )
 
 
 @st.cache_data(ttl=60, max_entries=200, show_spinner=False)
@@ -165,19 +169,25 @@ def find_people(
     limit: int,
     offset: int,
 ) -> dict[str, Any]:
-    """One page of search results as the contract's JSON."""
+    """One page of search results as the contract's JSON.
+
+    Counts of a facet that is filtered by are those without its own filter: its values are alternatives, and the
+    others have to stay on offer.
+    """
     require(principal, Action.SEARCH)
+    index = application.open_index()
     with unit_of_work(application.engine, principal) as connection:
-        return search(
-            connection,
-            principal,
-            application.open_index(),
-            query,
-            filters=filters,
-            facets=facets,
-            limit=limit,
-            offset=offset,
-        )
+
+        def ask(wanted: Sequence[tuple[str, str]], counted: Sequence[str], most: int) -> dict[str, Any]:
+            return search(
+                connection, principal, index, query, filters=wanted, facets=counted, limit=most, offset=offset
+            )
+
+        result = ask(filters, facets, limit)
+        for name, _ in filters:
+            others = [item for item in filters if item[0] != name]
+            result["facets"].update(ask(others, [name], 0)["facets"])
+    return result
 
 
 @st.cache_data(ttl=300, max_entries=100, show_spinner=False)

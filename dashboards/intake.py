@@ -261,7 +261,7 @@ def _left_out(understanding: Mapping[str, Any]) -> list[str]:
 def _problem_frame(found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     order = {"error": 0, "warning": 1, "info": 2}
     rows = sorted(found, key=lambda item: order[item["severity"]])
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             labels.SEVERITY_LABEL: [labels.SEVERITY[item["severity"]] for item in rows],
             labels.CELL: [" · ".join(part for part in (item["sheet"], item["cell"]) if part) for item in rows],
@@ -270,6 +270,7 @@ def _problem_frame(found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
             labels.SUGGESTION: [item["suggestion"] for item in rows],
         }
     )
+    return frame if frame[labels.SUGGESTION].notna().any() else frame.drop(columns=labels.SUGGESTION)
 
 
 def _record_frame(people: Sequence[Mapping[str, Any]], words: Words) -> pd.DataFrame:

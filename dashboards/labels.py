@@ -88,6 +88,16 @@ AUDIT_ACTION: Final = {
     "index.swapped": "thay chỉ mục",
     "registry.rebuild": "dựng lại cơ sở dữ liệu",
 }
+AUDIT_DETAIL: Final = {
+    "changed": "hồ sơ đổi",
+    "persons": "người",
+    "people": "người",
+    "records": "dòng",
+    "problems": "vấn đề",
+    "role": "vai trò",
+    "state": "trạng thái",
+    "login": "tên đăng nhập",
+}
 AUDIT_OBJECT: Final = {
     "account": "tài khoản",
     "submission": "lần nộp",
@@ -376,6 +386,7 @@ REVIEW_STATES: Final = {
 }
 DECISION: Final = "Quyết định"
 APPROVE_HELP: Final = "Đưa {n} người của danh sách này vào cơ sở dữ liệu; rút lại được."
+DECIDED_MEANWHILE: Final = "Trong lúc chờ, người khác đã xử lý danh sách này: nay ở trạng thái “{state}”. Thao tác vừa rồi không được thực hiện."
 APPROVE_AGAIN: Final = "Duyệt lại"
 NOTHING_WAITS: Final = "Không có danh sách nào ở trạng thái này."
 APPROVE: Final = "Duyệt"

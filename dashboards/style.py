@@ -53,9 +53,10 @@ h3 { font-size: 1.05rem !important; }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; font-size: .8rem; color: #5d6c72; }
 .legend i { display: inline-block; width: .9rem; height: .7rem; margin-right: .35rem; border-radius: 2px; }
 .legend i.line { width: 3px; height: .9rem; vertical-align: -2px; }
-.facts { display: grid; grid-template-columns: minmax(7rem, 38%) 1fr; gap: .35rem .9rem; margin: 0; }
-.facts dt { color: #5d6c72; margin: 0; padding: 0; }
-.facts dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
+.facts { display: grid; grid-template-columns: minmax(7rem, 38%) 1fr; gap: .35rem .9rem;
+  margin: 0 !important; padding: 0 !important; }
+.facts dt { color: #5d6c72; font-weight: 400; margin: 0 !important; padding: 0 !important; }
+.facts dd { margin: 0 !important; font-weight: 600; overflow-wrap: anywhere; }
 .hit b { font-size: 1.05rem; } .hit .post { margin: .1rem 0 .35rem; }
 .hit .tags { display: flex; flex-wrap: wrap; gap: .3rem; }
 .hit .tags span { background: #e6f0f1; color: #0b5d6b; border-radius: 1rem; padding: .05rem .6rem;

@@ -66,6 +66,16 @@ def decide(page: SubmissionPage) -> None:
         approve_box(page, labels.APPROVE_AGAIN)
 
 
+def tell_of_others(page: SubmissionPage) -> None:
+    """A press of a button that is no longer offered does nothing: say that somebody else decided meanwhile."""
+    key = f"seen_{page.submission_id}"
+    seen = st.session_state.get(key)
+    if not message and seen not in (None, page.state):
+        state = labels.SUBMISSION_STATE[page.state]
+        st.warning(labels.DECIDED_MEANWHILE.format(state=state), icon=":material/group:")
+    st.session_state[key] = page.state
+
+
 def one(submission_id: int) -> None:
     """A list with its decision on top, so that it is in reach on every screen."""
     st.page_link("views/review.py", label=labels.BACK_TO_LIST)
@@ -73,6 +83,7 @@ def one(submission_id: int) -> None:
         decision = st.container(border=True)
         page = submission_view.show(current(), principal, submission_id)
         with decision:
+            tell_of_others(page)
             st.markdown(f"**{labels.DECISION}** · {page.agency_name} · {labels.SUBMISSION_STATE[page.state]}")
             decide(page)
 
