@@ -93,7 +93,7 @@ def _object_words(kind: str | None, number: object) -> str:
 def _details_words(details: object) -> str:
     if not isinstance(details, dict):
         return str(details or "")
-    words = {"role": labels.ROLE, "state": labels.SUBMISSION_STATE}
+    words: dict[str, dict[Any, str]] = {"role": {**labels.ROLE}, "state": labels.SUBMISSION_STATE}
     return ", ".join(
         f"{labels.AUDIT_DETAIL.get(name, name)}: {words.get(name, {}).get(value, value)}"
         for name, value in details.items()

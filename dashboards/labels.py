@@ -386,7 +386,10 @@ REVIEW_STATES: Final = {
 }
 DECISION: Final = "Quyết định"
 APPROVE_HELP: Final = "Đưa {n} người của danh sách này vào cơ sở dữ liệu; rút lại được."
-DECIDED_MEANWHILE: Final = "Trong lúc chờ, người khác đã xử lý danh sách này: nay ở trạng thái “{state}”. Thao tác vừa rồi không được thực hiện."
+DECIDED_MEANWHILE: Final = (
+    "Trong lúc chờ, người khác đã xử lý danh sách này: nay ở trạng thái “{state}”. "
+    "Thao tác vừa rồi không được thực hiện."
+)
 APPROVE_AGAIN: Final = "Duyệt lại"
 NOTHING_WAITS: Final = "Không có danh sách nào ở trạng thái này."
 APPROVE: Final = "Duyệt"
