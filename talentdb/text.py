@@ -168,16 +168,8 @@ _BASE = {c: _split_tone(c) for c in _ALPHABET}
 _ORDER = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 
 
-def sort_key(name: str) -> str:
-    """Key for ordering people as Vietnamese lists do: given name first, then family and middle name.
-
-    Letters in the order a ă â … d đ …, tones (ngang huyền sắc hỏi ngã nặng) only to break ties. The key is plain
-    ASCII-comparable text, so it can be stored and indexed under any collation "C".
-    """
-    words = tone_key(name).split()
-    if not words:
-        return ""
-    words = [words[-1], *words[:-1]]
+def _weights(words: list[str]) -> tuple[str, str]:
+    """Letters in the Vietnamese order, and the tones that only break ties between equal letters."""
     letters, tones = [], []
     for word in words:
         for char in word:
@@ -187,7 +179,20 @@ def sort_key(name: str) -> str:
             tones.append(str(tone))
         letters.append(" ")
         tones.append(" ")
-    return "".join(letters).strip() + "|" + "".join(tones).strip()
+    return "".join(letters).strip(), "".join(tones).strip()
+
+
+def sort_key(name: str) -> str:
+    """Key for ordering people as Vietnamese lists do: given name first, then family and middle name.
+
+    Letters in the order a ă â … d đ …; tones (ngang huyền sắc hỏi ngã nặng) break ties, those of the given name before
+    the family name counts: every Anh stands before every Ánh. The key is text for the collation "C".
+    """
+    words = tone_key(name).split()
+    if not words:
+        return ""
+    given, rest = _weights(words[-1:]), _weights(words[:-1])
+    return f"{given[0]} {given[1]} {rest[0]}|{rest[1]}"
 
 
 def format_number(value: float, decimals: int = 0) -> str:

@@ -90,6 +90,11 @@ def test_people_stand_in_the_order_of_vietnamese_lists() -> None:
     assert sorted(right[3:] + right[:3], key=sort_key) == right
 
 
+def test_the_tone_of_the_given_name_counts_before_the_family_name() -> None:
+    right = ["Đỗ Văn Anh", "Vũ Thị Anh", "Bùi Thị Ánh", "Trần Văn Ánh", "Bùi Văn Bình"]
+    assert sorted(right[2:] + right[:2], key=sort_key) == right
+
+
 def test_given_name_counts_before_the_family_name() -> None:
     assert sort_key("Vũ Thị An") < sort_key("Bùi Văn Bình")
 
