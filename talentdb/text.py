@@ -185,8 +185,8 @@ def _weights(words: list[str]) -> tuple[str, str]:
 def sort_key(name: str) -> str:
     """Key for ordering people as Vietnamese lists do: given name first, then family and middle name.
 
-    Letters in the order a ă â … d đ …; tones (ngang huyền sắc hỏi ngã nặng) break ties, those of the given name before
-    the family name counts: every Anh stands before every Ánh. The key is text for the collation "C".
+    Letters in the order a ă â … d đ …; tones (ngang huyền sắc hỏi ngã nặng) break ties, those of the given name
+    before the family name counts: every Anh stands before every Ánh. The key is text for the collation "C".
     """
     words = tone_key(name).split()
     if not words:
