@@ -467,6 +467,8 @@ FIELD: Final = {
     "research_fields": "Lĩnh vực KH&CN",
     "expertise": "Hướng chuyên sâu",
     "sti_posts": "Vị trí KH, CN và ĐMST",
+    "languages": "Ngoại ngữ, trình độ",
+    "annual_ratings": "Xếp loại hằng năm",
     "party_member": "Đảng viên",
     "associations": "Hội viên",
     "talent_groups": "Thuộc diện",
@@ -507,6 +509,7 @@ PROFILE_GROUPS: Final = {
         "professional_title_code",
         "professional_title",
         "recruitment_date",
+        "annual_ratings",
         "status",
     ),
     "Học vấn": (

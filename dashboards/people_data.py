@@ -95,7 +95,9 @@ def export_own(application: Application, principal: Principal, filters: Sequence
     with tempfile.TemporaryDirectory(dir=application.home) as folder:
         out = Path(folder) / "people.xlsx"
         with unit_of_work(application.engine, principal) as connection:
-            rows = iter_people(connection, principal, filters, keyring=application.keyring, purpose=labels.EXPORT)
+            rows = iter_people(
+                connection, principal, filters, keyring=application.keyring, purpose=labels.EXPORT_PURPOSE
+            )
             write_people(rows, "xlsx", out, labels.FIELD)
         return out.read_bytes()
 
