@@ -3,6 +3,7 @@
 Shared by the command line, the demo and the upload page. Opens no file itself: that is the limited child's work.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -224,12 +225,20 @@ def store_document(
 ) -> list[Loaded]:
     """Store every form of the file as a submission in `state`, inside the caller's transaction.
 
-    Raises: DataError when no table of a known form was found.
+    Raises: DataError when no table of a known form was found, when none of them has a row, and when the file was
+    changed between reading and storing.
     """
+    if hashlib.sha256(content).hexdigest() != document["sha256"]:
+        raise DataError(f"{file_name}: tệp bị sửa trong lúc đang đọc.", "Lưu và đóng tệp rồi nạp lại.")
     drafts = drafts_of(
         connection, document, agency_id=agency_id, as_of=as_of, file_name=file_name, content=content
     )  # fmt: skip
-    if not any(draft.records for draft in drafts):
+    if drafts and not any(draft.records for draft in drafts):
+        raise DataError(
+            f"{file_name}: bảng có tiêu đề nhưng không có dòng dữ liệu nào.",
+            "Điền dữ liệu dưới dòng tiêu đề rồi gửi lại.",
+        )
+    if not drafts:
         raise DataError(
             f"{file_name}: không nhận ra bảng danh sách người nào.",
             "Kiểm tra hàng tiêu đề (cần ít nhất cột Họ và tên), hoặc dùng mẫu: talentdb ingest template people.",

@@ -101,7 +101,9 @@ def _load_one(
     except _UndoError as undone:
         return [{**item, "dry_run": True, "submission_id": None, "receipt": None} for item in undone.outcome]
     except DataError as error:
-        return [{"file": path.name, "error": {"message": error.message, "advice": error.advice}}]
+        # The message opens with the name of the file, which stands beside it here.
+        message = error.message.removeprefix(f"{path.name}: ")
+        return [{"file": path.name, "error": {"message": message, "advice": error.advice}}]
     return found
 
 

@@ -36,10 +36,6 @@ def main() -> None:
     except KeyboardInterrupt:
         say("Đã dừng theo yêu cầu.")
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of the pipe has what it wanted (`| head`).
-        sys.stderr.close()
-        sys.exit(0)
     except OSError as error:
         if error.filename is None:
             raise

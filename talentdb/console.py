@@ -4,6 +4,7 @@ Owns exit codes and the progress bar of the command line; must not know what a c
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import Any, NoReturn
 
 from talentdb.errors import TalentdbError
 
-__all__ = ["Progress", "emit_json", "fail", "progress", "say"]
+__all__ = ["Progress", "emit_json", "fail", "hush_output", "progress", "say"]
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, how many there are (0 when unknown)."""
@@ -36,8 +37,21 @@ def emit_json(document: Any) -> None:
     """One JSON document on standard output."""
     # Not json.dump: that one encodes piece by piece in Python, a second for a list of 20,000 people.
     text = json.dumps(document, ensure_ascii=False, default=_plain, separators=(",", ":"))
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        hush_output()
+
+
+def hush_output() -> None:
+    """After a BrokenPipeError: the reader of the pipe (`| head`) has what it wanted, so the rest goes nowhere.
+
+    Without this the interpreter would fail at its last flush, and the command with it.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def fail(error: TalentdbError) -> NoReturn:

@@ -92,14 +92,28 @@ def initialise_home(services: Services) -> bool:
     return initialise(address.owner_url, address.app_password)
 
 
-def _ready(engine: Engine) -> bool:
-    """Whether the schema is there; a role that does not exist yet means that it is not."""
+def _ready(engine: Engine, *, may_initialise: bool) -> bool:
+    """Whether the schema is there; a role that does not exist yet means that it is not.
+
+    Raises: DatabaseUnavailable when the server refuses the account or has no such database, and nobody is named who
+    could change that.
+    """
     try:
         return is_initialised(engine)
     except OperationalError as error:
         if "authentication failed" in str(error.orig) or "does not exist" in str(error.orig):
-            return False
+            if may_initialise:
+                return False
+            raise _refused() from error
         raise as_environment_problem(error) or error from error
+
+
+def _refused() -> DatabaseUnavailable:
+    return DatabaseUnavailable(
+        "Máy chủ PostgreSQL không nhận tài khoản hoặc không có cơ sở dữ liệu này.",
+        "Kiểm tra tài khoản, mật khẩu và tên cơ sở dữ liệu trong TALENTDB_DATABASE_URL; nếu chưa khởi tạo, đặt"
+        " TALENTDB_DATABASE_OWNER_URL rồi chạy `talentdb db init`.",
+    )
 
 
 def fill_reference(engine: Engine) -> None:
@@ -130,10 +144,12 @@ def open_runtime(
     with open_services(settings, need_search=need_search, progress=progress) as services:
         engine = make_engine(services.database.app_url())
         try:
-            if not _ready(engine):
+            if not _ready(engine, may_initialise=services.database.owner_url is not None):
                 engine.dispose()
                 if initialise_home(services) and on_initialised:
                     on_initialised()
+                # Initialising leaves the password of an existing database alone, so it may still be another one.
+                _ready(engine, may_initialise=False)
             fill_reference(engine)
             keyring = load_keyring(lambda name: secret(settings.home_path, name))
             principal = OPERATOR

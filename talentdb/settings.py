@@ -16,9 +16,9 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Settings(BaseSettings):
-    """What the environment says; every field is the variable TALENTDB_<FIELD>."""
+    """What the environment says; every field is the variable TALENTDB_<FIELD>. An empty variable counts as unset."""
 
-    model_config = SettingsConfigDict(env_prefix="TALENTDB_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="TALENTDB_", extra="ignore", frozen=True, env_ignore_empty=True)
 
     home: Path = Field(
         default=Path(".talentdb"), description="Folder that holds all that the embedded services write"

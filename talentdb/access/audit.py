@@ -5,6 +5,7 @@ anchored outside the database. Never put personal values into `details`.
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from talentdb.settings import now
 __all__ = ["ChainState", "anchor_head", "audit", "recent_events", "verify_chain"]
 
 _GENESIS = hashlib.sha256(b"talentdb").digest()
+_ANCHOR = re.compile(r"\S+ ([0-9a-f]{64}) ([0-9a-f]{64})")
+"""A line of the anchors: moment, head, signature."""
 
 
 def audit(
@@ -95,9 +98,10 @@ def _missing_heads(seen: set[bytes], keyring: Keyring, anchors: Path) -> int:
         return 0
     missing = 0
     for line in anchors.read_text(encoding="utf-8").splitlines():
-        _moment, head, signature = line.split(" ")
-        known = bytes.fromhex(head) in seen and keyring.sign_head(bytes.fromhex(head)) == signature
-        missing += not known
+        found = _ANCHOR.fullmatch(line)
+        # A line that a power cut or a hand has spoilt anchors nothing, and that is told like a missing head.
+        head = bytes.fromhex(found[1]) if found else b""
+        missing += not (found and head in seen and keyring.sign_head(head) == found[2])
     return missing
 
 
@@ -106,11 +110,14 @@ def anchor_head(connection: Connection, keyring: Keyring, anchors: Path) -> byte
     newest = select(func.max(audit_event.c.audit_id)).scalar_subquery()
     head = connection.execute(select(audit_event.c.hash).where(audit_event.c.audit_id == newest)).scalar() or _GENESIS
     anchors.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    known = anchors.read_text(encoding="utf-8").splitlines()[-1:] if anchors.exists() else []
-    if known and known[0].split(" ")[1] == bytes(head).hex():
+    written = anchors.read_text(encoding="utf-8") if anchors.exists() else ""
+    known = written.splitlines()[-1:]
+    if known and (last := _ANCHOR.fullmatch(known[0])) and last[1] == bytes(head).hex():
         return bytes(head)
     with anchors.open("a", encoding="utf-8") as file:
-        file.write(f"{now().isoformat()} {bytes(head).hex()} {keyring.sign_head(bytes(head))}\n")
+        # A line torn by a power cut stays alone.
+        start = "\n" if written and not written.endswith("\n") else ""
+        file.write(f"{start}{now().isoformat()} {bytes(head).hex()} {keyring.sign_head(bytes(head))}\n")
     return bytes(head)
 
 

@@ -12,7 +12,19 @@ from talentdb.errors import UsageError
 if TYPE_CHECKING:
     from talentdb.runtime import Runtime
 
-__all__ = ["AsOption", "FilterOption", "JsonOption", "new_group", "open_command", "parse_day", "parse_filters"]
+__all__ = [
+    "LARGEST_NUMBER",
+    "AsOption",
+    "FilterOption",
+    "JsonOption",
+    "new_group",
+    "open_command",
+    "parse_day",
+    "parse_filters",
+]
+
+LARGEST_NUMBER = 2**63 - 1
+"""The largest number of a row (bigint); a larger one is a slip of the keys, not a question for the database."""
 
 JsonOption = Annotated[bool, typer.Option("--json", help="In một tài liệu JSON ra đầu ra chuẩn.")]
 AsOption = Annotated[str | None, typer.Option("--as", metavar="ACCOUNT", help="Chạy với quyền của tài khoản này.")]

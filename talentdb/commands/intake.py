@@ -4,12 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
-from talentdb.commands.common import AsOption, JsonOption, new_group, open_command
+from talentdb.commands.common import LARGEST_NUMBER, AsOption, JsonOption, new_group, open_command
 from talentdb.console import emit_json, say
 
 __all__ = ["register"]
 
-_Number = Annotated[int, typer.Argument(metavar="ID", help="Số của lần nộp.")]
+_Number = Annotated[int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="Số của lần nộp.")]
 
 
 def register(app: typer.Typer) -> None:

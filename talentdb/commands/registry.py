@@ -5,8 +5,16 @@ from typing import Annotated
 
 import typer
 
-from talentdb.commands.common import AsOption, FilterOption, JsonOption, new_group, open_command, parse_filters
-from talentdb.console import emit_json, say
+from talentdb.commands.common import (
+    LARGEST_NUMBER,
+    AsOption,
+    FilterOption,
+    JsonOption,
+    new_group,
+    open_command,
+    parse_filters,
+)
+from talentdb.console import emit_json, hush_output, say
 
 __all__ = ["register"]
 
@@ -48,13 +56,19 @@ def export(
             keyring=runtime.keyring,
             purpose=purpose,
         )
-        count = write_people(rows, chosen, out)
+        try:
+            count = write_people(rows, chosen, out)
+        except BrokenPipeError:
+            hush_output()
+            # Inside the transaction: what was given before the pipe closed is logged.
+            rows.close()
+            return
     if out is not None:
         say(f"Đã xuất {count} người ra {out.name}.")
 
 
 def show(
-    person_id: Annotated[int, typer.Argument(metavar="ID", help="Số của người.")],
+    person_id: Annotated[int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="Số của người.")],
     history: Annotated[bool, typer.Option("--history", help="Kèm các phiên bản trước.")] = False,
     json: JsonOption = False,
     as_login: AsOption = None,

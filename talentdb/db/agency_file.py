@@ -21,6 +21,7 @@ _HEADERS: Final = {
 }  # fmt: skip
 # A province has some 3,000 bodies; this is a hundred times that.
 _MAX_BYTES: Final = 20_000_000
+_MAX_UNFOLDED: Final = 100_000_000
 _HEADER_SEARCH: Final = 15
 
 
@@ -70,19 +71,29 @@ def _csv_rows(text: str) -> Iterator[list[str]]:
 
 def _xlsx_rows(name: str, content: bytes) -> Iterator[list[str]]:
     """First sheet; streamed, with the declared size ignored, because it may lie either way."""
-    from zipfile import BadZipFile
+    import zlib
+    from xml.etree.ElementTree import ParseError
+    from zipfile import BadZipFile, ZipFile
 
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        with ZipFile(io.BytesIO(content)) as package:
+            # zipfile stops at the declared sizes, so a small file cannot unfold into more than they add up to.
+            unfolded = sum(entry.file_size for entry in package.infolist())
+        if unfolded > _MAX_UNFOLDED:
+            raise DataError(f"{name}: tệp quá lớn.", "Danh sách cơ quan không thể vượt 20 MB.")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError) as error:
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+        for row in sheet.iter_rows(values_only=True, max_row=20_000, max_col=50):
+            yield ["" if value is None else str(value) for value in row]
+    except (
+        BadZipFile, InvalidFileException, ParseError, zlib.error, EOFError, NotImplementedError,
+        AttributeError, IndexError, KeyError, RuntimeError, TypeError, ValueError,
+    ) as error:  # fmt: skip
         raise DataError(f"{name}: tệp Excel bị hỏng.", "Mở bằng Excel, lưu lại rồi nhập.") from error
-    sheet = book.worksheets[0]
-    sheet.reset_dimensions()
-    for row in sheet.iter_rows(values_only=True, max_row=20_000, max_col=50):
-        yield ["" if value is None else str(value) for value in row]
 
 
 def _table(name: str, rows: Iterable[list[str]]) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ def iter_people(
     with_sources: bool = False,
     keyring: Keyring | None = None,
     purpose: str | None = None,
-) -> Iterator[dict[str, Any]]:
+) -> Generator[dict[str, Any]]:
     """Every person this account may see, one dict each, in the order of person_id.
 
     Args:

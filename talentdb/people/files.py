@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -40,6 +40,9 @@ def write_people(
     Raises: UsageError when the folder of `out` does not exist.
     """
     names = dict(headers or {})
+    source = iter(rows)
+    # The first row is asked for before anything is written: a refusal must not follow half a document.
+    rows = chain(list(islice(source, 1)), source)
     if out is None:
         return _json(rows, sys.stdout) if kind == "json" else _csv(rows, sys.stdout, names)
     if not out.absolute().parent.is_dir():

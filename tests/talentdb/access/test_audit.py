@@ -101,3 +101,14 @@ def test_a_head_that_did_not_move_is_anchored_once(database, tmp_path) -> None:
     _fill(database, 1)
     _anchor(database, tmp_path)
     assert len((tmp_path / "heads").read_text().splitlines()) == 2
+
+
+def test_a_torn_anchor_is_told_and_stops_nothing(database, tmp_path) -> None:
+    _fill(database, 1)
+    _anchor(database, tmp_path)
+    heads = tmp_path / "heads"
+    heads.write_text(heads.read_text()[:-40])
+    assert _state(database, tmp_path).missing_heads == 1
+    _anchor(database, tmp_path)
+    assert len(heads.read_text().splitlines()) == 2
+    assert _state(database, tmp_path).missing_heads == 1

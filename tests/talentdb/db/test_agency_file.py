@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 
 import pytest
 from openpyxl import Workbook
@@ -28,6 +29,14 @@ def _xlsx(rows: list[list[object]]) -> bytes:
     return stream.getvalue()
 
 
+def _zip(entries: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in entries.items():
+            package.writestr(name, content)
+    return stream.getvalue()
+
+
 def test_the_three_kinds_of_file_say_the_same() -> None:
     header = ["Mã", "Tên cơ quan", "Tên gọi khác", "Trực thuộc"]
     lines = [[row.get(key, "") for key in ("code", "name", "aliases", "parent")] for row in ROWS]
@@ -46,6 +55,8 @@ def test_the_three_kinds_of_file_say_the_same() -> None:
         ("a.csv", b""),
         ("a.csv", "cột lạ;khác\n1;2\n".encode()),
         ("a.xlsx", b"PK\x03\x04 hong"),
+        ("a.xlsx", _zip({"xl/workbook.xml": b"<workbook"})),
+        ("a.xlsx", _zip({"[Content_Types].xml": b"<Types/>", "xl/big": b"\0" * 110_000_000})),
         ("a.bin", b"\xff\x00\x01\x02\x81"),
     ],
 )

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from talentdb.errors import ForbiddenError
 from talentdb.people.files import COLUMNS, write_people
 
 ROWS = [
@@ -64,3 +65,14 @@ def test_a_failure_half_way_leaves_the_earlier_file(tmp_path: Path) -> None:
         write_people(broken(), "json", out)
     assert out.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_a_refusal_leaves_standard_output_empty(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def refused():
+        raise ForbiddenError("không được")
+        yield {}
+
+    with pytest.raises(ForbiddenError):
+        write_people(refused(), kind, None)
+    assert capsys.readouterr().out == ""

@@ -1,0 +1,59 @@
+"""`people` and `submissions` at a shell: pipes that close early, slips of the keys. Real processes, a real home."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from talentdb.access.audit import recent_events
+from talentdb.access.context import unit_of_work
+from talentdb.access.principal import OPERATOR
+from talentdb.runtime import open_runtime
+from talentdb.settings import Settings
+
+PROGRAM = [sys.executable, "-c", "from talentdb.cli import main; main()"]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of its own with some hundred people, more than a pipe holds."""
+    home = tmp_path_factory.mktemp("people") / "home"
+    rows = [f"{n},Nguyễn Văn {chr(65 + n % 26)}{chr(97 + n // 26)}nh,{n % 28 + 1:02}/03/1980,Nam" for n in range(300)]
+    file = home.parent / "ds.csv"
+    file.write_text("\n".join(["STT,Họ và tên,Ngày sinh,Giới tính", *rows]) + "\n", encoding="utf-8")
+    _run(home, "ingest", "load", str(file), "--agency", "SO-KHCN", "--approve")
+    return home
+
+
+def _run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "TALENTDB_HOME": str(home)}
+    return subprocess.run([*PROGRAM, *words], env=environment, capture_output=True, text=True, check=False)
+
+
+def test_an_export_into_a_closed_pipe_ends_well_and_is_logged(filled: Path) -> None:
+    environment = {**os.environ, "TALENTDB_HOME": str(filled)}
+    child = subprocess.Popen(
+        [*PROGRAM, "people", "export", "--purpose", "đứt giữa chừng"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert child.stdout is not None
+    assert child.stderr is not None
+    with child.stdout, child.stderr:
+        assert child.stdout.read(10)
+        child.stdout.close()
+        said = child.stderr.read().decode()
+    assert (child.wait(), said) == (0, "")
+    with open_runtime(Settings(home=filled)) as runtime, unit_of_work(runtime.engine, OPERATOR) as connection:
+        logged = [event for event in recent_events(connection) if event["action"] == "people.export"]
+    assert [event["purpose"] for event in logged] == ["đứt giữa chừng"]
+
+
+@pytest.mark.parametrize("words", [("people", "show"), ("submissions", "show"), ("submissions", "approve")])
+def test_a_number_beyond_all_numbers_is_wrong_usage(filled: Path, words: tuple[str, str]) -> None:
+    ran = _run(filled, *words, "99999999999999999999")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "Traceback" not in ran.stderr
