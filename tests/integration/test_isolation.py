@@ -155,7 +155,7 @@ def _page_probes(application: Application, actor: Principal, home: Home) -> Iter
     a, p = application, actor
     yield "own_people", lambda: people_data.own_people(a, p, "", [], 1000, 0)
     yield "export_own", lambda: people_data.export_own(a, p, [])
-    yield "submission_table", lambda: intake.submission_table(a, p)
+    yield "submission_table", lambda: intake.submission_table(a, p, "submissions")
     for code, mark in MARKS.items():
         yield f"own_people {code}", lambda mark=mark: people_data.own_people(a, p, mark, [], 1000, 0)
         yield (
