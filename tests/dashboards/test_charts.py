@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboards import charts
@@ -49,6 +49,7 @@ def test_names_stand_inside_the_plot_and_are_cut_to_a_phone() -> None:
     assert figure.layout.yaxis.visible is False
 
 
+@settings(deadline=None, max_examples=40)
 @given(
     st.lists(
         st.fixed_dictionaries(

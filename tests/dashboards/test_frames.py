@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboards import frames
@@ -32,6 +32,7 @@ def test_numbers_stand_right_and_marks_are_coloured() -> None:
     assert '<span class="mark good">đã duyệt</span>' in html
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.text(), min_size=1, max_size=5))
 def test_no_value_becomes_markup(values: list[str]) -> None:
     html = frames.as_html(pd.DataFrame({"Giá trị": values}))
