@@ -4,7 +4,7 @@ Each function takes the principal and opens a unit of work in its name. Cached f
 (role, body, account) as arguments: `st.cache_data` is shared by all users.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -90,12 +90,19 @@ def _object_words(kind: str | None, number: object) -> str:
     return f"{labels.AUDIT_OBJECT.get(kind or '', kind or '')} {number if number is not None else ''}".strip()
 
 
+def _detail_words(words: Mapping[Any, str], value: Any) -> str:
+    """One value of the details; names of filters come as a list."""
+    if isinstance(value, list):
+        return ", ".join(str(words.get(item, item)) for item in value) or "—"
+    return str(words.get(value, value))
+
+
 def _details_words(details: object) -> str:
     if not isinstance(details, dict):
         return str(details or "")
     words: dict[str, dict[Any, str]] = {"role": {**labels.ROLE}, "state": labels.SUBMISSION_STATE}
     return ", ".join(
-        f"{labels.AUDIT_DETAIL.get(name, name)}: {words.get(name, {}).get(value, value)}"
+        f"{labels.AUDIT_DETAIL.get(name, name)}: {_detail_words(words.get(name, {}), value)}"
         for name, value in details.items()
     )
 
