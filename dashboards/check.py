@@ -14,7 +14,7 @@ from typing import Any
 
 from dashboards import labels
 from dashboards.browser import launch, open_page, problem_with_browser, sign_in
-from dashboards.demo import DemoAccount, demo_accounts
+from dashboards.demo_accounts import DemoAccount, demo_accounts
 from dashboards.pages import pages_of
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Role

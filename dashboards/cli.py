@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 def _serve(runtime: "Runtime", port: int) -> None:
     from dashboards.application import Application
-    from dashboards.demo import demo_accounts
+    from dashboards.demo_accounts import demo_accounts
     from dashboards.server import free_port
     from dashboards.server import serve as run_server
     from dashboards.upkeep import AuditAnchor
@@ -76,7 +76,8 @@ def demo(
 ) -> None:
     """Bản trình diễn: tỉnh giả định, từ tệp Excel đến trang web."""
     from dashboards import labels
-    from dashboards.demo import demo_accounts, is_demo, make_demo
+    from dashboards.demo import is_demo, make_demo
+    from dashboards.demo_accounts import demo_accounts
     from talentdb.runtime import open_runtime
     from talentdb.settings import Settings
 

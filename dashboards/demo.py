@@ -4,21 +4,17 @@ Only a home that this module made knows the demo accounts; it refuses a home tha
 """
 
 import json
-import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dashboards import labels
-from dashboards.demo_words import WORDS
+from dashboards.demo_accounts import demo_folder, make_accounts
 from ingest.load import read_for_agency, store_document
 from ingest.sample.command import sample_command
-from talentdb.access.accounts import create_account
-from talentdb.access.context import unit_of_work
-from talentdb.access.principal import OPERATOR, Role
+from talentdb.access.principal import OPERATOR
 from talentdb.console import Progress
 from talentdb.db.agencies import import_agencies
 from talentdb.db.lookup import find_agency_id
@@ -26,50 +22,17 @@ from talentdb.errors import DataError, UsageError
 from talentdb.people.profile import list_people
 from talentdb.registry.decisions import approve
 from talentdb.runtime import Runtime
+from talentdb.submissions.query import show
 
-__all__ = ["DemoAccount", "demo_accounts", "is_demo", "make_demo"]
+__all__ = ["is_demo", "make_demo"]
 
-_STAFF = (
-    (Role.LEADER, "lanhdao", "Lãnh đạo tỉnh: tổng quan chỉ tiêu"),
-    (Role.STEWARD, "thamdinh", "Cán bộ quản lý dữ liệu: duyệt danh sách"),
-    (Role.SEARCHER, "timkiem", "Chuyên viên: tìm chuyên gia"),
-    (Role.ADMINISTRATOR, "quantri", "Quản trị: tài khoản, cơ quan, danh mục"),
-    (Role.AUDITOR, "kiemtoan", "Kiểm toán: nhật ký"),
-)
 # Reading is bound by the processor; two children use the two cores of the reference machine.
 _READERS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class DemoAccount:
-    """An account of the demo, with its password in the clear."""
-
-    login: str
-    password: str
-    role: Role
-    shows: str
-
-
-def _folder(home: Path) -> Path:
-    return home / "demo"
-
-
 def is_demo(home: Path) -> bool:
     """Whether the demo made this home, to its end."""
-    return (_folder(home) / "accounts.json").is_file()
-
-
-def demo_accounts(home: Path) -> tuple[DemoAccount, ...]:
-    """The accounts of a demo home; none elsewhere."""
-    file = _folder(home) / "accounts.json"
-    if not file.is_file():
-        return ()
-    rows = json.loads(file.read_text(encoding="utf-8"))
-    return tuple(DemoAccount(row["login"], row["password"], Role(row["role"]), row["shows"]) for row in rows)
-
-
-def _passphrase() -> str:
-    return "-".join(secrets.choice(WORDS) for _ in range(5))
+    return (demo_folder(home) / "accounts.json").is_file()
 
 
 def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> dict[str, Any]:
@@ -77,14 +40,16 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
 
     Raises: UsageError when the home holds people that the demo did not make.
     """
+    begun = demo_folder(runtime.home) / "begun"
     with runtime.work() as connection:
-        if list_people(connection, OPERATOR, limit=1).total:
+        if not begun.exists() and list_people(connection, OPERATOR, limit=1).total:
             raise UsageError(
                 "Thư mục dữ liệu này đang chứa người thật hoặc dữ liệu khác, không phải bản trình diễn.",
                 "Chỉ định một thư mục trống: TALENTDB_HOME=/thư/mục/mới talentdb demo.",
             )
-    folder = _folder(runtime.home) / "workbooks"
+    folder = demo_folder(runtime.home) / "workbooks"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    people, seed = _same_as_before(begun, people, seed)
     progress(labels.DEMO_WRITING, 0, 1)
     sample = sample_command(folder, people, seed)
     progress(labels.DEMO_WRITING, 1, 1)
@@ -97,13 +62,13 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
     decided = [number for agency_id, number in submissions if agency_id != waiting]
     for done, submission_id in enumerate(decided, start=1):
         with runtime.work() as connection:
-            approve(connection, runtime.principal, submission_id)
+            if show(connection, submission_id)["state"] == "submitted":
+                approve(connection, runtime.principal, submission_id)
         progress(labels.DEMO_APPROVING, done, len(decided))
     progress(labels.DEMO_INDEXING, 0, 1)
     indexed = runtime.drain()
     progress(labels.DEMO_INDEXING, 1, 1)
-    accounts = _make_accounts(runtime, gold["files"])
-    _write_accounts(runtime.home, accounts)
+    accounts = make_accounts(runtime, {entry["agency_code"]: entry["agency_name"] for entry in gold["files"]})
     with runtime.work() as connection:
         found = list_people(connection, OPERATOR, limit=1).total
     return {
@@ -114,6 +79,15 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
         "indexed": indexed,
         "accounts": len(accounts),
     }
+
+
+def _same_as_before(begun: Path, people: int, seed: int) -> tuple[int, int]:
+    """Size and seed of a demo that was broken off, so that it goes on with the very same files."""
+    if begun.exists():
+        first, second = begun.read_text(encoding="utf-8").split()
+        return int(first), int(second)
+    begun.write_text(f"{people} {seed}\n", encoding="utf-8")
+    return people, seed
 
 
 def _load_all(
@@ -164,47 +138,3 @@ def _store(
             state="submitted",
         )
     return [item.receipt.submission_id for item in loaded]
-
-
-def _make_accounts(runtime: Runtime, files: list[dict[str, Any]]) -> list[DemoAccount]:
-    """One account a role, and one for each agency that handed in a list."""
-    accounts = [DemoAccount(login, _passphrase(), role, shows) for role, login, shows in _STAFF]
-    agencies: dict[str, str] = {}
-    for entry in files:
-        agencies.setdefault(entry["agency_code"], entry["agency_name"])
-    for agency_code, name in agencies.items():
-        accounts.append(DemoAccount(agency_code.lower(), _passphrase(), Role.AGENCY, name))
-    with unit_of_work(runtime.engine, runtime.principal) as connection:
-        for account in accounts:
-            code = account.login.upper() if account.role is Role.AGENCY else None
-            create_account(
-                connection,
-                runtime.principal,
-                login=account.login,
-                password=account.password,
-                role=account.role,
-                display_name=account.shows.split(":")[0],
-                agency_id=_agency_of(connection, code, agencies),
-                is_demo=True,
-            )
-    return accounts
-
-
-def _agency_of(connection: Any, code: str | None, agencies: dict[str, str]) -> int | None:
-    if code is None:
-        return None
-    exact = next(given for given in agencies if given.upper() == code)
-    return find_agency_id(connection, exact)
-
-
-def _write_accounts(home: Path, accounts: list[DemoAccount]) -> None:
-    """Written last: its presence says that the demo is whole."""
-    file = _folder(home) / "accounts.json"
-    rows = [
-        {"login": item.login, "password": item.password, "role": item.role.value, "shows": item.shows}
-        for item in accounts
-    ]
-    partial = file.with_suffix(".part")
-    partial.touch(mode=0o600)
-    partial.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
-    partial.rename(file)

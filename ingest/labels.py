@@ -37,7 +37,9 @@ ANNOTATION_AUTHOR: Final = "Hệ thống tiếp nhận"
 
 UNREADABLE: Final = "Không đọc được"
 SHEET_IGNORED: Final = "Trang “{sheet}” được bỏ qua: {reason}"
-TABLE: Final = "Trang “{sheet}”: biểu mẫu {form}, dòng {first}–{last}, {records} người/khóa học, hiểu {known}/{columns} cột"
+TABLE: Final = (
+    "Trang “{sheet}”: biểu mẫu {form}, dòng {first}–{last}, {records} người/khóa học, hiểu {known}/{columns} cột"
+)
 NO_FORM: Final = "chưa nhận ra"
 CONTEXT: Final = {
     "agency_name": "Đơn vị",

@@ -53,8 +53,8 @@ def is_initialised(engine: Engine) -> bool:
         return False
     if (row.version, row.digest) != (SCHEMA_VERSION, _digest(schema_text())):
         raise DatabaseUnavailable(
-            f"Lược đồ của cơ sở dữ liệu ({row.version}-{row.digest[:8]}) không phải phiên bản lược đồ của chương trình "
-            f"({SCHEMA_VERSION}-{_digest(schema_text())[:8]}).",
+            f"Lược đồ của cơ sở dữ liệu ({row.version}-{row.digest[:8]}) không phải phiên bản lược đồ của "
+            f"chương trình ({SCHEMA_VERSION}-{_digest(schema_text())[:8]}).",
             "Dùng đúng phiên bản chương trình, hoặc tạo TALENTDB_HOME mới rồi nạp lại các tệp gốc.",
         )
     return True
