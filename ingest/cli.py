@@ -20,9 +20,7 @@ _SHOWN = 40
 # An annotated workbook may be larger than its source by comments and fills.
 _LARGEST_OUTPUT = 200 * 1024 * 1024
 
-_Form = Annotated[
-    str | None, typer.Option("--form", help="Biểu mẫu: people hoặc trainings; bỏ trống để tự nhận ra.")
-]
+_Form = Annotated[str | None, typer.Option("--form", help="Biểu mẫu: people hoặc trainings; bỏ trống để tự nhận ra.")]
 _Json = Annotated[bool, typer.Option("--json", help="In một tài liệu JSON ra đầu ra chuẩn.")]
 
 
@@ -79,9 +77,7 @@ def problems_with_sheet(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]
 
 
 def _has_errors(document: Mapping[str, Any]) -> bool:
-    return document["error"] is not None or any(
-        p["severity"] == "error" for p in problems_with_sheet(document)
-    )
+    return document["error"] is not None or any(p["severity"] == "error" for p in problems_with_sheet(document))
 
 
 def _summary(document: Mapping[str, Any]) -> None:
@@ -133,6 +129,7 @@ def annotate_command(
     file: Annotated[Path, typer.Argument(help="Tệp của đơn vị.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Tệp .xlsx sẽ ghi.")],
     form: _Form = None,
+    as_json: _Json = False,
 ) -> None:
     """Trả lại chính tệp đó, mỗi lỗi đánh dấu ngay tại ô, kèm một trang liệt kê."""
     from ingest import labels
@@ -149,7 +146,10 @@ def annotate_command(
     result = run_limited("annotate", file, options, Limits(write_bytes=_LARGEST_OUTPUT))
     if result.get("error"):
         raise DataError(result["error"]["message"])
-    say(labels.ANNOTATED.format(out=out, marked=result["marked"], problems=len(problems)))
+    if as_json:
+        emit_json({"file": file.name, "out": str(out), "problems": len(problems), "marked": result["marked"]})
+    else:
+        say(labels.ANNOTATED.format(out=out, marked=result["marked"], problems=len(problems)))
     if _has_errors(document):
         raise typer.Exit(1)
 
@@ -158,10 +158,14 @@ def annotate_command(
 def template_command(
     form: Annotated[str, typer.Argument(help="Tên biểu mẫu: people hoặc trainings.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Tệp .xlsx sẽ ghi.")],
+    as_json: _Json = False,
 ) -> None:
     """Tạo tệp Excel trống của một biểu mẫu: danh sách chọn, ví dụ, hướng dẫn."""
     from ingest import labels
     from ingest.templates import write_template
 
     write_template(form, out)
-    say(labels.TEMPLATE_WRITTEN.format(out=out))
+    if as_json:
+        emit_json({"form": form, "out": str(out)})
+    else:
+        say(labels.TEMPLATE_WRITTEN.format(out=out))

@@ -62,28 +62,57 @@ def fail(error: TalentdbError) -> NoReturn:
     raise SystemExit(error.exit_code)
 
 
-@contextmanager
-def progress(enabled: bool | None = None) -> Iterator[Progress]:
-    """A progress bar on standard error when that is a terminal; silent otherwise."""
-    if not (sys.stderr.isatty() if enabled is None else enabled):
-        yield lambda _label, _done, _total: None
-        return
+class _Bars:
+    """Bars for as long as something is being done; in between the terminal belongs to the command's own words."""
+
+    def __init__(self) -> None:
+        self._shown: Any = None
+        self._tasks: dict[str, Any] = {}
+
+    def report(self, label: str, done: int, total: int) -> None:
+        """See `Progress`."""
+        if self._shown is None:
+            self._shown = _new_bars()
+            self._shown.start()
+        if label not in self._tasks:
+            self._tasks[label] = self._shown.add_task(label, total=total or None)
+        self._shown.update(self._tasks[label], completed=done, total=total or None)
+        if self._shown.finished:
+            self.stop()
+
+    def stop(self) -> None:
+        """Take the bars off the screen."""
+        if self._shown is not None:
+            self._shown.stop()
+        self._shown = None
+        self._tasks.clear()
+
+
+def _new_bars() -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars
 
-    with Bars(
+    return Bars(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=Console(stderr=True),
-    ) as bars:
-        tasks: dict[str, Any] = {}
+        transient=True,
+        # rich would send standard output to the terminal of standard error: `people export > file` would be empty.
+        redirect_stdout=False,
+    )
 
-        def report(label: str, done: int, total: int) -> None:
-            if label not in tasks:
-                tasks[label] = bars.add_task(label, total=total or None)
-            bars.update(tasks[label], completed=done, total=total or None)
 
-        yield report
+@contextmanager
+def progress(enabled: bool | None = None) -> Iterator[Progress]:
+    """Progress bars on standard error when that is a terminal; silent otherwise."""
+    if not (sys.stderr.isatty() if enabled is None else enabled):
+        yield lambda _label, _done, _total: None
+        return
+    bars = _Bars()
+    try:
+        yield bars.report
+    finally:
+        bars.stop()

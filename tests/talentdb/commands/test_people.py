@@ -1,6 +1,8 @@
 """`people` and `submissions` at a shell: pipes that close early, slips of the keys. Real processes, a real home."""
 
+import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +52,27 @@ def test_an_export_into_a_closed_pipe_ends_well_and_is_logged(filled: Path) -> N
     with open_runtime(Settings(home=filled)) as runtime, unit_of_work(runtime.engine, OPERATOR) as connection:
         logged = [event for event in recent_events(connection) if event["action"] == "people.export"]
     assert [event["purpose"] for event in logged] == ["đứt giữa chừng"]
+
+
+def test_an_export_from_a_terminal_fills_the_file_and_leaves_the_bars_on_screen(filled: Path, tmp_path: Path) -> None:
+    screen, terminal = pty.openpty()
+    environment = {**os.environ, "TALENTDB_HOME": str(filled), "TERM": "xterm", "COLUMNS": "100"}
+    with (tmp_path / "people.json").open("wb") as out:
+        child = subprocess.Popen([*PROGRAM, "people", "export"], env=environment, stdout=out, stderr=terminal)
+    os.close(terminal)
+    shown = b""
+    try:
+        while part := os.read(screen, 65536):
+            shown += part
+    except OSError:
+        # Linux tells the end of a terminal that nobody holds open any more as an error.
+        pass
+    finally:
+        os.close(screen)
+    assert child.wait() == 0
+    assert len(json.loads((tmp_path / "people.json").read_text(encoding="utf-8"))) == 300
+    assert "PostgreSQL" in shown.decode(errors="replace")
+    assert b"full_name" not in shown
 
 
 @pytest.mark.parametrize("words", [("people", "show"), ("submissions", "show"), ("submissions", "approve")])
