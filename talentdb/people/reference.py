@@ -1,15 +1,21 @@
 """What deriving a person needs to know of agencies and code lists, read once a unit of work."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
+from typing import Final
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from talentdb.db.tables import agency, code
 from talentdb.fields import CODED
 from talentdb.people.keys import Labels
 
-__all__ = ["AgencyFacts", "Reference", "read_reference"]
+__all__ = ["AgencyFacts", "Reference", "known_labels", "read_reference"]
+
+# A label that was reworded may be shown as it was for so long; codes are never taken from here.
+_LABEL_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,22 @@ def read_reference(connection: Connection) -> Reference:
         row.agency_id: AgencyFacts(*row[:3], tuple(row.aliases), *row[4:])
         for row in connection.execute(select(*columns))
     }
+    return Reference(agencies, _read_labels(connection))
+
+
+def _read_labels(connection: Connection) -> Labels:
     used = sorted({*CODED.values(), "language"})
     rows = connection.execute(select(code.c.list, code.c.code, code.c.label).where(code.c.list.in_(used)))
-    return Reference(agencies, {(row.list, row.code): row.label for row in rows})
+    return {(row.list, row.code): row.label for row in rows}
+
+
+_labels: Final[MutableMapping[Engine, tuple[float, Labels]]] = WeakKeyDictionary()
+
+
+def known_labels(connection: Connection) -> Labels:
+    """The labels for showing, read at most once a minute for each database; public, so the same for every role."""
+    read_at, labels = _labels.get(connection.engine, (0.0, {}))
+    if not labels or time.monotonic() - read_at > _LABEL_SECONDS:
+        labels = _read_labels(connection)
+        _labels[connection.engine] = (time.monotonic(), labels)
+    return labels

@@ -28,6 +28,9 @@ _REQUEST_SECONDS: Final = 10
 # 2,000 documents take under a second on one core; a queue of other tasks may stand before ours.
 _TASK_MILLISECONDS: Final = 120_000
 _POLL_MILLISECONDS: Final = 20
+# Compressing for this machine costs more than it saves. Connections are not kept for the next request: under load
+# the server (actix) now and then never answers on a kept one.
+_HEADERS: Final = {"Accept-Encoding": "identity", "Connection": "close"}
 _PAGE: Final = 10_000
 
 
@@ -91,7 +94,7 @@ class SearchIndex(Protocol):
 def open_index(url: str, key: str, name: str = INDEX_NAME) -> SearchIndex:
     """The index on a server; connects at the first use only."""
     _bypass_proxy(url)
-    return MeiliIndex(Client(url, key, timeout=_REQUEST_SECONDS), name)
+    return MeiliIndex(Client(url, key, timeout=_REQUEST_SECONDS, custom_headers=_HEADERS), name)
 
 
 def _bypass_proxy(url: str) -> None:

@@ -22,13 +22,13 @@ class People:
     Args:
         relation: columns person_id, full_name, name_key, name_toned, birth_date, values … and what filters need.
         words: its text as tsvector.
-        employer: column with the agency_id of the (main) employer.
+        employer: name of the column with the agency_id of the (main) employer.
         order: Vietnamese order of names.
     """
 
     relation: FromClause
     words: ColumnElement[Any]
-    employer: ColumnElement[Any]
+    employer: str
     order: tuple[ColumnElement[Any], ...]
 
 
@@ -42,7 +42,7 @@ def people_of(principal: Principal) -> People:
         .where(person_version.c.valid_to.is_(None), person.c.state == "active")
         .subquery("people")
     )
-    return People(active, active.c.search_vector, active.c.agency_id, (active.c.name_sort, active.c.person_id))
+    return People(active, active.c.search_vector, "agency_id", (active.c.name_sort, active.c.person_id))
 
 
 def _own() -> People:
@@ -56,4 +56,4 @@ def _own() -> People:
     )
     given_name = func.substring(newest.c.name_key, "[^ ]+$")
     order = (given_name, newest.c.name_key, newest.c.name_toned, newest.c.person_id)
-    return People(newest, func.to_tsvector("simple", newest.c.search_key), newest.c.employer_id, order)
+    return People(newest, func.to_tsvector("simple", newest.c.search_key), "employer_id", order)
