@@ -16,6 +16,7 @@ create table schema_version (
     version integer not null,
     digest text not null,
     catalog jsonb not null,
+    registry uuid not null default gen_random_uuid(),
     applied_at timestamptz not null default now(),
     constraint pk_schema_version primary key (version)
 );
@@ -23,6 +24,7 @@ comment on table schema_version is 'Which schema this database holds; an older o
 comment on column schema_version.version is 'Counts up with each change of schema.sql';
 comment on column schema_version.digest is 'SHA-256 of the schema.sql that was applied';
 comment on column schema_version.catalog is 'Every object as the server describes it right after that: what `db check` compares with';
+comment on column schema_version.registry is 'Names this registry: its index on a search server that serves several';
 comment on column schema_version.applied_at is 'When it was applied';
 
 -- ---------------------------------------------------------------------------------------------------- reference

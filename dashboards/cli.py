@@ -46,7 +46,9 @@ def _serve(runtime: "Runtime", port: int) -> None:
         anchor.tick()
 
     run_server(
-        Application(runtime.engine, runtime.keyring, lambda: index_of(servers[0]), runtime.home, accounts),
+        Application(
+            runtime.engine, runtime.keyring, lambda: index_of(servers[0], runtime.registry), runtime.home, accounts
+        ),
         chosen,
         cookie_secret=secret(runtime.home, "cookie"),
         revive=keep_alive,

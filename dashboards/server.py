@@ -38,6 +38,7 @@ _OPTIONS: Final[dict[str, Any]] = {
     "server.maxUploadSize": MAX_UPLOAD_MB,
     "server.disconnectedSessionTTL": 120,
     "runner.magicEnabled": False,
+    "logger.hideWelcomeMessage": True,
     "logger.level": "warning",
     **THEME_OPTIONS,
 }

@@ -13,10 +13,15 @@ from typing import Any, NoReturn
 
 from talentdb.errors import TalentdbError
 
-__all__ = ["Progress", "emit_json", "fail", "hush_output", "progress", "say"]
+__all__ = ["Progress", "answer", "emit_json", "fail", "hush_output", "progress", "say"]
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, how many there are (0 when unknown)."""
+
+
+def answer(line: str) -> None:
+    """A line of what was asked for, on standard output; for people, where --json is not given."""
+    sys.stdout.write(line + "\n")
 
 
 def say(message: str) -> None:

@@ -18,7 +18,7 @@ from talentdb.access.principal import OPERATOR, Principal
 from talentdb.console import Progress
 from talentdb.db.engine import as_environment_problem, make_engine
 from talentdb.db.reference import load_reference
-from talentdb.db.schema import initialise, is_initialised
+from talentdb.db.schema import initialise, is_initialised, registry_name
 from talentdb.db.tables import agency, plan
 from talentdb.errors import DatabaseUnavailable, SearchUnavailable
 from talentdb.plans import store_plans
@@ -36,7 +36,7 @@ class Runtime:
 
     Args:
         principal: in whose name it acts.
-        search_problem: why there is no Meilisearch; empty when there is.
+        registry: name of this registry; a search server may serve several.
     """
 
     settings: Settings
@@ -44,6 +44,7 @@ class Runtime:
     engine: Engine
     keyring: Keyring
     principal: Principal
+    registry: str
 
     @property
     def home(self) -> Path:
@@ -58,7 +59,7 @@ class Runtime:
 
     def index(self) -> SearchIndex | None:
         """The search index; None while Meilisearch is away."""
-        return index_of(self.services)
+        return index_of(self.services, self.registry)
 
     def drain(self) -> int:
         """Bring the index up to date; 0 while Meilisearch is away (the outbox keeps what is to be done)."""
@@ -71,11 +72,11 @@ class Runtime:
             return 0
 
 
-def index_of(services: Services) -> SearchIndex | None:
-    """The search index of these servers; None when there is no Meilisearch."""
+def index_of(services: Services, registry: str) -> SearchIndex | None:
+    """The search index of this registry on these servers; None when there is no Meilisearch."""
     if services.search is None:
         return None
-    return open_index(services.search.url, services.search.key)
+    return open_index(services.search.url, services.search.key, f"person-{registry}")
 
 
 def initialise_home(services: Services) -> bool:
@@ -89,7 +90,7 @@ def initialise_home(services: Services) -> bool:
             "Cơ sở dữ liệu chưa được khởi tạo và không có tài khoản quản trị để khởi tạo.",
             "Đặt TALENTDB_DATABASE_OWNER_URL rồi chạy `talentdb db init`.",
         )
-    return initialise(address.owner_url, address.app_password)
+    return initialise(address.owner_url, address.app_password, address.app_user)
 
 
 def _ready(engine: Engine, *, may_initialise: bool) -> bool:
@@ -156,6 +157,6 @@ def open_runtime(
             if as_login is not None:
                 with unit_of_work(engine, OPERATOR) as connection:
                     principal = principal_of(connection, as_login)
-            yield Runtime(settings, services, engine, keyring, principal)
+            yield Runtime(settings, services, engine, keyring, principal, registry_name(engine))
         finally:
             engine.dispose()

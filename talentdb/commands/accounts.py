@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from talentdb.commands.common import AsOption, JsonOption, new_group, open_command
-from talentdb.console import emit_json, say
+from talentdb.console import answer, emit_json, say
 
 __all__ = ["register"]
 
@@ -88,4 +88,4 @@ def list_command(json: JsonOption = False, as_login: AsOption = None) -> None:
         return
     for item in rows:
         closed = "đã khóa" if item["disabled"] else ""
-        say(f"{item['login']}\t{item['role']}\t{item['agency_code'] or ''}\t{item['name']}\t{closed}".rstrip())
+        answer(f"{item['login']}\t{item['role']}\t{item['agency_code'] or ''}\t{item['name']}\t{closed}".rstrip())

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from talentdb.commands.common import AsOption, JsonOption, new_group, open_command, parse_day
-from talentdb.console import emit_json, say
+from talentdb.console import answer, emit_json
 
 __all__ = ["register"]
 
@@ -43,10 +43,10 @@ def compute(
         return
     for item in document["indicators"]:
         value = "—" if item["value"] is None else format_percent(item["value"])
-        say(f"{item['code']}\t{value}\t{item['numerator']}/{item['denominator']}\t{item['name']}")
+        answer(f"{item['code']}\t{value}\t{item['numerator']}/{item['denominator']}\t{item['name']}")
         for row in item.get("rows") or []:
             share = "—" if row["value"] is None else format_percent(row["value"])
-            say(f"    {share}\t{format_number(row['denominator'] or 0)}\t{row['name']}")
+            answer(f"    {share}\t{format_number(row['denominator'] or 0)}\t{row['name']}")
 
 
 def plans_list(json: JsonOption = False) -> None:
@@ -59,7 +59,7 @@ def plans_list(json: JsonOption = False) -> None:
         emit_json(rows)
         return
     for row in rows:
-        say(f"{row['code']}\t{row['title']}")
+        answer(f"{row['code']}\t{row['title']}")
 
 
 def plans_show(plan: Annotated[str, typer.Argument(help="Mã kế hoạch.")], json: JsonOption = False) -> None:
@@ -70,6 +70,6 @@ def plans_show(plan: Annotated[str, typer.Argument(help="Mã kế hoạch.")], j
     if json:
         emit_json(document)
         return
-    say(document["title"])
+    answer(document["title"])
     for item in document["indicators"]:
-        say(f"{item['code']}\t{item['name']}\n    {item['definition']}")
+        answer(f"{item['code']}\t{item['name']}\n    {item['definition']}")

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from talentdb.commands.common import LARGEST_NUMBER, AsOption, JsonOption, new_group, open_command
-from talentdb.console import emit_json, say
+from talentdb.console import answer, emit_json, say
 
 __all__ = ["register"]
 
@@ -40,7 +40,9 @@ def list_(
         emit_json(rows)
         return
     for row in rows:
-        say(f"{row['submission_id']}\t{row['state']}\t{row['agency_name']}\t{row['file_name']}\t{row['n_records']}")
+        answer(
+            f"{row['submission_id']}\t{row['state']}\t{row['agency_name']}\t{row['file_name']}\t{row['n_records']}"
+        )
 
 
 def show(submission_id: _Number, json: JsonOption = False, as_login: AsOption = None) -> None:
@@ -58,9 +60,9 @@ def show(submission_id: _Number, json: JsonOption = False, as_login: AsOption = 
     if json:
         emit_json(document)
         return
-    say(f"{document['receipt']}\t{document['state']}\t{document['agency_name']}\t{document['file_name']}")
+    answer(f"{document['receipt']}\t{document['state']}\t{document['agency_name']}\t{document['file_name']}")
     for problem in document["problems"]:
-        say(f"  {problem['sheet'] or ''}!{problem['cell'] or ''}\t{problem['message']}")
+        answer(f"  {problem['sheet'] or ''}!{problem['cell'] or ''}\t{problem['message']}")
 
 
 def approve(submission_id: _Number, json: JsonOption = False, as_login: AsOption = None) -> None:

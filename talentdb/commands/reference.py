@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from talentdb.commands.common import AsOption, JsonOption, new_group, open_command
-from talentdb.console import emit_json, say
+from talentdb.console import answer, emit_json, say
 
 __all__ = ["register"]
 
@@ -47,7 +47,7 @@ def db_check(json: JsonOption = False) -> None:
     if json:
         emit_json({"differences": found})
     else:
-        say("\n".join(found) if found else "Cơ sở dữ liệu đúng như schema.sql.")
+        answer("\n".join(found) if found else "Cơ sở dữ liệu đúng như schema.sql.")
     if found:
         raise typer.Exit(1)
 
@@ -67,7 +67,7 @@ def agencies_import(
         emit_json(outcome)
         return
     for row in outcome:
-        say(f"{row['code']}\t{row['name']}")
+        answer(f"{row['code']}\t{row['name']}")
 
 
 def _bytes_of(file: Path) -> bytes:
@@ -109,5 +109,6 @@ def _print_rows(rows: list[dict[str, Any]], json: bool) -> None:
     if json:
         emit_json(rows)
         return
+    shown = ("code", "name", "label", "kind", "parent")
     for row in rows:
-        say("\t".join(str(row.get(key) or "") for key in ("code", "name", "label", "kind", "parent") if key in row))
+        answer("\t".join(str(row.get(key) or "") for key in shown if key in row))

@@ -14,7 +14,7 @@ from talentdb.commands.common import (
     open_command,
     parse_filters,
 )
-from talentdb.console import emit_json, hush_output, say
+from talentdb.console import answer, emit_json, hush_output, say
 
 __all__ = ["register"]
 
@@ -83,4 +83,4 @@ def show(
         return
     for name, value in document.items():
         if not isinstance(value, (list, dict)):
-            say(f"{name}\t{value}")
+            answer(f"{name}\t{value}")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from talentdb.commands.common import AsOption, FilterOption, JsonOption, new_group, open_command, parse_filters
-from talentdb.console import emit_json, say
+from talentdb.console import answer, emit_json, say
 
 if TYPE_CHECKING:
     from talentdb.runtime import Runtime
@@ -49,9 +49,9 @@ def search(
     if json:
         emit_json(document)
         return
-    say(f"{document['total']} người · {document['engine']} · {document['took_ms']} ms")
+    answer(f"{document['total']} người · {document['engine']} · {document['took_ms']} ms")
     for hit in document["hits"]:
-        say(f"{hit['person_id']}\t{hit['full_name']}\t{hit.get('agency_name') or ''}\t{' · '.join(hit['why'])}")
+        answer(f"{hit['person_id']}\t{hit['full_name']}\t{hit.get('agency_name') or ''}\t{' · '.join(hit['why'])}")
 
 
 def rebuild(json: JsonOption = False) -> None:

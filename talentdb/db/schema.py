@@ -7,6 +7,7 @@ with what to do; nothing is altered in place (there is no installed base before 
 import hashlib
 from importlib import resources
 from pathlib import Path
+from uuid import UUID
 
 import psycopg
 from psycopg import sql
@@ -18,11 +19,12 @@ from talentdb.db.catalog import describe
 from talentdb.db.tables import schema_version
 from talentdb.errors import DatabaseUnavailable
 
-__all__ = ["SCHEMA_VERSION", "differences", "initialise", "is_initialised", "schema_text"]
+__all__ = ["SCHEMA_VERSION", "differences", "initialise", "is_initialised", "registry_name", "schema_text"]
 
 SCHEMA_VERSION = 1
 _OWNER = "talentdb_owner"
 _APP = "talentdb_app"
+_PLAIN = "nosuperuser nobypassrls nocreatedb nocreaterole"
 # One number for all of talentdb, so that two `db init` at once take turns.
 _INIT_LOCK = 7_040_001
 
@@ -60,22 +62,42 @@ def is_initialised(engine: Engine) -> bool:
     return True
 
 
+def registry_name(engine: Engine) -> str:
+    """The name of this registry, unlike that of any other: 32 hexadecimal digits."""
+    with engine.connect() as connection:
+        found: UUID = connection.execute(select(schema_version.c.registry)).scalar_one()
+    return found.hex
+
+
 def _ensure_role(connection: psycopg.Connection, name: str, options: str, password: str | None = None) -> None:
-    """Create or refresh a role; guarded, because a cluster can hold several databases."""
-    found = connection.execute("select 1 from pg_roles where rolname = %s", (name,)).fetchone()
-    verb = "alter" if found else "create"
-    statement = sql.SQL(f"{verb} role {{}} {options}").format(sql.Identifier(name))
+    """Create a role that is missing. One that is there stays as it is: a server can hold several databases, and
+    programs of another one may be running with its password."""
+    if connection.execute("select 1 from pg_roles where rolname = %s", (name,)).fetchone():
+        return
+    statement = sql.SQL(f"create role {{}} {options}").format(sql.Identifier(name))
     if password is not None:
         statement += sql.SQL(" password {}").format(sql.Literal(password))
     connection.execute(statement)
 
 
-def initialise(owner_url: str, app_password: str) -> bool:
+def _ensure_roles(connection: psycopg.Connection, app_user: str, app_password: str) -> None:
+    """The owner, the application's role with the grants, and the home's own role that belongs to it, if any."""
+    _ensure_role(connection, _OWNER, "nologin nosuperuser nobypassrls")
+    if app_user == _APP:
+        _ensure_role(connection, _APP, f"login {_PLAIN}", app_password)
+        return
+    _ensure_role(connection, _APP, f"nologin {_PLAIN}")
+    _ensure_role(connection, app_user, f"login inherit {_PLAIN}", app_password)
+    connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(_APP), sql.Identifier(app_user)))
+
+
+def initialise(owner_url: str, app_password: str, app_user: str = _APP) -> bool:
     """Make the roles and apply schema.sql in one transaction; False when it was there already.
 
     Args:
         owner_url: an account that may create roles, on the database to fill ("postgresql://…").
-        app_password: password of talentdb_app from now on.
+        app_password: password of `app_user`, if that role is made now.
+        app_user: talentdb_app, or a role of one home that is made a member of it.
     """
     url = make_url(owner_url).set(drivername="postgresql")
     text = schema_text()
@@ -87,12 +109,10 @@ def initialise(owner_url: str, app_password: str) -> bool:
         ) from error
     with connection:
         connection.execute("select pg_advisory_xact_lock(%s)", (_INIT_LOCK,))
+        _ensure_roles(connection, app_user, app_password)
         found = connection.execute("select to_regclass('schema_version')").fetchone()
         if found and found[0]:
-            # The password stays as it is too: programs of this database are running with it.
             return False
-        _ensure_role(connection, _OWNER, "nologin nosuperuser nobypassrls")
-        _ensure_role(connection, _APP, "login nosuperuser nobypassrls nocreatedb nocreaterole", app_password)
         database = connection.info.dbname
         connection.execute(sql.SQL("grant create, connect on database {} to {}").format(
             sql.Identifier(database), sql.Identifier(_OWNER)))  # fmt: skip

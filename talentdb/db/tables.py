@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    Uuid,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
@@ -77,6 +78,7 @@ schema_version = Table(
     Column("version", Integer, primary_key=True),
     Column("digest", Text, nullable=False),
     Column("catalog", JSONB, nullable=False),
+    Column("registry", Uuid, nullable=False, server_default=text("gen_random_uuid()")),
     Column("applied_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
 )
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from talentdb.people.keys import search_key
 from talentdb.people.records import Record, as_date
 from talentdb.people.reference import Reference
-from talentdb.people.rules import is_intellectual, trained_on, training_counts
+from talentdb.people.rules import field_group, is_intellectual, trained_on, training_counts
 from talentdb.people.sti import sti_posts
 from talentdb.people.survivorship import QUALIFICATIONS, current_posts, golden, main_employer
 from talentdb.text import fold, sort_key, tone_key
@@ -149,7 +149,7 @@ def _typed(values: Mapping[str, Any]) -> Row:
         "birth_date": as_date(values.get("birth_date")),
         "qualification_rank": QUALIFICATIONS.index(level) + 1 if level in QUALIFICATIONS else None,
         "research_fields": fields,
-        "field_group": fields[0][:1] if fields else None,
+        "field_group": field_group(fields, values.get("field_of_training")),
         "is_intellectual": is_intellectual(values),
     }
 

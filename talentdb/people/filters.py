@@ -29,6 +29,7 @@ from sqlalchemy.dialects.postgresql import JSONB, array
 
 from talentdb.access.principal import Principal
 from talentdb.access.rights import hidden_fields
+from talentdb.codes import code_list
 from talentdb.db.tables import agency, training
 from talentdb.errors import ForbiddenError, UsageError
 from talentdb.fields import CODED, LISTS, PEOPLE_FIELDS, RESTRICTED, TRAINING_FIELDS
@@ -42,6 +43,9 @@ __all__ = [
     "person_filters",
     "require_fields",
 ]
+
+_FEW: Final = 20
+"""Longer lists are named, not shown, in messages."""
 
 Condition = ColumnElement[bool]
 Filter = tuple[str, str]
@@ -111,7 +115,19 @@ def _choices(name: str, value: str) -> list[str]:
     choices = [choice.strip() for choice in value.split(",") if choice.strip()]
     if not choices:
         raise UsageError(f"Bộ lọc {name} không có giá trị.", f"Viết dạng {name}=GIÁ_TRỊ.")
+    if name in CODED:
+        _check_codes(name, choices)
     return choices
+
+
+def _check_codes(name: str, choices: Sequence[str]) -> None:
+    """A slip of the keys ("masters") must not read as "nobody"."""
+    known = code_list(CODED[name])
+    wrong = [choice for choice in choices if known.get(choice) is None]
+    if wrong:
+        codes = [code.code for code in known.codes]
+        shown = ", ".join(codes) if len(codes) <= _FEW else f"xem talentdb codes list {CODED[name]}"
+        raise UsageError(f"Bộ lọc {name} không có giá trị {', '.join(wrong)}.", f"Các giá trị: {shown}.")
 
 
 def person_field(name: str, relation: FromClause) -> PersonField:

@@ -3,14 +3,24 @@
 The readings are those of plans.md, section 7 ("Intellectual", "Trained (I2)").
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
+from talentdb.codes import code_list
 from talentdb.people.records import Record, as_date
 from talentdb.people.survivorship import QUALIFICATIONS
 
-__all__ = ["COUNTED_TYPES", "degree_day", "is_intellectual", "trained_on", "training_counts", "training_day"]
+__all__ = [
+    "COUNTED_TYPES",
+    "degree_day",
+    "field_group",
+    "is_intellectual",
+    "trained_on",
+    "training_counts",
+    "training_day",
+]
 
 COUNTED_TYPES: Final = frozenset({"expertise", "management", "leadership", "state_management"})
 """Types of training that I2 counts; state management counts as management, political theory does not count."""
@@ -27,6 +37,20 @@ def is_intellectual(values: Mapping[str, Any]) -> bool | None:
         return True
     level = values.get("qualification")
     return QUALIFICATIONS.index(level) >= _UNIVERSITY if level in QUALIFICATIONS else None
+
+
+def field_group(research_fields: Sequence[str], field_of_training: str | None) -> str | None:
+    """First digit of the S&T field for the cut by field: the first field stated, else the field of training where the
+    list knows it by one group only. Our reading: the plans name no field of a person."""
+    if research_fields:
+        return research_fields[0][:1]
+    return _group_of_training(field_of_training) if field_of_training else None
+
+
+@lru_cache(maxsize=20_000)
+def _group_of_training(field_of_training: str) -> str | None:
+    groups = {found.code[:1] for found in code_list("research_field").find(field_of_training)}
+    return groups.pop() if len(groups) == 1 else None
 
 
 def training_day(record: Record) -> date | None:

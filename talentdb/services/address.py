@@ -1,6 +1,7 @@
 """Where the servers answer, as values, and the URLs of real servers named by the environment. Connects to nothing."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
@@ -29,6 +30,7 @@ class DatabaseAddress:
         owner_url: "postgresql://…" of an account that may create roles and tables; for `db init` only. None when the
             environment names only the application's own account.
         url: the application's URL when a real server was named; empty for the embedded one.
+        app_user: role that the application signs in as: talentdb_app, or one of this home alone that belongs to it.
     """
 
     host: str
@@ -37,6 +39,7 @@ class DatabaseAddress:
     app_password: str
     owner_url: str | None
     url: str = ""
+    app_user: str = APP_USER
 
     def app_url(self) -> str:
         """SQLAlchemy's URL for the application's role, with the password in it: never show or log it."""
@@ -102,7 +105,8 @@ def from_urls(database_url: str, owner_url: str | None, home_password: str) -> D
     """The address of a real server.
 
     With an owner URL, or when `database_url` is talentdb_app's already, it is used as it is. Otherwise it is an
-    owner's: the application gets the same place as talentdb_app with the password kept in the home.
+    owner's: the application gets the same place as a role of this home alone, with the password kept in the home.
+    Roles belong to the whole server: one name for all would let two homes change each other's password.
 
     Raises: DatabaseUnavailable when a URL is not one of PostgreSQL.
     """
@@ -112,6 +116,7 @@ def from_urls(database_url: str, owner_url: str | None, home_password: str) -> D
     own = user == APP_USER or owner_url is not None
     password = unquote(parts.password or query.get("password", "")) if user == APP_USER else ""
     password = password or home_password
+    app_user = APP_USER if own else f"{APP_USER}_{sha256(home_password.encode()).hexdigest()[:8]}"
     owner: str | None = None
     if owner_url is not None:
         owner = _with(_parse(owner_url, "TALENTDB_DATABASE_OWNER_URL"), "postgresql")
@@ -123,5 +128,6 @@ def from_urls(database_url: str, owner_url: str | None, home_password: str) -> D
         dbname=parts.path.strip("/") or user,
         app_password=password,
         owner_url=owner,
-        url=_with(parts, _SQLALCHEMY) if own else _with(parts, _SQLALCHEMY, APP_USER, password),
+        url=_with(parts, _SQLALCHEMY) if own else _with(parts, _SQLALCHEMY, app_user, password),
+        app_user=app_user,
     )

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, make_url, select
 
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
 from talentdb.db.engine import make_engine
 from talentdb.db.reference import load_reference
 from talentdb.db.schema import differences, initialise, is_initialised
-from talentdb.db.tables import agency, commune
+from talentdb.db.tables import agency, commune, source_record
 from talentdb.errors import DatabaseUnavailable
 from talentdb.services import open_services
 from talentdb.settings import Settings
@@ -48,6 +48,31 @@ def test_an_empty_database_is_not_initialised_and_two_programs_make_it_once(clus
         assert is_initialised(engine) is True
     finally:
         engine.dispose()
+        with psycopg.connect(database.owner_url, autocommit=True) as owner:
+            owner.execute(f"drop database {name} with (force)")
+
+
+def test_two_homes_on_one_server_do_not_lock_each_other_out(database) -> None:
+    name = f"{database.name}_2"
+    with psycopg.connect(database.owner_url, autocommit=True) as owner:
+        owner.execute(f"create database {name}")
+    place = make_url(database.owner_url).set(drivername="postgresql+psycopg")
+    engines = []
+    try:
+        for home, on in (("aaaa", database.name), ("bbbb", name), ("cccc", name)):
+            owner_url = make_url(database.owner_url).set(database=on).render_as_string(hide_password=False)
+            initialise(owner_url, f"password of {home}", f"talentdb_app_{home}")
+            url = place.set(database=on, username=f"talentdb_app_{home}", password=f"password of {home}")
+            engines.append(make_engine(url.render_as_string(hide_password=False)))
+        for engine in (*engines, database.engine):
+            assert is_initialised(engine)
+            with unit_of_work(engine, OPERATOR) as connection:
+                connection.execute(select(func.count()).select_from(source_record)).scalar_one()
+            with engine.connect() as connection:
+                assert differences(connection) == []
+    finally:
+        for engine in engines:
+            engine.dispose()
         with psycopg.connect(database.owner_url, autocommit=True) as owner:
             owner.execute(f"drop database {name} with (force)")
 

@@ -209,3 +209,9 @@ def test_a_revelation_needs_a_purpose_and_leaves_a_trace(filled, as_role):
         assert (logged.purpose, logged.login, logged.details) == ("đối chiếu hồ sơ", steward.login, {})
         with pytest.raises(ForbiddenError):
             reveal_national_id(connection, OPERATOR, filled.keyring, number, "thử")
+
+
+@pytest.mark.parametrize("value", ["masters", "master,tiensi"])
+def test_a_slip_in_a_coded_filter_is_told_not_answered_with_nobody(database, value: str) -> None:
+    with unit_of_work(database.engine, OPERATOR) as connection, pytest.raises(UsageError, match="qualification"):
+        list_people(connection, OPERATOR, [("qualification", value)])

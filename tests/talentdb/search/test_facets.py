@@ -48,14 +48,16 @@ def crowd(people: Any, as_role: Any) -> tuple[list[Person], Any]:
     return found, as_role("agency", "SO-KHCN")
 
 
+ASKED = {**CHOICES, **LISTS, "agency_code": BODIES, "languages": ["en", "fr", "ru"]}
+
 filters = st.lists(
     st.sampled_from(FIELDS).flatmap(
         lambda name: st.tuples(
             st.just(name),
             st.lists(
-                st.sampled_from({**CHOICES, **LISTS, "agency_code": BODIES, "languages": ["en", "fr", "ru"]}[name]),
+                st.sampled_from([value for value in ASKED[name] if value]),
                 min_size=1, max_size=2,
-            ).map(lambda values: [value or "absent" for value in values]),
+            ),
         )
     ),
     max_size=3,
