@@ -72,7 +72,8 @@ def check(engine: Engine, index: SearchIndex) -> IndexReport:
         stale=tuple(sorted(one for one in wanted.keys() & held.keys() if wanted[one] != held[one])),
         extra=tuple(sorted(held.keys() - wanted.keys())),
         pending=pending,
-        current=current,
+        # Nobody and no index yet is agreement: the first person brings the index with it.
+        current=current or not (wanted or held),
     )
 
 

@@ -204,3 +204,8 @@ def test_the_worker_role_writes_no_person(people: Any, database: Any, index: Sea
     with psycopg.connect(database.owner_url) as owner:
         assert owner.execute("select count(*) from person_version").fetchone() == (1,)
     drain(database.engine, index)
+
+
+def test_nobody_and_no_index_agree(database, index) -> None:
+    assert not index.exists()
+    assert check(database.engine, index).agrees
