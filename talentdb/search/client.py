@@ -5,7 +5,7 @@ nothing newer than server 1.21.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -71,6 +71,12 @@ class SearchIndex(Protocol):
 
     def find(self, query: str, conditions: Mapping[str, Sequence[str]]) -> Found:
         """Everybody who matches all words and one value of each condition."""
+
+    def send(self, documents: Sequence[Document]) -> Callable[[], None]:
+        """Begin to write documents, all or none; the function given back waits until it is done.
+
+        Raises: DocumentsRefused, here or from that function.
+        """
 
     def upsert(self, documents: Sequence[Document]) -> None:
         """Write documents; all or none.
@@ -173,11 +179,21 @@ class MeiliIndex:
             not best or bool(typo and typo["typoCount"]),
         )
 
+    def send(self, documents: Sequence[Document]) -> Callable[[], None]:
+        """See SearchIndex."""
+        with _talking():
+            task = self._index.add_documents(documents, PERSON_ID) if documents else None
+
+        def wait() -> None:
+            with _talking():
+                if task is not None:
+                    self._finish(task)
+
+        return wait
+
     def upsert(self, documents: Sequence[Document]) -> None:
         """See SearchIndex."""
-        if documents:
-            with _talking():
-                self._finish(self._index.add_documents(documents, PERSON_ID))
+        self.send(documents)()
 
     def delete(self, person_ids: Sequence[int]) -> None:
         """See SearchIndex."""

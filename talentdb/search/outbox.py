@@ -15,13 +15,14 @@ from talentdb.access.principal import INDEXER
 from talentdb.db.tables import outbox
 from talentdb.errors import DatabaseUnavailable, SearchUnavailable
 from talentdb.search.client import SearchIndex
-from talentdb.search.document import Vocabulary
 from talentdb.search.rebuild import ensure_built, may_write
 from talentdb.search.source import CHUNK, current_versions, read_rows, read_vocabulary
-from talentdb.search.writing import write_rows
+from talentdb.search.writing import Written, write_chunks
 
 __all__ = ["drain", "run_worker"]
 
+# Rows in one transaction: enough chunks to keep the server busy, few enough for other workers to get some.
+_BATCH: Final = 5 * CHUNK
 _IDLE_SECONDS: Final = 1.0
 _STEP_SECONDS: Final = 0.1
 _LONGEST_WAIT_SECONDS: Final = 30.0
@@ -35,25 +36,22 @@ def drain(engine: Engine, index: SearchIndex, limit: int | None = None) -> int:
 
     Raises: SearchUnavailable, DatabaseUnavailable; nothing is lost then.
     """
-    if not ensure_built(engine, index):
+    built = ensure_built(engine, index)
+    if built is None:
         return 0
-    with unit_of_work(engine, INDEXER) as connection:
-        vocabulary = read_vocabulary(connection)
-    done = 0
+    done = built
     refused: set[int] = set()
     while limit is None or done < limit:
-        size = CHUNK if limit is None else min(CHUNK, limit - done)
+        size = _BATCH if limit is None else min(_BATCH, limit - done)
         with unit_of_work(engine, INDEXER) as connection:
-            taken, finished = _work(connection, index, vocabulary, size, refused)
+            taken, finished = _work(connection, index, size, refused)
         done += finished
         if not taken:
             break
     return done
 
 
-def _work(
-    connection: Connection, index: SearchIndex, vocabulary: Vocabulary, size: int, refused: set[int]
-) -> tuple[int, int]:
+def _work(connection: Connection, index: SearchIndex, size: int, refused: set[int]) -> tuple[int, int]:
     """One batch in one transaction: rows taken, rows done. Adds to `refused`."""
     if not may_write(connection):
         return 0, 0
@@ -61,7 +59,7 @@ def _work(
     persons = sorted({row.person_id for row in rows})
     if not persons:
         return 0, 0
-    written = write_rows(index, read_rows(connection, persons), vocabulary)
+    written = _written(connection, index, persons)
     gone = [one for one in persons if one not in written.versions and one not in written.refused]
     index.delete(gone)
     # The guard against a slower worker writing an older state last: whoever writes looks once more at what holds now.
@@ -72,6 +70,15 @@ def _work(
     connection.execute(delete(outbox).where(outbox.c.outbox_id.in_(finished)))
     refused.update(_note_refusals(connection, rows, written.refused))
     return len(rows), len(finished)
+
+
+def _written(connection: Connection, index: SearchIndex, persons: Sequence[int]) -> Written:
+    chunks = (read_rows(connection, persons[at : at + CHUNK]) for at in range(0, len(persons), CHUNK))
+    total = Written()
+    for part in write_chunks(index, chunks, read_vocabulary(connection)):
+        total.versions.update(part.versions)
+        total.refused.update(part.refused)
+    return total
 
 
 def _due(size: int, refused: Collection[int]) -> Select[Any]:

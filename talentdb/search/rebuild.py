@@ -4,9 +4,11 @@ While it runs no worker writes, so the outbox keeps all that changes meanwhile; 
 new index.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import ARRAY, BigInteger, Connection, Delete, Engine, cast, delete, func, insert, select
 from sqlalchemy.dialects import postgresql
 
 from talentdb.access.audit import audit
@@ -18,7 +20,7 @@ from talentdb.search.client import SearchIndex
 from talentdb.search.labels import NO_INDEX, START_SEARCH
 from talentdb.search.settings import SEARCH_VERSION
 from talentdb.search.source import iter_rows, read_vocabulary
-from talentdb.search.writing import write_rows
+from talentdb.search.writing import write_chunks
 from talentdb.settings import now
 
 __all__ = ["ensure_built", "is_current", "may_write", "rebuild"]
@@ -40,16 +42,19 @@ def is_current(connection: Connection, name: str) -> bool:
     return version == SEARCH_VERSION
 
 
-def ensure_built(engine: Engine, index: SearchIndex) -> bool:
-    """Build the index if it is missing or of another version; False when somebody else is just doing that."""
+def ensure_built(engine: Engine, index: SearchIndex) -> int | None:
+    """Build the index if it is missing or of another version; None when somebody else is just doing that.
+
+    Returns how many rows of the outbox the build has done.
+    """
     with unit_of_work(engine, INDEXER) as connection:
         if is_current(connection, index.name) and index.exists():
-            return True
+            return 0
         if not connection.execute(select(func.pg_try_advisory_xact_lock(_LOCK))).scalar_one():
-            return False
+            return None
         if not (is_current(connection, index.name) and index.exists()):
-            _build(connection, index)
-        return True
+            return _build(connection, index).done
+        return 0
 
 
 def rebuild(engine: Engine, index: SearchIndex) -> int:
@@ -59,15 +64,25 @@ def rebuild(engine: Engine, index: SearchIndex) -> int:
     """
     with unit_of_work(engine, INDEXER) as connection:
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-        return _build(connection, index)
+        return _build(connection, index).documents
 
 
-def _build(connection: Connection, index: SearchIndex) -> int:
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """What a build did: documents written, rows of the outbox done."""
+
+    documents: int
+    done: int
+
+
+def _build(connection: Connection, index: SearchIndex) -> _Built:
+    # Before anything else is read: whatever these rows tell of is in what the build reads. A change that is committed
+    # later brings a row of its own, even if its number is smaller.
+    waiting = connection.execute(select(outbox.c.outbox_id)).scalars().all()
     vocabulary = read_vocabulary(connection)
     built = index.beside()
     count, refused = 0, list[int]()
-    for rows in iter_rows(connection):
-        written = write_rows(built, rows, vocabulary)
+    for written in write_chunks(built, iter_rows(connection), vocabulary):
         count += len(written.versions)
         refused += written.refused
     if built.count() != count:
@@ -81,7 +96,15 @@ def _build(connection: Connection, index: SearchIndex) -> int:
     details = {"documents": count, "refused": len(refused), "version": SEARCH_VERSION}
     audit(connection, INDEXER, "index.built", "index", index.name, details=details)
     audit(connection, INDEXER, "index.swapped", "index", index.name)
-    return count
+    done = connection.execute(_settled(waiting, refused)).rowcount
+    return _Built(count, done)
+
+
+def _settled(waiting: Sequence[int], refused: Sequence[int]) -> Delete:
+    return delete(outbox).where(
+        outbox.c.outbox_id == func.any(cast(list(waiting), ARRAY(BigInteger))),
+        outbox.c.person_id != func.all(cast(list(refused), ARRAY(BigInteger))),
+    )
 
 
 def _remember(connection: Connection, name: str, count: int) -> None:

@@ -26,8 +26,8 @@ class Tampered(MeiliIndex):
         super().__init__(real._client, real.name)
         self.before = before
 
-    def upsert(self, documents: Sequence[Any]) -> None:
-        super().upsert(self.before(documents))
+    def send(self, documents: Sequence[Any]) -> Callable[[], None]:
+        return super().send(self.before(documents))
 
 
 def test_changes_and_withdrawals_reach_the_index(people: Any, database: Any, index: SearchIndex) -> None:
@@ -91,6 +91,22 @@ def test_a_poisoned_document_keeps_nobody_out(people: Any, database: Any, index:
         connection.execute(text("update outbox set enqueued_at = now() - interval '1 hour'"))
     drain(database.engine, index)
     assert check(database.engine, index).agrees
+
+
+def test_a_poisoned_document_keeps_no_other_chunk_out(
+    people: Any, database: Any, index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drain(database.engine, index)
+    for number in range(1, 14):
+        people.add(number, f"Nguyễn Văn Thử {number}")
+    monkeypatch.setattr("talentdb.search.outbox.CHUNK", 2)
+
+    def poison(documents: Sequence[Any]) -> Sequence[Any]:
+        return [{**one, "person_id": "a b"} if one["person_id"] == 5 else one for one in documents]
+
+    assert drain(database.engine, Tampered(index, poison)) == 12
+    assert people.outbox() == [(5, 1, "invalid_document_id")]
+    assert index.versions().keys() == set(range(1, 14)) - {5}
 
 
 def test_stored_values_of_a_wrong_shape_keep_nobody_out(people: Any, database: Any, index: SearchIndex) -> None:

@@ -3,6 +3,7 @@
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,25 @@ def test_changes_during_a_rebuild_are_not_lost(people: Any, database: Any, index
     report = check(database.engine, index)
     assert report.agrees, report.as_json()
     assert report.persons == 3
+
+
+def test_a_build_does_what_waits_and_leaves_what_comes_meanwhile(
+    people: Any, database: Any, index: SearchIndex
+) -> None:
+    people.add(1, "Nguyễn Văn Một")
+    people.add(2, "Nguyễn Văn Cũ")
+    people.add(3, "Nguyễn Văn Hỏng", languages="tiếng Anh")
+    engine = database.engine
+    with ExitStack() as stack:
+        # Has its row of the outbox, with a smaller number than others have, before the build begins; ends later.
+        slow = stack.enter_context(unit_of_work(engine, OPERATOR))
+        people.write(slow, 2, "Nguyễn Văn Mới", ("SO-KHCN",), {})
+        people.add(4, "Nguyễn Văn Bốn")
+        rebuild(engine, Interrupted(index, stack.pop_all().close))
+    assert {person for person, _, _ in people.outbox()} == {2, 3}
+    drain(engine, index)
+    report = check(engine, index)
+    assert (report.missing, report.stale, report.extra) == ((3,), (), ())
 
 
 def test_a_build_that_dies_leaves_the_live_index_and_the_next_one_works(
