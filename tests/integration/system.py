@@ -164,6 +164,12 @@ class Home:
         assert url is not None
         return psycopg.connect(url, autocommit=autocommit, application_name="test")
 
+    @property
+    def index_name(self) -> str:
+        """The index of this registry."""
+        [(registry,)] = self.query("select registry from schema_version")
+        return f"person-{registry.hex}"
+
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         with self.owner() as connection:
             return connection.execute(statement).fetchall()

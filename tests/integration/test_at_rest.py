@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from meilisearch import Client
 
-from talentdb.search.settings import INDEX_NAME
 from talentdb.services.cluster import Cluster
 from talentdb.services.privileges import choose_runner
 from tests.integration.system import HEADERS, Home, Row, people, workbook
@@ -131,7 +130,7 @@ def test_no_row_of_any_table_holds_one(home: Home, canaries: list[str]) -> None:
 def test_no_document_of_the_index_holds_one(home: Home, canaries: list[str]) -> None:
     search = home.services.search
     assert search is not None
-    documents = Client(search.url, search.key).index(INDEX_NAME).get_documents({"limit": 1000})
+    documents = Client(search.url, search.key).index(home.index_name).get_documents({"limit": 1000})
     words = json.dumps([dict(one) for one in documents.results], default=str, ensure_ascii=False)
     assert _POSITIVE.lower() in words.lower()
     assert not [one for one in canaries if one in words]

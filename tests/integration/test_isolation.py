@@ -30,6 +30,7 @@ from talentdb.access.keyring import load_keyring
 from talentdb.access.principal import GATE, INDEXER, OPERATOR, Principal, Role
 from talentdb.db.engine import make_engine
 from talentdb.db.lookup import find_agency_id
+from talentdb.db.schema import registry_name
 from talentdb.errors import ForbiddenError, TalentdbError
 from talentdb.indicators.drill import Part
 from talentdb.runtime import index_of
@@ -103,7 +104,7 @@ def home(new_home: Callable[..., Home], tmp_path_factory: pytest.TempPathFactory
 def application(home: Home) -> Iterator[Application]:
     engine = make_engine(home.services.database.app_url())
     keyring = load_keyring(lambda name: secret(home.path, name))
-    yield Application(engine, keyring, lambda: index_of(home.services), home.path)
+    yield Application(engine, keyring, lambda: index_of(home.services, registry_name(engine)), home.path)
     engine.dispose()
 
 

@@ -11,7 +11,6 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
 from talentdb.db.engine import make_engine
 from talentdb.registry.rebuild import DERIVED_TABLES, digest, rebuild
-from talentdb.search.settings import INDEX_NAME
 from tests.integration.system import Home, people, workbook
 
 
@@ -89,7 +88,7 @@ def test_the_index_is_rebuilt_and_differences_are_found_and_mended(home: Home) -
     assert search is not None
     client = Client(search.url, search.key)
     [(one,), (two,)] = home.query("select person_id from person where state = 'active' order by 1 limit 2")
-    index = client.index(INDEX_NAME)
+    index = client.index(home.index_name)
     client.wait_for_task(index.delete_document(one).task_uid)
     client.wait_for_task(index.update_documents([{"person_id": two, "content_hash": "x"}]).task_uid)
     client.wait_for_task(index.add_documents([{"person_id": 999_999, "content_hash": "x"}]).task_uid)
@@ -105,7 +104,7 @@ def test_the_index_lost_altogether_is_no_loss(home: Home) -> None:
     search = home.services.search
     assert search is not None
     client = Client(search.url, search.key)
-    client.wait_for_task(client.index(INDEX_NAME).delete().task_uid)
+    client.wait_for_task(client.index(home.index_name).delete().task_uid)
     home.run("index", "check", code=1)
     after = home.run("search", "Nguyễn", "--limit", "1000", "--json").json
     assert (after["engine"], after["total"]) == ("meilisearch", before["total"])

@@ -126,7 +126,7 @@ def test_real_server_by_url(own_home: Path, own_settings: Settings) -> None:
         with open_services(Settings(**real, meili_key=running.search.key), need_search=True) as services:
             assert services.search == running.search
             assert services.database.owner_url == running.database.owner_url
-            assert "talentdb_app:" in services.database.app_url()
+            assert "talentdb_app_" in services.database.app_url()
             assert not (other / "postgres").exists()
         with open_services(Settings(**real, meili_key="wrong")) as services:
             assert "không nhận khóa" in services.search_problem
