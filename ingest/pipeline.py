@@ -84,9 +84,7 @@ def read(
 
     workbook = open_workbook(path)
     seen: dict[tuple[str, str], str] = {}
-    sheets = [
-        _read_sheet(sheet, workbook, form, remembered or {}, internal, seen) for sheet in workbook.sheets
-    ]
+    sheets = [_read_sheet(sheet, workbook, form, remembered or {}, internal, seen) for sheet in workbook.sheets]
     found = (
         []
         if any(table["form"] for sheet in sheets for table in sheet["tables"])
@@ -142,9 +140,7 @@ def _columns_beside(table: Table, tables: Sequence[Table]) -> frozenset[int]:
 def _skipped(sheet: Sheet, row: int, reason: str, internal: bool) -> dict[str, Any]:
     entry: dict[str, Any] = {"row": row, "reason": reason}
     if internal:
-        entry["cells"] = {
-            column_letter(i): display(c) for i, c in enumerate(sheet.row(row)) if not is_blank(c)
-        }
+        entry["cells"] = {column_letter(i): display(c) for i, c in enumerate(sheet.row(row)) if not is_blank(c)}
     return entry
 
 
@@ -211,9 +207,7 @@ def _layout_problem(found: Any, sheet: str) -> Problem:
     from ingest.problems import catalogue
 
     code = found.code if found.code in catalogue() else "layout.other"
-    return problem(code, **{**found.params, "sheet": sheet, "kind": found.code}).at(
-        sheet, found.row, None, None
-    )
+    return problem(code, **{**found.params, "sheet": sheet, "kind": found.code}).at(sheet, found.row, None, None)
 
 
 def _conservation(

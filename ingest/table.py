@@ -102,16 +102,12 @@ def read_table(
     context = _context(table)
     if form is None:
         unmapped = tuple(_unmapped(m) for m in matches)
-        found = problem("form.unknown", first=table.first_row, last=table.last_row).at(
-            sheet.name, None, None, None
-        )
+        found = problem("form.unknown", first=table.first_row, last=table.last_row).at(sheet.name, None, None, None)
         return TableReading(sheet, table, None, unmapped, [], [], [found], context, elsewhere)
     letters = {m.field: m.letter for m in reversed(matches) if m.field}
     records, refused = [], []
     problems = _column_problems(matches, form)
-    problems += [
-        p for row in (sheet.notes and _note_problems(sheet.notes, table, matches)) or () for p in (row,)
-    ]
+    problems += [p for row in (sheet.notes and _note_problems(sheet.notes, table, matches)) or () for p in (row,)]
     if not table.rows:
         problems.append(problem("layout.no_rows"))
     for record in build_records(sheet, table, matches, date1904):
@@ -125,9 +121,7 @@ def read_table(
             letter = letters.get("full_name") or letters.get("given_name")
             problems.append(problem("row.refused", row=record.row).at(None, record.row, letter, "full_name"))
     problems += _orphans(sheet, table, elsewhere)
-    problems += check_table(
-        _typed(sheet, matches, records), letters, form=form.name, seen=seen, sheet=sheet.name
-    )
+    problems += check_table(_typed(sheet, matches, records), letters, form=form.name, seen=seen, sheet=sheet.name)
     placed = [p.at(sheet.name, p.row, p.column, p.field) for p in problems]
     placed.sort(key=lambda p: (p.row or 0, len(p.column or ""), p.column or ""))
     return TableReading(sheet, table, form, matches, records, refused, placed, context, elsewhere)
@@ -153,9 +147,7 @@ def _column_problems(matches: Sequence[ColumnMatch], form: Form) -> list[Problem
         if match.field is not None:
             if match.confidence < _DOUBTFUL:
                 label = form.fields[match.field].label
-                problems.append(
-                    problem("column.doubtful", match.header, name=match.field, label=label, **params)
-                )
+                problems.append(problem("column.doubtful", match.header, name=match.field, label=label, **params))
         elif match.known in ("ordinal", "note") or (match.blank and not match.header):
             continue
         elif match.known:

@@ -139,9 +139,7 @@ def _staff_code_fit(values: Sequence[CellValue]) -> float:
 
 def _phone_fit(values: Sequence[CellValue]) -> float:
     # eleven and twelve digits are identity numbers, not telephones
-    plausible = [
-        v for v in values if sum(c.isdigit() for c in cell_text(v)) not in (11, 12) or "/" in cell_text(v)
-    ]
+    plausible = [v for v in values if sum(c.isdigit() for c in cell_text(v)) not in (11, 12) or "/" in cell_text(v)]
     return _normalised_share("phone", plausible) * len(plausible) / len(values) if plausible else 0.0
 
 

@@ -106,9 +106,7 @@ def _similar(index: _Index, key: str) -> dict[str, float]:
     if len(key) < 6:
         return {}
     found: dict[str, float] = {}
-    for synonym, ratio, _ in process.extract(
-        key, index.keys, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF, limit=4
-    ):
+    for synonym, ratio, _ in process.extract(key, index.keys, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF, limit=4):
         if len(synonym) >= 6:
             for name, own in index.exact[synonym].items():
                 found[name] = max(found.get(name, 0.0), 0.93 * ratio / 100 * own)
@@ -124,9 +122,7 @@ def _holds(text: str, wanted: str) -> float:
         if f" {wanted} " in f" {key} ":
             best = max(best, 0.85)
         elif len(key) >= 6:
-            best = max(
-                best, fuzz.ratio(key, wanted) / 100 if fuzz.ratio(key, wanted) >= _FUZZY_CUTOFF else 0.0
-            )
+            best = max(best, fuzz.ratio(key, wanted) / 100 if fuzz.ratio(key, wanted) >= _FUZZY_CUTOFF else 0.0)
     return best
 
 

@@ -97,9 +97,7 @@ def _column_scores(
             scores[name] = score
     if headers.get("given_name", 0.0) >= 0.9 and "full_name" in form.fields:
         # "Tên" over whole names: the contents say which of the two it is
-        scores["full_name"] = max(
-            scores.get("full_name", 0.0), 0.88 * (content_fit("full_name", sample) or 0.0)
-        )
+        scores["full_name"] = max(scores.get("full_name", 0.0), 0.88 * (content_fit("full_name", sample) or 0.0))
     return scores
 
 
@@ -144,8 +142,7 @@ def _assign(scores: Sequence[Mapping[str, float]], form: Form, taken: set[str]) 
         best = max(free, key=lambda n: free[n], default=None)
         own.append((best, free[best]) if best is not None and free[best] >= _ENOUGH else (None, 0.0))
     matrix = [
-        [_worth(of.get(name, 0.0)) for name in single]
-        + [own[i][1] if i == j else 0.0 for j in range(len(scores))]
+        [_worth(of.get(name, 0.0)) for name in single] + [own[i][1] if i == j else 0.0 for j in range(len(scores))]
         for i, of in enumerate(scores)
     ]
     chosen: list[str | None] = []
@@ -164,9 +161,7 @@ def _worth(score: float) -> float:
 def _settle_names(chosen: list[str | None], scores: Sequence[Mapping[str, float]]) -> list[str | None]:
     """Parts of a name beside a column of whole names are dropped, unless their headers are sure."""
     if "full_name" in chosen:
-        return [
-            None if n in _PARTS_OF_NAME and scores[i].get(n, 0) < 0.85 else n for i, n in enumerate(chosen)
-        ]
+        return [None if n in _PARTS_OF_NAME and scores[i].get(n, 0) < 0.85 else n for i, n in enumerate(chosen)]
     return chosen
 
 
@@ -205,9 +200,7 @@ def _match(
     known = name.removeprefix(IGNORED) if name else ""
     rivals = sorted((s, n) for n, s in scores.items() if not n.startswith(IGNORED) and s >= 0.6)
     rival = next((winners[n] for _, n in reversed(rivals) if n in winners), "") if not known else ""
-    return ColumnMatch(
-        column.index, column.letter, header, None, 0.0, known=known, blank=sample.blank, rival=rival
-    )
+    return ColumnMatch(column.index, column.letter, header, None, 0.0, known=known, blank=sample.blank, rival=rival)
 
 
 def _variant(field: str, header: str) -> str:

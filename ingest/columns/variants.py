@@ -48,9 +48,7 @@ class _Seen:
     scores: Mapping[str, float]
 
 
-def find_variants(
-    columns: Sequence[HeaderColumn], samples: Sequence[Sample], form: Form
-) -> dict[int, Variant]:
+def find_variants(columns: Sequence[HeaderColumn], samples: Sequence[Sample], form: Form) -> dict[int, Variant]:
     """Column index -> the variant it is; columns that are none are left to the assignment."""
     seen = [_look(column, sample, form) for column, sample in zip(columns, samples, strict=True)]
     found: dict[int, Variant] = {}

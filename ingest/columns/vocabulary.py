@@ -20,9 +20,7 @@ _AGENCY = re.compile(
     r"|cơ quan(?:,?\s*đơn vị)?(?:\s+báo cáo)?|cơ quan báo cáo|trường)\s*:\s*(\S.*)$",
     re.IGNORECASE,
 )
-_FORM_NUMBER = re.compile(
-    r"^\s*(?:mẫu|biểu)(?:\s+(?:số|biểu))?\s*[:.]?\s*([0-9][\w./\-]{0,20})", re.IGNORECASE
-)
+_FORM_NUMBER = re.compile(r"^\s*(?:mẫu|biểu)(?:\s+(?:số|biểu))?\s*[:.]?\s*([0-9][\w./\-]{0,20})", re.IGNORECASE)
 _KINDS: Final = (
     "sở", "ban", "ủy ban nhân dân", "uỷ ban nhân dân", "ubnd", "trường", "bệnh viện", "trung tâm", "viện", "học viện",
     "hội", "liên hiệp", "công ty", "chi cục", "cục", "văn phòng", "tỉnh đoàn", "báo", "đài", "ủy ban mặt trận",

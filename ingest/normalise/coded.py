@@ -76,9 +76,7 @@ def coded(value: CellValue, evidence: Evidence) -> Result:
     ranked = RANKED.get(evidence.field)
     if ranked and _NOT_EARNED.match(alias_key(text)):
         return failure("value.studying", value)
-    found = (
-        find_code(name, text) or find_code(name, _PAREN.sub(" ", text).strip(" ,;-")) or _parts(name, text)
-    )
+    found = find_code(name, text) or find_code(name, _PAREN.sub(" ", text).strip(" ,;-")) or _parts(name, text)
     found = found or find_inside(name, text)
     if not found:
         return failure("code.unknown", value, list=label)
@@ -112,12 +110,8 @@ def _names_variant(text: str, evidence: Evidence) -> bool:
 
 
 _SEX = {
-    **dict.fromkeys(
-        ("nam", "m", "1", "01", "male", "ông", "ong", "trai", "nam giới", "anh", "mr", "năm"), "male"
-    ),
-    **dict.fromkeys(
-        ("nữ", "nu", "f", "2", "02", "female", "bà", "ba", "gái", "gai", "nữ giới", "nư"), "female"
-    ),
+    **dict.fromkeys(("nam", "m", "1", "01", "male", "ông", "ong", "trai", "nam giới", "anh", "mr", "năm"), "male"),
+    **dict.fromkeys(("nữ", "nu", "f", "2", "02", "female", "bà", "ba", "gái", "gai", "nữ giới", "nư"), "female"),
     **dict.fromkeys(("nử", "nũ", "nừ", "nứ", "chị", "mrs", "ms"), "female"),
 }
 """Spellings met, slips of the tone key among them."""
@@ -167,9 +161,7 @@ def ethnicity(value: CellValue, _evidence: Evidence) -> Result:
         text = text.zfill(2)
     else:
         text = re.sub(r"^\s*(?:dân tộc|người|d[.\s]*t[ộo]c)\s+", "", text, flags=re.IGNORECASE)
-    found = find_code("ethnic_group", text) or find_code(
-        "ethnic_group", re.sub(r"\([^)]*\)", "", text).strip()
-    )
+    found = find_code("ethnic_group", text) or find_code("ethnic_group", re.sub(r"\([^)]*\)", "", text).strip())
     if not found:
         return failure("ethnicity.unknown", value)
     if len(found) > 1:

@@ -71,9 +71,7 @@ def serials_suspect(values: list[CellValue]) -> bool:
     for value in values:
         if isinstance(value, (datetime, date)):
             days.append(value.day)
-        elif (
-            isinstance(value, str) and (match := _THREE.match(cell_text(value))) and len(match.group(1)) <= 2
-        ):
+        elif isinstance(value, str) and (match := _THREE.match(cell_text(value))) and len(match.group(1)) <= 2:
             texts.append(int(match.group(1)))
     return len(days) >= 5 and len(texts) >= 5 and max(days) <= 12 and min(texts) > 12
 
@@ -156,11 +154,7 @@ def _digits(text: str, raw: str, evidence: Evidence) -> _Parsed | Problem | None
         return base + timedelta(days=number), "day", ()
     if len(text) in (7, 8):
         padded = text.zfill(8)
-        found = (
-            _make(int(padded[4:]), int(padded[2:4]), int(padded[:2]))
-            if 1900 <= int(padded[4:]) <= 2100
-            else None
-        )
+        found = _make(int(padded[4:]), int(padded[2:4]), int(padded[:2])) if 1900 <= int(padded[4:]) <= 2100 else None
         found = found or (_make(int(text[:4]), int(text[4:6]), int(text[6:])) if len(text) == 8 else None)
         return (found, "day", ()) if found else problem("date.impossible", raw)
     if len(text) == 2 and evidence.field == BIRTH and number:
@@ -211,11 +205,7 @@ def parse_date(value: CellValue, evidence: Evidence) -> _Parsed | Problem:
     parsed: _Parsed | Problem | None = None
     if isinstance(value, (datetime, date)):
         day = value.date() if isinstance(value, datetime) else value
-        warn = (
-            (problem("date.maybe_swapped", raw, suggestion=day.isoformat()),)
-            if evidence.serials_suspect
-            else ()
-        )
+        warn = (problem("date.maybe_swapped", raw, suggestion=day.isoformat()),) if evidence.serials_suspect else ()
         parsed = day, "day", warn
     elif isinstance(value, (bool, time)) or value is None:
         parsed = None

@@ -46,9 +46,7 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
                     "engineer", "bachelor")),
     ("elementary", ("so cap", "sc", "so cap nghe", "cong nhan ky thuat", "cnkt")),
 )  # fmt: skip
-_PATTERNS = tuple(
-    (value, re.compile(rf"(?<![a-z0-9])(?:{'|'.join(words)})(?![a-z0-9])")) for value, words in _WORDS
-)
+_PATTERNS = tuple((value, re.compile(rf"(?<![a-z0-9])(?:{'|'.join(words)})(?![a-z0-9])")) for value, words in _WORDS)
 _TITLES = (
     ("Kỹ sư", re.compile(r"(?<![a-z])(?:k[yi] su|ks)(?![a-z])")),
     ("Bác sĩ", re.compile(r"(?<![a-z])(?:bac s[iy]|bs(?:ck|nt|cc)?\w{0,2})(?![a-z])")),
@@ -155,9 +153,7 @@ def qualification(value: CellValue, _evidence: Evidence) -> Result:
     if highest is None:
         if degrees.doctoral_student:
             return Result(hints=hints)
-        return failure(
-            "value.studying" if degrees.studying else "code.unknown", value, list="trình độ chuyên môn"
-        )
+        return failure("value.studying" if degrees.studying else "code.unknown", value, list="trình độ chuyên môn")
     return Result({"qualification": highest}, hints)
 
 

@@ -145,6 +145,4 @@ def professional_title(value: CellValue, evidence: Evidence) -> Result:
         title = result.hints.get("professional_title")
         return Result({"professional_title": title} if title else {}, hints, result.problems)
     by_name = find_code("professional_title", text)
-    return Result(
-        {"professional_title": text}, {"professional_title_code": by_name[0]} if len(by_name) == 1 else {}
-    )
+    return Result({"professional_title": text}, {"professional_title_code": by_name[0]} if len(by_name) == 1 else {})

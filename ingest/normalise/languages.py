@@ -96,9 +96,7 @@ def languages(value: CellValue, evidence: Evidence) -> Result:
     text = cell_text(value)
     if alias_key(text) in _NONE:
         return EMPTY
-    entries = [
-        e for part in _SPLIT.split(text) if part.strip() and (e := _entry(part.strip(), evidence.variant))
-    ]
+    entries = [e for part in _SPLIT.split(text) if part.strip() and (e := _entry(part.strip(), evidence.variant))]
     if not entries and evidence.variant and alias_key(text) in {"x", "co", "v"}:
         entries = [
             {

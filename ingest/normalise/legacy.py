@@ -76,9 +76,7 @@ def is_syllable(word: str) -> bool:
     low = word.lower()
     if word[:1].islower() and word[1:].isupper():
         word = low
-    if sum(c in _TONED for c in low) > 1 or any(
-        a.islower() and b.isupper() for a, b in itertools.pairwise(word)
-    ):
+    if sum(c in _TONED for c in low) > 1 or any(a.islower() and b.isupper() for a, b in itertools.pairwise(word)):
         return False
     return _SYLLABLE.fullmatch(low.translate(_TONE_MARKS)) is not None
 

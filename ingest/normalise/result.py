@@ -77,8 +77,7 @@ def cell_text(value: CellValue) -> str:
 def is_placeholder(text: str) -> bool:
     """Whether cleaned text stands for nothing: "-", "----", "//", "…", "N/A", "không có"."""
     return (
-        not any(c.isalnum() or c == "?" for c in text)
-        and text not in {"√", "✓", "✔", '"', "''", "☑", "☒", "+", "*"}
+        not any(c.isalnum() or c == "?" for c in text) and text not in {"√", "✓", "✔", '"', "''", "☑", "☒", "+", "*"}
     ) or (fold(text).replace("/", " ") in _PLACEHOLDERS)
 
 
