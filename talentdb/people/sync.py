@@ -22,13 +22,18 @@ __all__ = ["refresh"]
 # Bounds memory to some 50 MB, whatever the province: about 10 kB a person with all derived rows.
 _CHUNK: Final = 5_000
 
+# Links first: they were written in this transaction, and without figures about them the server would go through all
+# records for each chunk.
 _RECORDS: Final = text("""
+    with linked as materialized (
+        select person_id, source_record_id from person_source where person_id = any(:persons)
+    )
     select ps.person_id, r.source_record_id, r.submission_id, r.agency_id, r.employer_id, r.form, s.as_of,
         r.values, r.national_id_hmac, r.national_id_kind
-    from person_source ps
+    from linked ps
         join source_record r on r.source_record_id = ps.source_record_id
         join submission s on s.submission_id = r.submission_id
-    where ps.person_id = any(:persons) order by ps.person_id, r.source_record_id
+    order by ps.person_id, r.source_record_id
 """)
 _APPROVALS: Final = text("""
     select submission_id, max(at) from submission_event where kind = 'approved' group by submission_id
