@@ -149,7 +149,8 @@ class Table:
     """One table of a sheet: header rows, columns, data rows, and every other row with the reason it is none.
 
     `first_row` and `last_row` are the first and last data row; `context` carries what the title block says
-    (`agency_name`, `as_of`, …).
+    (`agency_name`, `as_of`, …). In a form of label and value cells (a CV) there is one data row, and `places` says
+    where the value of each column really stands: column index -> (row, column index).
     """
 
     header_rows: tuple[int, ...]
@@ -159,6 +160,7 @@ class Table:
     rows: tuple[BodyRow, ...]
     skipped: tuple[SkippedRow, ...]
     context: dict[str, str] = field(default_factory=dict)
+    places: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

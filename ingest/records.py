@@ -95,9 +95,9 @@ def column_evidence(match: ColumnMatch, sheet: Sheet, table: Table, date1904: bo
     name = match.field or ""
     if name == "full_name" or name in _NAME_PARTS:
         texts = [v for row in table.rows if isinstance(v := sheet.cell(row.row, match.index), str)]
-        return Evidence(name, match.header, match.variant, encoding=column_encoding(texts) or "")
+        return Evidence(name, match.header, match.variant, encoding=column_encoding(texts) or "", also=match.also)
     if name not in DATED and name != "staff_code":
-        return Evidence(name, match.header, match.variant, date1904=date1904)
+        return Evidence(name, match.header, match.variant, date1904=date1904, also=match.also)
     values = [sheet.cell(row.row, match.index) for row in table.rows]
     if name == "staff_code":
         return Evidence(name, match.header, match.variant, width=_staff_code_width(values))
@@ -108,6 +108,7 @@ def column_evidence(match: ColumnMatch, sheet: Sheet, table: Table, date1904: bo
         month_first=column_order(values),
         serials_suspect=serials_suspect(values),
         date1904=date1904,
+        also=match.also,
     )
 
 

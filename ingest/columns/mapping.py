@@ -32,7 +32,7 @@ class ColumnMatch:
 
     `field` None: not recognised; `known` then names the kind of a known header of no field (ordinal, note …).
     `variant`: the value or part of it that the column stands for. `rival`: letter of the column that took the
-    field this one also means.
+    field this one also means. `also`: further fields written in the same cells.
     """
 
     index: int
@@ -44,6 +44,7 @@ class ColumnMatch:
     known: str = ""
     blank: bool = False
     rival: str = ""
+    also: tuple[str, ...] = ()
 
 
 def header_text(column: HeaderColumn) -> str:

@@ -23,7 +23,8 @@ class Evidence:
     `header` is the header path; `variant` what a column of a spread field stands for ("female", "master",
     "en", "2025" …); `month_first` None when the column does not settle it; `serials_suspect` when true Excel
     dates look swapped; `width` the usual length of a code whose zeros may be lost (0: unknown);
-    `encoding` the old encoding of a whole column ("": Unicode or mixed).
+    `encoding` the old encoding of a whole column ("": Unicode or mixed); `also` further fields that stand in the
+    same cell by its header ("Chức vụ, đơn vị công tác"), in the order named.
     """
 
     field: str
@@ -34,6 +35,7 @@ class Evidence:
     date1904: bool = False
     width: int = 0
     encoding: str = ""
+    also: tuple[str, ...] = ()
     this_year: int = attribute(default_factory=lambda: today().year)
 
 
