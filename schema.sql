@@ -371,7 +371,6 @@ create table source_record (
     constraint fk_source_record_agency_id foreign key (agency_id) references agency (agency_id),
     constraint fk_source_record_employer_id foreign key (employer_id) references agency (agency_id),
     constraint ck_source_record_state check (state in ('accepted', 'refused')),
-    constraint ck_source_record_name check (state = 'refused' or name_key is not null),
     constraint ck_source_record_national_id check ((national_id_hmac is null) = (national_id_cipher is null)
         and (national_id_hmac is null) = (national_id_kind is null)
         and national_id_kind in ('citizen', 'old') and not "values" ? 'national_id'),
@@ -388,14 +387,14 @@ comment on column source_record.sheet is 'Sheet';
 comment on column source_record.table_no is 'Table in the sheet, from 1';
 comment on column source_record.row_no is 'Row as Excel shows it';
 comment on column source_record.part_no is 'Number of the record within the row, from 0';
-comment on column source_record.state is 'accepted, or refused (no usable name)';
+comment on column source_record.state is 'accepted, or refused (nothing in it that its form is about: no usable name)';
 comment on column source_record."values" is 'Normalised values by field name, without the national id';
 comment on column source_record.raw_cipher is 'The cells of the row as they came, encrypted, bound to the place';
 comment on column source_record.national_id_cipher is 'National id, AES-256-GCM, bound to the place';
 comment on column source_record.national_id_hmac is 'Keyed hash of the national id, for equality only';
 comment on column source_record.national_id_kind is 'citizen (12 digits) or old (9 digits)';
 comment on column source_record.staff_code is 'Staff code, unique within the employer at most';
-comment on column source_record.name_key is 'Folded name';
+comment on column source_record.name_key is 'Folded name; null in rows of forms that name nobody (institutions, needs)';
 comment on column source_record.name_toned is 'Lower-case name with tones';
 comment on column source_record.birth_date is 'Birth date as far as known';
 comment on column source_record.birth_date_precision is 'day, month or year';
@@ -705,6 +704,56 @@ comment on column language_skill.score is 'Score';
 comment on column language_skill.issuer is 'Issuer of the certificate';
 comment on column language_skill.valid_to is 'Last day of the certificate';
 create index ix_language_skill_person_id on language_skill (person_id);
+
+create table work_member (
+    person_id bigint not null,
+    source_record_id bigint not null,
+    work_key text not null,
+    work_title text not null,
+    work_type text,
+    work_level text,
+    work_year integer,
+    work_result text,
+    member_role text,
+    applied boolean,
+    constraint pk_work_member primary key (source_record_id),
+    constraint fk_work_member_person_id foreign key (person_id) references person (person_id),
+    constraint fk_work_member_source_record_id foreign key (source_record_id)
+        references source_record (source_record_id)
+);
+comment on table work_member is 'Parts of a person in research tasks, publications, patents and initiatives';
+comment on column work_member.person_id is 'Who';
+comment on column work_member.source_record_id is 'By which row';
+comment on column work_member.work_key is 'Folded title: rows with the same key and year tell of one work';
+comment on column work_member.work_title is 'Title';
+comment on column work_member.work_type is 'Type';
+comment on column work_member.work_level is 'Level';
+comment on column work_member.work_year is 'Year';
+comment on column work_member.work_result is 'Result of the appraisal';
+comment on column work_member.member_role is 'Part of the person in it';
+comment on column work_member.applied is 'Whether it is applied in practice';
+create index ix_work_member_person_id on work_member (person_id);
+create index ix_work_member_work_key on work_member (work_key);
+
+create table award (
+    person_id bigint not null,
+    source_record_id bigint not null,
+    award_name text,
+    award_code text,
+    award_level text,
+    award_year integer,
+    constraint pk_award primary key (source_record_id),
+    constraint fk_award_person_id foreign key (person_id) references person (person_id),
+    constraint fk_award_source_record_id foreign key (source_record_id) references source_record (source_record_id)
+);
+comment on table award is 'Awards and titles of a person';
+comment on column award.person_id is 'Who';
+comment on column award.source_record_id is 'By which row';
+comment on column award.award_name is 'Name as stated';
+comment on column award.award_code is 'Code of the list of awards';
+comment on column award.award_level is 'Level';
+comment on column award.award_year is 'Year';
+create index ix_award_person_id on award (person_id);
 
 -- ------------------------------------------------------------------------------------------------------ figures
 
@@ -1030,6 +1079,20 @@ create policy language_skill_read on language_skill for select
 create policy language_skill_write on language_skill for all using ((select app_decides()))
     with check ((select app_decides()));
 
+alter table work_member enable row level security;
+alter table work_member force row level security;
+create policy work_member_read on work_member for select
+    using ((select app_reads_registry()) or ((select app_role()) = 'agency' and exists
+        (select from source_record r where r.source_record_id = work_member.source_record_id)));
+create policy work_member_write on work_member for all using ((select app_decides())) with check ((select app_decides()));
+
+alter table award enable row level security;
+alter table award force row level security;
+create policy award_read on award for select
+    using ((select app_reads_registry()) or ((select app_role()) = 'agency' and exists
+        (select from source_record r where r.source_record_id = award.source_record_id)));
+create policy award_write on award for all using ((select app_decides())) with check ((select app_decides()));
+
 alter table outbox enable row level security;
 alter table outbox force row level security;
 create policy outbox_all on outbox for all using ((select app_role()) in ('operator', 'steward', 'indexer'))
@@ -1105,8 +1168,8 @@ comment on column own_person.search_key is 'Folded text';
 grant usage on schema public to talentdb_app;
 grant select on schema_version, code, commune, commune_predecessor, agency, account, session, audit_event,
     submission_file, submission, submission_event, source_record, submission_problem, column_mapping, person,
-    person_redirect, person_source, person_version, employment, qualification, training, language_skill, plan,
-    indicator, indicator_target, outbox, index_state, person_fact, own_person to talentdb_app;
+    person_redirect, person_source, person_version, employment, qualification, training, language_skill,
+    work_member, award, plan, indicator, indicator_target, outbox, index_state, person_fact, own_person to talentdb_app;
 grant insert, update on code, commune, commune_predecessor, agency, account, session, plan, indicator,
     indicator_target, index_state to talentdb_app;
 grant delete on code, plan, indicator, indicator_target to talentdb_app;
@@ -1117,4 +1180,4 @@ grant update (state) on submission to talentdb_app;
 grant insert, update on column_mapping to talentdb_app;
 -- Derived rows may be emptied and rebuilt.
 grant insert, update, delete on person, person_redirect, person_source, person_version, employment, qualification,
-    training, language_skill, outbox to talentdb_app;
+    training, language_skill, work_member, award, outbox to talentdb_app;

@@ -33,6 +33,7 @@ __all__ = [
     "agency",
     "audit_event",
     "audit_head",
+    "award",
     "code",
     "column_mapping",
     "commune",
@@ -58,6 +59,7 @@ __all__ = [
     "submission_file",
     "submission_problem",
     "training",
+    "work_member",
 ]
 
 TIMESTAMPTZ = DateTime(timezone=True)
@@ -485,6 +487,35 @@ language_skill = Table(
     Column("valid_to", Date),
     PrimaryKeyConstraint("source_record_id", "ordinal"),
     Index("ix_language_skill_person_id", "person_id"),
+)
+
+work_member = Table(
+    "work_member",
+    metadata,
+    Column("person_id", BigInteger, ForeignKey("person.person_id"), nullable=False),
+    Column("source_record_id", BigInteger, ForeignKey("source_record.source_record_id"), primary_key=True),
+    Column("work_key", Text, nullable=False),
+    Column("work_title", Text, nullable=False),
+    Column("work_type", Text),
+    Column("work_level", Text),
+    Column("work_year", Integer),
+    Column("work_result", Text),
+    Column("member_role", Text),
+    Column("applied", Boolean),
+    Index("ix_work_member_person_id", "person_id"),
+    Index("ix_work_member_work_key", "work_key"),
+)
+
+award = Table(
+    "award",
+    metadata,
+    Column("person_id", BigInteger, ForeignKey("person.person_id"), nullable=False),
+    Column("source_record_id", BigInteger, ForeignKey("source_record.source_record_id"), primary_key=True),
+    Column("award_name", Text),
+    Column("award_code", Text),
+    Column("award_level", Text),
+    Column("award_year", Integer),
+    Index("ix_award_person_id", "person_id"),
 )
 
 plan = Table(

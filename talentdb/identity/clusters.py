@@ -29,6 +29,7 @@ class Node:
         id_hash, id_kind: keyed hash of the national id and its kind ("citizen", "old"), or both None.
         birth_date: only when known to the day.
         person_id: person that the record belongs to already; such records stay together.
+        founds: False for a row that never makes a person known by itself (a work, an award).
     """
 
     record_id: int
@@ -41,6 +42,7 @@ class Node:
     birth_date: date | None = None
     sex: str | None = None
     person_id: int | None = None
+    founds: bool = True
 
 
 @dataclass(frozen=True, slots=True)

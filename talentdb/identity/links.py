@@ -9,7 +9,8 @@ Numbers of persons:
     a cluster with persons in it takes the smallest of their numbers, the others become redirects;
     after a rollback the part that holds the founding record keeps the number, else the part with the smallest
         record; any other part takes back the number that one of its records once founded, else counts as new;
-    a person without records stays as `withdrawn`; its number comes back with its founding record.
+    a person without records, or only with works and awards, stays as `withdrawn`; its number comes back with
+        its founding record.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -20,6 +21,7 @@ from sqlalchemy import Connection, text
 
 from talentdb.db.staging import insert_rows
 from talentdb.identity.clusters import Cluster, Node, cluster
+from talentdb.people.records import FOUNDING_FORMS
 
 __all__ = ["Link", "link", "match", "unlink"]
 
@@ -37,11 +39,12 @@ class Link:
 
 
 _FIELDS: Final = """r.source_record_id, r.employer_id, r.name_key, r.name_toned, r.national_id_hmac,
-    r.national_id_kind, r.staff_code, case when r.birth_date_precision = 'day' then r.birth_date end, r.sex"""
+    r.national_id_kind, r.staff_code, case when r.birth_date_precision = 'day' then r.birth_date end, r.sex,
+    r.form = any(:founding) as founds"""
 
 _NEW: Final = text(f"""
     select {_FIELDS}, null::bigint from source_record r
-    where r.submission_id = :id and r.state = 'accepted'
+    where r.submission_id = :id and r.state = 'accepted' and r.name_key is not null
         and not exists (select from person_source ps where ps.source_record_id = r.source_record_id)
 """)  # noqa: S608
 
@@ -50,7 +53,7 @@ _KNOWN: Final = text(f"""
     with fresh as materialized (
         select employer_id, name_key, national_id_hmac, national_id_kind, staff_code, birth_date,
             birth_date_precision, sex
-        from source_record where submission_id = :id and state = 'accepted'
+        from source_record where submission_id = :id and state = 'accepted' and name_key is not null
     ), near as (
         select r.source_record_id from fresh n join source_record r on r.national_id_hmac = n.national_id_hmac
         union
@@ -76,8 +79,9 @@ _OF_PERSONS: Final = text(f"""
 
 
 def _node(row: Any) -> Node:
-    record, employer, name, toned, digest, kind, staff, birth, sex, person = row
-    return Node(record, employer, name, toned, digest and bytes(digest), kind, staff or None, birth, sex, person)
+    record, employer, name, toned, digest, kind, staff, birth, sex, founds, person = row
+    digest = digest and bytes(digest)
+    return Node(record, employer, name, toned, digest, kind, staff or None, birth, sex, person, founds)
 
 
 def _numbers_in_use(connection: Connection, numbers: Collection[int]) -> set[int]:
@@ -102,10 +106,17 @@ def match(connection: Connection, submission_id: int) -> list[Link]:
 
 def _matched(connection: Connection, submission_id: int) -> list[tuple[Cluster, list[Link]]]:
     """Clusters that hold new records, each with the links of those records."""
-    fresh = [_node(row) for row in connection.execute(_NEW, {"id": submission_id})]
+    fresh = [_node(row) for row in connection.execute(_NEW, {"id": submission_id, "founding": list(FOUNDING_FORMS)})]
     new = {node.record_id for node in fresh}
-    known = [_node(row) for row in connection.execute(_KNOWN, {"id": submission_id})]
-    clusters = [found for found in cluster([*fresh, *known]) if not new.isdisjoint(found.record_ids)]
+    known = [
+        _node(row) for row in connection.execute(_KNOWN, {"id": submission_id, "founding": list(FOUNDING_FORMS)})
+    ]
+    founding = {node.record_id for node in fresh if node.founds}
+    clusters = [
+        found
+        for found in cluster([*fresh, *known])
+        if not new.isdisjoint(found.record_ids) and (found.person_ids or not founding.isdisjoint(found.record_ids))
+    ]
     founders = [found.record_ids[0] for found in clusters if not found.person_ids]
     taken = _numbers_in_use(connection, founders)
     result = []
@@ -145,10 +156,14 @@ def unlink(connection: Connection, submission_id: int) -> set[int]:
         where r.source_record_id = ps.source_record_id and r.submission_id = :id returning ps.person_id
     """)
     touched = set(connection.execute(taken_out, {"id": submission_id}).scalars())
-    nodes = [_node(row) for row in connection.execute(_OF_PERSONS, {"persons": list(touched)})]
+    nodes = [
+        _node(row)
+        for row in connection.execute(_OF_PERSONS, {"persons": list(touched), "founding": list(FOUNDING_FORMS)})
+    ]
     left: dict[int, list[Node]] = {}
     for node in nodes:
         left.setdefault(node.person_id or 0, []).append(node)
+    left = {person: found for person, found in left.items() if any(node.founds for node in found)}
     former = _former_numbers(connection, touched)
     links = [found for person in sorted(left) for found in _split(connection, person, left[person], former)]
     connection.execute(text("delete from person_source where person_id = any(:persons)"), {"persons": list(touched)})
@@ -175,7 +190,9 @@ def _former_numbers(connection: Connection, persons: Iterable[int]) -> dict[int,
 
 def _split(connection: Connection, person: int, nodes: Sequence[Node], former: dict[int, list[int]]) -> list[Link]:
     """Links of the records that a person has left, by the rule for numbers after a rollback."""
+    founding = {node.record_id for node in nodes if node.founds}
     parts = cluster([replace(node, person_id=None) for node in nodes])
+    parts = [part for part in parts if not founding.isdisjoint(part.record_ids)]
     keeper = next((part for part in parts if person % _GENERATION in part.record_ids), parts[0])
     links = _links(keeper, person, founded=True)
     others = [part for part in parts if part is not keeper]
@@ -207,7 +224,9 @@ def _write(connection: Connection, links: Iterable[Link]) -> None:
 
 
 # What hangs on a merged number; the rows are derived anew for the number that stays.
-_DERIVED: Final = ("person_version", "employment", "qualification", "training", "language_skill")
+_DERIVED: Final = (
+    "person_version", "employment", "qualification", "training", "language_skill", "work_member", "award",
+)  # fmt: skip
 
 
 def _merge(connection: Connection, merges: Sequence[tuple[int, int]]) -> None:

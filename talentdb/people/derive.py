@@ -6,12 +6,13 @@ same content are one version.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from talentdb.people.achievements import awards, works
 from talentdb.people.keys import search_key
-from talentdb.people.records import Record, as_date
+from talentdb.people.records import Record, as_date, newest_by
 from talentdb.people.reference import Reference
 from talentdb.people.rules import field_group, is_intellectual, trained_on, training_counts
 from talentdb.people.sti import sti_posts
@@ -46,6 +47,11 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "language_skill": (
         "person_id", "source_record_id", "ordinal", "language", "framework", "level", "score", "issuer", "valid_to",
     ),
+    "work_member": (
+        "person_id", "source_record_id", "work_key", "work_title", "work_type", "work_level", "work_year",
+        "work_result", "member_role", "applied",
+    ),
+    "award": ("person_id", "source_record_id", "award_name", "award_code", "award_level", "award_year"),
 }  # fmt: skip
 """Derived tables in the order of writing, each with its columns."""
 
@@ -73,6 +79,8 @@ def derive(person_id: int, records: Sequence[Record], reference: Reference) -> P
         "qualification": _qualifications(person_id, by_id),
         "training": _trainings(person_id, by_id),
         "language_skill": _languages(person_id, by_id),
+        "work_member": works(person_id, by_id),
+        "award": awards(person_id, by_id),
     }
     text = json.dumps(tables, sort_keys=True, default=_plain, ensure_ascii=False)
     return PersonRows(person_id, tables, hashlib.sha256(text.encode()).hexdigest())
@@ -184,15 +192,6 @@ def _employments(person_id: int, records: Iterable[Record]) -> list[Row]:
     ]
 
 
-def _newest(records: Iterable[Record], key: Callable[[Record], tuple[Any, ...] | None]) -> list[Record]:
-    """Of the records with the same key the newest one: a list handed in every year repeats degrees and courses."""
-    kept: dict[tuple[Any, ...], Record] = {}
-    for record in sorted(records, key=Record.freshness):
-        if (found := key(record)) is not None:
-            kept.setdefault(found, record)
-    return sorted(kept.values(), key=lambda r: r.source_record_id)
-
-
 def _words(record: Record, *names: str) -> tuple[Any, ...]:
     return tuple(fold(v) if isinstance(v, str) else v for v in map(record.values.get, names))
 
@@ -211,7 +210,7 @@ def _qualifications(person_id: int, records: Iterable[Record]) -> list[Row]:
             "level": record.values["qualification"],
             **{name: record.values.get(name) for name in texts},
         }
-        for record in _newest(records, key)
+        for record in newest_by(records, key)
     ]
 
 
@@ -230,7 +229,7 @@ def _trainings(person_id: int, records: Iterable[Record]) -> list[Row]:
             "certificate_no": record.values.get("certificate_no"),
             "counts": training_counts(record),
         }
-        for record in _newest(records, key)
+        for record in newest_by(records, key)
     ]
 
 

@@ -15,7 +15,7 @@ from talentdb.access.rights import hidden_fields, mask_national_id
 __all__ = ["NESTED", "details", "masked_ids", "sources_of"]
 
 NESTED: Final = ("qualifications", "employments", "trainings", "works", "awards")
-"""Lists of a registry row; works and awards come with their forms."""
+"""Lists of a registry row."""
 
 _QUERIES: Final = {
     "qualifications": "select q.* from qualification q where q.person_id = any(:persons)",
@@ -28,8 +28,10 @@ _QUERIES: Final = {
         where e.as_of = e.newest
     """,
     "trainings": "select t.* from training t where t.person_id = any(:persons)",
+    "works": "select w.* from work_member w where w.person_id = any(:persons)",
+    "awards": "select a.* from award a where a.person_id = any(:persons)",
 }
-_PLUMBING: Final = frozenset({"person_id", "agency_id", "newest"})
+_PLUMBING: Final = frozenset({"person_id", "agency_id", "newest", "work_key"})
 
 
 def details(

@@ -1,11 +1,18 @@
 """One source record as deriving a person sees it, and the small questions about it. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-__all__ = ["Record", "as_date"]
+__all__ = ["FOUNDING_FORMS", "PERSON_FORMS", "Record", "as_date", "newest_by"]
+
+FOUNDING_FORMS: Final = ("people", "trainings", "overseas")
+"""Forms whose rows make a person known. A row of works or awards that fits nobody is kept, and makes nobody up: it
+often holds a name alone."""
+
+PERSON_FORMS: Final = (*FOUNDING_FORMS, "works", "awards")
+"""Forms whose rows name a person; without a name such a row is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +55,15 @@ def as_date(value: Any) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         return None
+
+
+def newest_by(records: Iterable[Record], key: Callable[[Record], tuple[Hashable, ...] | None]) -> list[Record]:
+    """Of the records with the same key the newest one, in the order of the records; None leaves a record out.
+
+    A list handed in every year repeats degrees, courses and works.
+    """
+    kept: dict[tuple[Hashable, ...], Record] = {}
+    for record in sorted(records, key=Record.freshness):
+        if (found := key(record)) is not None:
+            kept.setdefault(found, record)
+    return sorted(kept.values(), key=lambda r: r.source_record_id)

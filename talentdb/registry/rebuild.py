@@ -1,6 +1,7 @@
 """Empties everything derived and builds it again from source records and decisions; and the digest that proves it.
 
-Derived: person, person_redirect, person_source, person_version, employment, qualification, training, language_skill.
+Derived: person, person_redirect, person_source, person_version, employment, qualification, training, language_skill,
+work_member, award.
 """
 
 import hashlib
@@ -19,6 +20,8 @@ from talentdb.registry.decisions import hold_registry
 __all__ = ["DERIVED_TABLES", "digest", "rebuild"]
 
 DERIVED_TABLES: Final = {
+    "award": "source_record_id",
+    "work_member": "source_record_id",
     "language_skill": "source_record_id, ordinal",
     "training": "source_record_id",
     "qualification": "source_record_id",

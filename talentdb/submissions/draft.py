@@ -18,7 +18,7 @@ class RecordDraft:
         employer_id: agency that employs the person by this row.
         values: normalised values by field name; `national_id` may be among them and is encrypted when stored.
         raw: column letter -> text of the cell as it came.
-        refused: True for a row without a usable name; it is kept, but never becomes a person.
+        refused: True for a row without what its form is about (a usable name); it is kept, and counts for nothing.
     """
 
     sheet: str
@@ -52,7 +52,7 @@ class SubmissionDraft:
 
     Args:
         agency_id: who hands it in.
-        form: "people" or "trainings".
+        form: name of the form.
         as_of: the day that the data describe.
         file_name: as sent; shown, never used as a path.
         content: the original bytes; None for a record typed on the page (origin "manual").

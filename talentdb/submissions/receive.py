@@ -22,6 +22,7 @@ from talentdb.db.tables import submission
 from talentdb.errors import DataError
 from talentdb.fields import RESTRICTED
 from talentdb.people.keys import name_keys, search_key
+from talentdb.people.records import PERSON_FORMS
 from talentdb.people.reference import Reference, read_reference
 from talentdb.settings import VIETNAM, now
 from talentdb.submissions.draft import ProblemDraft, Receipt, RecordDraft, SubmissionDraft
@@ -163,7 +164,7 @@ def _record(
     values = {k: _without_ids(k, v) for k, v in record.values.items() if k not in RESTRICTED and v is not None}
     raw = json.dumps(dict(record.raw), ensure_ascii=False).encode()
     name_key, name_toned = name_keys(values.get("full_name"))
-    refused = record.refused or name_key is None
+    refused = record.refused or (name_key is None and draft.form in PERSON_FORMS)
     employer = reference.agencies[record.employer_id]
     words = search_key(values, (employer.name, *employer.aliases), reference.labels)
     return (

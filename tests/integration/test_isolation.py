@@ -50,8 +50,8 @@ SCOPE = {
 # Tables and views with rows of agencies or of persons.
 GUARDED = ("submission", "submission_file", "submission_event", "source_record", "submission_problem",
            "column_mapping", "person", "person_redirect", "person_source", "person_version", "employment",
-           "qualification", "training", "language_skill", "outbox", "audit_event", "account", "session",
-           "own_person", "person_fact")  # fmt: skip
+           "qualification", "training", "language_skill", "work_member", "award", "outbox", "audit_event", "account",
+           "session", "own_person", "person_fact")  # fmt: skip
 # Opening the policies of these alone must show foreign marks (or, for `person`, foreign numbers).
 HOLES = ("submission", "source_record", "person_version", "submission_problem", "column_mapping", "employment",
          "person")  # fmt: skip
@@ -265,7 +265,8 @@ def _own_keys(home: Home, codes: set[str]) -> dict[str, set[Any]]:
         "column_mapping": f"select agency_id from column_mapping where agency_id in {agencies}",
         **{
             table: f"select source_record_id from {table} where source_record_id in {records}"
-            for table in ("person_source", "employment", "qualification", "training", "language_skill", "own_person")
+            for table in ("person_source", "employment", "qualification", "training", "language_skill", "work_member",
+                          "award", "own_person")
         },
         "account": f"select account_id from account where agency_id in {agencies}",
     }

@@ -13,6 +13,7 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.keyring import Keyring
 from talentdb.access.principal import OPERATOR, Principal
 from talentdb.db.tables import agency, person_source, source_record
+from talentdb.people.records import PERSON_FORMS
 from talentdb.registry.decisions import approve, rollback
 from talentdb.submissions.draft import ProblemDraft, Receipt, RecordDraft, SubmissionDraft
 from talentdb.submissions.receive import receive
@@ -44,7 +45,7 @@ class Province:
             RecordDraft(
                 "DS", 1, number, self.codes[row.get("employer", agency_code)],
                 {k: v for k, v in row.items() if k != "employer"}, {"B": str(row.get("full_name"))},
-                refused=not row.get("full_name"),
+                refused=form in PERSON_FORMS and not row.get("full_name"),
             )
             for number, row in enumerate(rows, _FIRST_ROW)
         )  # fmt: skip

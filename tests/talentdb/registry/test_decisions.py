@@ -214,3 +214,63 @@ def test_one_person_in_two_submissions_approved_at_the_same_moment_is_one(provin
         thread.join()
     assert len(province.persons()) == 300
     assert rebuilt(province) == content(province)
+
+
+WORK = {"work_title": "Chọn tạo giống nhãn chín muộn", "work_year": 2024, "work_level": "province"}
+
+
+def derived(province, table):
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        found = connection.execute(text(f"select * from {table} order by source_record_id")).mappings().all()
+    return [dict(row) for row in found]
+
+
+def test_a_work_hangs_on_the_person_it_names_and_founds_nobody(province):
+    first = province.load("SO-KHCN", [{**LAN, "national_id": ID_A}])
+    (person_id,) = province.persons()
+    works = province.load(
+        "SO-KHCN",
+        [{"full_name": "Nguyễn Thị Lan", "national_id": ID_A, "member_role": "lead", **WORK},
+         {"full_name": "Người Chưa Biết", "member_role": "member", **WORK}],
+        form="works",
+    )  # fmt: skip
+    assert province.persons() == {person_id: [f"{first}:5", f"{works}:5"]}
+    (row,) = derived(province, "work_member")
+    assert (row["person_id"], row["member_role"], row["work_year"]) == (person_id, "lead", 2024)
+    province.rollback(works)
+    assert derived(province, "work_member") == []
+    assert province.persons() == {person_id: [f"{first}:5"]}
+
+
+def test_without_the_row_that_made_a_person_known_the_works_are_kept_but_linked_to_nobody(province):
+    first = province.load("SO-KHCN", [{**LAN, "national_id": ID_A}])
+    province.load("SO-KHCN", [{"full_name": LAN["full_name"], "national_id": ID_A, **WORK}], form="works")
+    province.rollback(first)
+    assert province.persons() == {}
+    assert derived(province, "work_member") == []
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        assert connection.execute(text("select count(*) from source_record where form = 'works'")).scalar_one() == 1
+
+
+def test_the_same_award_told_twice_is_one_award(province):
+    province.load("SO-KHCN", [{**LAN, "national_id": ID_A}])
+    award = {"full_name": LAN["full_name"], "national_id": ID_A, "award_name": "Bằng khen của Bộ trưởng",
+             "award_code": "40", "award_level": "ministry", "award_year": 2023}  # fmt: skip
+    province.load("SO-KHCN", [award], form="awards", as_of="2025-06-30")
+    newer = province.load("SO-KHCN", [award, {**award, "award_year": 2024}], form="awards")
+    rows = derived(province, "award")
+    assert [(row["award_code"], row["award_year"]) for row in rows] == [("40", 2023), ("40", 2024)]
+    assert len(province.persons()) == 1
+    assert newer
+
+
+def test_rows_of_forms_about_no_person_are_kept_and_make_nobody(province):
+    number = province.load(
+        "SO-KHCN", [{"institution_name": "Trường ĐH Mẫu", "staff_total": 120}], form="institutions"
+    )
+    assert province.persons() == {}
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        state = connection.execute(
+            text("select state from source_record where submission_id = :id"), {"id": number}
+        ).scalar_one()
+    assert state == "accepted"

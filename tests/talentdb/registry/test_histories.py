@@ -19,12 +19,14 @@ ROWS = st.fixed_dictionaries(
         "staff_code": st.sampled_from(["1", "2"]),
         "birth_date": st.just("1985-03-02"),
         "phone": st.sampled_from(["0911111111", "0922222222"]),
+        "work_title": st.sampled_from(["Giống lúa", "Giống nhãn"]),
     },
 ).map(lambda row: {**row, "birth_date_precision": "day", "sex": "male"} if "birth_date" in row else row)
 SUBMISSIONS = st.tuples(
     st.sampled_from(["SO-KHCN", "SO-YTE"]),
     st.lists(ROWS, min_size=1, max_size=3),
     st.sampled_from(["2025-06-30", "2026-06-30"]),
+    st.sampled_from(["people", "people", "works"]),
 )
 STEPS = st.lists(st.tuples(st.booleans(), st.integers(0, 3)), max_size=8)
 
@@ -48,6 +50,9 @@ def check_invariants(connection):
     linked = set(connection.execute(text("select person_id from person_source")).scalars())
     assert linked == active
     assert not active & set(connection.execute(select(person_redirect.c.person_id)).scalars())
+    founded = text("select person_id from person_source join source_record using (source_record_id)"
+                   " where form = 'people'")  # fmt: skip
+    assert set(connection.execute(founded).scalars()) == active
     clashes = text("""
         select ps.person_id from person_source ps join source_record r using (source_record_id)
         group by ps.person_id, r.national_id_kind having count(distinct r.national_id_hmac) > 1
@@ -60,8 +65,8 @@ def check_invariants(connection):
 def test_any_history_can_be_rebuilt(province, submissions, steps):
     """All examples share one database: an example is a longer history of the same registry."""
     numbers = [
-        province.receive(agency, rows, as_of=as_of, content=uuid4().bytes).submission_id
-        for agency, rows, as_of in submissions
+        province.receive(agency, rows, as_of=as_of, form=form, content=uuid4().bytes).submission_id
+        for agency, rows, as_of, form in submissions
     ]
     states = dict.fromkeys(numbers, "submitted")
     for back, which in steps:
