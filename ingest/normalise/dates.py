@@ -1,252 +1,106 @@
-"""Dates in all the shapes of agencies' files, with the precision they were written in.
+"""Fields that are dates, and what a column of dates says about the order of day and month.
 
-The order of day and month is the column's to settle (`month_first` evidence); nothing is ever silently swapped.
+The order is the column's to settle (`month_first` evidence); nothing is ever silently swapped.
 """
 
 import re
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from ingest.model import CellValue, display
-from ingest.normalise.result import Evidence, Result, cell_text, failure
-from ingest.problems import Problem, problem
-from talentdb.settings import today
-from talentdb.text import fold
+from ingest.normalise.date_reading import BIRTH, parse_date
+from ingest.normalise.date_shapes import shape_of
+from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure
+from ingest.problems import Problem
 
 __all__ = ["BIRTH", "DATED", "column_order", "date_field", "graduation_year", "parse_date", "serials_suspect"]
 
-BIRTH: Final = "birth_date"
 DATED: Final = ("birth_date", "recruitment_date", "training_start", "training_end")
 
-# Excel counts a 29 February 1900 that never was: its dates are right from 1 March 1900 on.
-_FIRST = date(1900, 3, 1)
-# 20000 is 1954, 60000 is 2064: the window in which a bare number is a date and no year.
-_SERIAL_LOW, _SERIAL_HIGH = 7000, 60000
-_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
-_FUTURE_YEARS = 20
-
-_MONTHS = {name: at for at, name in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)}
-_THREE = re.compile(r"^(\d{1,4})\s*[./\-\s]\s*(\d{1,2})\s*[./\-\s]\s*(\d{1,4})$")
-_TWO = re.compile(r"^(\d{1,2})\s*[./\-\s]\s*(\d{4})$")
-_TWO_ISO = re.compile(r"^(\d{4})\s*[./\-]\s*(\d{1,2})$")
-_YEAR = re.compile(r"^(?:0{0,2}\s*[./\-]\s*){0,2}(\d{4})$")
-_YEAR_SHORT = re.compile(r"^(?:0{0,2}\s*[./\-]\s*){1,2}(\d{2})$")
-_ZERO_DAY = re.compile(r"^0{1,2}\s*[./\-]\s*(\d{1,2})\s*[./\-]\s*(\d{2,4})$")
-_WORDS = re.compile(
-    r"^(?:ngay)?\s*(\d{1,2})[\s\-./,]*(?:thang|thg|th|t)[\s.]*(\d{1,2})(?:[\s\-./,]*(?:nam)?[\s.]*(\d{2,4}))?$"
-)
-_MONTH_WORDS = re.compile(r"^(?:thang|thg|t)[\s.]*(\d{1,2})[\s\-./,]*(?:nam)?[\s.]*(\d{4})$")
-_ENGLISH = re.compile(r"^(\d{1,2})[\s\-./]*([a-z]{3})[a-z]*[\s\-./,]*(\d{2,4})?$")
-_CLOCK = re.compile(r"[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AaPp][Mm])?Z?$")
-_LEAD = re.compile(r"^(?:sinh|nam sinh|ngay sinh|nam|tu|den|ngay|k)\s*:?\s+(?=\d)|^k(?=\d)")
-_TAIL = re.compile(r"\s*\([^)]*\)\s*$")
-
-_Parsed = tuple[date, str, tuple[Problem, ...]]
+# Days over 12 are 61 of 100: how often chance alone parts true dates and texts as Excel's damage does.
+_LOW_SHARE, _HIGH_SHARE, _CHANCE = 0.39, 0.61, 0.002
+# One slip in a long column does not unsettle its order: at least this many for each one against.
+_DOMINANT = 25
 
 
-def column_order(values: list[CellValue]) -> bool | None:
-    """Whether a column writes the month first: True or False when its values settle it, None otherwise."""
-    day_first = month_first = 0
-    for value in values:
-        if not isinstance(value, str):
-            continue
-        match = _THREE.match(_CLOCK.sub("", cell_text(value)))
-        if match and len(match.group(1)) <= 2:
-            first, second = int(match.group(1)), int(match.group(2))
-            day_first += 12 < first <= 31 and second <= 12
-            month_first += 12 < second <= 31 and first <= 12
-    if bool(day_first) == bool(month_first):
+def _day_and_month(value: CellValue) -> tuple[int, int] | None:
+    """The first two numbers of a text date that ends in a year: what tells a column's order."""
+    if not isinstance(value, str):
         return None
-    return month_first > 0
+    shape = shape_of(cell_text(value))
+    if shape is None or shape.month or shape.ordered:
+        return None
+    parts = shape.parts
+    if len(parts) == 1 and len(parts[0]) == 8 and parts[0][4:6] in ("19", "20"):
+        parts = (parts[0][:2], parts[0][2:4], parts[0][4:])
+    if len(parts) != 3 or len(parts[0]) > 2 or len(parts[1]) > 2 or len(parts[2]) not in (2, 4):
+        return None
+    return int(parts[0]), int(parts[1])
 
 
-def serials_suspect(values: list[CellValue]) -> bool:
-    """Whether true dates look swapped by Excel: every text has a day over 12, every true date one up to 12.
+def column_order(values: Iterable[CellValue], *more: Iterable[CellValue]) -> bool | None:
+    """Whether a column writes the month first: True or False when its values settle it, None otherwise.
 
-    A machine with American settings turns 03/04/1975 into 4 March and leaves 25/04/1975 as text. Five of each
-    are needed: fewer happen by chance.
+    Args:
+        values: the column's cells.
+        more: cells of columns that are the same field (dates under Nam | Nữ): they are one column to the writer.
     """
-    days: list[int] = []
-    texts: list[int] = []
-    for value in values:
-        if isinstance(value, (datetime, date)):
-            days.append(value.day)
-        elif isinstance(value, str) and (match := _THREE.match(cell_text(value))) and len(match.group(1)) <= 2:
-            texts.append(int(match.group(1)))
-    return len(days) >= 5 and len(texts) >= 5 and max(days) <= 12 and min(texts) > 12
-
-
-def _full_year(written: str, raw: str, evidence: Evidence) -> tuple[int, bool]:
-    """The year, and whether it had two digits. Births: 00-15 are 2000-2015; other dates: up to five years ahead."""
-    if len(written) > 2:
-        return int(written), False
-    short = int(written)
-    pivot = 15 if evidence.field == BIRTH else evidence.this_year % 100 + 5
-    return (2000 if short <= pivot else 1900) + short, True
-
-
-def _make(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _short_year(found: date, short: bool, raw: str) -> tuple[Problem, ...]:
-    return (problem("date.two_digit_year", raw, suggestion=found.isoformat()),) if short else ()
-
-
-def _three_parts(match: re.Match[str], raw: str, evidence: Evidence) -> _Parsed | Problem:
-    one, two, three = match.groups()
-    if len(one) == 4 or (len(one) == 3 and len(three) <= 2):
-        found = _make(int(one), int(two), int(three))
-        return (found, "day", ()) if found else problem("date.impossible", raw)
-    if len(three) == 3:
-        return problem("date.impossible", raw)
-    year, short = _full_year(three, raw, evidence)
-    first, second = int(one), int(two)
-    if first == 0:
-        found = _make(year, second or 1, 1)
-        return (
-            (found, "month" if second else "year", _short_year(found, short, raw))
-            if found
-            else problem("date.impossible", raw)
-        )
-    readings = [_make(year, second, first), _make(year, first, second)]
-    if evidence.month_first:
-        readings.reverse()
-    found = readings[0] or readings[1]
-    if found is None:
-        return problem("date.impossible", raw)
-    problems = _short_year(found, short, raw)
-    if all(readings) and first != second and evidence.month_first is None:
-        problems = (problem("date.ambiguous", raw, suggestion=found.isoformat()), *problems)
-    return found, "day", problems
-
-
-def _words(text: str, raw: str, evidence: Evidence) -> _Parsed | Problem | None:
-    key = fold(text)
-    if match := _MONTH_WORDS.match(key):
-        found = _make(int(match.group(2)), int(match.group(1)), 1)
-        return (found, "month", ()) if found else problem("date.impossible", raw)
-    match = _WORDS.match(key)
-    month = int(match.group(2)) if match else 0
-    if match is None and (match := _ENGLISH.match(key)):
-        month = _MONTHS.get(match.group(2), 0)
-        if not month:
-            return None
-    if match is None:
-        return None
-    if not match.group(3):
-        return problem("date.no_year", raw)
-    year, short = _full_year(match.group(3), raw, evidence)
-    found = _make(year, month, int(match.group(1)))
-    return (found, "day", _short_year(found, short, raw)) if found else problem("date.impossible", raw)
-
-
-def _digits(text: str, raw: str, evidence: Evidence) -> _Parsed | Problem | None:
-    """Bare digits: a year, an Excel serial, ddmmyyyy (a zero may be lost) or yyyymmdd."""
-    number = int(text)
-    if len(text) == 4:
-        return (date(number, 1, 1), "year", ()) if number else None
-    if len(text) <= 5 and _SERIAL_LOW <= number <= _SERIAL_HIGH:
-        base = _EPOCH_1904 if evidence.date1904 else _EPOCH
-        return base + timedelta(days=number), "day", ()
-    if len(text) in (7, 8):
-        padded = text.zfill(8)
-        found = _make(int(padded[4:]), int(padded[2:4]), int(padded[:2])) if 1900 <= int(padded[4:]) <= 2100 else None
-        found = found or (_make(int(text[:4]), int(text[4:6]), int(text[6:])) if len(text) == 8 else None)
-        return (found, "day", ()) if found else problem("date.impossible", raw)
-    if len(text) == 2 and evidence.field == BIRTH and number:
-        year, _ = _full_year(text, raw, evidence)
-        found = date(year, 1, 1)
-        return found, "year", (problem("date.two_digit_year", raw, suggestion=str(year)),)
+    day_first = month_first = 0
+    for column in (values, *more):
+        for value in column:
+            if found := _day_and_month(value):
+                first, second = found
+                day_first += 12 < first <= 31 and 0 < second <= 12
+                month_first += 12 < second <= 31 and 0 < first <= 12
+    if day_first and day_first >= _DOMINANT * month_first:
+        return False
+    if month_first and month_first >= _DOMINANT * day_first:
+        return True
     return None
 
 
-def _parse_text(text: str, raw: str, evidence: Evidence) -> _Parsed | Problem | None:
-    text = _TAIL.sub("", _CLOCK.sub("", text)).strip(" .,;'`")
-    text = _LEAD.sub("", text) if text[:1].isdigit() else text[len(text) - len(_LEAD.sub("", fold(text))) :]
-    if text.isascii() and text.isdigit():
-        return _digits(text, raw, evidence)
-    if match := _THREE.match(re.sub(r"\s*([./\-])\s*", r"\1", text).replace("//", "/")):
-        return _three_parts(match, raw, evidence)
-    if match := _YEAR.match(text):
-        return date(int(match.group(1)), 1, 1) if int(match.group(1)) else None, "year", ()  # type: ignore[return-value]
-    if match := _YEAR_SHORT.match(text):
-        year, _ = _full_year(match.group(1), raw, evidence)
-        return date(year, 1, 1), "year", (problem("date.two_digit_year", raw, suggestion=str(year)),)
-    if match := _TWO.match(text):
-        month, year = int(match.group(1)), int(match.group(2))
-        found = _make(year, month or 1, 1)
-        return (found, "month" if month else "year", ()) if found else problem("date.impossible", raw)
-    if match := _TWO_ISO.match(text):
-        found = _make(int(match.group(1)), int(match.group(2)), 1)
-        return (found, "month", ()) if found else problem("date.impossible", raw)
-    return _words(text, raw, evidence)
+def serials_suspect(values: Iterable[CellValue]) -> bool:
+    """Whether true dates look swapped by Excel: every text has a day over 12, every true date one up to 12.
+
+    A machine with American settings turns 03/04/1975 into 4 March and leaves 25/04/1975 as text. Suspected only
+    where chance alone would do so in fewer than two of a thousand columns.
+    """
+    low = high = 0
+    for value in values:
+        if isinstance(value, (datetime, date)):
+            if value.day > 12:
+                return False
+            low += 1
+        elif found := _day_and_month(value):
+            if found[0] <= 12:
+                return False
+            high += 1
+    return low > 0 and high >= 3 and _LOW_SHARE**low * _HIGH_SHARE**high < _CHANCE
 
 
-def _from_number(value: float, raw: str, evidence: Evidence) -> _Parsed | Problem | None:
-    if 1900 <= value <= 2100 and float(value).is_integer():
-        return date(int(value), 1, 1), "year", ()
-    whole = int(value)
-    if whole < 0:
-        return None
-    # 5.1975 is May 1975 typed with a point; Excel eats a last zero (5.198 for 05.1980)
-    if not float(value).is_integer() and 1 <= whole <= 12 and 0.19 <= value - whole < 0.21:
-        found = _make(round((value - whole) * 10_000), whole, 1)
-        return (found, "month", ()) if found else None
-    return _digits(str(whole), raw, evidence)
-
-
-def parse_date(value: CellValue, evidence: Evidence) -> _Parsed | Problem:
-    """The date, its precision and warnings; a problem when there is no date in the value."""
-    raw = display(value)
-    parsed: _Parsed | Problem | None = None
-    if isinstance(value, (datetime, date)):
-        day = value.date() if isinstance(value, datetime) else value
-        warn = (problem("date.maybe_swapped", raw, suggestion=day.isoformat()),) if evidence.serials_suspect else ()
-        parsed = day, "day", warn
-    elif isinstance(value, (bool, time)) or value is None:
-        parsed = None
-    elif isinstance(value, (int, float)):
-        parsed = _from_number(value, raw, evidence) if abs(value) < 1e9 else None
-    else:
-        parsed = _parse_text(cell_text(value), raw, evidence)
-    if parsed is None or (isinstance(parsed, tuple) and parsed[0] is None):
-        return problem("date.unreadable", raw)
-    if isinstance(parsed, Problem):
-        return parsed
-    return _in_window(parsed, raw, evidence)
-
-
-def _in_window(parsed: _Parsed, raw: str, evidence: Evidence) -> _Parsed | Problem:
-    last = today()
-    if evidence.field != BIRTH:
-        last = date(last.year + _FUTURE_YEARS, 12, 31)
-    first = date(1900, 1, 1) if parsed[1] == "year" else _FIRST
-    if not first <= parsed[0] <= last:
-        return problem(
-            "date.out_of_window",
-            raw,
-            read=parsed[0].isoformat(),
-            first=first.isoformat(),
-            last=last.isoformat(),
-        )
-    return parsed
+_NOTHING = frozenset({"0", "00", "00/00/0000", "0/0/0", "00/01/1900", "khong", "không"})
+_TICKS = frozenset({"x", "X", "√", "✓", "✔"})
 
 
 def date_field(value: CellValue, evidence: Evidence) -> Result:
     """A date field; `birth_date` brings its precision and, in columns Nam | Nữ, the sex as a value."""
+    shown = display(value).strip().lower()
+    if shown in _NOTHING or value == time():
+        return EMPTY
+    by_sex = evidence.variant if evidence.field == BIRTH and evidence.variant in ("male", "female") else ""
+    if by_sex and shown in _TICKS:
+        return Result({"sex": by_sex})
     parsed = parse_date(value, evidence)
     if isinstance(parsed, Problem):
-        return Result(problems=(parsed,))
+        # a spoilt date under "Nữ" still says who is a woman
+        return Result({"sex": by_sex} if by_sex else {}, {}, (parsed,))
     day, precision, problems = parsed
     values: dict[str, Any] = {evidence.field: day.isoformat()}
     if evidence.field == BIRTH:
         values["birth_date_precision"] = precision
-        if evidence.variant in ("male", "female"):
-            values["sex"] = evidence.variant
+        if by_sex:
+            values["sex"] = by_sex
     return Result(values, {}, problems)
 
 
@@ -257,5 +111,13 @@ def graduation_year(value: CellValue, evidence: Evidence) -> Result:
     """The year of a graduation; of several the last, of a date its year."""
     if isinstance(value, (datetime, date)):
         return Result({"graduation_year": value.year})
-    years = [int(y) for y in _ANY_YEAR.findall(cell_text(value)) if int(y) <= evidence.this_year + 1]
-    return Result({"graduation_year": max(years)}) if years else failure("year.invalid", value)
+    if display(value).strip() in _NOTHING:
+        return EMPTY
+    years = [int(y) for y in _ANY_YEAR.findall(cell_text(value))]
+    years = [y for y in years if y <= evidence.this_year + 1]
+    if years:
+        return Result({"graduation_year": max(years)})
+    parsed = parse_date(value, evidence)
+    if isinstance(parsed, tuple) and parsed[1] == "day" and parsed[0].year <= evidence.this_year + 1:
+        return Result({"graduation_year": parsed[0].year}, {}, parsed[2])
+    return failure("year.invalid", value)

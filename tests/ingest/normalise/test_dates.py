@@ -41,6 +41,29 @@ SETTLED = Evidence("birth_date", month_first=False)
         (3051975, "1975-05-03", "day"),
         ("25/11/1975 (âm lịch)", "1975-11-25", "day"),
         ("Sinh 25/11/1975", "1975-11-25", "day"),
+        ("3.4/1975", "1975-04-03", "day"),
+        ("3 / 4 / 1975", "1975-04-03", "day"),
+        ("25,11,1975", "1975-11-25", "day"),
+        ("25_11_1975", "1975-11-25", "day"),
+        ("'03/04/1975", "1975-04-03", "day"),
+        ("1975-04-03T00:00:00", "1975-04-03", "day"),
+        ("1975-04-03 07:30:00.5", "1975-04-03", "day"),
+        ("Sep 26, 1975", "1975-09-26", "day"),
+        ("26 September 1975", "1975-09-26", "day"),
+        ("tháng 4/1975", "1975-04-01", "month"),
+        ("T4/1975", "1975-04-01", "month"),
+        ("  /4/1975", "1975-04-01", "month"),
+        ("??/05/1975", "1975-05-01", "month"),
+        ("  /  /1975", "1975-01-01", "year"),
+        ("xx/xx/1975", "1975-01-01", "year"),
+        ("…/…/1975", "1975-01-01", "year"),
+        ("--/--/1975", "1975-01-01", "year"),
+        ("03/00/1975", "1975-01-01", "year"),
+        ("SN 1975", "1975-01-01", "year"),
+        ("sinh năm 1975", "1975-01-01", "year"),
+        (1975.0, "1975-01-01", "year"),
+        (31094.5, "1985-02-16", "day"),
+        (5.1975, "1975-05-01", "month"),
     ],
 )
 def test_shapes(raw: object, iso: str, precision: str) -> None:
@@ -60,6 +83,103 @@ def test_an_unsettled_order_warns_with_the_day_first_reading() -> None:
     result = normalise("03/04/1975", BIRTH)
     assert result.values["birth_date"] == "1975-04-03"
     assert [(p.code, p.suggestion) for p in result.problems] == [("date.ambiguous", "1975-04-03")]
+
+
+@pytest.mark.parametrize("raw", ["ngày 3 tháng 4 năm 1975", "3-thg 4-1975", "3-Apr-1975", "1975-04-03", "04/04/1975"])
+def test_a_date_that_cannot_be_confused_does_not_warn(raw: str) -> None:
+    assert normalise(raw, BIRTH).problems == ()
+
+
+def test_eight_digits_are_as_open_as_slashes() -> None:
+    assert [p.code for p in normalise("03041975", BIRTH).problems] == ["date.ambiguous"]
+    assert normalise("03041975", SETTLED).problems == ()
+    assert column_order(["25041975", "03041975"]) is False
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "code"),
+    [
+        ("1975?", "1975-01-01", "date.doubted"),
+        ("khoảng 1975", "1975-01-01", "date.doubted"),
+        ("O3/O4/1975", "1975-04-03", "date.mended"),
+        ("03/l2/1975", "1975-12-03", "date.mended"),
+        ("2511/1975", "1975-11-25", "date.mended"),
+        ("03-04-75", "1975-04-03", "date.two_digit_year"),
+        ("030475", "1975-04-03", "date.two_digit_year"),
+        ("3/75", "1975-03-01", "date.two_digit_year"),
+        ("26-Sep-75", "1975-09-26", "date.two_digit_year"),
+        ("//75", "1975-01-01", "date.two_digit_year"),
+    ],
+)
+def test_what_had_to_be_made_good_is_taken_with_a_warning(raw: str, value: str, code: str) -> None:
+    result = normalise(raw, SETTLED)
+    assert result.values["birth_date"] == value
+    assert [(p.code, p.severity) for p in result.problems] == [(code, "warning")]
+    assert value.startswith(str(result.problems[0].suggestion))
+
+
+@pytest.mark.parametrize(
+    ("raw", "suggestion"),
+    [("31/02/1975", "1975-02"), ("30/13/1975", "1975"), ("5//1975", "1975"), ("13/1975", "1975")],
+)
+def test_an_impossible_date_suggests_what_is_certain_of_it(raw: str, suggestion: str) -> None:
+    result = normalise(raw, SETTLED)
+    assert result.values == {}
+    assert [(p.code, p.suggestion) for p in result.problems] == [("date.impossible", suggestion)]
+    assert normalise(suggestion, SETTLED).problems == ()
+
+
+@pytest.mark.parametrize("raw", ["1975-1976", "1975/1976", "01/02/1975 - 03/04/1976"])
+def test_a_span_is_no_date(raw: str) -> None:
+    result = normalise(raw, SETTLED)
+    assert (result.values, [p.code for p in result.problems]) == ({}, ["date.span"])
+
+
+@pytest.mark.parametrize("raw", [0, "0", "00/00/0000", "không", "---"])
+def test_nothing_is_no_problem(raw: object) -> None:
+    assert normalise(raw, BIRTH) == normalise(None, BIRTH)  # type: ignore[arg-type]
+
+
+def test_one_slip_does_not_unsettle_a_long_column() -> None:
+    long = [f"{13 + at % 15}/04/1975" for at in range(60)]
+    assert column_order([*long, "10/20/1959"]) is False
+    assert column_order([*long[:10], "10/20/1959"]) is None
+    assert column_order(["03/04/1975"], ["25/04/1980"]) is False
+    assert column_order(["ngày 25 tháng 4 năm 1975", "25-Apr-1975", 31094, "4/1975"]) is None
+
+
+def test_the_suspicion_of_swapped_dates_suggests_the_other_reading() -> None:
+    suspect = Evidence("birth_date", serials_suspect=True)
+    (found,) = normalise(datetime.fromisoformat("1980-03-04"), suspect).problems
+    assert (found.code, found.suggestion) == ("date.maybe_swapped", "1980-04-03")
+    assert normalise(datetime.fromisoformat("1980-04-04"), suspect).problems == ()
+
+
+def test_dates_and_ticks_under_sexes() -> None:
+    woman = Evidence("birth_date", variant="female", month_first=False)
+    assert normalise("1975", woman).values["sex"] == "female"
+    assert normalise("x", woman).values == {"sex": "female"}
+    assert normalise("31/02/1975", woman).values == {"sex": "female"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "year"),
+    [
+        ("2005", 2005),
+        ("6/2005", 2005),
+        ("2001-2005", 2005),
+        (38500, 2005),
+        ("15/6/05", 2005),
+        ("ĐH 2001, ThS 2010", 2010),
+    ],
+)
+def test_years_of_graduation(raw: object, year: int) -> None:
+    assert normalise(raw, Evidence("graduation_year")).values == {"graduation_year": year}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("raw", ["K45", "05", "dự kiến 2099", "chưa tốt nghiệp"])
+def test_what_is_no_year_of_graduation(raw: str) -> None:
+    assert [p.code for p in normalise(raw, Evidence("graduation_year")).problems] == ["year.invalid"]
 
 
 def test_a_month_first_column_is_read_so() -> None:
