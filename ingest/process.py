@@ -24,7 +24,7 @@ ANNOTATE_LIMITS = Limits(wall_seconds=90, cpu_seconds=90, write_bytes=200 * 1024
 """openpyxl takes half a minute to write 20,000 rows back; the 20 s of the contract are for reading."""
 
 # Secrets live in the environment; the child that opens foreign files gets only these.
-_ENVIRONMENT = ("LANG", "LC_ALL", "PATH", "PYTHONPATH", "TZ")
+_ENVIRONMENT = ("LANG", "LC_ALL", "PATH", "PYTHONPATH", "TALENTDB_FORMS", "TZ")
 _PROJECT = Path(__file__).resolve().parent.parent
 _TOO_SLOW = (-signal.SIGXCPU, -signal.SIGALRM)
 # As many files at once as cores: one more would only make all of them miss the wall clock.

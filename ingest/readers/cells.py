@@ -140,6 +140,18 @@ class RowStore:
             cells.extend([None] * missing)
         cells.append(value)
 
+    def put_row(self, row: int, cells: list[CellValue]) -> None:
+        """Set a whole row; cells that stand there already keep their place unless there is a new one."""
+        if row in self._rows:
+            for column, value in enumerate(cells):
+                if value is not None:
+                    self.put(row, column, value)
+            return
+        self.budget[0] -= len(cells)
+        if self.budget[0] < 0:
+            raise Unreadable("file.too_large", detail="vùng dữ liệu quá rộng")
+        self._rows[row] = cells
+
     def finish(self) -> tuple[int, list[tuple[CellValue, ...]]]:
         """Number of the first row and all rows from it on, gaps as empty tuples."""
         if not self._rows:

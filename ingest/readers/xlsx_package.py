@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 from ingest.errors import Unreadable
 from ingest.readers.cells import clean_text, is_date_format
+from ingest.readers.plain_parts import NotPlain, plain_strings
 from ingest.readers.xml_events import Attributes, feed_member, make_parser, parse_member, without_prefix
 
 __all__ = ["Package", "SheetPart", "open_package", "unescape"]
@@ -139,6 +140,14 @@ def _shared_strings(archive: ZipFile, member: str | None) -> tuple[tuple[str, ..
     """All shared strings, rich text joined, phonetic guides left out; indexes of those that lost characters."""
     if member is None:
         return (), frozenset()
+    try:
+        return tuple(plain_strings(archive, member)), frozenset()
+    except NotPlain:
+        return _any_strings(archive, member)
+
+
+def _any_strings(archive: ZipFile, member: str) -> tuple[tuple[str, ...], frozenset[int]]:
+    """Shared strings of whatever shape."""
     strings: list[str] = []
     dirty: set[int] = set()
     parts: list[str] = []

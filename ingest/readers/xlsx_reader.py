@@ -6,8 +6,10 @@ from zipfile import BadZipFile, ZipFile
 from ingest.errors import Unreadable
 from ingest.model import Sheet, Workbook
 from ingest.readers.cells import RowStore
-from ingest.readers.xlsx_package import open_package
-from ingest.readers.xlsx_sheet import Scan, scan_sheet
+from ingest.readers.plain_parts import NotPlain
+from ingest.readers.xlsx_package import Package, open_package
+from ingest.readers.xlsx_plain import plain_sheet
+from ingest.readers.xlsx_sheet import CellReader, Scan, scan_sheet
 
 __all__ = ["read_xlsx"]
 
@@ -30,9 +32,7 @@ def _read(archive: ZipFile, kind: str) -> Workbook:
     budget, counted = RowStore.fresh_budget(), [0]
     sheets, nonempty = [], {}
     for part in package.sheets:
-        store = RowStore(budget)
-        scan = Scan(store.put)
-        scan_sheet(archive, part.member, package, scan, counted)
+        scan, store = _scanned(archive, part.member, package, budget, counted)
         first, rows = store.finish()
         sheets.append(
             Sheet(
@@ -48,3 +48,20 @@ def _read(archive: ZipFile, kind: str) -> Workbook:
         )
         nonempty[part.name] = scan.nonempty
     return Workbook(kind, tuple(sheets), package.date1904, nonempty)
+
+
+def _scanned(
+    archive: ZipFile, member: str, package: Package, budget: list[int], counted: list[int]
+) -> tuple[Scan, RowStore]:
+    """A sheet the quick way, or else from its beginning by expat."""
+    before = budget[0], counted[0]
+    store = RowStore(budget)
+    scan = Scan(store.put)
+    try:
+        plain_sheet(archive, member, CellReader(scan, package), scan, store, counted)
+    except NotPlain:
+        budget[0], counted[0] = before
+        store = RowStore(budget)
+        scan = Scan(store.put)
+        scan_sheet(archive, member, CellReader(scan, package), scan, counted)
+    return scan, store

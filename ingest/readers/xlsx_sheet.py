@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pyexpat import ExpatError, XMLParserType
 from zipfile import ZipFile
 
 from ingest.errors import Unreadable
@@ -23,7 +24,7 @@ from ingest.readers.cells import (
 from ingest.readers.xlsx_package import Package, unescape
 from ingest.readers.xml_events import Attributes, feed_member, make_parser
 
-__all__ = ["Scan", "scan_sheet"]
+__all__ = ["CellReader", "Scan", "SheetEvents", "column_index", "scan_sheet"]
 
 _DIGITS = "0123456789"
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?\Z")
@@ -58,7 +59,7 @@ class Scan:
 _columns: dict[str, int] = {}
 
 
-def _column(letters: str) -> int:
+def column_index(letters: str) -> int:
     """Index from 0 of column letters; outside the grid the file is refused."""
     index = 0
     for letter in letters.upper():
@@ -83,11 +84,11 @@ def _merge(reference: str) -> Range:
         raise Unreadable("file.damaged", detail="vùng gộp ô sai")
     left, top, right, bottom = match.groups()
     rows = sorted((_row(top), _row(bottom or top)))
-    columns = sorted((_column(left), _column(right or left)))
+    columns = sorted((column_index(left), column_index(right or left)))
     return Range(rows[0], columns[0], rows[1], columns[1])
 
 
-class _CellReader:
+class CellReader:
     """Turns the raw parts of one `c` element into a value."""
 
     def __init__(self, scan: Scan, package: Package) -> None:
@@ -141,7 +142,7 @@ def _iso(text: str) -> CellValue:
         return text
 
 
-def scan_sheet(archive: ZipFile, member: str, package: Package, scan: Scan, counted: list[int]) -> None:
+def scan_sheet(archive: ZipFile, member: str, reader: CellReader, scan: Scan, counted: list[int]) -> None:
     """Stream one sheet into `scan`.
 
     Args:
@@ -150,24 +151,13 @@ def scan_sheet(archive: ZipFile, member: str, package: Package, scan: Scan, coun
     Raises:
         Unreadable: damaged XML, references outside the grid, too many cells, merges or errors.
     """
-    parser = make_parser()
-    events = _SheetEvents(scan, _CellReader(scan, package), counted)
-
-    def first(root: str, _: Attributes) -> None:
-        prefix = root.rpartition(":")[0]
-        events.name_elements(prefix + ":" if prefix else "")
-        parser.StartElementHandler = events.start
-        parser.EndElementHandler = events.end
-        parser.CharacterDataHandler = events.text.append
-
-    parser.StartElementHandler = first
-    feed_member(archive, member, parser)
+    feed_member(archive, member, SheetEvents(scan, reader, counted).parser())
 
 
-class _SheetEvents:
+class SheetEvents:
     """The expat callbacks of one sheet; element names are compared whole, with the prefix that the root carries."""
 
-    def __init__(self, scan: Scan, reader: _CellReader, counted: list[int]) -> None:
+    def __init__(self, scan: Scan, reader: CellReader, counted: list[int]) -> None:
         self.scan, self.reader, self.counted = scan, reader, counted
         self.text: list[str] = []
         self.row, self.row_text, self.column = 0, "", -1
@@ -175,6 +165,29 @@ class _SheetEvents:
         self.value: str | None = None
         self.formula: str | None = None
         self.phonetic = False
+
+    def parser(self) -> XMLParserType:
+        """A parser that reports here."""
+        parser = make_parser()
+
+        def first(root: str, _: Attributes) -> None:
+            prefix = root.rpartition(":")[0]
+            self.name_elements(prefix + ":" if prefix else "")
+            parser.StartElementHandler = self.start
+            parser.EndElementHandler = self.end
+            parser.CharacterDataHandler = self.text.append
+
+        parser.StartElementHandler = first
+        return parser
+
+    def around(self, head: bytes, tail: bytes) -> None:
+        """What stands before and behind the cells of a sheet whose cells were read otherwise."""
+        parser = self.parser()
+        try:
+            parser.Parse(head, False)
+            parser.Parse(tail, True)
+        except ExpatError as error:
+            raise Unreadable("file.damaged", detail="phần trang tính") from error
 
     def name_elements(self, prefix: str) -> None:
         """Set the full names of the elements that matter."""
@@ -228,7 +241,7 @@ class _SheetEvents:
         else:
             letters = reference.rstrip(_DIGITS)
             known = _columns.get(letters)
-            self.column = known if known is not None else _column(letters)
+            self.column = known if known is not None else column_index(letters)
             number = reference[len(letters) :]
             if number != self.row_text:
                 self.row, self.row_text = _row(number), number

@@ -1,0 +1,115 @@
+"""The quick way through XML parts in the shape programs write: pieces, heads, and a string table without expat.
+
+Every byte has to fit a regular expression, else `NotPlain` is raised and the part is read again by expat, which stays
+the truth for everything unusual.
+"""
+
+import re
+from collections.abc import Iterator
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 - the module names it in small letters
+
+from ingest.readers.cells import clean_text
+
+__all__ = ["DECLARATION", "TEXT", "Head", "NotPlain", "decoded", "pieces", "plain_strings", "resolved"]
+
+_CHUNK = 1 << 20
+# A row or a string longer than this is nothing a program writes for a list.
+_LONGEST = 4 << 20
+# Letters that XML allows as they stand; entities are the five it knows without a declaration. "]]>" is refused apart.
+_LETTERS = "[^<&\x00-\x08\x0b-\x1f\ufffe\uffff]*"
+TEXT = f"{_LETTERS}(?:&(?:amp|lt|gt|quot|apos);{_LETTERS})*"
+"""Text of an element, as an expression."""
+DECLARATION = (
+    rb'(?:\xef\xbb\xbf)?(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="yes")? ?\?>)?\s*'
+)
+"""Beginning of a part in UTF-8, as an expression."""
+_STRING = re.compile(
+    rf'<si>(?:<t(?: xml:space="preserve")?>({TEXT})</t>|<t(?: xml:space="preserve")? ?/>)</si>|(.)', re.DOTALL
+)
+_STRINGS_HEAD = re.compile(DECLARATION + rb"<sst(?:\s[^<>&]*)?>")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+
+
+class NotPlain(Exception):  # noqa: N818 - no error: the slower reader takes over
+    """Something stands there that only expat can judge."""
+
+
+def pieces(archive: ZipFile, member: str, mark: bytes) -> Iterator[bytes]:
+    """The part cut behind marks into pieces of about a megabyte; the last piece is what follows the last mark."""
+    rest = b""
+    try:
+        with archive.open(member) as source:
+            while chunk := source.read(_CHUNK):
+                block = rest + chunk
+                cut = block.rfind(mark) + len(mark)
+                if cut < len(mark):
+                    rest = block
+                else:
+                    yield block[:cut]
+                    rest = block[cut:]
+                if len(rest) > _LONGEST:
+                    raise NotPlain
+    except (BadZipFile, ZlibError, EOFError, KeyError, NotImplementedError, ValueError) as error:
+        raise NotPlain from error
+    yield rest
+
+
+def decoded(piece: bytes) -> str:
+    try:
+        text = piece.decode()
+    except UnicodeDecodeError as error:
+        raise NotPlain from error
+    if "]]>" in text:
+        raise NotPlain
+    return text
+
+
+def resolved(text: str) -> str:
+    """The text with its entities replaced; the ampersand last, so that nothing is replaced twice."""
+    if "&" in text:
+        for entity, letter in _ENTITIES:
+            text = text.replace(entity, letter)
+    return text
+
+
+def plain_strings(archive: ZipFile, member: str) -> list[str]:
+    """Shared strings without rich text, escapes or control characters.
+
+    Raises:
+        NotPlain: there is anything else in the part.
+    """
+    strings: list[str] = []
+    add = strings.append
+    rest = Head(_STRINGS_HEAD)
+    for piece in pieces(archive, member, b"</si>"):
+        text = decoded(rest.without(piece))
+        if not text.endswith("</si>"):
+            if text.strip() != "</sst>":
+                raise NotPlain
+            return strings
+        if "_x" in text or clean_text(text)[1]:
+            raise NotPlain
+        for string, other in _STRING.findall(text):
+            if other:
+                raise NotPlain
+            add(resolved(string) if "&" in string else string)
+    raise NotPlain
+
+
+class Head:
+    """Takes the head of a part off its first piece."""
+
+    def __init__(self, pattern: re.Pattern[bytes]) -> None:
+        self.pattern: re.Pattern[bytes] | None = pattern
+        self.text = b""
+
+    def without(self, piece: bytes) -> bytes:
+        """The piece as it is, but for the first one."""
+        if self.pattern is None:
+            return piece
+        match = self.pattern.match(piece)
+        if not match:
+            raise NotPlain
+        self.pattern, self.text = None, match.group()
+        return piece[match.end() :]
