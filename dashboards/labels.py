@@ -328,6 +328,47 @@ SKIP_REASON: Final = {
     "collective": "tập thể",
     "duplicate_header": "tiêu đề trùng",
 }
+PICTURE: Final = "Trang tính như trong tệp, tô màu theo cách hiểu"
+PICTURE_ROW: Final = "Dòng"
+PICTURE_UNUSED: Final = "không dùng"
+PICTURE_HIDDEN: Final = "(dòng ẩn)"
+PICTURE_KIND: Final = {"header": "tiêu đề", "record": ""}
+PICTURE_LEGEND: Final = {
+    "header": "Tiêu đề cột",
+    "record": "Dòng được nhận",
+    "skipped": "Dòng không phải dữ liệu",
+    "error": "Lỗi",
+    "warning": "Cần xem lại",
+}
+PICTURE_SHEET: Final = "Trang tính"
+PICTURE_FROM: Final = "Từ dòng"
+PICTURE_CUT: Final = "Còn {n} cột nữa ở bên phải không hiện hết."
+IGNORED: Final = {
+    "empty": "trang trống",
+    "example": "trang ví dụ",
+    "guide": "trang hướng dẫn",
+    "lookup": "danh mục tra cứu",
+    "annotation": "trang liệt kê lỗi của lần trước",
+    "user": "bạn đã chọn bỏ qua",
+}
+PICTURE_IGNORED: Final = "Trang này không được dùng: {why}."
+CORRECT_READING: Final = "Sửa cách hiểu"
+CORRECT_READING_HELP: Final = (
+    "Nếu chương trình hiểu chưa đúng, chỉ cho nó ở đây rồi bấm **Đọc lại**. "
+    "Lần sau, cột cùng tên sẽ được hiểu như vậy."
+)
+CORRECT_FORM: Final = "Loại danh sách"
+CORRECT_FORM_AUTO: Final = "Tự nhận biết"
+CORRECT_IGNORE: Final = "Bỏ qua cả trang này"
+CORRECT_HEADER: Final = "Tiêu đề cột nằm ở các dòng"
+CORRECT_COLUMNS: Final = "Mỗi cột là gì"
+CORRECT_RECORD: Final = "Những dòng này **là** dữ liệu (ví dụ: 12, 15-17)"
+CORRECT_SKIP: Final = "Những dòng này **không** phải dữ liệu"
+CORRECT_AGAIN: Final = "Đọc lại"
+CORRECT_NOTHING: Final = "Chưa có gì được sửa."
+CORRECT_ROWS_WRONG: Final = "Không hiểu “{text}”: ghi số dòng, cách nhau dấu phẩy, ví dụ 12, 15-17."
+CORRECT_ROWS_MANY: Final = "Nhiều nhất {n} dòng một lần."
+CORRECTED: Final = "Đã đọc lại theo chỉ dẫn của bạn."
 NO_PROBLEMS: Final = "Không có vấn đề nào."
 SEVERITY: Final = {"error": "Lỗi", "warning": "Cần xem", "info": "Lưu ý"}
 SEVERITY_LABEL: Final = "Mức"
@@ -480,6 +521,44 @@ FIELD: Final = {
     "training_start": "Từ ngày",
     "training_end": "Đến ngày",
     "certificate_no": "Số chứng chỉ",
+    "work_title": "Tên công trình, nhiệm vụ",
+    "work_type": "Loại công trình",
+    "work_level": "Cấp",
+    "work_year": "Năm",
+    "work_result": "Kết quả nghiệm thu",
+    "member_role": "Vai trò",
+    "applied": "Đã ứng dụng",
+    "award_name": "Khen thưởng, danh hiệu",
+    "award_code": "Mã hình thức khen thưởng",
+    "award_level": "Cấp khen thưởng",
+    "award_year": "Năm khen thưởng",
+    "institution_name": "Cơ sở",
+    "institution_kind": "Loại cơ sở",
+    "accredited": "Đã kiểm định",
+    "accreditation_valid_to": "Kiểm định có hiệu lực đến",
+    "programme_name": "Chương trình đào tạo",
+    "key_programme": "Ngành trọng điểm",
+    "programme_accredited": "Chương trình đã kiểm định",
+    "outcome_standard_updated": "Đã cập nhật chuẩn đầu ra",
+    "staff_total": "Tổng số nhân sự",
+    "staff_female": "Nhân sự nữ",
+    "staff_minority": "Nhân sự dân tộc thiểu số",
+    "staff_trained": "Đã được đào tạo, bồi dưỡng",
+    "teachers_total": "Tổng số nhà giáo",
+    "teachers_at_standard": "Nhà giáo đạt chuẩn",
+    "need_year": "Năm có nhu cầu",
+    "need_type": "Loại nhu cầu",
+    "need_field": "Ngành, lĩnh vực cần",
+    "need_count": "Số lượng cần",
+    "required_qualification": "Trình độ yêu cầu",
+    "required_institutions": "Cơ sở đào tạo yêu cầu",
+    "target_group": "Đối tượng",
+    "reason": "Lý do",
+    "quota": "Chỉ tiêu",
+    "full_time": "Chuyên trách",
+    "country_of_residence": "Nước đang sống",
+    "organisation_abroad": "Nơi làm việc ở nước ngoài",
+    "cooperation": "Khả năng hợp tác",
     "is_main": "Nơi công tác chính",
     "as_of": "Số liệu đến",
     "language": "Ngoại ngữ",

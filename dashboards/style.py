@@ -73,6 +73,27 @@ h3 { font-size: 1.05rem !important; }
 .sheet { overflow-x: auto; }
 .grid .n { text-align: right; white-space: nowrap; } .grid .s { white-space: nowrap; }
 .grid tr:hover td { background: #f7fafa; } .grid a { color: #0b5d6b; font-weight: 600; }
+.picture { overflow: auto; max-height: 34rem; border: 1px solid #d5dfe2; border-radius: .5rem; }
+.picture table { border-collapse: separate; border-spacing: 0; font-size: .8rem; }
+.picture th, .picture td { border-right: 1px solid #e6ecee; border-bottom: 1px solid #e6ecee; padding: .2rem .45rem;
+  max-width: 16rem; vertical-align: top; }
+.picture td { background: #fff; white-space: pre-wrap; }
+.picture thead th { position: sticky; top: 0; z-index: 2; background: #f3f6f7; text-align: left; font-weight: 400;
+  min-width: 4.2rem; }
+.picture thead b { color: #5d6c72; } .picture thead span { display: block; margin-top: .1rem; font-weight: 600; }
+.picture span.sure { color: #0b5d6b; } .picture span.doubt { color: #84500a; }
+.picture span.unused { color: #77868b; font-weight: 400; font-style: italic; }
+.picture th.no { position: sticky; left: 0; z-index: 1; background: #f3f6f7; color: #5d6c72; text-align: right;
+  font-weight: 400; white-space: nowrap; }
+.picture thead th.no { z-index: 3; } .picture th.no i { display: block; font-size: .7rem; font-style: normal; }
+.picture tr.header td { background: #dcebee; font-weight: 600; }
+.picture tr.record th.no { box-shadow: inset 3px 0 0 #2e7d4f; }
+.picture tr.skipped td, .picture tr.none td { background: #f4f4f2; color: #6b6f70; }
+.picture td.error, .legend i.error { background: #f8cfc7 !important; color: #5f1d10; }
+.picture td.warning, .legend i.warning { background: #fbe3b8 !important; color: #5a3800; }
+.picture td.info { background: #e3edf7 !important; }
+.legend i.header { background: #dcebee; } .legend i.record { background: #2e7d4f; width: 3px; height: .9rem; }
+.legend i.skipped { background: #e4e4e0; }
 .mark { border-radius: 1rem; padding: .05rem .6rem; white-space: nowrap; background: #edf1f2; color: #46545a; }
 .mark.good { background: #e5f3ea; color: #23663f; } .mark.bad { background: #fbeae7; color: #97321f; }
 .mark.warn { background: #fdf1df; color: #84500a; } .mark.busy { background: #e6f0f1; color: #0b5d6b; }

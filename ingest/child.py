@@ -18,6 +18,7 @@ __all__ = ["JOBS", "main"]
 
 JOBS: dict[str, str] = {
     "annotate": "ingest.annotate:annotate_job",
+    "picture": "ingest.picture:picture_job",
     "read": "ingest.pipeline:read",
 }
 """Job name to function `(path, **options) -> JSON object`; a name with a colon is taken as the function itself."""
