@@ -17,7 +17,7 @@ from ingest.normalise import (
     places,
     plain,
 )
-from ingest.normalise.legacy import decode_as
+from ingest.normalise.legacy import decode_as, doubtful
 from ingest.normalise.result import EMPTY, Evidence, Normaliser, Result, cell_text, is_placeholder
 from ingest.problems import Problem, problem
 
@@ -98,6 +98,8 @@ def normalise(value: CellValue, evidence: Evidence) -> Result:
         if encoding:
             note = (problem("text.legacy", value, suggestion=decoded, encoding=encoding),)
             value = decoded
+        elif other := doubtful(value, evidence.encoding):
+            note = (problem("text.maybe_legacy", value, suggestion=other, encoding=evidence.encoding.rstrip("?")),)
     if value is None or is_placeholder(cell_text(value)):
         return EMPTY
     if evidence.variant and evidence.field in _TICKED:

@@ -20,10 +20,10 @@ __all__ = ["EMPTY", "Evidence", "Normaliser", "Result", "cell_text", "failure", 
 class Evidence:
     """What a whole column says about each of its cells.
 
-    `header` is the header path; `variant` what a column of a spread field stands for ("female", "master",
-    "en", "2025" …); `month_first` None when the column does not settle it; `serials_suspect` when true Excel
-    dates look swapped; `width` the usual length of a code whose zeros may be lost (0: unknown);
-    `encoding` the old encoding of a whole column ("": Unicode or mixed); `also` further fields that stand in the
+    `header` is the header path; `variant` what a column of a spread field stands for ("female", "master", "en",
+    "2025" …); `month_first` None when the column does not settle it; `serials_suspect` when true Excel dates
+    look swapped; `width` the usual length of a code whose zeros may be lost (0: unknown); `encoding` the old
+    encoding of a whole column (`legacy.column_encoding`; "": Unicode); `also` further fields that stand in the
     same cell by its header ("Chức vụ, đơn vị công tác"), in the order named.
     """
 
