@@ -1,6 +1,7 @@
 """The child process in which foreign files are opened: one job, limits first, one JSON object on the old stdout.
 
-Started by `ingest.process`; imports what a job needs only after the limits are set.
+Started by `ingest.process`. The modules of the job are loaded before the limits, under which Python could not
+keep their compiled form; no foreign byte is read before they are set.
 """
 
 import gc
@@ -10,7 +11,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from ingest.limits import Limits, apply_limits
 
@@ -23,6 +24,8 @@ JOBS: dict[str, str] = {
 }
 """Job name to function `(path, **options) -> JSON object`; a name with a colon is taken as the function itself."""
 
+_ALSO: dict[str, tuple[str, ...]] = {"read": ("ingest.layout", "ingest.readers.xlsx_reader", "ingest.workbook")}
+
 
 def _find(job: str) -> Callable[..., dict[str, Any]]:
     module, _, name = JOBS.get(job, job).partition(":")
@@ -34,7 +37,11 @@ def _run(request: dict[str, Any]) -> dict[str, Any]:
     from ingest.errors import Unreadable
 
     try:
-        return _find(request["job"])(Path(request["path"]), **request["options"])
+        job = _find(request["job"])
+        for module in _ALSO.get(request["job"], ()):
+            import_module(module)
+        apply_limits(Limits(**request["limits"]))
+        return job(Path(request["path"]), **request["options"])
     except Unreadable as error:
         return {"error": error.as_json()}
     except MemoryError:
@@ -61,24 +68,24 @@ def _plain(value: object) -> object:
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
-def main() -> int:
-    """Read the request from standard input, do the job, write the result; 0 when a result was written."""
+def main() -> NoReturn:
+    """Read the request from standard input, do the job, write the result; ends with 0 when a result was written."""
     request = json.load(sys.stdin)
     # What a library prints must not land in the result: the real stdout is kept aside.
     result = os.dup(1)
     os.dup2(2, 1)
-    apply_limits(Limits(**request["limits"]))
     # The cells of a list are millions of objects without cycles; looking through them all the time is a tenth of
     # the work. Rarely, not never: openpyxl leaves cycles behind.
-    gc.set_threshold(200_000, 20, 20)
+    gc.set_threshold(500_000, 50, 50)
     try:
         document = _run(request)
     except Exception as error:
         document = {"error": _place(error)}
     with os.fdopen(result, "wb") as out:
         out.write(json.dumps(document, ensure_ascii=False, default=_plain, separators=(",", ":")).encode())
-    return 0
+    # Taking millions of objects apart one by one would keep the caller waiting for nothing.
+    os._exit(0)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

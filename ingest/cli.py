@@ -46,21 +46,36 @@ def read_command(
     as_json: _Json = False,
 ) -> None:
     """Đọc tệp: nhận ra bảng và cột, chuẩn hóa, kiểm tra. Không cần cơ sở dữ liệu, không lưu gì."""
+    paths = [_existing(path) for path in files]
+    if as_json:
+        _print_json(paths, form)
+        return
     from ingest.pipeline import read_file
 
-    paths = [_existing(path) for path in files]
     documents = []
     with progress() as bar:
         for done, path in enumerate(paths):
             bar("Đọc tệp", done, len(paths))
             documents.append(read_file(path, form))
         bar("Đọc tệp", len(paths), len(paths))
-    if as_json:
-        emit_json(documents)
-    else:
-        for document in documents:
-            _summary(document)
+    for document in documents:
+        _summary(document)
     if any(_has_errors(document) for document in documents):
+        raise typer.Exit(1)
+
+
+def _print_json(paths: list[Path], form: str | None) -> None:
+    """The documents as their readers wrote them."""
+    from ingest.passthrough import has_errors, print_documents, read_text
+
+    texts = []
+    with progress() as bar:
+        for done, path in enumerate(paths):
+            bar("Đọc tệp", done, len(paths))
+            texts.append(read_text(path, form))
+        bar("Đọc tệp", len(paths), len(paths))
+    print_documents(texts)
+    if any(map(has_errors, texts)):
         raise typer.Exit(1)
 
 

@@ -3,6 +3,7 @@
 The only door through which the rest of the program opens a foreign file. Opens none itself.
 """
 
+import contextlib
 import json
 import os
 import selectors
@@ -18,7 +19,7 @@ from typing import Any
 from ingest.errors import Unreadable
 from ingest.limits import Limits
 
-__all__ = ["ANNOTATE_LIMITS", "Limits", "run_limited"]
+__all__ = ["ANNOTATE_LIMITS", "Limits", "run_limited", "run_limited_text"]
 
 ANNOTATE_LIMITS = Limits(wall_seconds=90, cpu_seconds=90, write_bytes=200 * 1024 * 1024)
 """openpyxl takes half a minute to write 20,000 rows back; the 20 s of the contract are for reading."""
@@ -53,9 +54,21 @@ def run_limited(job: str, path: Path, options: dict[str, Any], limits: Limits = 
     Returns:
         The job's JSON object; `{"error": {"code", "message"}}` when the child was killed, died or ran over.
     """
+    try:
+        document: dict[str, Any] = json.loads(run_limited_text(job, path, options, limits))
+    except ValueError:
+        return {"error": Unreadable("file.reader_died").as_json()}
+    return document
+
+
+def run_limited_text(job: str, path: Path, options: dict[str, Any], limits: Limits = Limits()) -> bytes:  # noqa: B008 - frozen
+    """`run_limited` for those who only pass the JSON on: the child's own bytes, UTF-8, without white space."""
     with _SLOTS:
         outcome = _attempt(job, path, options, limits)
-    return _result(outcome, limits)
+    error = _error(outcome, limits)
+    if error is None:
+        return outcome.output
+    return json.dumps({"error": error.as_json()}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _attempt(job: str, path: Path, options: dict[str, Any], limits: Limits) -> _Outcome:
@@ -64,7 +77,7 @@ def _attempt(job: str, path: Path, options: dict[str, Any], limits: Limits) -> _
     folders = [str(_PROJECT), *filter(None, [environment.get("PYTHONPATH")])]
     environment["PYTHONPATH"] = os.pathsep.join(folders)
     child = subprocess.Popen(
-        [sys.executable, "-B", "-X", "utf8", "-m", "ingest.child"],
+        [sys.executable, "-X", "utf8", "-m", "ingest.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         # A log file as standard error would fall under the child's own limit on files.
@@ -112,24 +125,20 @@ def _converse(child: subprocess.Popen[bytes], request: bytes, limits: Limits) ->
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
-    """Kill the child's whole process group, which it leads, and reap it."""
-    if child.poll() is None:
-        try:
-            os.killpg(child.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
-        child.wait()
+    """Kill what is left of the child's process group, which it leads, and reap it.
+
+    A child that ended may have left a helper of its own behind.
+    """
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
 
 
-def _result(outcome: _Outcome, limits: Limits) -> dict[str, Any]:
+def _error(outcome: _Outcome, limits: Limits) -> Unreadable | None:
     if outcome.timed_out or outcome.returncode in _TOO_SLOW:
-        return {"error": Unreadable("file.too_slow", seconds=round(limits.wall_seconds)).as_json()}
+        return Unreadable("file.too_slow", seconds=round(limits.wall_seconds))
     if outcome.too_much:
-        return {"error": Unreadable("file.result_too_large").as_json()}
-    if outcome.returncode != 0:
-        return {"error": Unreadable("file.reader_died").as_json()}
-    try:
-        document: dict[str, Any] = json.loads(outcome.output)
-    except ValueError:
-        return {"error": Unreadable("file.reader_died").as_json()}
-    return document
+        return Unreadable("file.result_too_large")
+    if outcome.returncode != 0 or not (outcome.output.startswith(b"{") and outcome.output.endswith(b"}")):
+        return Unreadable("file.reader_died")
+    return None
