@@ -32,8 +32,10 @@ PROVINCES: Final = frozenset(
 )  # fmt: skip
 """Province codes of birth registration in a twelve-digit number (Thông tư 59/2021/TT-BCA, annex)."""
 
-_RUN = re.compile(r"(?<!\d)[0-9]{8,13}(?!\d)")
-_SCIENTIFIC = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d{1,2}$")
+_RUN = re.compile(r"(?<!\d)[0-9]{8,12}(?!\d)")
+_SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d{1,14}))?[eE]\+?(\d{1,2})")
+_BETWEEN = re.compile(r"(?<=\d)[\s.\-']{1,3}(?=\d)")
+_LETTERS = str.maketrans("OoIl", "0011")
 
 
 def id_sex(number: str) -> str:
@@ -46,50 +48,75 @@ def id_birth_year(number: str) -> int:
     return 1900 + int(number[3]) // 2 * 100 + int(number[4:6])
 
 
-def _id_digits(value: CellValue) -> str | None:
-    """The digits of the number in a cell; None when they are lost."""
-    if isinstance(value, float) and not isinstance(value, bool):
-        return str(int(value)) if value.is_integer() and 0 < value < 1e13 else ""
+def _id_digits(value: CellValue) -> tuple[tuple[str, ...], bool]:
+    """The numbers a cell may hold, best first, and whether digits or letters had to be made good."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        whole = 0 < value < 1e13 and float(value).is_integer()
+        return ((str(int(value)),) if whole else ()), False
     text = cell_text(value)
-    if _SCIENTIFIC.match(text):
-        return None
-    tight = re.sub(r"(?<=\d)[\s.\-']+(?=\d)", "", text)
-    runs = _RUN.findall(tight)
-    best = next((r for length in (12, 9, 11, 8) for r in runs if len(r) == length), None)
-    return best or re.sub(r"[^0-9]", "", text)
+    if match := _SCIENTIFIC.fullmatch(text):
+        digits = match.group(1) + (match.group(2) or "")
+        return ((digits,) if len(digits) == int(match.group(3)) + 1 else ()), True
+    runs = [r for r in _RUN.findall(text) if len(r) in (9, 12)] or [
+        r for r in _RUN.findall(_BETWEEN.sub("", text)) if len(r) in (9, 12)
+    ]
+    if runs:
+        return tuple(sorted(dict.fromkeys(runs), key=len, reverse=True)), False
+    bare = re.sub(r"[\s']", "", text)
+    if bare.isascii() and bare.isdigit():
+        return (bare,), False
+    typed = bare.translate(_LETTERS)
+    return ((typed,), True) if len(typed) in (9, 12) and typed.isascii() and typed.isdigit() else ((), False)
 
 
-def national_id(value: CellValue, _evidence: Evidence) -> Result:
-    """Twelve digits, or nine of an old card; eleven and eight get their lost zero back with a warning."""
-    digits = _id_digits(value)
-    if digits is None:
-        return failure("national_id.scientific", value)
+def _whole_id(digits: str) -> str | None:
+    """The number with the zeros Excel ate, where what comes out is one; None otherwise."""
     padded = digits
-    if len(digits) in (10, 11) and digits.zfill(12)[:3] in PROVINCES:
+    if len(digits) in (10, 11):
         padded = digits.zfill(12)
+        # fourth digit: sex and century, 0 to 3 for the 20th and 21st
+        if padded[:3] not in PROVINCES or padded[3] > "3":
+            return None
     elif len(digits) == 8:
         padded = "0" + digits
-    if len(padded) not in (9, 12) or len(set(padded)) == 1:
-        return failure("national_id.invalid", value, digits=len(digits))
+    return padded if len(padded) in (9, 12) and len(set(padded)) > 1 else None
+
+
+def national_id(value: CellValue, evidence: Evidence) -> Result:
+    """Twelve digits, or nine of an old card; eleven, ten and eight get their lost zeros back with a warning."""
+    if display(value).strip() in ("0", "không", "Không"):
+        return EMPTY
+    found, mended = _id_digits(value)
+    if not found and mended:
+        return failure("national_id.scientific", value)
+    number = _whole_id(found[0]) if found else None
+    if number is None:
+        return failure("national_id.invalid", value, digits=sum(c.isdigit() for c in display(value)))
     problems = []
-    if padded != digits:
-        problems.append(problem("national_id.padded", display(value), suggestion=padded))
-    if len(padded) == 12 and padded[:3] not in PROVINCES:
-        problems.append(problem("national_id.province", display(value), province=padded[:3]))
-    return single("national_id", padded, *problems)
+    if number != found[0]:
+        problems.append(problem("national_id.padded", display(value), suggestion=number))
+    elif mended:
+        problems.append(problem("national_id.mended", display(value), suggestion=number))
+    if len(found) > 1 and len(found[1]) == len(number):
+        problems.append(problem("national_id.several", display(value), suggestion=number))
+    if len(number) == 12 and number[:3] not in PROVINCES:
+        problems.append(problem("national_id.province", display(value), province=number[:3]))
+    if len(number) == 12 and id_birth_year(number) > evidence.this_year:
+        problems.append(problem("national_id.century", display(value), year=id_birth_year(number)))
+    return single("national_id", number, *problems)
 
 
 def staff_code(value: CellValue, evidence: Evidence) -> Result:
     """The code as text. A number shorter than the usual width of a zero-led column is padded with a warning."""
     text = display(value).strip() if isinstance(value, float) else cell_text(value)
-    text = text.lstrip("'`")
+    text = re.sub(r"^(\d+)\.0$", r"\1", text.lstrip("'`"))
     if evidence.width and text.isdigit() and len(text) < evidence.width:
         padded = text.zfill(evidence.width)
         return single("staff_code", padded, problem("staff_code.padded", text, suggestion=padded))
     return single("staff_code", text) if text and len(text) <= 40 else EMPTY
 
 
-_V_CODE = re.compile(r"^V\.?\s*(\d{2})[.\s]*(\d{2})[.\s]*(\d{2,3})$", re.IGNORECASE)
+_V_CODE = re.compile(r"^V\.?\s?(\d{1,2})[.\s]?(\d{2})[.\s]?(\d{1,3})$", re.IGNORECASE)
 _OLD_CODE = re.compile(r"^(\d{1,2})\s*([ab])?[.,\s]?\s*(\d{3})([ab]?)$", re.IGNORECASE)
 _LOST_ZERO = re.compile(r"^(\d{1,2})[.,](\d{1,2})$")
 _CODE_INSIDE = re.compile(r"V\.?\s?\d{2}\.\d{2}\.\d{2}|(?<![\d.])\d{2}[ab]?\.\d{3}(?!\d)", re.IGNORECASE)
@@ -98,9 +125,10 @@ _CODE_INSIDE = re.compile(r"V\.?\s?\d{2}\.\d{2}\.\d{2}|(?<![\d.])\d{2}[ab]?\.\d{
 def _repair(text: str) -> tuple[str, ...]:
     """Well-formed codes that a damaged text may have been; Excel eats leading and last zeros."""
     if match := _V_CODE.match(text):
-        last = match.group(3)
-        tails = [last] if len(last) == 2 else [last[:2]]
-        return tuple(f"V.{match.group(1)}.{match.group(2)}.{tail}" for tail in tails)
+        group, number, tail = match.group(1).zfill(2), match.group(2), match.group(3)
+        code = f"V.{group}.{number}.{tail[:2].zfill(2)}"
+        # a digit too many or too few is made good only into a code that exists
+        return (code,) if len(tail) == 2 or has_code("professional_title", code) else ()
     if match := _OLD_CODE.match(text):
         return (
             f"{match.group(1).zfill(2)}{(match.group(2) or '').lower()}.{match.group(3)}{match.group(4).lower()}",
@@ -129,7 +157,7 @@ def professional_title_code(value: CellValue, _evidence: Evidence) -> Result:
         return failure("code.unknown", value, list="ngạch, chức danh nghề nghiệp")
     code = found[0]
     problems = []
-    if code != text:
+    if code.lower() != text.lower():
         problems.append(problem("code.repaired", display(value), suggestion=code))
     elif not has_code("professional_title", code):
         problems.append(problem("code.not_listed", display(value)))
