@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
+from ingest.halves import permit_helper
 from ingest.limits import Limits, apply_limits
 
 __all__ = ["JOBS", "main"]
@@ -41,6 +42,7 @@ def _run(request: dict[str, Any]) -> dict[str, Any]:
         for module in _ALSO.get(request["job"], ()):
             import_module(module)
         apply_limits(Limits(**request["limits"]))
+        permit_helper()
         return job(Path(request["path"]), **request["options"])
     except Unreadable as error:
         return {"error": error.as_json()}
