@@ -85,8 +85,9 @@ def main() -> None:
             from tests.bench.quality import measure_quality
 
             _say("quality …")
-            found, examples = measure_quality(folder, chosen.people, chosen.seed)
+            found, tables, examples = measure_quality(folder, chosen.people, chosen.seed)
             rows += found
+            _say("\n\n".join(tables))
             if chosen.examples:
                 _say("\n".join(examples))
     sys.stdout.write(f"{title}\n\n{markdown(rows)}\n")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["PROJECT", "Row", "heading", "markdown", "seconds"]
+__all__ = ["PROJECT", "Row", "grid", "heading", "markdown", "seconds"]
 
 PROJECT = Path(__file__).resolve().parents[2]
 """Top of the checkout."""
@@ -58,11 +58,15 @@ def heading(people: int, runs: int) -> str:
     )
 
 
-def markdown(rows: Iterable[Row]) -> str:
-    """The table."""
+def grid(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    """A Markdown table of these heads and lines."""
 
     def line(cells: Sequence[str]) -> str:
-        return "| " + " | ".join(cells) + " |"
+        return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
 
-    body = [line([getattr(row, name) for name in _COLUMNS]) for row in rows]
-    return "\n".join([line(_COLUMNS), line(["---"] * len(_COLUMNS)), *body])
+    return "\n".join([line(heads), line(["---"] * len(heads)), *(line(cells) for cells in lines)])
+
+
+def markdown(rows: Iterable[Row]) -> str:
+    """The table."""
+    return grid(_COLUMNS, ([getattr(row, name) for name in _COLUMNS] for row in rows))
