@@ -44,6 +44,10 @@ _LOOKALIKE = str.maketrans(
         "\u2007": " ",
     }
 )
+# Letters of other alphabets that look like ours, typed from a phone or put in by a converter ("Vаn" with U+0430).
+_CYRILLIC = str.maketrans("АВЕКМНОРСТУХІЅаеорсухіѕӏ", "ABEKMHOPCTYXISaeopcyxisl")
+_GREEK = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")
+_FOREIGN = re.compile("[\u0370-\u04ff]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"\s+")
 # The marks of Vietnamese and their neighbours; every one of them combines.
@@ -58,8 +62,20 @@ def clean(text: str) -> str:
     """NFC, look-alike letters mended, invisible and control characters out, runs of white space to one blank."""
     if text.isascii() and text.isprintable():  # identifiers, numbers, mail addresses: nothing but blanks to mend
         return " ".join(text.split())
+    if _FOREIGN.search(text):
+        text = _latin(text)
     text = unicodedata.normalize("NFC", text).translate(_LOOKALIKE)
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def _latin(text: str) -> str:
+    """Look-alikes of other alphabets as Latin letters, where nothing but look-alikes stands beside Latin ones."""
+    for table in (_CYRILLIC, _GREEK):
+        mended = text.translate(table)
+        rest = mended if table is _GREEK else "".join(c for c in mended if not "\u0370" <= c <= "\u03ff")
+        if not _FOREIGN.search(rest) and any(c.isascii() and c.isalpha() for c in text):
+            text = mended
+    return text
 
 
 @lru_cache(maxsize=200_000)
@@ -152,10 +168,10 @@ def same_tones(one: str, other: str) -> bool:
 
 
 def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:].lower()
+    return word[:1].title() + word[1:].lower()
 
 
-_WORD_PART = re.compile(r"[^\s\-']+")
+_WORD_PART = re.compile(r"[^\s\-'/(]+")
 
 
 def mend_name_capitals(name: str) -> str:

@@ -1,11 +1,11 @@
-"""Words that Vietnamese names are commonly made of, for deciding between two readings of one name.
+"""Words that Vietnamese names are commonly made of, and words that names are never made of.
 
 A list of language, not of people: some three hundred syllables.
 """
 
 from typing import Final
 
-__all__ = ["NAME_WORDS"]
+__all__ = ["FAMILY_NAMES", "NAME_WORDS", "NO_NAME"]
 
 _WORDS: Final = """
     nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn lâm trịnh mai đào lương
@@ -25,3 +25,26 @@ _WORDS: Final = """
 
 NAME_WORDS: Final = frozenset(_WORDS.split())
 """Lower case, tones placed as `talentdb.text.place_tones` places them."""
+
+_FAMILIES: Final = """
+    nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh doan lam trinh mai dao luong
+    truong ha to ta phung tang quach kieu luu thai tong trieu tu nghiem dam bach mac chu khong giap ninh than
+    tieu luc vi lo cam quang vuong cao chau cu doan han la ma be hua nong sam chu giang sung thao mua vang phi
+    thach kim son danh luong ung ton dong cung mau au lai lieu mo ngan nhu pho tham thi trang vien xa y h k ksor
+    rmah nay siu kpa nie ayun ly lu
+"""
+FAMILY_NAMES: Final = frozenset(_FAMILIES.split())
+"""Folded first words of names: the common family names and those of the peoples of the mountains."""
+
+_NEVER: Final = """
+    phòng|ban giám|ban chấp|ban lãnh|ban thường|ban chỉ|ban quản|ban tổ|ban tuyên|ban dân|ban nội|tổ|khoa
+    trường|trạm|ủy ban|uỷ ban|trung tâm|văn phòng|văn thư|đội|bộ phận|bộ môn|bộ phòng|khối|chi cục|chi bộ
+    đảng ủy|đảng bộ|sở|công ty|bệnh viện|viện nghiên|đơn vị|kế toán|thủ quỹ|bảo vệ|tạp vụ|lái xe|nhân viên
+    giáo viên|giảng viên|công chức|viên chức|cán bộ|hợp đồng|người lao động|hiệu trưởng|hiệu phó|phó hiệu
+    giám đốc|phó giám|chủ tịch|phó chủ|trưởng phòng|trưởng ban|trưởng khoa|phó trưởng|phó phòng|tổ trưởng
+    tổ phó|bí thư|phó bí|chánh|phó chánh|người lập|thủ trưởng|danh sách|tổng số|tổng cộng|tổng hợp|cộng:
+    nơi nhận|ký tên|ký, ghi|ghi rõ|xác nhận|ghi chú|lưu ý|ví dụ|họ và tên|họ tên|họ, tên|số thứ tự|quản trị
+    chuyên viên|kế toán trưởng|đóng dấu|thư ký hội|hội đồng|lãnh đạo|ngày tháng
+"""
+NO_NAME: Final = tuple(sorted({w.strip() for line in _NEVER.split("\n") for w in line.split("|") if w.strip()}))
+"""Beginnings of positions, units, totals and signatures, with their tones: no name begins so."""

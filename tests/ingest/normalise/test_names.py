@@ -49,13 +49,45 @@ TITLES = ["", "ThS. ", "PGS.TS. ", "GS.TSKH. ", "BSCKII. ", "TS.BS. ", "Ông ", 
         ("Nguyễn Văn Mẫu, ThS", "Nguyễn Văn Mẫu"),
         ("y'thơm niê", "Y'Thơm Niê"),
         ("Nguyễn Thị Ngs", "Nguyễn Thị Ngs"),
+        ("Ông Thị Trúc", "Ông Thị Trúc"),
+        ("ThS Ông Thị Trúc", "Ông Thị Trúc"),
+        ("Ông Lê Hà", "Lê Hà"),
+        ("Ông/Bà Lê Hà", "Lê Hà"),
+        ("Đ/c Lê Hà", "Lê Hà"),
+        ("Anh Thư", "Anh Thư"),
+        ("Cô Trần Thị Thử", "Trần Thị Thử"),
+        ("AHLĐ.TTND.GS.TS Trần Mẫu", "Trần Mẫu"),
+        ("BSCC.TS.BSCKII Trần Mẫu", "Trần Mẫu"),
+        ("Thượng tá Trần Mẫu", "Trần Mẫu"),
+        ("Trần Mẫu\nThạc sĩ", "Trần Mẫu"),
+        ("Nguyễn Thị\nLan", "Nguyễn Thị Lan"),
+        ("Nguуễn Văn А", "Nguyễn Văn A"),
+        ("Lê Văn Α", "Lê Văn A"),
+        ("Nguyễn Văn\u200bMẫu", "Nguyễn Văn Mẫu"),
+        ("Nguyễn Văn Mẫu (*)", "Nguyễn Văn Mẫu"),
+        ("Nguyễn Văn Mẫu*", "Nguyễn Văn Mẫu"),
+        ("Hồ Thị Lý", "Hồ Thị Lý"),
+        ("H’HEN NIÊ", "H'Hen Niê"),
+        ("K'SOR H'NHI", "K'Sor H'Nhi"),
+        ("Y Bih Ayun", "Y Bih Ayun"),
+        ("GIÀNG A PÁO", "Giàng A Páo"),
+        ("Jean-Pierre Dupont", "Jean-Pierre Dupont"),
+        ("Müller Klaus", "Müller Klaus"),
+        ("Nguyễn Công Tổng", "Nguyễn Công Tổng"),
+        ("Trần Thủ Độ", "Trần Thủ Độ"),
+        ("Nguyễn Ngọc Trưởng", "Nguyễn Ngọc Trưởng"),
+        ("Trưởng Thị Hoa", "Trưởng Thị Hoa"),
+        ("Phó Đức Chính", "Phó Đức Chính"),
+        ("Âu Dương Quân", "Âu Dương Quân"),
     ],
 )
 def test_a_name_is_written_as_the_registry_writes_it(raw: str, expected: str) -> None:
     assert normalise(raw, NAME).values["full_name"] == expected
 
 
-@pytest.mark.parametrize("raw", ["Tổng cộng: 25", "Họ và tên", "12345", "Cộng", 12, "***", "A", "Người lập biểu"])
+@pytest.mark.parametrize("raw", ["Tổng cộng: 25", "Họ và tên", "12345", "Cộng", 12, "***", "A", "Người lập biểu",
+    "Phó Giám đốc", "Kế toán trưởng", "PHÒNG NỘI VỤ", "Tổ Toán", "Ban Giám hiệu", "Danh sách này có 25 người",
+    "Tổ trưởng Tổ Toán", "Hiệu trưởng", "Thủ trưởng đơn vị", "Ghi chú"])  # fmt: skip
 def test_what_is_no_name_is_a_problem_and_no_value(raw: object) -> None:
     result = normalise(raw, NAME)  # type: ignore[arg-type]
     assert "full_name" not in result.values
@@ -81,11 +113,31 @@ def test_several_people_in_one_cell_are_refused() -> None:
 def test_casing_composition_padding_and_titles_do_not_matter(
     words: list[str], title: str, decompose: bool, casing: object, pad: str
 ) -> None:
-    plain = " ".join(words)
+    # a word of address is one before a family name only
+    plain = " ".join(["Nguyễn", *words] if title == "Ông " else words)
     raw = title + casing(plain) + pad  # type: ignore[operator]
     if decompose:
         raw = unicodedata.normalize("NFD", raw)
     assert normalise(raw, NAME).values["full_name"] == mend_name(plain)
+
+
+def test_what_stands_beside_a_name_is_handed_on() -> None:
+    assert normalise("Nguyễn Thị Mẫu - Hiệu trưởng", NAME).hints == {"position_title": "Hiệu trưởng"}
+    assert normalise("Nguyễn Thị Mẫu (Nữ)", NAME).hints == {"sex": "female"}
+    assert normalise("Bà Nguyễn Thị Mẫu", NAME).hints == {"sex": "female"}
+    assert normalise("Trần Mẫu (TS)", NAME).hints["qualification"] == "doctorate"
+    assert normalise("Trần Mẫu (1975)", NAME).hints["birth_date"] == "1975-01-01"
+
+
+def test_a_number_behind_a_name_is_taken_off_with_a_warning() -> None:
+    result = normalise("Nguyễn Văn Mẫu 1", NAME)
+    assert result.values == {"full_name": "Nguyễn Văn Mẫu"}
+    assert [(p.code, p.suggestion) for p in result.problems] == [("name.trimmed", "Nguyễn Văn Mẫu")]
+
+
+@given(st.text(max_size=60))
+def test_mending_is_done_after_one_time(raw: str) -> None:
+    assert mend_name(mend_name(raw)) == mend_name(raw)
 
 
 @given(st.text(max_size=60))
