@@ -27,13 +27,17 @@ _FOREIGN = {
     b"MZ": "chương trình Windows",
     b"\x7fELF": "chương trình",
 }
+# What a web page or a part of one begins with; whether there is a table in it is the reader's business.
+_PAGE = ("<!doctype html", "<html", "<table", "<head", "<meta", "<body", "<style", "<div", "<center", "<!--")
+
+_SPREADSHEETML = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
 def admit(path: Path) -> str:
     """The kind of a file that may be opened.
 
     Returns:
-        "xlsx", "xlsm", "xlsb", "ods", "xls" or "csv".
+        "xlsx", "xlsm", "xlsb", "ods", "xls", "xml" (Excel 2003), "html" or "csv".
 
     Raises:
         Unreadable: with the code that says why it may not.
@@ -80,8 +84,17 @@ def _text_kind(head: bytes) -> str:
             raise Unreadable("file.not_workbook", found=found)
     text = _letters(head)
     start = text.lstrip("\ufeff \t\r\n\0").lower()
-    if start.startswith(("<!doctype html", "<html", "<table", "<head", "<meta", "<?xml", "mime-version:")):
+    if (
+        start.startswith(("<?xml", "<workbook", "<ss:workbook"))
+        and "urn:schemas-microsoft-com:office:spreadsheet" in start
+    ):
+        return "xml"
+    if start.startswith("mime-version:"):
         raise Unreadable("file.html")
+    if start.startswith(_PAGE) or (start.startswith("<?xml") and ("<html" in start or "<table" in start)):
+        return "html"
+    if start.startswith("<?xml"):
+        raise Unreadable("file.not_workbook", found="tài liệu XML")
     if not start:
         raise Unreadable("file.empty")
     # More than a few control characters: a binary file of a kind we do not know. A NUL is the reader's business.

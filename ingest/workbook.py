@@ -46,6 +46,14 @@ def _read(path: Path, kind: str) -> Workbook:
         from ingest.readers.xls_reader import read_xls
 
         return read_xls(path)
+    if kind == "html":
+        from ingest.readers.html_reader import read_html
+
+        return read_html(path)
+    if kind == "xml":
+        from ingest.readers.xml2003_reader import read_xml2003
+
+        return read_xml2003(path)
     from ingest.readers.csv_reader import read_csv
 
     return read_csv(path)

@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest.errors import Unreadable
 from ingest.model import CellNote, Sheet, Workbook
 from ingest.readers.cells import MAX_CELLS, MAX_COLUMNS, RowStore, clean_text
+from ingest.readers.text import decode_text
 
 __all__ = ["read_csv"]
 
@@ -22,7 +23,7 @@ def read_csv(path: Path) -> Workbook:
     Raises:
         Unreadable: no encoding fits, or a quote never closes.
     """
-    text = _decode(path.read_bytes())
+    text = decode_text(path.read_bytes())
     dirty = "\0" in text
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     csv.field_size_limit(_FIELD_LIMIT)
@@ -46,27 +47,6 @@ def read_csv(path: Path) -> Workbook:
     if not rows:
         raise Unreadable("file.empty")
     return Workbook("csv", (Sheet("csv", False, first, rows, notes=tuple(notes)),), False, {"csv": count})
-
-
-def _decode(content: bytes) -> str:
-    """The text by its byte order mark, else UTF-16 by its zeros, else UTF-8, else Windows-1258."""
-    if content.startswith(b"\xef\xbb\xbf"):
-        candidates = ["utf-8-sig"]
-    elif content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        candidates = ["utf-16"]
-    else:
-        head = content[:4096]
-        even, odd = head[0::2].count(0), head[1::2].count(0)
-        if max(even, odd) > len(head) // 4:
-            candidates = ["utf-16-le" if odd >= even else "utf-16-be"]
-        else:
-            candidates = ["utf-8", "cp1258"]
-    for encoding in candidates:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable("file.encoding")
 
 
 def _told_delimiter(text: str) -> tuple[str, str | None]:

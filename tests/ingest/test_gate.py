@@ -38,9 +38,8 @@ def write(tmp_path: Path, name: str, content: bytes) -> Path:
         ("~$a.xlsx", b"\x05admin", "file.lock_file"),
         ("a.xls", b"%PDF-1.7 PK\x03\x04", "file.not_workbook"),
         ("a.xlsx", b"\x89PNG\r\n\x1a\n", "file.not_workbook"),
-        ("a.xls", b"<html><table><tr><td>1</td></tr></table>", "file.html"),
-        ("a.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "file.html"),
-        ("a.xls", b"\xff\xfe" + "<table>".encode("utf-16-le"), "file.html"),
+        ("a.xls", b"MIME-Version: 1.0\nContent-Type: multipart/related", "file.html"),
+        ("a.xls", b'<?xml version="1.0"?><note/>', "file.not_workbook"),
         ("a.csv", bytes(range(1, 9)) * 200, "file.not_workbook"),
         ("a.xlsx", b"PK\x03\x04 cut", "file.damaged"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file.damaged"),
@@ -71,6 +70,14 @@ def test_type_is_decided_by_content_not_by_name(tmp_path: Path, make_xlsx: Calla
     assert admit(tmp_path / "really_xls.xlsx") == "xls"
     assert admit(make_xlsx(ROW, name="really_xlsx.xls")) == "xlsx"
     assert admit(write(tmp_path, "really_csv.xlsx", "Họ tên;Năm sinh\n".encode())) == "csv"
+
+
+def test_web_pages_and_xml_spreadsheets_are_told_apart(tmp_path: Path) -> None:
+    workbook = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+    assert admit(write(tmp_path, "a.xls", b"<html><table><tr><td>1</td></tr></table>")) == "html"
+    assert admit(write(tmp_path, "b.xls", b"\xff\xfe" + "<table>".encode("utf-16-le"))) == "html"
+    assert admit(write(tmp_path, "c.xls", workbook.encode())) == "xml"
+    assert admit(write(tmp_path, "d.xls", workbook.encode("utf-16"))) == "xml"
 
 
 def test_half_a_workbook_is_damaged(tmp_path: Path, make_xlsx: Callable[..., Path]) -> None:
