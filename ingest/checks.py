@@ -7,13 +7,17 @@ from typing import Any, Final
 from ingest.normalise.identifiers import id_birth_year, id_sex
 from ingest.problems import Problem, problem
 from talentdb.settings import today
-from talentdb.text import fold
+from talentdb.text import fold, format_date, tone_key
 
 __all__ = ["YOUNGEST", "check_row", "check_table"]
 
 YOUNGEST: Final = 15
 """The youngest age at which one may work in Vietnam (Bộ luật Lao động 2019, Điều 3); pupils are let through."""
 OLDEST: Final = 100
+_YOUNGEST_DEGREE: Final = {"college": 19, "university": 20, "master": 22, "doctorate": 23, "doctor_of_science": 25}
+"""Years of age under which nobody is met with a degree: a year less than the shortest regular way to it."""
+
+_ONE_ROW_A_PERSON: Final = ("people", "overseas")
 
 _SEX_LABELS: Final = {"male": "Nam", "female": "Nữ"}
 
@@ -31,6 +35,7 @@ def check_row(row: int, values: Mapping[str, Any], letters: Mapping[str, str]) -
         *_sex_against_name(values),
         *_id_against_person(values),
         *_training_days(values),
+        *_against_birth(values),
     ):
         yield found.at(None, row, letters.get(found.field or ""), found.field)
 
@@ -44,7 +49,7 @@ def _birth(values: Mapping[str, Any]) -> Iterator[Problem]:
     if not written:
         return
     age = _age(date.fromisoformat(written), today())
-    shown = written[:4] if values.get("birth_date_precision") == "year" else written
+    shown = format_date(date.fromisoformat(written), values.get("birth_date_precision", "day"))
     if age < YOUNGEST and not values.get("student"):
         yield problem("birth.too_young", shown, name="birth_date", age=age)
     if age > OLDEST:
@@ -87,7 +92,28 @@ def _id_against_person(values: Mapping[str, Any]) -> Iterator[Problem]:
 def _training_days(values: Mapping[str, Any]) -> Iterator[Problem]:
     start, end = values.get("training_start"), values.get("training_end")
     if start and end and end < start:
-        yield problem("training.dates_reversed", name="training_end", start=start, end=end)
+        days = {"start": format_date(date.fromisoformat(start)), "end": format_date(date.fromisoformat(end))}
+        yield problem("training.dates_reversed", name="training_end", **days)
+
+
+def _against_birth(values: Mapping[str, Any]) -> Iterator[Problem]:
+    """What came earlier in a life than it can: a graduation, a recruitment, a degree."""
+    written = values.get("birth_date")
+    if not written:
+        return
+    born = int(written[:4])
+    graduated = values.get("graduation_year")
+    if isinstance(graduated, int) and graduated < born + YOUNGEST:
+        yield problem("graduation.too_early", graduated, name="graduation_year", year=born, age=graduated - born)
+    recruited = values.get("recruitment_date")
+    if recruited and int(recruited[:4]) < born + YOUNGEST:
+        age = int(recruited[:4]) - born
+        shown = format_date(date.fromisoformat(recruited))
+        yield problem("recruitment.too_early", shown, name="recruitment_date", year=born, age=age)
+    age = today().year - born
+    least = _YOUNGEST_DEGREE.get(str(values.get("qualification")), 0)
+    if YOUNGEST <= age < least:
+        yield problem("degree.against_age", name="qualification", age=age, year=born)
 
 
 def check_table(
@@ -98,7 +124,7 @@ def check_table(
     seen: dict[tuple[str, str], str],
     sheet: str,
 ) -> Iterator[Problem]:
-    """Repeated identifiers and rows.
+    """Repeated identifiers, people and rows.
 
     Args:
         rows: Excel row, values and the row's text as typed (without its running number).
@@ -108,13 +134,15 @@ def check_table(
         sheet: name of the sheet.
     """
     typed: dict[str, int] = {}
+    place = letters.get("full_name") or letters.get("given_name") or ""
     for row, values, text in rows:
         if text and text in typed:
             yield problem("row.repeated", row=row, other=typed[text]).at(sheet, row, None, None)
             continue
         typed.setdefault(text, row)
-        if form == "trainings" or "training_name" in values:
+        if form not in _ONE_ROW_A_PERSON or "training_name" in values:
             continue
+        yield from _same_person(row, values, place, seen, sheet)
         for name in ("national_id", "staff_code"):
             value = values.get(name)
             if not value:
@@ -126,3 +154,23 @@ def check_table(
             raw = value if name == "staff_code" else ""
             found = problem(f"{name}.repeated", raw, row=row, other=before)
             yield found.at(sheet, row, letters.get(name), name)
+
+
+def _same_person(
+    row: int, values: Mapping[str, Any], letter: str, seen: dict[tuple[str, str], str], sheet: str
+) -> Iterator[Problem]:
+    """Same name and same whole birth date: one person, unless their numbers differ."""
+    if values.get("birth_date_precision") != "day" or "birth_date" not in values:
+        return
+    who = f"{tone_key(str(values.get('full_name', '')))}|{values['birth_date']}"
+    number = str(values.get("national_id") or "")
+    before = seen.get(("person", who))
+    if before is None:
+        seen[("person", who)] = f"{letter}{row} trang “{sheet}”"
+        seen[("person's number", who)] = number
+        return
+    other = seen[("person's number", who)]
+    # equal numbers are told as such; different ones are two people
+    if not (number and other):
+        found = problem("person.repeated", values.get("full_name", ""), row=row, other=before)
+        yield found.at(sheet, row, letter or None, "full_name")

@@ -10,6 +10,7 @@ from typing import Any
 from ingest.agencies import resolve_offline
 from ingest.checks import check_row, check_table
 from ingest.columns import ColumnMatch
+from ingest.counts import check_numbers, check_totals
 from ingest.forms import Form
 from ingest.model import CellNote, Sheet, Table, column_letter, display, is_blank
 from ingest.problems import Problem, problem
@@ -19,6 +20,8 @@ __all__ = ["TableReading", "read_table"]
 
 # Below this a mapping is shown as doubtful, so that somebody looks.
 _DOUBTFUL = 0.65
+# More filled rows than a title block and signatures have, outside a table, are another list.
+_TITLE_ROWS = 3
 
 
 @dataclass(slots=True)
@@ -122,9 +125,25 @@ def read_table(
             problems.append(problem("row.refused", row=record.row).at(None, record.row, letter, "full_name"))
     problems += _orphans(sheet, table, elsewhere)
     problems += check_table(_typed(sheet, matches, records), letters, form=form.name, seen=seen, sheet=sheet.name)
+    problems += _counts(sheet, table, matches)
     placed = [p.at(sheet.name, p.row, p.column, p.field) for p in problems]
     placed.sort(key=lambda p: (p.row or 0, len(p.column or ""), p.column or ""))
     return TableReading(sheet, table, form, matches, records, refused, placed, context, elsewhere)
+
+
+def _counts(sheet: Sheet, table: Table, matches: Sequence[ColumnMatch]) -> list[Problem]:
+    """Running numbers and stated totals; a total may mean rows of other tables where the sheet has some."""
+    found: list[Problem] = []
+    if ordinal := next((m for m in matches if m.known == "ordinal"), None):
+        numbers = [(r.row, sheet.cell(r.row, ordinal.index), r.group) for r in table.rows]
+        found += check_numbers(numbers, ordinal.letter)
+    known = {*table.header_rows, *(r.row for r in table.rows), *(s.row for s in table.skipped)}
+    other = sum(
+        any(not is_blank(c) for c in sheet.row(n))
+        for n in range(sheet.first_row, sheet.last_row + 1)
+        if n not in known
+    )
+    return [*found, *check_totals(sheet, table, whole=other <= _TITLE_ROWS)]
 
 
 def _unmapped(match: ColumnMatch) -> ColumnMatch:

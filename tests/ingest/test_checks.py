@@ -29,6 +29,16 @@ def test_a_good_row_has_no_problem() -> None:
         ({"national_id": "033181001234"}, ["national_id.against_birth"]),
         ({"birth_date": "1901-01-01", "national_id": ""}, ["birth.too_old"]),
         ({"training_start": "2026-03-06", "training_end": "2026-03-02"}, ["training.dates_reversed"]),
+        ({"graduation_year": 1990}, ["graduation.too_early"]),
+        ({"graduation_year": 2001}, []),
+        ({"recruitment_date": "1990-09-01"}, ["recruitment.too_early"]),
+        ({"recruitment_date": "2002-09-01"}, []),
+        ({"qualification": "doctorate"}, []),
+        (
+            {"birth_date": f"{today().year - 20}-01-01", "national_id": "", "qualification": "doctorate"},
+            ["degree.against_age"],
+        ),
+        ({"birth_date": f"{today().year - 23}-01-01", "national_id": "", "qualification": "university"}, []),
     ],
 )
 def test_rows(changes: dict[str, Any], expected: list[str]) -> None:
@@ -77,3 +87,21 @@ def test_several_courses_of_one_person_are_no_repetition() -> None:
     assert table([(7, GOOD, "a"), (8, GOOD, "b")], form="trainings") == []
     course = {**GOOD, "training_name": "Chuyển đổi số"}
     assert table([(7, course, "a"), (8, course, "b")]) == []
+
+
+def person(row: int, **changes: Any) -> tuple[int, dict[str, Any], str]:
+    return row, {**GOOD, "national_id": "", **changes}, str(row)
+
+
+def test_one_person_in_two_rows_is_told_with_both_places() -> None:
+    (found,) = table([person(7), person(12, full_name="Nguyễn Thị Mẫu")])
+    assert (found.code, found.cell) == ("person.repeated", "B12")
+    assert "B7 trang “DS”" in found.message
+
+
+def test_namesakes_are_not_one_person() -> None:
+    assert table([person(7), person(8, birth_date="1981-05-03")]) == []
+    year = {"birth_date": "1980-01-01", "birth_date_precision": "year"}
+    assert table([person(7, **year), person(8, **year)]) == []
+    assert table([person(7, national_id="033180001234"), person(8, national_id="033180005678")]) == []
+    assert table([person(7), person(8)], form="works") == []
