@@ -12,11 +12,11 @@ __all__ = ["LONGEST", "text"]
 LONGEST: Final = 500
 """Characters kept of a free text; longer ones met were whole paragraphs pasted by mistake."""
 
-_NOTHING = frozenset({"khong", "0", "k", "ko"})
+_NOTHING = frozenset({"khong", "0", "k", "ko", "x", "khong co"})
 
 
 def text(value: CellValue, evidence: Evidence) -> Result:
-    """The cleaned text; "Không" and "0" are nothing."""
+    """The cleaned text; "Không", "0" and a mark are nothing."""
     shown = cell_text(value)
     if alias_key(shown) in _NOTHING:
         return EMPTY

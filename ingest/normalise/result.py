@@ -67,6 +67,22 @@ _PLACEHOLDERS = frozenset(
         "chua ro",
         "trong",
         "chua cap nhat",
+        "khong biet",
+        "khong nho",
+        "de trong",
+        "bo trong",
+        "k co",
+        "ko co",
+        "k ro",
+        "n.a",
+        "n.a.",
+        "#n a",
+        "#ref!",
+        "#value!",
+        "#name?",
+        "#null!",
+        "#num!",
+        "#div 0!",
     }
 )
 

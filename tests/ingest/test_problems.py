@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from string import Formatter
 
 import ingest
 from ingest.problems import SEVERITIES, Problem, catalogue, problem
@@ -16,6 +17,23 @@ def test_every_entry_is_whole() -> None:
     for entry in catalogue().values():
         assert entry.severity in SEVERITIES
         assert entry.title and entry.message.endswith(".") and entry.advice.endswith(".")  # noqa: PT018
+
+
+def test_every_entry_formats_with_its_own_params_and_without() -> None:
+    for code, entry in catalogue().items():
+        names = {name for _, name, _, _ in Formatter().parse(entry.message + entry.advice) if name}
+        assert all(name.isidentifier() for name in names)
+        params = {name: f"<{name}>" for name in names - {"raw", "suggestion"}}
+        message = problem(code, "RAW", suggestion="SUGGESTION", **params).message
+        assert "{" not in message
+        assert "?" not in message.replace("?”", "”")
+        assert all(f"<{name}>" in message for name in params)
+        assert problem(code).message
+
+
+def test_messages_speak_of_labels_not_of_field_names() -> None:
+    for entry in catalogue().values():
+        assert not re.search(r"\b[a-z]+_[a-z]+\b", re.sub(r"\{[^}]*\}", "", entry.message + entry.advice))
 
 
 def test_every_code_is_used_and_every_code_used_exists() -> None:
