@@ -9,6 +9,7 @@ from xlrd.biffh import error_text_from_code
 from ingest.errors import Unreadable
 from ingest.model import CellNote, CellValue, Range, Sheet, Workbook
 from ingest.readers.cells import MAX_CELLS, RowStore, clean_text, from_serial, whole
+from ingest.readers.digits import digit_pattern, show_digits
 
 __all__ = ["read_xls"]
 
@@ -81,8 +82,20 @@ def _fill(source: Any, book: Any, store: RowStore, notes: list[CellNote], counte
             if counted[0] > MAX_CELLS:
                 raise Unreadable("file.too_large", detail="quá nhiều ô có dữ liệu")
             value = _value(index + 1, column, kind, raw, book.datemode == 1, notes)
+            if kind == xlrd.XL_CELL_NUMBER and isinstance(value, int) and value >= 0:
+                pattern = _pattern(source, book, index, column)
+                value = show_digits(value, pattern) if pattern else value
             if value is not None:
                 store.put(index + 1, column, value)
+
+
+def _pattern(source: Any, book: Any, row: int, column: int) -> tuple[str, ...] | None:
+    """The number format of a cell where it shows further digits; unknown where formatting could not be read."""
+    if not book.formatting_info:
+        return None
+    style = book.xf_list[source.cell_xf_index(row, column)]
+    known = book.format_map.get(style.format_key)
+    return digit_pattern(known.format_str) if known else None
 
 
 def _value(row: int, column: int, kind: int, raw: Any, date1904: bool, notes: list[CellNote]) -> CellValue:

@@ -4,12 +4,14 @@ Streams with expat; holds no cell of a sheet.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from zipfile import ZipFile
 
 from ingest.errors import Unreadable
 from ingest.readers.cells import clean_text, is_date_format
+from ingest.readers.digits import digit_pattern
 from ingest.readers.plain_parts import NotPlain, plain_strings
 from ingest.readers.xml_events import Attributes, feed_member, make_parser, parse_member, without_prefix
 
@@ -37,6 +39,7 @@ class Package:
     date_styles: frozenset[str]
     strings: tuple[str, ...]
     dirty_strings: frozenset[int]
+    digit_styles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def unescape(text: str) -> str:
@@ -111,13 +114,14 @@ def open_package(archive: ZipFile) -> Package:
         raise Unreadable("file.no_sheets")
     parts = {kind: path for kind, path in relations.values() if path in archive.NameToInfo}
     strings, dirty = _shared_strings(archive, parts.get("sharedStrings"))
-    return Package(tuple(sheets), date1904, _date_styles(archive, parts.get("styles")), strings, dirty)
+    dates, digits = _styles(archive, parts.get("styles"))
+    return Package(tuple(sheets), date1904, dates, strings, dirty, digits)
 
 
-def _date_styles(archive: ZipFile, member: str | None) -> frozenset[str]:
-    """Indexes, as the `s` attribute writes them, of the cell styles that show a date or time."""
+def _styles(archive: ZipFile, member: str | None) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """Cell styles, as the `s` attribute writes them, that show a date or time, and those that show further digits."""
     if member is None:
-        return frozenset()
+        return frozenset(), {}
     codes: dict[str, str] = {}
     styles: list[str] = []
     inside = False
@@ -133,7 +137,8 @@ def _date_styles(archive: ZipFile, member: str | None) -> frozenset[str]:
 
     parse_member(archive, member, start)
     dates = {f for f in set(styles) if is_date_format(int(f) if f.isdigit() else 0, codes.get(f))}
-    return frozenset(str(index) for index, number in enumerate(styles) if number in dates)
+    digits = {str(i): found for i, f in enumerate(styles) if f in codes and (found := digit_pattern(codes[f]))}
+    return frozenset(str(index) for index, number in enumerate(styles) if number in dates), digits
 
 
 def _shared_strings(archive: ZipFile, member: str | None) -> tuple[tuple[str, ...], frozenset[int]]:

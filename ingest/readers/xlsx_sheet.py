@@ -21,6 +21,7 @@ from ingest.readers.cells import (
     parse_number,
     tidy_date,
 )
+from ingest.readers.digits import show_digits
 from ingest.readers.xlsx_package import Package, unescape
 from ingest.readers.xml_events import Attributes, feed_member, make_parser
 
@@ -97,6 +98,7 @@ class CellReader:
         self.dirty = package.dirty_strings
         self.known: dict[str, str] = {}
         self.dates = package.date_styles
+        self.digits = package.digit_styles
         self.date1904 = package.date1904
 
     def read(self, row: int, column: int, kind: str, style: str, text: str) -> CellValue:
@@ -132,6 +134,8 @@ class CellReader:
         value = parse_number(text)
         if style in self.dates and isinstance(value, (int, float)):
             return from_serial(value, self.date1904)
+        if style in self.digits and isinstance(value, int) and value >= 0:
+            return show_digits(value, self.digits[style])
         return value
 
 

@@ -50,7 +50,9 @@ XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 <Row><Cell ss:MergeAcross="2"><Data ss:Type="String">Họ <B>và</B> tên</Data></Cell><Cell>
 <Data ss:Type="Number">7</Data></Cell></Row><Row ss:Index="4" ss:Hidden="1"><Cell ss:Index="2">
 <Data ss:Type="DateTime">1975-05-03T00:00:00.000</Data><Comment><ss:Data>ghi chú</ss:Data></Comment></Cell>
-<Cell ss:Formula="=A1"/><Cell><Data ss:Type="Error">#REF!</Data></Cell></Row><Row><Cell><Data ss:Type="Boolean">1</Data></Cell></Row></Table></Worksheet><Worksheet ss:Name="Ẩn"><Table><Row>
+<Cell ss:Formula="=A1"/><Cell><Data ss:Type="Error">#REF!</Data></Cell></Row>
+<Row><Cell><Data ss:Type="Boolean">1</Data></Cell></Row></Table></Worksheet>
+<Worksheet ss:Name="Ẩn"><Table><Row>
 <Cell><Data ss:Type="String">x</Data></Cell></Row></Table><x:WorksheetOptions><x:Visible>SheetHidden</x:Visible>
 </x:WorksheetOptions></Worksheet></Workbook>"""
 
