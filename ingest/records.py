@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ingest.columns import ColumnMatch
+from ingest.halves import in_halves
 from ingest.model import BodyRow, CellValue, Sheet, Table, display, is_blank
 from ingest.normalise import Evidence, Result, is_ditto, normalise
 from ingest.normalise.coded import RANKED, coded, position_level_of
@@ -113,16 +114,34 @@ def column_evidence(match: ColumnMatch, sheet: Sheet, table: Table, date1904: bo
 
 
 def build_records(sheet: Sheet, table: Table, matches: Sequence[ColumnMatch], date1904: bool = False) -> list[Record]:
-    """Every body row of a table as a record."""
+    """Every body row of a table as a record; those of a long list by two processes."""
     columns = [_Column(m, column_evidence(m, sheet, table, date1904)) for m in matches if m.field and not m.blank]
-    fields = {c.match.field for c in columns}
+
+    def part(first: int, last: int) -> list[Record]:
+        for column in columns:
+            column.above = _above(sheet, table.rows[:first], column.match.index)
+        return _part(sheet, table.rows[first:last], columns)
+
+    return in_halves(part, len(table.rows))
+
+
+def _above(sheet: Sheet, rows: Sequence[BodyRow], index: int) -> CellValue:
+    """The last filled cell above, which a ditto in the next row would mean."""
+    for body in reversed(rows):
+        value = sheet.cell(body.row, index)
+        if not is_blank(value) and not (isinstance(value, str) and len(value) <= 10 and is_ditto(value)):
+            return value
+    return None
+
+
+def _part(sheet: Sheet, rows: Sequence[BodyRow], columns: Sequence[_Column]) -> list[Record]:
     groups: dict[tuple[str, ...], dict[str, Any]] = {}
     records = []
-    for body in table.rows:
+    for body in rows:
         record = _record(sheet, body, columns)
         if body.group:
             if body.group not in groups:
-                groups[body.group] = _group_values(body.group, fields)
+                groups[body.group] = _group_values(body.group, {c.match.field for c in columns})
             for name, value in groups[body.group].items():
                 record.values.setdefault(name, value)
         records.append(record)
