@@ -50,6 +50,7 @@ _GREEK = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")
 _FOREIGN = re.compile("[\u0370-\u04ff]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"\s+")
+_REMEMBERED = 120
 # The marks of Vietnamese and their neighbours; every one of them combines.
 _MARKS = re.compile("[\u0300-\u034e]+")
 
@@ -62,10 +63,18 @@ def clean(text: str) -> str:
     """NFC, look-alike letters mended, invisible and control characters out, runs of white space to one blank."""
     if text.isascii() and text.isprintable():  # identifiers, numbers, mail addresses: nothing but blanks to mend
         return " ".join(text.split())
+    return _clean_short(text) if len(text) <= _REMEMBERED else _clean(text)
+
+
+def _clean(text: str) -> str:
     if _FOREIGN.search(text):
         text = _latin(text)
     text = unicodedata.normalize("NFC", text).translate(_LOOKALIKE)
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+_clean_short = lru_cache(maxsize=200_000)(_clean)
+"""A name is cleaned by each step that reads it; long texts are met once and would only fill the memory."""
 
 
 def _latin(text: str) -> str:

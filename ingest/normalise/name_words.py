@@ -46,5 +46,5 @@ _NEVER: Final = """
     nơi nhận|ký tên|ký, ghi|ghi rõ|xác nhận|ghi chú|lưu ý|ví dụ|họ và tên|họ tên|họ, tên|số thứ tự|quản trị
     chuyên viên|kế toán trưởng|đóng dấu|thư ký hội|hội đồng|lãnh đạo|ngày tháng
 """
-NO_NAME: Final = tuple(sorted({w.strip() for line in _NEVER.split("\n") for w in line.split("|") if w.strip()}))
-"""Beginnings of positions, units, totals and signatures, with their tones: no name begins so."""
+NO_NAME: Final = frozenset(w.strip() for line in _NEVER.splitlines() for w in line.split("|") if w.strip())
+"""Beginnings of positions, units, totals and signatures, one to three words with their tones: no name begins so."""

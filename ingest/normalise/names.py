@@ -85,8 +85,8 @@ def _address(text: str) -> re.Match[str] | None:
 
 def _is_no_name(text: str) -> bool:
     """Whether a text is a position, a unit, a total or a signature line."""
-    key = tone_key(text)
-    return fold(text) in _WORDS_NO_NAME or any(key == w or key.startswith(w + " ") for w in NO_NAME)
+    words = tone_key(text).split(maxsplit=3)[:3]
+    return fold(text) in _WORDS_NO_NAME or any(" ".join(words[:n]) in NO_NAME for n in range(1, len(words) + 1))
 
 
 def _position_off(text: str) -> tuple[str, str]:
