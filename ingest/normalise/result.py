@@ -67,8 +67,6 @@ _PLACEHOLDERS = frozenset(
         "chua ro",
         "trong",
         "chua cap nhat",
-        "khong biet",
-        "khong nho",
         "de trong",
         "bo trong",
         "k co",
