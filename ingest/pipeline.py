@@ -11,10 +11,11 @@ from typing import Any
 from ingest.columns import ColumnMatch, FormVocabulary, map_columns
 from ingest.columns.contents import content_fit, sample_column
 from ingest.columns.headers import header_scores
+from ingest.conservation import unaccounted
 from ingest.forms import Form, form_names, load_form
 from ingest.model import Sheet, SheetLayout, Table, Workbook, column_letter, display, is_blank
 from ingest.problems import Problem, problem
-from ingest.table import TableReading, read_table
+from ingest.table import read_table
 
 __all__ = ["read", "read_file"]
 
@@ -117,7 +118,7 @@ def _read_sheet(
         beside = _columns_beside(table, layout.tables)
         tables.append(read_table(sheet, table, chosen, matches, workbook.date1904, seen, beside))
     problems = [_layout_problem(p, sheet.name) for p in layout.problems]
-    problems += _conservation(sheet, layout, tables, workbook.nonempty.get(sheet.name))
+    problems += unaccounted(sheet, layout, tables, workbook.nonempty.get(sheet.name))
     return {
         "sheet": sheet.name,
         "hidden": sheet.hidden,
@@ -208,28 +209,3 @@ def _layout_problem(found: Any, sheet: str) -> Problem:
 
     code = found.code if found.code in catalogue() else "layout.other"
     return problem(code, **{**found.params, "sheet": sheet, "kind": found.code}).at(sheet, found.row, None, None)
-
-
-def _conservation(
-    sheet: Sheet, layout: SheetLayout, tables: Sequence[TableReading], counted: int | None
-) -> list[Problem]:
-    """Filled cells that neither a table nor a skipped row holds, and cells the reader itself lost."""
-    problems = []
-    filled = [sum(not is_blank(c) for c in row) for row in sheet.rows]
-    # the count beside the reader takes a cell of blanks for filled
-    here = sum(cell is not None for row in sheet.rows for cell in row)
-    if counted is not None and counted > here + sum(
-        n.kind in ("error_value", "formula_uncached") for n in sheet.notes
-    ):
-        problems.append(problem("conservation.lost", sheet=sheet.name, cells=counted - here, where=""))
-    if layout.ignored is not None:
-        return problems
-    known = {row.row for row in layout.skipped}
-    for reading in tables:
-        known |= reading.rows_known()
-    lost = [sheet.first_row + i for i, n in enumerate(filled) if n and sheet.first_row + i not in known]
-    if lost and (tables or layout.skipped):
-        cells = sum(filled[row - sheet.first_row] for row in lost)
-        where = " ở dòng " + ", ".join(map(str, lost[:8])) + ("…" if len(lost) > 8 else "")
-        problems.append(problem("conservation.lost", sheet=sheet.name, cells=cells, where=where))
-    return [p.at(sheet.name, None, None, None) for p in problems]

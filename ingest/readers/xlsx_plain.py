@@ -123,20 +123,18 @@ class _Rows:
                     raise NotPlain
                 value = read(row, column, kind or "n", style, plain or resolved(inline))
             if value == "":
+                self.scan.blank += 1
                 continue
             count += 1
             if value is not None:
                 if column > len(cells):
                     cells.extend([None] * (column - len(cells)))
                 cells.append(value)
-        self._count(row, last, count)
+        self._count(count)
         return cells
 
-    def _count(self, row: int, last: int, count: int) -> None:
+    def _count(self, count: int) -> None:
         self.counted[0] += count
         if self.counted[0] > MAX_CELLS:
             raise Unreadable("file.too_large", detail=f"hơn {MAX_CELLS // 1_000_000} triệu ô có dữ liệu")
         self.scan.nonempty += count
-        if count:
-            self.scan.last_row = max(self.scan.last_row, row)
-            self.scan.last_column = max(self.scan.last_column, last)

@@ -7,6 +7,7 @@ from ingest.errors import Unreadable
 from ingest.model import Sheet, Workbook
 from ingest.readers.cells import RowStore
 from ingest.readers.plain_parts import NotPlain
+from ingest.readers.raw_count import count_filled
 from ingest.readers.xlsx_package import Package, open_package
 from ingest.readers.xlsx_plain import plain_sheet
 from ingest.readers.xlsx_sheet import CellReader, Scan, scan_sheet
@@ -46,8 +47,16 @@ def _read(archive: ZipFile, kind: str) -> Workbook:
                 hidden_columns=frozenset(scan.hidden_columns),
             )
         )
-        nonempty[part.name] = scan.nonempty
+        nonempty[part.name] = _witnessed(archive, part.member, scan)
     return Workbook(kind, tuple(sheets), package.date1904, nonempty)
+
+
+def _witnessed(archive: ZipFile, member: str, scan: Scan) -> int:
+    """Filled cells by the count of bytes, where it can be taken; formulas without value have no bytes to count."""
+    count = count_filled(archive, member)
+    if count is None:
+        return scan.nonempty
+    return count - scan.blank + sum(note.kind == "formula_uncached" for note in scan.notes)
 
 
 def _scanned(

@@ -38,13 +38,12 @@ class Scan:
     """What one pass over a sheet saw.
 
     `put` receives row, column and value of every filled cell. `nonempty` counts filled cells, error values and
-    formulas without a value included.
+    formulas without a value included; `blank` cells whose text turned out to be empty.
     """
 
     put: Callable[[int, int, CellValue], None]
     nonempty: int = 0
-    last_row: int = 0
-    last_column: int = -1
+    blank: int = 0
     merges: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -262,15 +261,12 @@ class SheetEvents:
         else:
             value = self.reader.read(self.row, self.column, kind, self.style, text)
             if value == "":
+                scan.blank += 1
                 return
         self.counted[0] += 1
         if self.counted[0] > MAX_CELLS:
             raise Unreadable("file.too_large", detail=f"hơn {MAX_CELLS // 1_000_000} triệu ô có dữ liệu")
         scan.nonempty += 1
-        if self.row > scan.last_row:  # max() would be a call for each of millions of cells
-            scan.last_row = self.row
-        if self.column > scan.last_column:
-            scan.last_column = self.column
         if value is not None:
             scan.put(self.row, self.column, value)
 
