@@ -16,6 +16,8 @@ from talentdb.text import alias_key
 __all__ = [
     "Place",
     "agencies",
+    "facts",
+    "headers",
     "layouts",
     "names",
     "overlaps",
@@ -51,6 +53,16 @@ def _toml(name: str) -> dict[str, Any]:
 def names() -> dict[str, Any]:
     """Name parts with frequencies."""
     return _toml("names.toml")
+
+
+def facts() -> dict[str, Any]:
+    """Parts of the facts of the forms beside people."""
+    return _toml("facts.toml")
+
+
+def headers() -> dict[str, Any]:
+    """How agencies head their columns: field -> kind -> spellings."""
+    return _toml("headers.toml")
 
 
 def profiles() -> dict[str, Any]:

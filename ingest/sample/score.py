@@ -6,6 +6,7 @@ Works on the contract's JSON only, whoever made it; used by the benchmarks. Must
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ingest.sample.alarms import score_false
 from ingest.sample.tally import Problems, Score, problems_of, same
 
 __all__ = ["Score", "score_document", "score_files"]
@@ -128,39 +129,6 @@ def _score_faults(score: Score, where: str, record: Mapping[str, Any], problems:
             score.tell(f"{where} row {record['row']} {name}: no problem was raised", "unflagged")
 
 
-def _doubtful(record: Mapping[str, Any]) -> tuple[set[str], set[str]]:
-    """Cells and fields of a row on which a problem may stand."""
-    cells = {error["cell"] for error in record.get("errors", ())}
-    fields = {*record.get("flag", ()), *record.get("doubt", ())}
-    if not isinstance(record.get("may"), Mapping):
-        fields |= set(record.get("may", ()))
-    return cells, fields
-
-
-def _score_false(score: Score, where: str, read: Mapping[str, Any], gold: Mapping[str, Any]) -> None:
-    """Warnings and errors where a perfect reader has none to raise."""
-    planted = {record["row"]: _doubtful(record) for record in gold["rows"]}
-    for row in gold["refused"]:
-        planted[row["row"]] = ({f"{column}{row['row']}" for column in "ABCDEFGH"}, {"full_name"})
-    none = {c["column"] for c in gold["columns"] if set(c["fields"]) == {None}}
-    nothing = {c.get("header") for table in read["tables"] for c in table["columns"] if c["column"] in none}
-    for problem in (p for holder in (read, *read["tables"]) for p in holder.get("problems", ())):
-        code, row = problem["code"], problem.get("row")
-        if problem.get("severity") == "info" or code in gold.get("codes", ()):
-            continue
-        if code.startswith("column.") and problem.get("raw") not in nothing:
-            continue
-        cells, fields = planted.get(row, (set(), set()))
-        excused = bool(problem.get("cell") in cells or problem.get("field") in fields)
-        if excused or (row in planted and cells and not problem.get("cell")):
-            continue
-        score.false_problems[code] += 1
-        score.count("false")
-        score.tell(
-            f"{where} {problem.get('cell') or row or ''} {code} {problem.get('raw') or ''!r}: false alarm", "false"
-        )
-
-
 def _score_context(score: Score, where: str, read: Mapping[str, Any], gold: Mapping[str, Any]) -> None:
     contexts = [table.get("context") or {} for table in read["tables"]]
     for key, wanted in gold["context"].items():
@@ -244,7 +212,7 @@ def _score_sheet(
     _score_context(score, where, read, gold)
     _score_rows(score, where, gold, records, problems, told, persons)
     _score_skips(score, where, read, gold, set(records))
-    _score_false(score, where, read, gold)
+    score_false(score, where, read, gold)
 
 
 def _score_rows(

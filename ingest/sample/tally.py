@@ -62,7 +62,7 @@ class Score:
 
     def tell(self, example: str, kind: str = "other") -> None:
         """Keep an example of something wrong, and count it for the layout."""
-        self.count(kind)
+        self.count("false" if kind == "false" else f"bad_{kind}" if kind == "other" else kind)
         self.count("bad")
         if len(self.examples) < _KEPT_EXAMPLES:
             self.examples.append(example)

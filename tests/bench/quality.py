@@ -106,9 +106,10 @@ def details(name: str, score: Score) -> str:
 def measure_quality(folder: Path, people: int, seed: int) -> tuple[list[Row], list[str], list[str]]:
     """Rows of the table, the tables by field and layout, and the first examples of what went wrong."""
     size = max(min(people, _MOST_PEOPLE), 60)
-    sample_command(folder / "province", size, seed)
+    sample_command(folder / "province", size, seed, mixed=max(20, min(200, size // 25)))
     parts = {
         f"generated province, {size:,} people": score_folder(folder / "province"),
+        "lists drawn by chance": score_folder(folder / "province" / "mixed"),
         "layouts typed by hand": score_handmade(folder / "handmade"),
     }
     rows = [row for name, score in parts.items() for row in _rows(name, score)]

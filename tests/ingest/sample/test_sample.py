@@ -90,7 +90,8 @@ def _column(letter: str) -> int:
 
 
 def _digest(folder: Path) -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
 
 
 def test_same_seed_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
