@@ -10,9 +10,10 @@ from zlib import error as ZlibError  # noqa: N812 - the module names it in small
 __all__ = ["count_filled"]
 
 _CHUNK = 1 << 20
-_FILLED = re.compile(rb"<v(?: [^<>]*)?>[^<]|<is>(?!<t(?: [^<>]*)?(?:/>|></t>)</is>)")
-# What hides or multiplies these words for a count of bytes: comments, CDATA, prefixes, other encodings.
-_UNSURE = re.compile(rb"<!|<[A-Za-z0-9_]+:(?:v|is|c|row)[ >]|\0|<v ?/>[^<]")
+_VALUE = re.compile(rb"<v(?: [^<>]*)?>[^<]")
+_INLINE = re.compile(rb"<is>(?!<t(?: [^<>]*)?(?:/>|></t>)</is>)")
+# What hides or multiplies these words for a count of bytes: comments, CDATA, other encodings, prefixes.
+_UNSURE = (b"<!", b"\0", b":v>", b":is>", b":c ", b":row ")
 # A match may lie across two chunks; no tag that counts is longer.
 _OVERLAP = 64
 _LONGEST = 4 << 20
@@ -29,10 +30,19 @@ def count_filled(archive: ZipFile, member: str) -> int | None:
                 cut = max(block.rfind(b"<", 0, max(len(block) - _OVERLAP, 0)), 0)
                 if len(block) - cut > _LONGEST:
                     return None
-                if _UNSURE.search(block, 0, cut):
+                found = _count(block[:cut])
+                if found is None:
                     return None
-                count += len(_FILLED.findall(block, 0, cut))
-                rest = block[cut:]
+                count, rest = count + found, block[cut:]
     except (BadZipFile, ZlibError, EOFError, KeyError, NotImplementedError, ValueError):
         return None
-    return None if _UNSURE.search(rest) else count + len(_FILLED.findall(rest))
+    found = _count(rest)
+    return None if found is None else count + found
+
+
+def _count(block: bytes) -> int | None:
+    if any(word in block for word in _UNSURE):
+        return None
+    # plain counts are ten times faster than the expression, which is for the rare shapes
+    values = len(_VALUE.findall(block)) if b"<v " in block else block.count(b"<v>") - block.count(b"<v></v>")
+    return values + (len(_INLINE.findall(block)) if b"<is>" in block else 0)
