@@ -83,6 +83,7 @@ _PLACEHOLDERS = frozenset(
         "#div 0!",
     }
 )
+_LONGEST_PLACEHOLDER = max(map(len, _PLACEHOLDERS))
 
 
 def cell_text(value: CellValue) -> str:
@@ -92,6 +93,8 @@ def cell_text(value: CellValue) -> str:
 
 def is_placeholder(text: str) -> bool:
     """Whether cleaned text stands for nothing: "-", "----", "//", "…", "N/A", "không có"."""
+    if text.isdigit() or (len(text) > _LONGEST_PLACEHOLDER and text[0].isalnum()):
+        return False  # most cells; folding every identity number and mail address would take longer than reading them
     return (
         not any(c.isalnum() or c == "?" for c in text) and text not in {"√", "✓", "✔", '"', "''", "☑", "☒", "+", "*"}
     ) or (fold(text).replace("/", " ") in _PLACEHOLDERS)
