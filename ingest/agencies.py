@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-__all__ = ["resolve_offline"]
+__all__ = ["agency_label", "resolve_offline"]
 
 
 @lru_cache(maxsize=20_000)
@@ -11,3 +11,15 @@ def resolve_offline(text: str) -> tuple[str, ...]:
     from talentdb.codes.agencies import seed_directory
 
     return seed_directory().resolve(text)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    from talentdb.codes.agencies import seed_agencies
+
+    return {entry.code: entry.name for entry in seed_agencies()}
+
+
+def agency_label(code: str) -> str:
+    """The name of an agency of the shipped list; the code itself when it is not in it."""
+    return _names().get(code, code)

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ingest.choice import choose_form
 from ingest.columns import ColumnMatch, FormVocabulary, map_columns
-from ingest.columns.contents import content_fit, sample_column
-from ingest.columns.headers import header_scores
 from ingest.conservation import unaccounted
-from ingest.forms import Form, form_names, load_form
-from ingest.model import Sheet, SheetLayout, Table, Workbook, column_letter, display, is_blank
+from ingest.forms import Form, load_form
+from ingest.model import Sheet, Table, Workbook, column_letter, display, is_blank
 from ingest.problems import Problem, problem
 from ingest.table import read_table
 
@@ -146,62 +145,18 @@ def _skipped(sheet: Sheet, row: int, reason: str, internal: bool) -> dict[str, A
 
 
 def _choose(
-    table: Table, sheet: Sheet, form: str | None, remembered: Mapping[str, str]
+    table: Table,
+    sheet: Sheet,
+    form: str | None,
+    remembered: Mapping[str, Any],
+    fixed: Mapping[str, str] | None = None,
 ) -> tuple[Form | None, tuple[ColumnMatch, ...]]:
-    """The form of a table and what its columns mean under it; no form when nobody's name is in it."""
-    if form is not None:
-        chosen = load_form(form)
-        return chosen, map_columns(table, sheet, chosen, remembered)
-    readings = {}
-    for name in form_names():
-        matches = map_columns(table, sheet, load_form(name), remembered)
-        readings[name] = (_evidence(name, matches) if _names_people(table, sheet, matches) else 0.0, matches)
-    best = max(readings, key=lambda name: readings[name][0])
-    score, matches = readings[best]
-    return (load_form(best) if score > 0 else None), matches
-
-
-_COURSE = frozenset(
-    {"training_name", "training_type", "training_start", "training_end", "training_status", "certificate_no"}
-)
-_PERSON_ONLY = frozenset(
-    { "professional_title_code", "professional_title", "field_of_training", "political_theory",
-     "state_management", "languages", "it_level", "party_member", "recruitment_date", "research_fields", "sti_posts"}
-)  # fmt: skip
-
-
-def _names_people(table: Table, sheet: Sheet, matches: Sequence[ColumnMatch]) -> bool:
-    """Whether the column of names is one: a list of units or of codes is no form of ours.
-
-    A sure header is enough; found by contents alone, half of three or more cells must be names, so that a lookup
-    list of countries is none.
-    """
-    match = next((m for m in matches if m.field in ("full_name", "given_name")), None)
-    if match is None:
-        return False
-    path = next(c.path for c in table.columns if c.index == match.index)
-    if header_scores("people", path).get(match.field or "", 0.0) >= 0.9:
-        return True
-    sample = sample_column(sheet, table, match.index)
-    fit = content_fit(match.field or "", sample)
-    return fit is not None and fit >= 0.5 and len(sample.distinct) >= 3
-
-
-def _evidence(name: str, matches: Sequence[ColumnMatch]) -> float:
-    """How much a table looks like a form: nothing without a person's name and one field more.
-
-    A list of courses shares the person's columns with a list of people; what only people's lists carry decides.
-    """
-    found = {m.field: m.confidence for m in matches if m.field}
-    if not ({"full_name", "given_name"} & set(found)) or len(found) < 2:
-        return 0.0
-    if name == "people":
-        return sum(found.values()) + len(_PERSON_ONLY & set(found))
-    courses = len(_COURSE & set(found))
-    if courses < 2 or "training_name" not in found:
-        return 0.0
-    # the people form takes a course a row too: this much only decides between equals
-    return sum(found.values()) + 0.9
+    """The form of a table and what its columns mean under it; no form when none has evidence enough."""
+    if form is None:
+        return choose_form(table, sheet, remembered, fixed)
+    chosen = load_form(form)
+    own = {letter: name for letter, name in (fixed or {}).items() if not name or name in chosen.fields}
+    return chosen, map_columns(table, sheet, chosen, remembered, **({"fixed": own} if own else {}))
 
 
 def _layout_problem(found: Any, sheet: str) -> Problem:

@@ -4,15 +4,17 @@ Joins the results of mapping, normalising and checking; decides which rows are r
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.agencies import resolve_offline
+from ingest.agencies import agency_label, resolve_offline
+from ingest.choice import is_lookup
 from ingest.checks import check_row, check_table
 from ingest.columns import ColumnMatch
+from ingest.collectives import collective_rows
 from ingest.counts import check_numbers, check_totals
 from ingest.forms import Form
-from ingest.model import CellNote, Sheet, Table, column_letter, display, is_blank
+from ingest.model import CellNote, Sheet, SkippedRow, Table, column_letter, display, is_blank
 from ingest.problems import Problem, problem
 from ingest.records import Record, build_records
 
@@ -48,7 +50,7 @@ class TableReading:
 
     def as_json(self, internal: bool) -> dict[str, Any]:
         """The contract's object of a table; `internal` adds raw cells and the refused rows."""
-        records = sorted([*self.records, *(self.refused if internal else [])], key=lambda r: r.row)
+        records = sorted([*self.records, *(self.refused if internal else [])], key=lambda r: (r.row, r.part))
         return {
             "form": self.form.name if self.form else None,
             "header_rows": list(self.table.header_rows),
@@ -66,6 +68,8 @@ class TableReading:
 
     def _record(self, record: Record, internal: bool) -> dict[str, Any]:
         entry: dict[str, Any] = {"row": record.row, "values": record.values}
+        if record.part:
+            entry["part"] = record.part
         if internal:
             entry["raw"] = self._cells(record.row)
         return entry
@@ -106,29 +110,45 @@ def read_table(
     if form is None:
         unmapped = tuple(_unmapped(m) for m in matches)
         found = problem("form.unknown", first=table.first_row, last=table.last_row).at(sheet.name, None, None, None)
-        return TableReading(sheet, table, None, unmapped, [], [], [found], context, elsewhere)
+        told = [] if is_lookup(table, sheet) else [found]
+        return TableReading(sheet, table, None, unmapped, [], [], told, context, elsewhere)
+    table = _without_collectives(sheet, table, matches, form)
     letters = {m.field: m.letter for m in reversed(matches) if m.field}
     records, refused = [], []
     problems = _column_problems(matches, form)
     problems += [p for row in (sheet.notes and _note_problems(sheet.notes, table, matches)) or () for p in (row,)]
     if not table.rows:
         problems.append(problem("layout.no_rows"))
-    for record in build_records(sheet, table, matches, date1904):
+    for record in build_records(sheet, table, matches, date1904, form):
         _resolve_agency(record, letters)
         problems += record.problems
-        if "full_name" in record.values:
+        if any(name in record.values for name in form.identity):
             records.append(record)
             problems += check_row(record.row, record.values, letters)
         else:
             refused.append(record)
-            letter = letters.get("full_name") or letters.get("given_name")
-            problems.append(problem("row.refused", row=record.row).at(None, record.row, letter, "full_name"))
+            problems.append(_refusal(record, form, letters))
     problems += _orphans(sheet, table, elsewhere)
-    problems += check_table(_typed(sheet, matches, records), letters, form=form.name, seen=seen, sheet=sheet.name)
+    problems += check_table(
+        _typed(sheet, matches, records),
+        letters,
+        form="people" if form.once else "trainings",
+        seen=seen,
+        sheet=sheet.name,
+    )
     problems += _counts(sheet, table, matches)
     placed = [p.at(sheet.name, p.row, p.column, p.field) for p in problems]
     placed.sort(key=lambda p: (p.row or 0, len(p.column or ""), p.column or ""))
     return TableReading(sheet, table, form, matches, records, refused, placed, context, elsewhere)
+
+
+def _without_collectives(sheet: Sheet, table: Table, matches: Sequence[ColumnMatch], form: Form) -> Table:
+    """The table without rows of collectives and households, where the form leaves them out."""
+    rows = collective_rows(sheet, table, matches, form)
+    if not rows:
+        return table
+    skipped = sorted([*table.skipped, *(SkippedRow(n, "collective") for n in rows)], key=lambda s: s.row)
+    return replace(table, rows=tuple(r for r in table.rows if r.row not in rows), skipped=tuple(skipped))
 
 
 def _counts(sheet: Sheet, table: Table, matches: Sequence[ColumnMatch]) -> list[Problem]:
@@ -144,6 +164,17 @@ def _counts(sheet: Sheet, table: Table, matches: Sequence[ColumnMatch]) -> list[
         if n not in known
     )
     return [*found, *check_totals(sheet, table, whole=other <= _TITLE_ROWS)]
+
+
+def _refusal(record: Record, form: Form, letters: Mapping[str, str]) -> Problem:
+    """Why a row is no record: nothing in it of what its form is about."""
+    name = form.identity[0]
+    if name == "full_name":
+        letter = letters.get("full_name") or letters.get("given_name")
+        return problem("row.refused", row=record.row).at(None, record.row, letter, name)
+    labels = ", ".join(form.fields[one].label for one in form.identity)
+    found = problem("row.refused_empty", row=record.row, labels=labels)
+    return found.at(None, record.row, letters.get(name), name)
 
 
 def _unmapped(match: ColumnMatch) -> ColumnMatch:
@@ -167,7 +198,7 @@ def _column_problems(matches: Sequence[ColumnMatch], form: Form) -> list[Problem
             if match.confidence < _DOUBTFUL:
                 label = form.fields[match.field].label
                 problems.append(problem("column.doubtful", match.header, name=match.field, label=label, **params))
-        elif match.known in ("ordinal", "note") or (match.blank and not match.header):
+        elif match.known in ("ordinal", "note", "collective") or (match.blank and not match.header):
             continue
         elif match.known:
             problems.append(problem("column.not_kept", match.header, **params))
@@ -177,7 +208,7 @@ def _column_problems(matches: Sequence[ColumnMatch], form: Form) -> list[Problem
             problems.append(problem("column.unknown", match.header, **params))
     fields = {m.field for m in matches}
     for name, field in form.fields.items():
-        split = name == "full_name" and "given_name" in fields
+        split = (name == "full_name" and "given_name" in fields) or field.from_title or field.from_group
         if field.required and name not in fields and not split:
             problems.append(problem("column.required_missing", name=name, label=field.label))
     letters = {m.header: m.letter for m in matches}
@@ -206,7 +237,7 @@ def _resolve_agency(record: Record, letters: Mapping[str, str]) -> None:
     if len(codes) == 1:
         record.values["agency_code"] = codes[0]
     elif len(codes) > 1:
-        found = problem("agency.ambiguous", name, candidates=", ".join(codes[:5]))
+        found = problem("agency.ambiguous", name, candidates="; ".join(agency_label(code) for code in codes[:5]))
         record.problems.append(found.at(None, record.row, letters.get("agency_name"), "agency_name"))
 
 
@@ -233,6 +264,7 @@ def _typed(
     rows: list[tuple[int, Mapping[str, Any], str]] = []
     for record in records:
         cells = sheet.row(record.row)
-        text = "\x1f".join(display(cells[i]) for i in indexes if i < len(cells))
+        # a row of several records is compared once
+        text = "" if record.part else "\x1f".join(display(cells[i]) for i in indexes if i < len(cells))
         rows.append((record.row, record.values, text))
     return rows

@@ -1,16 +1,21 @@
-"""Names of the fields of a person and what kind of value each holds. No other module spells a field name anew.
+"""Names of the fields of the forms and what kind of value each holds. No other module spells a field name anew.
 
-The names are those of the data dictionary (people form); knows nothing of headers, code lists or tables.
+The names are those of the data dictionary; knows nothing of headers, code lists or tables.
 """
 
 from typing import Final
 
 __all__ = [
+    "AWARD_FIELDS",
     "CODED",
+    "INSTITUTION_FIELDS",
     "LISTS",
+    "NEED_FIELDS",
+    "OVERSEAS_FIELDS",
     "PEOPLE_FIELDS",
     "RESTRICTED",
     "TRAINING_FIELDS",
+    "WORK_FIELDS",
 ]
 
 PEOPLE_FIELDS: Final = (
@@ -30,6 +35,30 @@ TRAINING_FIELDS: Final = (
     "training_type", "training_status", "training_name", "training_start", "training_end", "certificate_no",
 )  # fmt: skip
 """Fields of one course; the form `people` may carry one course a row, the form `trainings` always does."""
+
+WORK_FIELDS: Final = (
+    "work_title", "work_type", "work_level", "work_year", "work_result", "member_role", "applied",
+)  # fmt: skip
+"""Fields of one person's part in a work (form `works`), beside those of the person."""
+
+AWARD_FIELDS: Final = ("award_name", "award_code", "award_level", "award_year")
+"""Fields of one award of a person (form `awards`)."""
+
+INSTITUTION_FIELDS: Final = (
+    "institution_name", "institution_kind", "accredited", "accreditation_valid_to", "programme_name", "key_programme",
+    "programme_accredited", "outcome_standard_updated", "staff_total", "staff_female", "staff_minority",
+    "staff_trained", "teachers_total", "teachers_at_standard",
+)  # fmt: skip
+"""Fields of one institution or programme (form `institutions`)."""
+
+NEED_FIELDS: Final = (
+    "need_year", "need_type", "job_position", "need_field", "need_count", "required_qualification",
+    "required_institutions", "target_group", "reason", "quota", "full_time",
+)  # fmt: skip
+"""Fields of one job position or training place asked for (form `needs`)."""
+
+OVERSEAS_FIELDS: Final = ("country_of_residence", "organisation_abroad", "cooperation")
+"""What the form `overseas` knows of a person beside the fields of `people`."""
 
 LISTS: Final = frozenset(
     {
@@ -64,6 +93,16 @@ CODED: Final = {
     "status": "status",
     "training_type": "training_type",
     "training_status": "training_status",
+    "work_type": "work_type",
+    "work_level": "work_level",
+    "work_result": "work_result",
+    "member_role": "member_role",
+    "award_code": "award",
+    "award_level": "award_level",
+    "institution_kind": "institution_kind",
+    "need_type": "need_type",
+    "required_qualification": "qualification",
+    "country_of_residence": "country",
 }
 """Field -> name of the code list whose codes are its values."""
 

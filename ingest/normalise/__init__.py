@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from ingest.forms import field_types
 from ingest.model import CellValue
 from ingest.normalise import (
+    awards,
     coded,
     contacts,
     dates,
@@ -17,6 +19,7 @@ from ingest.normalise import (
     places,
     plain,
 )
+from ingest.normalise.by_type import by_type
 from ingest.normalise.legacy import decode_as, doubtful
 from ingest.normalise.result import EMPTY, Evidence, Normaliser, Result, cell_text, is_placeholder
 from ingest.problems import Problem, problem
@@ -24,6 +27,7 @@ from ingest.problems import Problem, problem
 __all__ = ["NORMALISERS", "Evidence", "Result", "is_ditto", "normalise"]
 
 NORMALISERS: Final[Mapping[str, Normaliser]] = {
+    **{name: by_type(field.type, field.code_list, field.label) for name, field in field_types().items()},
     "full_name": names.full_name,
     "family_name": names.name_part,
     "middle_name": names.name_part,
@@ -58,9 +62,11 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = {
     "sti_posts": lists.coded_list,
     "talent_groups": lists.coded_list,
     "annual_ratings": lists.annual_ratings,
+    "award_name": awards.award_name,
+    "award_code": awards.award_code,
     **dict.fromkeys(coded.LIST_LABELS, coded.coded),
 }
-"""Field -> function; a field that is not here is free text."""
+"""Field -> function: its own, or that of the type which a form's file states; any other field is free text."""
 
 # Variants that mean "a mark in this column", by field; other variants are read by the field's own function.
 _TICKED: Final = (

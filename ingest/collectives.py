@@ -1,0 +1,63 @@
+"""Rows that are about a collective or a household in a list of persons. Reads no values."""
+
+from collections.abc import Sequence
+
+from ingest.columns import ColumnMatch
+from ingest.forms import Form
+from ingest.model import BodyRow, Sheet, Table, display, is_blank
+from ingest.normalise.units import names_body
+from talentdb.text import alias_key, tone_key
+
+__all__ = ["collective_rows"]
+
+_PERSON = frozenset({"ca nhan", "canhan", "cn"})
+
+
+def collective_rows(sheet: Sheet, table: Table, matches: Sequence[ColumnMatch], form: Form) -> frozenset[int]:
+    """Excel rows of collectives and households; none for a form that does not leave them out.
+
+    Evidence: the column that says so ("Đối tượng": "Tập thể"), the label of their group ("II. TẬP THỂ"), the sheet's
+    name (TAPTHE), or a name that begins like a unit's.
+    """
+    if not form.collective:
+        return frozenset()
+    words = frozenset(tone_key(w) for w in form.collective)
+    keys = frozenset(alias_key(w) for w in form.collective)
+    kinds = [m.index for m in matches if m.known == "collective"]
+    names = [m.index for m in matches if m.field in ("full_name", "given_name", "family_name")]
+    all_rows = any(key in alias_key(sheet.name).split("_") or key == alias_key(sheet.name) for key in keys)
+    found = set()
+    for body in table.rows:
+        stated = _stated(sheet, body, kinds, words, keys)
+        said = stated if stated is not None else (all_rows or _grouped(body, words))
+        if said or (stated is None and any(_names_body(sheet, body, index) for index in names)):
+            found.add(body.row)
+    return frozenset(found)
+
+
+def _stated(
+    sheet: Sheet, body: BodyRow, kinds: Sequence[int], words: frozenset[str], keys: frozenset[str]
+) -> bool | None:
+    """What the row's own column says; None when it says neither."""
+    for index in kinds:
+        value = sheet.cell(body.row, index)
+        if is_blank(value):
+            continue
+        text = display(value)
+        if alias_key(text) in _PERSON or "cá nhân" in tone_key(text):
+            return False
+        if tone_key(text) in words or alias_key(text) in keys:
+            return True
+    return None
+
+
+def _grouped(body: BodyRow, words: frozenset[str]) -> bool:
+    labels = [tone_key(label) for label in body.group]
+    if any("cá nhân" in label for label in labels[-1:]):
+        return False
+    return any(f" {word} " in f" {label} " for label in labels for word in words if " " in word)
+
+
+def _names_body(sheet: Sheet, body: BodyRow, index: int) -> bool:
+    value = sheet.cell(body.row, index)
+    return isinstance(value, str) and names_body(value)

@@ -1,0 +1,86 @@
+"""What whole columns say about each of their cells: encoding, order of day and month, width of codes.
+
+Looks at values only, once a column; reads no cell as a value.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ingest.columns import ColumnMatch
+from ingest.forms import field_types
+from ingest.model import CellValue, Sheet, Table, is_blank
+from ingest.normalise import Evidence
+from ingest.normalise.dates import DATED, column_order, serials_suspect
+from ingest.normalise.legacy import column_encoding
+from ingest.normalise.result import cell_text
+
+__all__ = ["table_evidence"]
+
+_NAMES: Final = ("full_name", "family_name", "middle_name", "given_name")
+# Other texts repeat; as many different ones settle the encoding of any column.
+_TEXTS: Final = 400
+
+
+def _staff_code_width(values: Sequence[CellValue]) -> int:
+    """The usual length of codes when some start with a zero: only then can a zero have been lost."""
+    texts = [cell_text(v) for v in values if not is_blank(v)]
+    padded = [len(t) for t in texts if t.isdigit() and t.startswith("0")]
+    if len(padded) < 2 or len(set(padded)) > 1:
+        return 0
+    return padded[0] if all(len(t) <= padded[0] for t in texts if t.isdigit()) else 0
+
+
+def _dated(name: str) -> bool:
+    return name in DATED or ((entry := field_types().get(name)) is not None and entry.type == "date")
+
+
+def _orders(dated: Mapping[int, tuple[str, Sequence[CellValue]]]) -> dict[int, bool | None]:
+    """Whether each column of dates writes the month first.
+
+    Columns of one field (births under Nam | Nữ) are one column to the writer; a column that does not settle it
+    follows the others of the table where these agree.
+    """
+    by_field: dict[str, list[Sequence[CellValue]]] = {}
+    for name, values in dated.values():
+        by_field.setdefault(name, []).append(values)
+    settled = {name: column_order(first, *more) for name, (first, *more) in by_field.items()}
+    known = set(settled.values()) - {None}
+    shared = known.pop() if len(known) == 1 else None
+    return {index: shared if settled[name] is None else settled[name] for index, (name, _) in dated.items()}
+
+
+def table_evidence(
+    matches: Sequence[ColumnMatch], sheet: Sheet, table: Table, date1904: bool = False
+) -> dict[int, Evidence]:
+    """Evidence of every mapped column, by column index."""
+    used = [m for m in matches if m.field and not m.blank]
+    rows = [sheet.row(body.row) for body in table.rows]
+    columns = {m.index: [row[m.index] if m.index < len(row) else None for row in rows] for m in used}
+    orders = _orders({m.index: (m.field or "", columns[m.index]) for m in used if _dated(m.field or "")})
+    return {m.index: _column(m, columns[m.index], orders, date1904) for m in used}
+
+
+def _column(
+    match: ColumnMatch, values: Sequence[CellValue], orders: Mapping[int, bool | None], date1904: bool
+) -> Evidence:
+    name = match.field or ""
+    dated = match.index in orders
+    return Evidence(
+        name,
+        match.header,
+        match.variant,
+        month_first=orders.get(match.index),
+        serials_suspect=dated and serials_suspect(values),
+        date1904=date1904,
+        width=_staff_code_width(values) if name == "staff_code" else 0,
+        encoding="" if dated else _encoding(name, values),
+        also=match.also,
+    )
+
+
+def _encoding(name: str, values: Sequence[CellValue]) -> str:
+    """The old encoding of a column; texts of plain letters say nothing of it."""
+    if name in _NAMES:
+        return column_encoding([v for v in values if v.__class__ is str]) or ""
+    texts = [v for v in {v: None for v in values if isinstance(v, str)} if not v.isascii()]
+    return (column_encoding(texts[:: max(1, len(texts) // _TEXTS)]) or "") if texts else ""
