@@ -132,10 +132,22 @@ def _write(column: Column, row: Row, layout: Layout, rng: Random) -> Written:
     return damage(column, spoil(column, written, layout.style, rng), layout.style, rng)
 
 
+_NUMERALS = frozenset({"national_id", "phone", "title_code"})
+
+
+def _doubtful(column: Column, written: Written, layout: Layout) -> list[str]:
+    """Fields that are read with a warning: a zero lost or a code damaged by a number, a year of two digits."""
+    if column.writer in _NUMERALS and isinstance(written.value, int | float):
+        return list(written.gold)
+    if layout.style.dates == "short_year" and "birth_date" in written.gold and isinstance(written.value, str):
+        return ["birth_date"]
+    return []
+
+
 def _person(draft: SheetDraft, layout: Layout, at: int, entry: Entry, above: list[CellValue], rng: Random) -> None:
     """One person's row and its gold; `above` holds what the last row says, for dittos; kept up to date here."""
     record: dict[str, Any] = {"row": at, "person": entry.person, "values": {}, "from": {}}
-    errors, also = [], {}
+    errors, also, doubt = [], {}, []
     for number, column in enumerate(layout.columns, 1):
         written = _write(column, entry.row, layout, rng)
         value = written.value
@@ -147,10 +159,13 @@ def _person(draft: SheetDraft, layout: Layout, at: int, entry: Entry, above: lis
             above[number - 1] = value if ditto else None
         record["values"].update(written.gold)
         record["from"].update(dict.fromkeys(written.gold, column_letter(number)))
+        doubt += _doubtful(column, written, layout)
         also.update({name: list(readings) for name, readings in written.also.items()})
         if written.error:
             cell = f"{column_letter(number)}{at}"
             errors.append({"cell": cell, "kind": written.error, "raw": written.value})
+    if doubt:
+        record["doubt"] = doubt
     if also:
         record["also"] = also
     if errors:
