@@ -18,6 +18,8 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{1,30})""")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden|collapse)")
 _CHUNK = 1 << 16
+# A tag or comment that never closes would be looked through again with every chunk.
+_LONGEST = 1 << 19
 _BLOCKS = ("br", "p", "div", "li")
 _SILENT = ("script", "style")
 
@@ -34,6 +36,8 @@ def read_html(path: Path) -> Workbook:
     tables = _Tables()
     for at in range(0, len(text), _CHUNK):
         tables.feed(text[at : at + _CHUNK])
+        if len(tables.rawdata) > _LONGEST:
+            raise Unreadable("file.damaged", detail="thẻ HTML không đóng")
     tables.close()
     tables.close_row()
     first, rows = tables.store.finish()

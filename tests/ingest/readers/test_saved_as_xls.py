@@ -43,6 +43,15 @@ def test_web_page_without_a_table_is_refused(tmp_path: Path) -> None:
     assert caught.value.code == "file.html"
 
 
+@pytest.mark.parametrize("open_end", ["<!-", "<!--", "<td ", "<td a='"])
+def test_tag_that_never_closes_is_refused_before_it_costs(tmp_path: Path, open_end: str) -> None:
+    path = tmp_path / "ds.xls"
+    path.write_text("<table><tr><td>x" + open_end + "-a " * 500_000, encoding="utf-8")
+    with pytest.raises(Unreadable) as caught:
+        open_workbook(path)
+    assert caught.value.code == "file.damaged"
+
+
 XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"
  xmlns:x="urn:schemas-microsoft-com:office:excel"><Worksheet ss:Name="Danh sách"><Table>
