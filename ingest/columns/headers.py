@@ -1,4 +1,7 @@
-"""How well a column's header says a field: synonyms of a form against the header path. Looks at no contents."""
+"""How well a column's header says a field: synonyms and phrases of a form against the header path.
+
+Looks at no contents. What one text may mean is asked for once and kept.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,31 +9,44 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from ingest.columns.grammar import Phrases
 from ingest.forms import Form, load_form
+from ingest.normalise.legacy import decode_legacy
 from talentdb.text import alias_key, clean
 
-__all__ = ["IGNORED", "header_keys", "header_scores", "text_scores"]
+__all__ = ["IGNORED", "header_keys", "header_scores", "means", "phrases", "text_scores"]
 
 IGNORED = "~"
 """Prefix of the names of headers that are known and mean no field: "~ordinal", "~note", "~not_kept", "~relatives"."""
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PAREN = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_PAREN = re.compile(r"\([^)]*\)|\[[^\]]*\]|[(\[].*$")
 _YEAR = re.compile(r"\b(?:nam )?20\d\d\b")
 _REQUIRED = re.compile(r"[*:#]+")
+# "3. Giới tính", "(4) Dân tộc", "c) Ngày sinh", "Họ tên [2]"
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-e]) (?=\S{2})|(?<=\S) \d{1,2}$")
 # "Trình độ đào tạo > Ngành": the parent must at least hold the words it is asked for.
 _PARENT_ENOUGH = 0.75
 _FUZZY_CUTOFF = 86
+_LONGEST = 140
+
+
+def _apart(text: str) -> str:
+    """camelCase and glued words with a blank before each capital: "NgàySinh" -> "Ngày Sinh"."""
+    return "".join(f" {c}" if c.isupper() and i and text[i - 1].islower() else c for i, c in enumerate(text))
 
 
 @lru_cache(maxsize=20_000)
 def header_keys(text: str) -> tuple[str, ...]:
-    """Keys under which a header text is looked up: as it is, without brackets, without a year."""
+    """Keys under which a header text is looked up: as it is, without brackets, without a year, unnumbered."""
     shown = clean(_REQUIRED.sub(" ", text.replace("_", " ")))
-    if " " not in shown and shown.isascii():
-        shown = _CAMEL.sub(" ", shown)
-    key, bare = alias_key(shown), alias_key(_PAREN.sub(" ", shown))
-    keys = [key, bare, _YEAR.sub("", bare).strip()]
+    keys: list[str] = []
+    for form in dict.fromkeys((shown, _apart(shown))):
+        key, bare = alias_key(form), alias_key(_PAREN.sub(" ", form))
+        keys += [key, bare, _YEAR.sub("", bare).strip()]
+        keys += [_NUMBERED.sub("", key), _NUMBERED.sub("", bare)]
+    letters = keys[0].split() if keys else []
+    if len(letters) > 1 and all(len(word) == 1 for word in letters):
+        keys.append("".join(letters))
     return tuple(dict.fromkeys(" ".join(k.split()) for k in keys if k))
 
 
@@ -47,8 +63,8 @@ class _Index:
             for header in headers:
                 self._add(name, header)
         self.keys = list(self.exact)
-        # Word sets once: the containment test runs over every synonym for every header.
-        self.words = [(key, f" {key} ", len(key)) for key in self.keys if len(key) >= 4]
+        spelled = ((key, name) for key, names in self.exact.items() for name, s in names.items() if s == 1.0)
+        self.phrases = Phrases(spelled, form.fields)
 
     def _add(self, name: str, header: str) -> None:
         if " > " in header:
@@ -60,14 +76,21 @@ class _Index:
             self.exact.setdefault(key.replace(" ", ""), {}).setdefault(name, 0.97)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _index(form_name: str) -> _Index:
     return _Index(load_form(form_name))
 
 
-@lru_cache(maxsize=20_000)
+def phrases(form_name: str) -> Phrases:
+    """The phrases that headers of a form are read with."""
+    return _index(form_name).phrases
+
+
+@lru_cache(maxsize=40_000)
 def text_scores(form_name: str, text: str) -> Mapping[str, float]:
     """Field -> 0..1 for one header text."""
+    if len(text) > _LONGEST * 2:
+        return {}
     index = _index(form_name)
     scores: dict[str, float] = {}
     for position, key in enumerate(header_keys(text)):
@@ -77,28 +100,29 @@ def text_scores(form_name: str, text: str) -> Mapping[str, float]:
         if len(key) > 90:
             continue
         if max(scores.values(), default=0.0) < 0.95:
-            _raise(scores, _contained(index, key), weight)
-            _raise(scores, _similar(index, key), weight)
+            glued = key.replace(" ", "")
+            if len(glued) >= 5:
+                _raise(scores, index.exact.get(glued, {}), 0.96 * weight)
+            _raise(scores, index.phrases.scores(key), weight)
+            if max(scores.values(), default=0.0) < 0.9:
+                _raise(scores, _similar(index, key), weight)
+    if not text.isascii() and max(scores.values(), default=0.0) < 0.5:
+        decoded, encoding = decode_legacy(text)
+        if encoding:
+            return text_scores(form_name, decoded)
     return scores
+
+
+def means(form_name: str, text: str, enough: float = 0.85) -> str | None:
+    """The one field or "~kind" that a text surely means, or None."""
+    scores = text_scores(form_name, text)
+    best = max(scores, key=lambda name: scores[name], default=None)
+    return best if best is not None and scores[best] >= enough else None
 
 
 def _raise(scores: dict[str, float], found: Mapping[str, float], weight: float) -> None:
     for name, score in found.items():
         scores[name] = max(scores.get(name, 0.0), score * weight)
-
-
-def _contained(index: _Index, key: str) -> dict[str, float]:
-    """Synonyms that stand as whole words in a longer header, by the share of it they cover."""
-    padded = f" {key} "
-    found: dict[str, float] = {}
-    for synonym, words, length in index.words:
-        coverage = length / len(key)
-        if 0.4 <= coverage < 1 and words in padded:
-            # the first words of a header say what it is about: "Ngày sinh của cán bộ", not "Nơi cấp CCCD"
-            score = 0.45 + 0.45 * coverage + (0.06 if padded.startswith(words) else 0)
-            for name, own in index.exact[synonym].items():
-                found[name] = max(found.get(name, 0.0), score * own)
-    return found
 
 
 def _similar(index: _Index, key: str) -> dict[str, float]:

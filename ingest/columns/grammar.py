@@ -1,0 +1,155 @@
+"""Reads a header as a row of known phrases: the first that names something is what the column is about.
+
+Knows phrases (concepts.toml and the spellings of a form) and how they join; looks at no contents.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import product
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from talentdb.text import alias_key
+
+__all__ = ["FILLER", "Phrases", "concept_phrases", "expand"]
+
+FILLER = "-"
+"""What a phrase means that says nothing about the field: whose it is, until when, how it is to be written."""
+
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+# Whole headers, heads before words we do not know, and unknown words before a head. Measured so that a header half
+# known stays under what is taken without proof by contents.
+_WHOLE, _HEAD, _LATE = 0.93, 0.42, 0.25
+_SPAN = 0.42
+_TYPO_LENGTH = 5
+
+
+def expand(pattern: str) -> Iterator[str]:
+    """Every spelling of a pattern: "{a|b} c" -> "a c", "b c"."""
+    pieces = _CHOICE.split(pattern)
+    choices = [piece.split("|") if i % 2 else [piece] for i, piece in enumerate(pieces)]
+    for words in product(*choices):
+        yield "".join(words)
+
+
+@lru_cache(maxsize=1)
+def _concepts() -> Mapping[str, Any]:
+    return tomllib.loads(files("ingest.columns").joinpath("concepts.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def concept_phrases() -> tuple[tuple[str, str], ...]:
+    """Phrase key and the name of what it means: a field, "~kind" of a header of no field, or FILLER."""
+    concepts = _concepts()
+    found = [(alias_key(text), FILLER) for pattern in concepts["fillers"] for text in expand(pattern)]
+    found += [(alias_key(t), f"~{kind}") for kind, of in concepts["ignored"].items() for p in of for t in expand(p)]
+    found += [(alias_key(t), name) for name, of in concepts["fields"].items() for p in of for t in expand(p)]
+    return tuple(dict.fromkeys((key, name) for key, name in found if key))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of words of a header and what it means; None for words nobody knows."""
+
+    names: frozenset[str] | None
+    words: int
+    letters: int
+
+
+class Phrases:
+    """The phrases of one form; reads headers with them."""
+
+    def __init__(self, spellings: Iterable[tuple[str, str]], fields: Iterable[str]) -> None:
+        """Args: spellings: key and name as the form's file has them; fields: names that count at all."""
+        known = set(fields)
+        self._phrases: dict[str, set[str]] = {}
+        for key, name in concept_phrases():
+            if name == FILLER or name.startswith("~") or name in known:
+                self._add(key, name)
+        for key, name in spellings:
+            # one short word of a form ("Tên", "CV", "Nơi") means something only when it stands alone
+            if " " in key or len(key) >= 7:
+                self._phrases.setdefault(key, set()).discard(FILLER)
+                self._add(key, name)
+        self._longest = max((key.count(" ") + 1 for key in self._phrases), default=0)
+        self._words = sorted({w for key in self._phrases for w in key.split() if len(w) >= _TYPO_LENGTH - 1})
+        self._known_words = {w for key in self._phrases for w in key.split()}
+
+    def _add(self, key: str, name: str) -> None:
+        self._phrases.setdefault(key, set()).add(name)
+
+    def names(self, key: str) -> frozenset[str]:
+        """What exactly this phrase means."""
+        return frozenset(self._phrases.get(key, ())) - {FILLER}
+
+    def scores(self, key: str) -> dict[str, float]:
+        """Field or "~kind" -> 0..1 for a header key; the first phrase that means something is the head."""
+        words = key.split()
+        if not words or len(words) > 16:
+            return {}
+        found = self._read(words)
+        if all(piece.names is None for piece in found) and len(words) > 1:
+            mended = [self._mend(word) for word in words]
+            if mended == words:
+                return {}
+            return {name: 0.9 * score for name, score in self._judge(self._read(mended)).items()}
+        scores = self._judge(found)
+        if max(scores.values(), default=0.0) < 0.8:
+            mended = [self._mend(word) for word in words]
+            if mended != words:
+                for name, score in self._judge(self._read(mended)).items():
+                    scores[name] = max(scores.get(name, 0.0), 0.92 * score)
+        return scores
+
+    def _read(self, words: list[str]) -> list[_Piece]:
+        """Words cut into the longest known phrases from the left."""
+        pieces: list[_Piece] = []
+        at = 0
+        while at < len(words):
+            for length in range(min(self._longest, len(words) - at), 0, -1):
+                names = self._phrases.get(" ".join(words[at : at + length]))
+                if names:
+                    break
+            else:
+                length, names = 1, None
+            letters = sum(len(w) for w in words[at : at + length])
+            pieces.append(_Piece(frozenset(names) if names else None, length, letters))
+            at += length
+        return pieces
+
+    def _judge(self, pieces: list[_Piece]) -> dict[str, float]:
+        heads = [i for i, p in enumerate(pieces) if p.names and p.names - {FILLER}]
+        if not heads:
+            return {}
+        # people of the family make the whole header theirs wherever they are named
+        relatives = any("~relatives" in (p.names or ()) for p in pieces)
+        head = pieces[heads[0]]
+        names = (head.names or frozenset()) - {FILLER}
+        letters = sum(p.letters for p in pieces)
+        unknown = [i for i, p in enumerate(pieces) if p.names is None]
+        strange = [i for i in heads[1:] if not (pieces[i].names or frozenset()) & names]
+        lost = sum(pieces[i].letters for i in unknown) + 0.8 * sum(pieces[i].letters for i in strange)
+        coverage = 1 - lost / letters
+        if not unknown and not strange:
+            score = _WHOLE
+        else:
+            before = any(i < heads[0] for i in unknown)
+            # a head of one word among strangers proves nothing: "Phòng thi", "Trường hợp"
+            weak = head.words == 1 and coverage < 0.6
+            score = (_LATE if before else _HEAD) + _SPAN * coverage - (0.2 if weak else 0.0)
+        if relatives and "~relatives" not in names:
+            return {"~relatives": 0.9}
+        return dict.fromkeys(names, score)
+
+    def _mend(self, word: str) -> str:
+        """A word one slip of the keys away from a known one, or the word itself."""
+        if len(word) < _TYPO_LENGTH or word in self._known_words:
+            return word
+        near = [w for w in self._words if w[0] == word[0] and abs(len(w) - len(word)) <= 1]
+        hits = [w for w in near if OSA.distance(w, word, score_cutoff=1) <= 1]
+        return hits[0] if len(hits) == 1 else word
