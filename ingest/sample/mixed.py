@@ -232,7 +232,8 @@ def _draft(province: Province, number: int, rng: Random) -> tuple[SheetDraft, _P
         for n, slot in enumerate(slots, 1)
     ]
     draft.gold = {"sheet": draft.name, "ignored": False, "form": form, "header_rows": [], "context": {},
-                  "columns": columns, "rows": [], "refused": [], "skipped": []}  # fmt: skip
+                  "columns": columns, "rows": [], "refused": [], "skipped": [],
+                  "codes": ["row.repeated"]}  # fmt: skip
     rows = _values(province, plan, rng.randint(10, 30), rng)
     at = _put_title(draft, plan, rng)
     merged = rng.random() < 0.8

@@ -136,8 +136,9 @@ _NUMERALS = frozenset({"national_id", "phone", "title_code"})
 
 
 def _doubtful(column: Column, written: Written, layout: Layout) -> list[str]:
-    """Fields that are read with a warning: a zero lost or a code damaged by a number, a year of two digits."""
-    if column.writer in _NUMERALS and isinstance(written.value, int | float):
+    """Fields that are read with a warning: a zero lost, a code damaged, a year of two digits."""
+    damaged = column.writer == "title_code" and written.value not in written.gold.values()
+    if damaged or (column.writer in _NUMERALS and isinstance(written.value, int | float)):
         return list(written.gold)
     if layout.style.dates == "short_year" and "birth_date" in written.gold and isinstance(written.value, str):
         return ["birth_date"]
@@ -271,6 +272,7 @@ def lay_out(
         "sheet": name,
         "ignored": False,
         "form": layout.form,
+        "codes": ["row.repeated"],
         "header_rows": header_rows,
         "context": {},
         "columns": columns,
