@@ -5,14 +5,17 @@ Shared by the command line, the demo and the upload page. Opens no file itself: 
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import Connection
 
+from ingest.forms import form_names, load_form
 from ingest.pipeline import read_file
+from ingest.problems import problem
+from ingest.registry_checks import registry_problems
 from talentdb.access.keyring import Keyring
 from talentdb.access.principal import Principal
 from talentdb.db.lookup import resolve_agency
@@ -23,11 +26,18 @@ from talentdb.submissions.draft import ProblemDraft, Receipt, RecordDraft, Submi
 from talentdb.submissions.mappings import remembered_mappings
 from talentdb.submissions.receive import receive
 
-__all__ = ["Loaded", "drafts_of", "read_for_agency", "store_document"]
+__all__ = ["LoadError", "Loaded", "drafts_of", "read_for_agency", "store_document"]
 
-FORMS = ("people", "trainings")
 # Counts up when the same file would be understood differently.
 READER_VERSION = "1"
+
+
+class LoadError(DataError):
+    """A file that cannot be stored; `code` says why to machines, as a code of the reader's problems does."""
+
+    def __init__(self, code: str, message: str, advice: str = "") -> None:
+        super().__init__(message, advice)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +54,26 @@ class Loaded:
 
 
 def read_for_agency(
-    connection: Connection, path: Path, agency_id: int, form: str | None, *, file_name: str | None = None
+    connection: Connection,
+    path: Path,
+    agency_id: int,
+    form: str | None,
+    *,
+    file_name: str | None = None,
+    corrections: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Read a file in the limited child with what this agency's columns meant before.
 
-    Raises: DataError when the file cannot be read at all.
+    Args:
+        corrections: how a person corrected the reading (see `read_file`); kept with the understanding.
+
+    Raises: LoadError when the file cannot be read at all.
     """
-    document = read_file(path, form, remembered=remembered_mappings(connection, agency_id), internal=True)
+    remembered = remembered_mappings(connection, agency_id)
+    document = read_file(path, form, remembered=remembered, internal=True, corrections=corrections)
     if document["error"] is not None:
-        raise DataError(f"{file_name or path.name}: {document['error']['message']}")
-    return document
+        raise LoadError(document["error"]["code"], f"{file_name or path.name}: {document['error']['message']}")
+    return {**document, "form": form} if form else document
 
 
 def drafts_of(
@@ -68,14 +88,14 @@ def drafts_of(
     """One draft for each form that the file holds; none when no table was recognised."""
     directory = agency_directory(connection)
     drafts: list[SubmissionDraft] = []
-    for form in FORMS:
+    for form in form_names():
         tables = list(_tables(document, form))
         if not tables:
             continue
         problems = [_problem(sheet, item) for sheet, item in _all_problems(document, form, first=not drafts)]
         records = []
         for sheet, table_no, table in tables:
-            found, unresolved = _records(sheet, table_no, table, agency_id, directory)
+            found, unresolved = _records(sheet, table_no, table, agency_id, directory, load_form(form).identity)
             records += found
             problems += unresolved
         drafts.append(
@@ -112,7 +132,7 @@ def _all_problems(
         if first:
             yield from ((sheet["sheet"], item) for item in sheet.get("problems", ()))
         for table in sheet["tables"]:
-            if table["form"] == form or (first and table["form"] not in FORMS):
+            if table["form"] == form or (first and table["form"] is None):
                 yield from ((sheet["sheet"], item) for item in table["problems"])
 
 
@@ -131,7 +151,12 @@ def _problem(sheet: str | None, item: Mapping[str, Any]) -> ProblemDraft:
 
 
 def _records(
-    sheet: str, table_no: int, table: Mapping[str, Any], agency_id: int, directory: Any
+    sheet: str,
+    table_no: int,
+    table: Mapping[str, Any],
+    agency_id: int,
+    directory: Any,
+    identity: Sequence[str],
 ) -> tuple[list[RecordDraft], list[ProblemDraft]]:
     """Records of one table; the employer is looked up once a distinct name, not once a row."""
     context = table.get("context", {}).get("agency_name")
@@ -140,7 +165,6 @@ def _records(
     refused_rows = {item.get("row") for item in table["problems"] if item["code"].startswith("row.refused")}
     records: list[RecordDraft] = []
     problems: list[ProblemDraft] = []
-    parts: dict[int, int] = {}
     for record in table["records"]:
         values = dict(record["values"])
         name = values.get("agency_name") or context
@@ -149,31 +173,15 @@ def _records(
             if resolved[name] is None and values.get("agency_name"):
                 problems.append(_unknown_agency(sheet, column, record["row"], name))
         employer = resolved.get(name) if name else None
-        part = parts.get(record["row"], 0)
-        parts[record["row"]] = part + 1
-        refused = not values.get("full_name") or record["row"] in refused_rows
-        records.append(
-            RecordDraft(
-                sheet, table_no, record["row"], employer or agency_id, values, record.get("raw", {}), part, refused
-            )
-        )
+        refused = not any(values.get(one) for one in identity) or record["row"] in refused_rows
+        place = (sheet, table_no, record["row"], employer or agency_id)
+        records.append(RecordDraft(*place, values, record.get("raw", {}), record.get("part", 0), refused))
     return records, problems
 
 
 def _unknown_agency(sheet: str, column: str | None, row: int, name: str) -> ProblemDraft:
-    return ProblemDraft(
-        code="agency.unknown",
-        severity="warning",
-        message=(
-            f"Không tìm thấy cơ quan “{name}” trong danh mục: người này được tính cho đơn vị nộp. "
-            "Sửa tên cho đúng, hoặc đề nghị Sở KH&CN thêm cơ quan vào danh mục."
-        ),
-        sheet=sheet,
-        cell=f"{column}{row}" if column else None,
-        row_no=row,
-        field="agency_name",
-        raw=name,
-    )
+    found = problem("agency.unknown", name).at(sheet, row, column, "agency_name")
+    return _problem(sheet, found.as_json())
 
 
 def _stated_day(tables: Sequence[tuple[str, int, Mapping[str, Any]]]) -> date | None:
@@ -189,11 +197,13 @@ def _understanding(document: Mapping[str, Any]) -> dict[str, Any]:
     """The document without records, problems and clear cells: what the pages show of how the file was understood."""
     return {
         "kind": document.get("kind"),
+        **{key: document[key] for key in ("form", "corrections") if document.get(key)},
         "sheets": [
             {
                 "sheet": sheet["sheet"],
                 "hidden": sheet["hidden"],
                 "ignored": sheet["ignored"],
+                "skipped": [{"row": row["row"], "reason": row["reason"]} for row in sheet.get("skipped", ())],
                 "tables": [
                     {
                         **{
@@ -225,34 +235,51 @@ def store_document(
 ) -> list[Loaded]:
     """Store every form of the file as a submission in `state`, inside the caller's transaction.
 
-    Raises: DataError when no table of a known form was found, when none of them has a row, and when the file was
+    Raises: LoadError when no table of a known form was found, when none of them has a row, and when the file was
     changed between reading and storing.
     """
     if hashlib.sha256(content).hexdigest() != document["sha256"]:
-        raise DataError(f"{file_name}: tệp bị sửa trong lúc đang đọc.", "Lưu và đóng tệp rồi nạp lại.")
+        raise LoadError(
+            "file.changed", f"{file_name}: tệp bị sửa trong lúc đang đọc.", "Lưu và đóng tệp rồi nạp lại."
+        )
     drafts = drafts_of(
         connection, document, agency_id=agency_id, as_of=as_of, file_name=file_name, content=content
     )  # fmt: skip
     if drafts and not any(draft.records for draft in drafts):
-        raise DataError(
+        raise LoadError(
+            "layout.no_rows",
             f"{file_name}: bảng có tiêu đề nhưng không có dòng dữ liệu nào.",
             "Điền dữ liệu dưới dòng tiêu đề rồi gửi lại.",
         )
     if not drafts:
-        raise DataError(
-            f"{file_name}: không nhận ra bảng danh sách người nào.",
+        raise LoadError(
+            "file.no_data",
+            f"{file_name}: không nhận ra bảng nào theo các biểu mẫu.",
             "Kiểm tra hàng tiêu đề (cần ít nhất cột Họ và tên), hoặc dùng mẫu: talentdb ingest template people.",
         )
-    return [
-        Loaded(
-            receipt=receive(connection, principal, keyring, draft, state=state),
-            form=draft.form,
-            as_of=draft.as_of,
-            n_records=len(draft.records),
-            n_refused=sum(record.refused for record in draft.records),
-            n_errors=sum(problem.severity == "error" for problem in draft.problems),
-            n_warnings=sum(problem.severity == "warning" for problem in draft.problems),
-        )
-        for draft in drafts
-        if draft.records
-    ]
+    checked = [_against_registry(connection, keyring, draft) for draft in drafts if draft.records]
+    return [_store(connection, principal, keyring, draft, state) for draft in checked]
+
+
+def _against_registry(connection: Connection, keyring: Keyring, draft: SubmissionDraft) -> SubmissionDraft:
+    """The draft with what the registry knows otherwise of its persons."""
+    found = registry_problems(connection, keyring, draft)
+    return replace(draft, problems=(*draft.problems, *found)) if found else draft
+
+
+def _store(
+    connection: Connection,
+    principal: Principal,
+    keyring: Keyring,
+    draft: SubmissionDraft,
+    state: Literal["draft", "submitted"],
+) -> Loaded:
+    return Loaded(
+        receipt=receive(connection, principal, keyring, draft, state=state),
+        form=draft.form,
+        as_of=draft.as_of,
+        n_records=len(draft.records),
+        n_refused=sum(record.refused for record in draft.records),
+        n_errors=sum(problem.severity == "error" for problem in draft.problems),
+        n_warnings=sum(problem.severity == "warning" for problem in draft.problems),
+    )

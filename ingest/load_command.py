@@ -103,7 +103,8 @@ def _load_one(
     except DataError as error:
         # The message opens with the name of the file, which stands beside it here.
         message = error.message.removeprefix(f"{path.name}: ")
-        return [{"file": path.name, "error": {"message": message, "advice": error.advice}}]
+        code = getattr(error, "code", "data")
+        return [{"file": path.name, "error": {"code": code, "message": message, "advice": error.advice}}]
     return found
 
 

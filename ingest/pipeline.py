@@ -23,9 +23,10 @@ def read_file(
     path: Path,
     form: str | None = None,
     *,
-    remembered: Mapping[str, str] | None = None,
+    remembered: Mapping[str, Any] | None = None,
     internal: bool = False,
     name: str | None = None,
+    corrections: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """`read` in the child process with limits: the way to open a foreign file.
 
@@ -35,12 +36,16 @@ def read_file(
         remembered: header text -> field, as the agency settled it before.
         internal: with raw cells, for storing.
         name: the file's name to report, when `path` is a temporary copy.
+        corrections: how a person corrected the reading, by sheet: {"ignore": bool, "header_rows": [6, 7], "columns":
+            {"C": field or ""}, "rows": {"12": "record" or "skip"}}, each of them optional.
     """
     from ingest.process import run_limited
 
     if form is not None:
         load_form(form)
-    options = {"form": form, "remembered": dict(remembered or {}), "internal": internal}
+    options: dict[str, Any] = {"form": form, "remembered": dict(remembered or {}), "internal": internal}
+    if corrections:
+        options["corrections"] = dict(corrections)
     document = run_limited("read", path, options)
     if document.get("error") and "sheets" not in document:
         document = _refused(path, document["error"])
@@ -68,10 +73,11 @@ def _digest(path: Path) -> str:
 def read(
     path: Path,
     form: str | None = None,
-    remembered: Mapping[str, str] | None = None,
+    remembered: Mapping[str, Any] | None = None,
     internal: bool = False,
+    corrections: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Read one file; for the child process only.
+    """Read one file; for the child process only. Arguments as for `read_file`.
 
     Returns:
         The contract's object. With `internal`, each record has "raw" ({letter: text}), refused rows stand among
@@ -84,7 +90,12 @@ def read(
 
     workbook = open_workbook(path)
     seen: dict[tuple[str, str], str] = {}
-    sheets = [_read_sheet(sheet, workbook, form, remembered or {}, internal, seen) for sheet in workbook.sheets]
+    sheets = [
+        _read_sheet(
+            sheet, workbook, form, remembered or {}, internal, seen, (corrections or {}).get(sheet.name) or {}
+        )
+        for sheet in workbook.sheets
+    ]
     found = (
         []
         if any(table["form"] for sheet in sheets for table in sheet["tables"])
@@ -97,6 +108,7 @@ def read(
         "kind": workbook.kind,
         "sheets": sheets,
         "problems": found,
+        **({"corrections": dict(corrections)} if corrections else {}),
     }
 
 
@@ -104,16 +116,19 @@ def _read_sheet(
     sheet: Sheet,
     workbook: Workbook,
     form: str | None,
-    remembered: Mapping[str, str],
+    remembered: Mapping[str, Any],
     internal: bool,
     seen: dict[tuple[str, str], str],
+    corrected: Mapping[str, Any],
 ) -> dict[str, Any]:
     from ingest.layout import find_tables
 
-    layout = find_tables(sheet, FormVocabulary())
+    if corrected.get("ignore"):
+        return _left_out(sheet)
+    layout = find_tables(sheet, FormVocabulary(), **_layout_corrections(corrected))
     tables = []
     for table in layout.tables:
-        chosen, matches = _choose(table, sheet, form, remembered)
+        chosen, matches = _choose(table, sheet, form, remembered, corrected.get("columns"))
         beside = _columns_beside(table, layout.tables)
         tables.append(read_table(sheet, table, chosen, matches, workbook.date1904, seen, beside))
     problems = [_layout_problem(p, sheet.name) for p in layout.problems]
@@ -126,6 +141,28 @@ def _read_sheet(
         "problems": [p.as_json() for p in problems],
         "skipped": [_skipped(sheet, row.row, row.reason, internal) for row in layout.skipped],
     }
+
+
+def _left_out(sheet: Sheet) -> dict[str, Any]:
+    """A sheet that a person said is no submission."""
+    return {
+        "sheet": sheet.name,
+        "hidden": sheet.hidden,
+        "ignored": "corrected",
+        "tables": [],
+        "problems": [],
+        "skipped": [],
+    }
+
+
+def _layout_corrections(corrected: Mapping[str, Any]) -> dict[str, Any]:
+    """Corrections of header rows and of single rows as the layout takes them."""
+    found: dict[str, Any] = {}
+    if corrected.get("header_rows"):
+        found["header_rows"] = tuple(sorted(int(row) for row in corrected["header_rows"]))
+    if corrected.get("rows"):
+        found["rows"] = {int(row): what for row, what in corrected["rows"].items()}
+    return found
 
 
 def _columns_beside(table: Table, tables: Sequence[Table]) -> frozenset[int]:

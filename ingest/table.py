@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.agencies import agency_label, resolve_offline
-from ingest.choice import is_lookup
 from ingest.checks import check_row, check_table
-from ingest.columns import ColumnMatch
+from ingest.choice import is_lookup
 from ingest.collectives import collective_rows
+from ingest.columns import ColumnMatch
 from ingest.counts import check_numbers, check_totals
 from ingest.forms import Form
 from ingest.model import CellNote, Sheet, SkippedRow, Table, column_letter, display, is_blank

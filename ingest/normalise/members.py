@@ -27,7 +27,8 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LEADING_ROLE = re.compile(r"^([^:()\n]{2,40}):\s*")
 _TRAILING_ROLE = re.compile(r"^(.*\S)\s+[-–]\s*([^-–]{2,40})$|^(.*\S)\s*[-–]\s+([^-–]{2,40})$")
 _ROLE_WORDS: Final = re.compile(
-    r"\b(?:chu nhiem|chu tri|thu ky|thanh vien|tac gia|huong dan|tham gia|cong su|chu bien|lead|member|author|secretary)\b"
+    r"\b(?:chu nhiem|chu tri|thu ky|thanh vien|tac gia|huong dan|tham gia|cong su|chu bien|lead|member|author"
+    r"|secretary)\b"
 )
 
 
@@ -88,7 +89,8 @@ def read_members(value: CellValue, evidence: Evidence) -> tuple[Member, ...]:
     """
     members: list[Member] = []
     running, front = "", ""
-    for piece in _cut(display(value)):
+    for written in _cut(display(value)):
+        piece = written
         if not alias_key(piece):
             continue
         if lead := _LEADING_ROLE.match(piece):

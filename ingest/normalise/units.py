@@ -10,8 +10,8 @@ __all__ = ["names_body"]
 
 # Over tone keys: "Tổ" is a team and "Tô" a family name, "Ban" a board and "Bàn" a family name.
 _START: Final = re.compile(
-    r"^(?:\d+[.)]?\s*)?(?:tập thể|hộ gia đình|hộ ông|hộ bà|gia đình|gđ ông|gđ bà|phòng|khoa|trường|ban|tổ|đội|công ty|"
-    r"chi bộ|chi cục|chi đoàn|chi hội|đảng bộ|đảng ủy|ubnd|ủy ban|sở|trung tâm|viện|bệnh viện|hội|liên đoàn|"
+    r"^(?:\d+[.)]?\s*)?(?:tập thể|hộ gia đình|hộ ông|hộ bà|gia đình|gđ ông|gđ bà|phòng|khoa|trường|ban|tổ|đội|"
+    r"công ty|chi bộ|chi cục|chi đoàn|chi hội|đảng bộ|đảng ủy|ubnd|ủy ban|sở|trung tâm|viện|bệnh viện|hội|liên đoàn|"
     r"liên hiệp|liên minh|công đoàn|đoàn thanh niên|tỉnh đoàn|nhân dân và|cán bộ và|cán bộ, |cb, gv|tập đoàn|"
     r"doanh nghiệp|hợp tác xã|htx|trạm|cục|vụ|học viện|đại học|văn phòng|bộ môn|bộ phận|thôn|khu phố|nhóm|clb|"
     r"câu lạc bộ|thpt|thcs|nhà máy|xí nghiệp|bvđk|ttyt|chi nhánh|ngân hàng|mttq|hđnd|lớp|khối)(?:\s|$)"

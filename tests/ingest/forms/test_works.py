@@ -1,0 +1,112 @@
+"""The form works: one record a member, whatever way a list names them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ingest.normalise import Evidence
+from ingest.normalise.members import read_members
+
+ReadRows = Callable[..., dict[str, Any]]
+HEADER = ["STT", "Tên đề tài", "Cấp", "Chủ nhiệm", "Thành viên", "Năm nghiệm thu", "Xếp loại", "Áp dụng"]
+TASK = [
+    1, "Chọn tạo giống nhãn muộn", "Tỉnh", "TS. Nguyễn Văn Mẫu", "Trần Thị Thử (thư ký), Lê Văn Ví; Phạm Thị Dụ", 2024,
+    "Xuất sắc", "Đã áp dụng",
+]  # fmt: skip
+OTHER = [2, "Số hóa hồ sơ bệnh án", "Cấp cơ sở", "Hoàng Văn Hai", None, "2023-2025", "Đang thực hiện", "Chưa"]
+
+
+def members(text: str) -> list[tuple[str | None, str]]:
+    return [(m.result.values.get("full_name"), m.role) for m in read_members(text, Evidence("full_name"))]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (
+            "Nguyễn Văn An (chủ nhiệm), Trần Thị Bình; Lê Cường",
+            [("Nguyễn Văn An", "lead"), ("Trần Thị Bình", ""), ("Lê Cường", "")],
+        ),
+        (
+            "TS. Nguyễn Văn An (Chủ nhiệm)\nThS. Trần Bình (Thư ký)",
+            [("Nguyễn Văn An", "lead"), ("Trần Bình", "secretary")],
+        ),
+        (
+            "Chủ nhiệm: PGS.TS. Nguyễn Văn An; Thành viên: Trần Bình, Lê Cường và cộng sự",
+            [("Nguyễn Văn An", "lead"), ("Trần Bình", "member"), ("Lê Cường", "member")],
+        ),
+        ("1. Nguyễn Văn An 2. Trần Thị Bình", [("Nguyễn Văn An", ""), ("Trần Thị Bình", "")]),
+        (
+            "PGS, TS Nguyễn Văn An, Trần Bình - thành viên chính",
+            [("Nguyễn Văn An", ""), ("Trần Bình", "member")],
+        ),
+        ("Nguyễn Văn An, Trường Đại học Mẫu", [("Nguyễn Văn An", "")]),
+        ("Nguyễn Văn An và Trần Thị Bình", [("Nguyễn Văn An", ""), ("Trần Thị Bình", "")]),
+        ("Nguyễn Văn An", [("Nguyễn Văn An", "")]),
+    ],
+)
+def test_persons_and_roles_of_a_cell(cell: str, found: list[tuple[str, str]]) -> None:
+    assert members(cell) == found
+
+
+def test_every_member_is_a_record_with_the_work(read_rows: ReadRows) -> None:
+    table = read_rows([HEADER, TASK, OTHER])
+    assert table["form"] == "works"
+    assert [(r["row"], r.get("part", 0), r["values"]["full_name"], r["values"].get("member_role"))
+            for r in table["records"]] == [
+        (2, 0, "Nguyễn Văn Mẫu", "lead"),
+        (2, 1, "Trần Thị Thử", "secretary"),
+        (2, 2, "Lê Văn Ví", "member"),
+        (2, 3, "Phạm Thị Dụ", "member"),
+        (3, 0, "Hoàng Văn Hai", "lead"),
+    ]  # fmt: skip
+    first, last = table["records"][0]["values"], table["records"][-1]["values"]
+    assert {k: first[k] for k in ("work_title", "work_level", "work_year", "work_result", "applied")} == {
+        "work_title": "Chọn tạo giống nhãn muộn", "work_level": "province", "work_year": 2024,
+        "work_result": "excellent", "applied": True,
+    }  # fmt: skip
+    assert (last["work_year"], last["applied"], last["work_result"]) == (2025, False, "ongoing")
+    assert [p for p in table["problems"] if p["severity"] == "error"] == []
+
+
+def test_a_part_without_a_usable_name_is_a_problem_and_the_others_stay(read_rows: ReadRows) -> None:
+    table = read_rows([HEADER, [*TASK[:4], "Trần Thị Thử; 12345", *TASK[5:]], OTHER])
+    assert [r["values"]["full_name"] for r in table["records"]] == ["Nguyễn Văn Mẫu", "Trần Thị Thử", "Hoàng Văn Hai"]
+    assert [p["cell"] for p in table["problems"] if p["code"] == "name.unusable"] == ["E2"]
+
+
+def test_roles_and_units_by_line_go_to_their_person(read_rows: ReadRows) -> None:
+    header = ["STT", "Tên đề tài", "Người thực hiện", "Vai trò", "Đơn vị công tác", "Năm"]
+    row = [1, "Số hóa hồ sơ", "Nguyễn Văn An\nTrần Thị Bình", "Chủ nhiệm\nThành viên", "Sở Y tế\nSở Tài chính", 2024]
+    table = read_rows([header, row, [2, "Đề tài khác", "Lê Văn Cường", "Chủ nhiệm", "Sở Y tế", 2023]])
+    assert [
+        (r["values"]["full_name"], r["values"]["member_role"], r["values"]["agency_name"]) for r in table["records"]
+    ] == [
+        ("Nguyễn Văn An", "lead", "Sở Y tế"),
+        ("Trần Thị Bình", "member", "Sở Tài chính"),
+        ("Lê Văn Cường", "lead", "Sở Y tế"),
+    ]
+
+
+def test_members_under_their_task_share_it(read_rows: ReadRows) -> None:
+    header = ["STT", "Tên đề tài", "Họ và tên", "Vai trò", "Năm nghiệm thu"]
+    rows = [
+        [1, "Số hóa hồ sơ", "Nguyễn Văn An", "Chủ nhiệm", 2024],
+        [None, None, "Trần Thị Bình", "Thành viên", None],
+        [2, "Giống nhãn muộn", "Lê Văn Cường", "Chủ nhiệm", 2023],
+        [None, None, "Phạm Thị Dung", "Thư ký", None],
+    ]
+    table = read_rows([header, *rows])
+    assert table["form"] == "works"
+    assert [(r["values"]["work_title"], r["values"]["work_year"]) for r in table["records"]] == [
+        ("Số hóa hồ sơ", 2024), ("Số hóa hồ sơ", 2024), ("Giống nhãn muộn", 2023), ("Giống nhãn muộn", 2023),
+    ]  # fmt: skip
+
+
+def test_one_person_in_many_works_is_no_repetition(read_rows: ReadRows) -> None:
+    header = ["STT", "Họ và tên", "Số CCCD", "Tên sáng kiến", "Cấp công nhận", "Năm"]
+    rows = [[i, "Nguyễn Văn An", "001075001234", f"Sáng kiến số {i}", "Cơ sở", 2024] for i in (1, 2, 3)]
+    table = read_rows([header, *rows])
+    assert table["form"] == "works"
+    assert "national_id.repeated" not in [p["code"] for p in table["problems"]]
