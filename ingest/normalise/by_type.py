@@ -31,6 +31,9 @@ _UNIT = re.compile(
 # The years a work, an award or a need of today's people can be of.
 _FIRST_YEAR: Final = 1945
 _YEARS_AHEAD: Final = 30
+# No agency of a province counts more; a longer cell is no number.
+_MOST: Final = 1_000_000_000
+_LONGEST: Final = 24
 
 
 def named_codes(name: str, text: str) -> tuple[str, ...]:
@@ -109,10 +112,12 @@ def count(value: CellValue, evidence: Evidence) -> Result:
     if isinstance(value, (bool, datetime, date)):
         return failure("number.invalid", value)
     if isinstance(value, (int, float)):
-        if value < 0 or value != int(value):
+        if not 0 <= value <= _MOST or value != int(value):
             return failure("number.invalid", value)
         return single(evidence.field, int(value))
     text = cell_text(value)
+    if len(text) > _LONGEST:
+        return failure("number.invalid", value)
     unit = _UNIT.match(text)
     bare = unit.group(1).strip() if unit else text
     if _THOUSANDS.match(bare):
@@ -127,9 +132,11 @@ def count(value: CellValue, evidence: Evidence) -> Result:
 
 def _number(value: CellValue, evidence: Evidence) -> Result:
     """A number with a decimal comma or point; a share in per cent becomes its hundredth."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return single(evidence.field, value)
     text = cell_text(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return single(evidence.field, value) if abs(value) <= _MOST else failure("number.invalid", value)
+    if len(text) > _LONGEST:
+        return failure("number.invalid", value)
     share = text.endswith("%")
     bare = text.rstrip("% ").replace(" ", "")
     if not share and _THOUSANDS.match(bare) and bare.count(",") + bare.count(".") > 1:

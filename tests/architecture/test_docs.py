@@ -20,7 +20,15 @@ from ingest.forms import form_names, load_form
 from ingest.problems import SEVERITIES, catalogue
 from talentdb.access.principal import Role
 from talentdb.cli import build
-from talentdb.fields import PEOPLE_FIELDS, TRAINING_FIELDS
+from talentdb.fields import (
+    AWARD_FIELDS,
+    INSTITUTION_FIELDS,
+    NEED_FIELDS,
+    OVERSEAS_FIELDS,
+    PEOPLE_FIELDS,
+    TRAINING_FIELDS,
+    WORK_FIELDS,
+)
 from talentdb.plans import list_plans, load_plan
 from talentdb.settings import Settings
 
@@ -245,7 +253,8 @@ def test_what_a_form_file_says_of_a_field_is_never_empty(form: str) -> None:
 
 def test_every_field_stands_in_a_form_or_is_derived_and_no_form_invents_one() -> None:
     in_forms = {name for form in form_names() for name in load_form(form).fields}
-    known = set(PEOPLE_FIELDS) | set(TRAINING_FIELDS)
+    people = {*PEOPLE_FIELDS, *TRAINING_FIELDS, *OVERSEAS_FIELDS}
+    known = {*people, *WORK_FIELDS, *AWARD_FIELDS, *INSTITUTION_FIELDS, *NEED_FIELDS}
     assert known - in_forms == DERIVED
     assert in_forms <= known
 
