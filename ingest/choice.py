@@ -136,7 +136,9 @@ def _names_people(form: Form, matches: Sequence[ColumnMatch], seen: _Seen) -> bo
     """
     match = next((m for m in matches if m.field in _NAME), None)
     if match is None:
-        return False
+        # names of units are none of people, yet the form is about whom it leaves out, too
+        paths = [c.path for c in seen.table.columns] if form.collective else []
+        return any(header_scores(form.name, path).get("full_name", 0.0) >= _SURE for path in paths)
     path = next(c.path for c in seen.table.columns if c.index == match.index)
     if header_scores(form.name, path).get(match.field or "", 0.0) >= _SURE:
         return True

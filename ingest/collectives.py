@@ -10,6 +10,8 @@ from talentdb.text import alias_key, tone_key
 
 __all__ = ["collective_rows"]
 
+# "Đơn vị" heads a column of any list.
+_COMMON = frozenset({"don vi", "to chuc", "doanh nghiep"})
 _PERSON = frozenset({"ca nhan", "canhan", "cn"})
 
 
@@ -25,7 +27,8 @@ def collective_rows(sheet: Sheet, table: Table, matches: Sequence[ColumnMatch], 
     keys = frozenset(alias_key(w) for w in form.collective)
     kinds = [m.index for m in matches if m.known == "collective"]
     names = [m.index for m in matches if m.field in ("full_name", "given_name", "family_name")]
-    all_rows = any(key in alias_key(sheet.name).split("_") or key == alias_key(sheet.name) for key in keys)
+    named = {alias_key(sheet.name), *(alias_key(c.path[-1]) for c in table.columns if c.path)}
+    all_rows = any(key in named or f"ten {key}" in named for key in keys if key not in _COMMON)
     found = set()
     for body in table.rows:
         stated = _stated(sheet, body, kinds, words, keys)

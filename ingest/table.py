@@ -112,7 +112,9 @@ def read_table(
         found = problem("form.unknown", first=table.first_row, last=table.last_row).at(sheet.name, None, None, None)
         told = [] if is_lookup(table, sheet) else [found]
         return TableReading(sheet, table, None, unmapped, [], [], told, context, elsewhere)
-    table = _without_collectives(sheet, table, matches, form)
+    laid_out, table = table, _without_collectives(sheet, table, matches, form)
+    if laid_out.rows and not table.rows:
+        return TableReading(sheet, table, form, matches, [], [], [], context, elsewhere)
     letters = {m.field: m.letter for m in reversed(matches) if m.field}
     records, refused = [], []
     problems = _column_problems(matches, form)

@@ -91,6 +91,10 @@ def test_the_column_that_says_so_and_the_sheet_of_collectives(read_rows: ReadRow
     table = read_rows([HEADER, LAN, LAN], sheet="TAPTHE")
     assert table["records"] == []
     assert {s["reason"] for s in table["skipped"]} == {"collective"}
+    header = ["STT", "Tên tập thể", "Địa chỉ", "Danh hiệu thi đua"]
+    table = read_rows([header, [1, "Phòng A", "Phố Hiến", "TTLĐXS"], [2, "Khoa B", "Phố Hiến", "TTLĐXS"]])
+    assert (table["form"], table["records"], table["problems"]) == ("awards", [], [])
+    assert [s["reason"] for s in table["skipped"]] == ["collective", "collective"]
 
 
 def test_title_group_and_decision_say_what_no_column_does(read_rows: ReadRows) -> None:

@@ -18,7 +18,8 @@ def values(table: dict[str, Any]) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("cell", "number"),
-    [(120, 120), ("1.200", 1200), ("1,200", 1200), ("1 200", 1200), ("12 người", 12), (12.0, 12), ("12,0", 12), ("0", 0)],
+    [(120, 120), ("1.200", 1200), ("1,200", 1200), ("1 200", 1200), ("12 người", 12),
+      (12.0, 12), ("12,0", 12), ("0", 0)],
 )  # fmt: skip
 def test_counts(cell: object, number: int) -> None:
     assert normalise(cell, Evidence("staff_total")).values == {"staff_total": number}  # type: ignore[arg-type]
@@ -63,7 +64,8 @@ def test_institutions(read_rows: ReadRows) -> None:
 
 def test_programmes_stand_under_their_institution(read_rows: ReadRows) -> None:
     header = ["STT", "Cơ sở đào tạo", "Chương trình đào tạo", "Trọng điểm", "Chuẩn đầu ra"]
-    rows = [[1, "Trường Cao đẳng Mẫu", "Điện công nghiệp", "x", "Đã cập nhật"], [None, None, "Công nghệ ô tô", None, "x"],
+    rows = [[1, "Trường Cao đẳng Mẫu", "Điện công nghiệp", "x", "Đã cập nhật"],
+            [None, None, "Công nghệ ô tô", None, "x"],
             [2, "Trường Cao đẳng Thử", "Điều dưỡng", None, "Chưa"]]  # fmt: skip
     found = values(read_rows([header, *rows]))
     assert [(v["institution_name"], v["programme_name"]) for v in found] == [

@@ -11,8 +11,8 @@ from ingest.normalise.members import read_members
 ReadRows = Callable[..., dict[str, Any]]
 HEADER = ["STT", "Tên đề tài", "Cấp", "Chủ nhiệm", "Thành viên", "Năm nghiệm thu", "Xếp loại", "Áp dụng"]
 TASK = [
-    1, "Chọn tạo giống nhãn muộn", "Tỉnh", "TS. Nguyễn Văn Mẫu", "Trần Thị Thử (thư ký), Lê Văn Ví; Phạm Thị Dụ", 2024,
-    "Xuất sắc", "Đã áp dụng",
+    1, "Chọn tạo giống nhãn muộn", "Tỉnh", "TS. Nguyễn Văn Mẫu", "Trần Thị Thử (thư ký), Lê Văn Ví; Phạm Thị Dụ",
+    2024, "Xuất sắc", "Đã áp dụng",
 ]  # fmt: skip
 OTHER = [2, "Số hóa hồ sơ bệnh án", "Cấp cơ sở", "Hoàng Văn Hai", None, "2023-2025", "Đang thực hiện", "Chưa"]
 
