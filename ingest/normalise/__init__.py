@@ -49,6 +49,7 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = {
     "address": places.address,
     "position_title": coded.position_title,
     "qualification": degrees.qualification,
+    "required_qualification": degrees.required_qualification,
     "academic_title": degrees.academic_title,
     "degree_title": degrees.degree_title,
     "doctoral_student": coded.flag,

@@ -1,6 +1,6 @@
 """Degrees and academic titles out of their hundred spellings; several at once give the highest.
 
-NCS is a state, not a degree. A field that follows the degree ("Cử nhân điều dưỡng") is handed on as a hint.
+NCS is a state, not a degree. Field, school, year and form of training beside the degree are handed on as hints.
 """
 
 import re
@@ -9,63 +9,59 @@ from functools import lru_cache
 from typing import Any, Final
 
 from ingest.model import CellValue
-from ingest.normalise.result import Evidence, Result, cell_text, failure
-from talentdb.text import clean, fold
+from ingest.normalise.degree_reading import QUALIFICATION_RANK, Reading, read_text
+from ingest.normalise.degree_words import DEGREE_FIELDS
+from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure
+from ingest.problems import problem
+from talentdb.codes import code_list
+from talentdb.text import alias_key, clean, fold
 
-__all__ = ["QUALIFICATION_RANK", "Degrees", "academic_title", "degree_title", "qualification", "read_degrees"]
+__all__ = [
+    "QUALIFICATION_RANK",
+    "Degrees",
+    "academic_title",
+    "degree_title",
+    "qualification",
+    "read_degrees",
+    "required_qualification",
+]
 
-QUALIFICATION_RANK: Final = (
-    "elementary", "intermediate", "college", "university", "specialist_1", "resident_physician", "master",
-    "specialist_2", "doctorate", "doctor_of_science",
-)  # fmt: skip
-"""Lowest first: the order of the contract."""
-
-# Over folded text with dots taken out. Order matters: each match is cut out before the next pattern looks.
-_S = r"s[iy]"
-_PEOPLE = rf"(?:bac {_S}|duoc {_S}|dieu duong|ho sinh|bs|ds|dd|hs|ktv)?"
-_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("doctoral_student", ("ncs", "nghien cuu sinh", "dang hoc (?:ts|tien si)")),
-    ("studying", ("dang (?:hoc|theo hoc|dao tao|lam)", "hoc vien cao hoc", "chua tot nghiep")),
-    # says only that it is more than a degree of university
-    ("vague", ("(?:tren|sau) (?:dai hoc|dh)",)),
-    ("associate_professor", ("pho giao su", "p ?gs")),
-    ("professor", ("giao su", "gs", "g s")),
-    ("doctor_of_science", (rf"tien {_S} khoa hoc", "ts ?kh", "ts ?khoa hoc", "t s k h")),
-    ("specialist_2", (rf"{_PEOPLE} ?(?:chuyen khoa|ck) ?(?:cap )?(?:ii|2)",)),
-    ("specialist_1", (rf"{_PEOPLE} ?(?:chuyen khoa|ck) ?(?:cap )?(?:i|1)",)),
-    ("resident_physician", (rf"(?:bac {_S}|bs) ?(?:noi tru|nt)", "noi tru", "bsnt")),
-    ("doctorate", (rf"tien {_S}", rf"tie {_S}", "t ?s", "ph ?d", "tien s", rf"ts {_S}")),
-    ("master", (rf"thac {_S}", "th ?s", rf"th ?{_S}", "thac s", "cao hoc", "m ?b ?a", "m ?sc", rf"ths {_S}",
-                "thac xi")),
-    ("college", (r"(?:cn|cu nhan) (?:cd|cao dang) ?\w*", "cao dang", "cd(?:sp|dd|n|y|yt|kt|kt ?vxn|ps)?",
-                 "cn cdps", "cn cdsp", "c d")),
-    ("intermediate", ("trung cap", "trung hoc chuyen nghiep", "trung hoc", "tccn", "thcn", "tc(?:cn|sp|y|n)?", "thsp",
-                      "dd ?th", "dieu duong trung hoc", "y s[iy]", "trung cap nghe")),
-    ("university", ("dai hoc", "dh(?:sp|y|kt|qg|bk)?", "cu nhan", "ky su", "ki su", rf"bac {_S}", rf"duoc {_S}",
-                    "kien truc su", "cn", "ks", "bs(?: ?(?:yk|dk|cc))?", "ds", "kts", "d h", "ksu", "luat su",
-                    "engineer", "bachelor")),
-    ("elementary", ("so cap", "sc", "so cap nghe", "cong nhan ky thuat", "cnkt")),
-)  # fmt: skip
-_PATTERNS = tuple((value, re.compile(rf"(?<![a-z0-9])(?:{'|'.join(words)})(?![a-z0-9])")) for value, words in _WORDS)
-_TITLES = (
-    ("Kỹ sư", re.compile(r"(?<![a-z])(?:k[yi] su|ks)(?![a-z])")),
-    ("Bác sĩ", re.compile(r"(?<![a-z])(?:bac s[iy]|bs(?:ck|nt|cc)?\w{0,2})(?![a-z])")),
-    ("Dược sĩ", re.compile(r"(?<![a-z])(?:duoc s[iy]|ds(?:ck)?\w{0,2})(?![a-z])")),
-    ("Kiến trúc sư", re.compile(r"(?<![a-z])(?:kien truc su|kts)(?![a-z])")),
-    ("Cử nhân", re.compile(r"(?<![a-z])(?:cu nhan|cn)(?![a-z])")),
+_PLACE = re.compile(
+    r"\b(?:truong|dai hoc|dh\w*|hoc vien|hv|cd|cao dang|tai|nam (?=thu|cuoi)|loai|he|xep|khoa(?! hoc)|lop|tu xa|tn)\b|\d"
 )
-_ENGLISH = (
-    ("doctor of science", "tskh"), ("associate professor", "pgs"), ("assoc prof", "pgs"), ("professor", "gs"),
-    ("doctorate", "ts"), ("doctor", "ts"), ("master", "ths"), ("college", "cao dang"), ("university", "dai hoc"),
-    ("intermediate", "trung cap"), ("elementary", "so cap"),
+_LEAD = re.compile(r"^(?:chuyên ngành|ngành|nghề|về|of|in|:|,|-|–|\s)+", re.IGNORECASE)
+# After "ĐH" these are a school's name, not a field
+_SCHOOLS = re.compile(
+    r"\b(?:ha noi|hn|hcm|thai binh|hung yen|hai phong|thai nguyen|nam dinh|vinh|hue|da nang|quoc gia|quoc dan|mo"
+    r"|bach khoa|thuong mai|cong doan|tong hop|dan lap|van lang|hong duc)\b"
+)
+_MODES: Final = (
+    ("part_time", re.compile(r"\b(?:vlvh|vhvl|vua lam vua hoc|vua hoc vua lam)\b")),
+    ("in_service", re.compile(r"\b(?:tai chuc)\b|(?<=dh )\(?tc\b|(?<=dai hoc )\(?tc\b")),
+    ("distance", re.compile(r"\b(?:tu xa|dttx)\b")),
+    ("full_time", re.compile(r"\b(?:chinh quy|cq)\b")),
 )  # fmt: skip
-_PLACE = re.compile(r"\b(?:truong|dai hoc|dh\w*|hoc vien|hv|cd|cao dang|tai|nam|loai|he|xep|khoa|lop)\b|\d")
-_LEAD = re.compile(r"^(?:ngành|chuyên ngành|về|:|,|-|–|\s)+", re.IGNORECASE)
+_MODE_WORDS = re.compile(
+    r"\b(?:vlvh|vhvl|vua lam vua hoc|vua hoc vua lam|tai chuc|tu xa|chinh quy|lien thong|bang|hai|x2|chuyen nganh|"
+    r"nganh|he|loai|gioi|kha|xuat sac|tot nghiep|trinh do|tro len|da tot nghiep|co)\b"
+)
+_SUBJECTS = frozenset({"van", "su", "dia", "ly", "hoa", "anh", "y", "tin", "nga", "phap"})
+"""Subjects too short to be told from other words by their length."""
+_NO_DEGREE = frozenset({
+    "khong", "khong bang", "khong co bang", "khong co bang cap", "chua qua dao tao", "chua dao tao", "0",
+    "lao dong pho thong", "ldpt", "khong bang cap", "chua co bang", "khong qua dao tao",
+})  # fmt: skip
+_NO_TITLE = frozenset({"khong", "k", "ko", "khong co", "chua", "chua co", "0", "00"})
+_LIST: Final = "trình độ chuyên môn"
+_YEAR = re.compile(r"(?<!\d)((?:19[4-9]|20[0-4])\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Degrees:
-    """What a text says about education: highest degree, academic title, NCS, title of the degree, its field."""
+    """What a text says about education: highest degree, academic title, NCS, title of the degree, its field.
+
+    `either` holds the levels between which an unclear text leaves the choice; then there is no `qualification`.
+    """
 
     qualification: str | None = None
     academic_title: str | None = None
@@ -73,6 +69,10 @@ class Degrees:
     studying: bool = False
     degree_title: str | None = None
     field_of_training: str | None = None
+    training_mode: str | None = None
+    graduation_year: int | None = None
+    training_institution: str | None = None
+    either: tuple[str, ...] = ()
 
     def as_hints(self) -> dict[str, Any]:
         """The fields that were found."""
@@ -82,6 +82,9 @@ class Degrees:
             "doctoral_student": self.doctoral_student or None,
             "degree_title": self.degree_title,
             "field_of_training": self.field_of_training,
+            "training_mode": self.training_mode,
+            "graduation_year": self.graduation_year,
+            "training_institution": self.training_institution,
         }
         return {name: value for name, value in found.items() if value is not None}
 
@@ -89,77 +92,110 @@ class Degrees:
 @lru_cache(maxsize=100_000)
 def read_degrees(text: str) -> Degrees:
     """All degrees and titles in a text. An academic title without a degree means at least a doctorate."""
-    shown = clean(text)
-    key = re.sub(r"\s+", " ", re.sub(r"[.,;:()/+&_\-–]", " ", fold(shown))).strip()
-    key = re.sub(r"\b([ptgd]?g?)(?<=\b[tg]) (?=s\b)", r"\1", key)
-    for english, vietnamese in _ENGLISH:
-        key = key.replace(english, vietnamese)
-    found: set[str] = set()
-    rest = key
-    studying: set[str] = set()
-    for value, pattern in _PATTERNS:
-        if not pattern.search(rest):
-            continue
-        if value == "studying":
-            # "Đang học cao học": what follows is not earned yet
-            studying = _values(pattern.split(rest, maxsplit=1)[1])
-            rest = pattern.split(rest, maxsplit=1)[0]
-            found.add(value)
-            continue
-        found.add(value)
-        rest = pattern.sub(" ; ", rest)
-    earned = [q for q in QUALIFICATION_RANK if q in found]
-    title = next((t for t in ("professor", "associate_professor") if t in found), None)
-    highest = earned[-1] if earned else None
-    if title and QUALIFICATION_RANK.index(highest or "elementary") < QUALIFICATION_RANK.index("doctorate"):
+    if text in QUALIFICATION_RANK:
+        return Degrees(text)
+    reading = read_text(text)
+    ranks = [QUALIFICATION_RANK.index(m.level) for m in reading.earned if m.level in QUALIFICATION_RANK]
+    highest = QUALIFICATION_RANK[max(ranks)] if ranks else None
+    if reading.vague and (highest is None or (ranks and max(ranks) <= QUALIFICATION_RANK.index("university"))):
+        highest = None
+    if reading.either:
+        highest = None
+    title = next((t for t in ("professor", "associate_professor") if t in reading.academic), None)
+    if title and (highest is None or QUALIFICATION_RANK.index(highest) < QUALIFICATION_RANK.index("doctorate")):
         highest = "doctorate"
-    student = "doctoral_student" in found or bool({"doctorate"} & studying)
     return Degrees(
         highest,
         title,
-        student,
-        "studying" in found,
-        _degree_title(key) if highest else None,
-        _field(shown, rest),
+        reading.doctoral_student,
+        reading.studying,
+        reading.title if highest else None,
+        _field(reading) if highest else None,
+        _only_mode(reading.folded) if highest else None,
+        _year(reading) if highest else None,
+        reading.school if highest else None,
+        reading.either,
     )
 
 
-def _values(key: str) -> set[str]:
-    return {value for value, pattern in _PATTERNS if pattern.search(key)}
+def _only_mode(folded: str) -> str | None:
+    found = [mode for mode, pattern in _MODES if pattern.search(folded)]
+    return found[0] if len(found) == 1 else None
 
 
-def _degree_title(key: str) -> str | None:
-    return next((title for title, pattern in _TITLES if pattern.search(key)), None)
+def _year(reading: Reading) -> int | None:
+    """The one year beside the one degree."""
+    years = _YEAR.findall(reading.folded)
+    levels = {m.level for m in reading.earned}
+    return int(years[0]) if len(years) == 1 and len(levels) == 1 and not reading.studying else None
 
 
-def _field(shown: str, rest: str) -> str | None:
-    """The words after the last degree word, when they can only be a field: lower-case words, no school, no number."""
-    tail = rest.rsplit(";", 1)[-1].strip() if ";" in rest else ""
-    words = len(tail.split())
-    if not words or len(tail) < 4 or _PLACE.search(tail):
+def _field(reading: Reading) -> str | None:
+    """The words after the highest degree's, when they can only be a field: no school, no number, no other degree."""
+    known = [m for m in reading.earned if m.level in QUALIFICATION_RANK]
+    if not known:
         return None
-    text = _LEAD.sub("", " ".join(shown.split()[-words:])).strip(" ,.;-()")
-    if fold(text).replace("-", " ") != tail or (text.isupper() and words == 1):
+    best = max(known, key=lambda m: (QUALIFICATION_RANK.index(m.level), m.end))
+    nexts = [m.start for m in reading.earned if m.start >= best.end]
+    stop = min([*nexts, len(reading.shown)])
+    shown = reading.shown[best.end : stop]
+    lead = len(shown) - len(shown.lstrip(" .:-–"))
+    part = re.split(r"[,;()/\n–]|\s-\s", shown[lead:])[0].strip(" .:-+&")
+    part = _LEAD.sub("", part).strip()
+    return _as_field(part, reading.folded[best.start : best.end])
+
+
+def _as_field(part: str, degree: str) -> str | None:
+    key = fold(part)
+    if key in DEGREE_FIELDS:
+        return DEGREE_FIELDS[key]
+    school = degree.startswith(("d", "cao dang", "cd", "tc", "trung cap")) and not degree.startswith(("ds", "duoc"))
+    if (
+        (len(key) < 4 and key not in _SUBJECTS)
+        or _PLACE.search(key)
+        or _MODE_WORDS.search(key)
+        or (school and _SCHOOLS.search(key))
+    ):
         return None
-    return text[:1].upper() + text[1:]
+    if re.search(r"[^a-z\s\-]", key) or (part.isupper() and len(part.split()) == 1):
+        return None
+    return part[:1].upper() + part[1:]
 
 
-def qualification(value: CellValue, _evidence: Evidence) -> Result:
-    """The highest degree earned; academic title, NCS, degree title and field go to the hints."""
+def _labels(codes: tuple[str, ...]) -> str:
+    entries = (code_list("qualification").get(code) for code in codes)
+    return "; ".join(entry.label for entry in entries if entry is not None)
+
+
+def qualification(value: CellValue, evidence: Evidence) -> Result:
+    """The highest degree earned; academic title, NCS, degree title, field and form go to the hints."""
     text = cell_text(value)
+    if alias_key(text) in _NO_DEGREE:
+        return EMPTY
     degrees = read_degrees(text)
     hints = degrees.as_hints()
     highest = hints.pop("qualification", None)
-    if highest is None:
-        if degrees.doctoral_student:
-            return Result(hints=hints)
-        return failure("value.studying" if degrees.studying else "code.unknown", value, list="trình độ chuyên môn")
-    return Result({"qualification": highest}, hints)
+    if highest is not None:
+        return Result({evidence.field: highest}, hints)
+    if degrees.either:
+        return failure("code.ambiguous", value, candidates=_labels(degrees.either))
+    if degrees.studying:
+        return Result(hints=hints, problems=(problem("value.studying", text),))
+    return Result(hints=hints) if degrees.doctoral_student else failure("code.unknown", value, list=_LIST)
+
+
+def required_qualification(value: CellValue, evidence: Evidence) -> Result:
+    """The least degree that a post asks for: "ĐH trở lên"; nothing is said of a person."""
+    found = qualification(value, evidence)
+    return Result(found.values, problems=found.problems)
 
 
 def academic_title(value: CellValue, _evidence: Evidence) -> Result:
     """GS or PGS; a degree beside it goes to the hints. "TS" alone in the column is a hint, not a problem."""
-    degrees = read_degrees(cell_text(value))
+    text = cell_text(value)
+    if alias_key(text) in _NO_TITLE:
+        return EMPTY
+    degrees = read_degrees(text)
     hints = degrees.as_hints()
     title = hints.pop("academic_title", None)
     if title is None:
@@ -169,7 +205,7 @@ def academic_title(value: CellValue, _evidence: Evidence) -> Result:
 
 def degree_title(value: CellValue, _evidence: Evidence) -> Result:
     """Cử nhân, Kỹ sư, Bác sĩ …; other text is kept as it is."""
-    text = cell_text(value)
+    text = clean(cell_text(value))
     degrees = read_degrees(text)
     hints = degrees.as_hints()
     title = hints.pop("degree_title", None) or text
