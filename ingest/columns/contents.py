@@ -145,6 +145,8 @@ def _plain(field: str, value: CellValue) -> bool:
         )
     if field in ("sex", "ethnicity_code", "qualification", "academic_title", "languages", "training_mode"):
         return any(c.isalpha() for c in text) and len(text.split()) <= 7
+    if field == "professional_title_code":
+        return isinstance(value, str) and "." in text and len(digits) >= 4 and len(text) <= 14 and "/" not in text
     if field == "birth_date":
         return isinstance(value, (datetime, date)) or len(digits) >= 6
     return True

@@ -74,8 +74,11 @@ class Phrases:
         for key, name in spellings:
             # one short word of a form ("Tên", "CV", "Nơi") means something only when it stands alone
             if " " in key or len(key) >= 7:
-                self._phrases.setdefault(key, set()).discard(FILLER)
-                self._add(key, name)
+                # what a form reads is for it neither an empty word nor a header to leave aside
+                kept = self._phrases.get(key, set()) - {FILLER}
+                if not name.startswith("~"):
+                    kept = {n for n in kept if not n.startswith("~")}
+                self._phrases[key] = kept | {name}
         self._longest = max((key.count(" ") + 1 for key in self._phrases), default=0)
         self._words = sorted({w for key in self._phrases for w in key.split() if len(w) >= _TYPO_LENGTH - 1})
         self._known_words = {w for key in self._phrases for w in key.split()}

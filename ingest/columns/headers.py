@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from ingest.columns.grammar import Phrases
 from ingest.forms import Form, load_form
@@ -104,7 +105,7 @@ def text_scores(form_name: str, text: str) -> Mapping[str, float]:
             if len(glued) >= 5:
                 _raise(scores, index.exact.get(glued, {}), 0.96 * weight)
             _raise(scores, index.phrases.scores(key), weight)
-            if max(scores.values(), default=0.0) < 0.9:
+            if max(scores.values(), default=0.0) < 0.6:
                 _raise(scores, _similar(index, key), weight)
     if not text.isascii() and max(scores.values(), default=0.0) < 0.5:
         decoded, encoding = decode_legacy(text)
@@ -131,7 +132,8 @@ def _similar(index: _Index, key: str) -> dict[str, float]:
         return {}
     found: dict[str, float] = {}
     for synonym, ratio, _ in process.extract(key, index.keys, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF, limit=4):
-        if len(synonym) >= 6:
+        # the head of a header must be the same: "Học vị, …" is not "Hội …"
+        if len(synonym) >= 6 and OSA.distance(synonym.split()[0], key.split()[0], score_cutoff=1) <= (len(key) > 9):
             for name, own in index.exact[synonym].items():
                 found[name] = max(found.get(name, 0.0), 0.93 * ratio / 100 * own)
     return found

@@ -25,9 +25,9 @@ _NAMES = ("full_name", "family_name", "middle_name", "given_name")
 _SAME_HEADER = {"professional_title_code": "professional_title", "academic_title": "qualification"}
 # A further telephone, degree or post; which of two is meant is decided by these words alone.
 _FURTHER = re.compile(
-    r"(?:thứ (?:hai|ba|2|3)|\b(?:2|3|ii|iii)\b|khác|cũ|trước đây|kiêm nhiệm|cơ quan|nhà riêng|\bbàn\b|\bnr\b|\bcq\b|phụ)",
-    re.IGNORECASE,
+    r"(?:thứ (?:hai|ba|2|3)|\b(?:2|3|ii|iii)\b|\bkhác\b|\bcũ\b|trước đây|kiêm nhiệm|\bphụ\b)", re.IGNORECASE
 )
+_OTHER_PHONE = re.compile(r"(?:cơ quan|nhà riêng|\bbàn\b|\bnr\b|\bcq\b|nội bộ|người)", re.IGNORECASE)
 _FOREMOST = re.compile(r"(?:hiện nay|hiện tại|cao nhất|chính|di động|\bdđ\b|\b1\b|thứ nhất|đang giữ)", re.IGNORECASE)
 _PAREN = re.compile(r"\([^)]*\)")
 
@@ -135,9 +135,9 @@ def _ranked(scores: Mapping[str, float], text: str) -> dict[str, float]:
     """The main of two columns of a field above the further one, by the words of their headers."""
     shown = _PAREN.sub(" ", text)
     shift = 0.04 * bool(_FOREMOST.search(shown)) - 0.08 * bool(_FURTHER.search(shown))
-    if not shift:
-        return dict(scores)
-    return {
-        n: s if n.startswith(IGNORED) or n in LISTS or s < 0.6 else min(max(s + shift, min(s, ENOUGH)), 0.99)
-        for n, s in scores.items()
-    }
+    ranked = {}
+    for name, score in scores.items():
+        by = shift - 0.08 * (name in ("phone", "email") and bool(_OTHER_PHONE.search(shown)))
+        kept = not by or name.startswith(IGNORED) or name in LISTS or score < 0.6
+        ranked[name] = score if kept else min(max(score + by, min(score, ENOUGH)), 0.99)
+    return ranked

@@ -3,6 +3,7 @@
 Found before the one-to-one assignment, from headers and contents together.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,6 +27,10 @@ _SEX = {
     "nam giới": "male",
 }
 _PARTS = {"ngày": "day", "tháng": "month", "năm": "year", "ngay": "day", "thang": "month", "nam": "year"}
+
+
+# "Nữ (*)", "ThS (x)", "Nam (2)": what stands in brackets is no part of the value
+_MARKS = re.compile(r"\([^)]*\)|[*:]|\s\(.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def find_variants(columns: Sequence[HeaderColumn], samples: Sequence[Sample], fo
 
 def _look(column: HeaderColumn, sample: Sample, form: Form) -> _Seen:
     texts = list(dict.fromkeys(clean(p) for p in column.path if clean(p)))
-    leaf = texts[-1] if texts else ""
+    leaf = _MARKS.sub(" ", texts[-1]).strip() if texts else ""
     return _Seen(column, sample, leaf, tuple(texts[:-1]), header_scores(form.name, texts))
 
 
