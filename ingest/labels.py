@@ -5,6 +5,7 @@ from typing import Final
 __all__ = [
     "ANNOTATED",
     "ANNOTATION_AUTHOR",
+    "CONFIRMED",
     "CONTEXT",
     "DROPDOWN_ERROR",
     "EXAMPLE_SHEET",
@@ -14,11 +15,17 @@ __all__ = [
     "LISTS_SHEET",
     "LIST_SHEET",
     "MORE_PROBLEMS",
+    "NOT_CONFIRMABLE",
     "NO_FORM",
     "PROBLEM_COLUMNS",
     "PROBLEM_COUNTS",
+    "PROBLEM_HELP",
+    "PROBLEM_HELP_CONFIRM",
+    "PROBLEM_MARKER",
     "PROBLEM_SHEET",
+    "PROBLEM_TITLE",
     "REQUIRED",
+    "ROW",
     "SEVERITY",
     "SHEET_IGNORED",
     "SUGGESTION",
@@ -30,7 +37,19 @@ __all__ = [
 ]
 
 PROBLEM_SHEET: Final = "Lỗi"
-PROBLEM_COLUMNS: Final = ("Trang tính", "Ô", "Mức độ", "Giá trị", "Vấn đề", "Gợi ý")
+PROBLEM_COLUMNS: Final = ("Trang tính", "Ô", "Mức độ", "Giá trị", "Vấn đề", "Gợi ý", "Xác nhận đúng")
+PROBLEM_TITLE: Final = "CÁC CHỖ CẦN SỬA HOẶC XEM LẠI"
+PROBLEM_HELP: Final = (
+    "Sửa ngay tại ô được tô màu (bấm cột “Ô” để đến đó), rồi nộp lại chính tệp này; giữ nguyên trang này."
+)
+PROBLEM_HELP_CONFIRM: Final = (
+    "Chỗ “Cần xem lại” hay “Lưu ý” mà giá trị đã đúng: chọn “x” ở cột “Xác nhận đúng”, lần sau không hỏi nữa."
+)
+PROBLEM_MARKER: Final = "talentdb-annotation-1"
+"""Stands in a hidden cell of the sheet of problems, so that it is known again when the workbook comes back."""
+CONFIRMED: Final = "x"
+NOT_CONFIRMABLE: Final = "—"
+ROW: Final = "dòng {row}"
 SEVERITY: Final = {"error": "Lỗi", "warning": "Cần xem lại", "info": "Lưu ý"}
 SUGGESTION: Final = "Gợi ý"
 ANNOTATION_AUTHOR: Final = "Hệ thống tiếp nhận"

@@ -12,6 +12,7 @@ import xlwt
 
 from ingest.annotate import annotate
 from ingest.errors import Unreadable
+from ingest.patch.problem_sheet import HEADER_ROW
 from ingest.process import ANNOTATE_LIMITS, run_limited
 
 
@@ -52,7 +53,7 @@ def test_cells_are_marked_and_the_rest_stays(book: Path, tmp_path: Path) -> None
     assert annotate(book, problems, out) == 2
     result = openpyxl.load_workbook(out)
     sheet = result["DS"]
-    assert sheet["A2"].fill.fgColor.rgb.endswith("FFC7CE")
+    assert sheet["A2"].fill.fgColor.rgb.endswith("FFC7CD")
     assert "28/02" in sheet["A2"].comment.text
     assert sheet["A1"].comment is not None, "a problem in a merged cell is marked where it shows"
     assert sheet["A1"].font.bold
@@ -65,8 +66,9 @@ def test_sheet_of_problems_lists_all_and_holds_no_formula(book: Path, tmp_path: 
     out = tmp_path / "out.xlsx"
     annotate(book, [problem("A2", raw="=cmd|' /C calc'!A0", message="m\x01", suggestion="+84")], out)
     listed = openpyxl.load_workbook(out)["Lỗi"]
-    assert [c.value for c in listed[2]] == ["DS", "A2", "Lỗi", "=cmd|' /C calc'!A0", "m", "+84"]
-    assert {c.data_type for c in listed[2]} == {"s"}
+    row = listed[HEADER_ROW + 1][:6]
+    assert [c.value for c in row] == ["DS", "A2", "Lỗi", "=cmd|' /C calc'!A0", "m", "+84"]
+    assert {c.data_type for c in row} == {"s"}
 
 
 def test_own_sheet_of_that_name_is_kept(tmp_path: Path) -> None:
