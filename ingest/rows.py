@@ -5,6 +5,7 @@ Owns dittos, values written over several columns and hints. Knows no group, no t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from ingest.columns import ColumnMatch
@@ -13,6 +14,7 @@ from ingest.normalise import Evidence, Result, is_ditto, normalise
 from ingest.normalise.coded import RANKED, position_level_of
 from ingest.normalise.dates import parse_date
 from ingest.normalise.degrees import QUALIFICATION_RANK
+from ingest.normalise.plainly import Short, short_way
 from ingest.problems import Problem, problem
 from talentdb.fields import LISTS
 
@@ -45,14 +47,23 @@ class Record:
 class Column:
     """A mapped column at work: its evidence, its cache, and the last filled cell for dittos.
 
-    `sure` holds the texts that give one value and nothing else, most of a good list: text -> field and value.
+    `short` takes what plainly is what the column holds. `sure` holds the cells that give values and no problem, most
+    of a good list: cell -> its values and hints. Only words and days are kept: 1, 1.0 and True would be one key.
     """
 
     match: ColumnMatch
     evidence: Evidence
     cache: dict[Any, Result] = field(default_factory=dict)
-    sure: dict[str, tuple[str, Any]] = field(default_factory=dict)
+    sure: dict[CellValue, tuple[Mapping[str, Any], Mapping[str, Any]]] = field(default_factory=dict)
     above: CellValue = None
+    index: int = 0
+    parted: bool = False
+    short: Short | None = None
+
+    def __post_init__(self) -> None:
+        self.index = self.match.index
+        self.parted = self.match.variant in ("day", "month", "year")
+        self.short = short_way(self.evidence)
 
     def read(self, value: CellValue) -> Result:
         """The cell's result; the cache is by type and value, since 1 and True and 1.0 are equal."""
@@ -75,22 +86,19 @@ def read_row(
         instead: column index -> what to read instead of its cell (one line of it).
     """
     record = Record(row)
+    values = record.values
     hints: dict[str, Any] = {}
     parts: dict[str, CellValue] = {}
+    width = len(cells)
     for column in columns:
-        index = column.match.index
-        value = cells[index] if index < len(cells) else None
-        if index in instead:
+        index = column.index
+        value = cells[index] if index < width else None
+        if instead and index in instead:
             value = instead[index]
-        if value is None:
+        if value is None or _known(value, column, values, hints):
             continue
-        if column.match.variant in ("day", "month", "year"):
+        if column.parted:
             parts[column.match.variant] = value
-            continue
-        known = column.sure.get(value) if value.__class__ is str else None
-        if known is not None and known[0] not in record.values:
-            column.above = value
-            record.values[known[0]] = known[1]
             continue
         filled = _undittoed(value, column, record)
         if filled is not None:
@@ -103,13 +111,31 @@ def read_row(
     return record
 
 
+def _known(value: CellValue, column: Column, values: dict[str, Any], hints: dict[str, Any]) -> bool:
+    """Take a cell that needs no looking at; False where it does. The way of half a million cells."""
+    if column.short is not None:
+        plain = column.short(value)
+        if plain is not None and plain.keys().isdisjoint(values):
+            column.above = value
+            values.update(plain)
+            return True
+    known = column.sure.get(value)
+    if known is None or not known[0].keys().isdisjoint(values):
+        return False
+    column.above = value
+    values.update(known[0])
+    for name in known[1]:
+        hints.setdefault(name, known[1][name])
+    return True
+
+
 def _remember_sure(value: CellValue, filled: CellValue, column: Column) -> None:
-    """Let the next cell with this text skip dittos and problems, where it has neither."""
-    if value is not filled or not isinstance(value, str) or is_blank(value):
+    """Let the next cell like this one skip dittos and problems, where it has neither."""
+    if value is not filled or not isinstance(value, (str, date)) or is_blank(value):
         return
     result = column.read(value)
-    if len(result.values) == 1 and not result.problems and not result.hints:
-        (column.sure[value],) = result.values.items()
+    if result.values and not result.problems:
+        column.sure[value] = result.values, result.hints
 
 
 def _undittoed(value: CellValue, column: Column, record: Record) -> CellValue:
