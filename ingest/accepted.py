@@ -3,13 +3,14 @@
 Pure functions over cells and problems. An error cannot be confirmed away.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from ingest import labels
 from ingest.model import Sheet, Workbook, display
+from ingest.readers.cells import clean_text
 
-__all__ = ["OURS", "confirmations", "is_problem_sheet", "without_confirmed"]
+__all__ = ["OURS", "confirmations", "is_problem_sheet", "settle", "shown_place"]
 
 OURS: Final = "annotation"
 """Why a sheet of problems is left out of the reading (`ignored`)."""
@@ -54,11 +55,38 @@ def _row(sheet: Sheet, number: int) -> dict[str, Any] | None:
     }
 
 
-def without_confirmed(
-    problems: Sequence[dict[str, Any]], sheet: str, confirmed: Iterable[Mapping[str, Any]]
-) -> list[dict[str, Any]]:
-    """The problems of a sheet but those confirmed: the same cell, code and content; errors stay."""
-    known = {(c["cell"], c["code"], c["raw"].strip()) for c in confirmed if c["sheet"] == sheet}
-    if not known:
-        return list(problems)
-    return [p for p in problems if p["severity"] == "error" or (p["cell"], p["code"], p["raw"].strip()) not in known]
+def shown_place(entry: Mapping[str, Any]) -> str:
+    """Where a problem is, as the sheet of problems writes it: the cell, else the row, else nothing."""
+    if entry.get("cell"):
+        return str(entry["cell"])
+    return labels.ROW.format(row=entry["row"]) if entry.get("row") else ""
+
+
+def settle(document: dict[str, Any], workbook: Workbook) -> None:
+    """Take out of a read document what the agency confirmed as right, and say so under "accepted".
+
+    The same place, code and content are asked no more; an error stays, and so does a cell that changed since.
+    """
+    confirmed = confirmations(workbook)
+    if not confirmed:
+        return
+    known = {(c["sheet"], c["cell"], c["code"], _shown(c["raw"])) for c in confirmed}
+
+    def still_open(sheet: str, found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [
+            p
+            for p in found
+            if p["severity"] == "error" or (sheet, shown_place(p), p["code"], _shown(p["raw"])) not in known
+        ]
+
+    document["problems"] = still_open("", document["problems"])
+    for sheet in document["sheets"]:
+        sheet["problems"] = still_open(sheet["sheet"], sheet["problems"])
+        for table in sheet["tables"]:
+            table["problems"] = still_open(sheet["sheet"], table["problems"])
+    document["accepted"] = [{name: c[name] for name in ("sheet", "cell", "code", "raw")} for c in confirmed]
+
+
+def _shown(raw: str) -> str:
+    """A content as it survives the way through a cell of a sheet."""
+    return " ".join(clean_text(raw)[0].split())

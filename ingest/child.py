@@ -20,6 +20,7 @@ __all__ = ["JOBS", "main"]
 
 JOBS: dict[str, str] = {
     "annotate": "ingest.annotate:annotate_job",
+    "apply": "ingest.suggestions:apply_job",
     "picture": "ingest.picture:picture_job",
     "read": "ingest.pipeline:read",
 }

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ingest.accepted import OURS, is_problem_sheet, settle
 from ingest.choice import choose_form
 from ingest.columns import ColumnMatch, FormVocabulary, map_columns
 from ingest.conservation import unaccounted
@@ -101,7 +102,7 @@ def read(
         if any(table["form"] for sheet in sheets for table in sheet["tables"])
         else [problem("file.no_data").as_json()]
     )
-    return {
+    document = {
         "file": path.name,
         "sha256": _digest(path),
         "error": None,
@@ -110,6 +111,8 @@ def read(
         "problems": found,
         **({"corrections": dict(corrections)} if corrections else {}),
     }
+    settle(document, workbook)
+    return document
 
 
 def _read_sheet(
@@ -124,13 +127,17 @@ def _read_sheet(
     from ingest.layout import find_tables
 
     if corrected.get("ignore"):
-        return _left_out(sheet)
+        return _left_out(sheet, "corrected")
+    if is_problem_sheet(sheet):
+        return _left_out(sheet, OURS)
     layout = find_tables(sheet, FormVocabulary(), **_layout_corrections(corrected))
     tables = []
     for table in layout.tables:
-        chosen, matches = _choose(table, sheet, form, remembered, corrected.get("columns"))
+        # of the layout: with the values of merged cells in every row that they cover
+        cells = layout.sheet
+        chosen, matches = _choose(table, cells, form, remembered, corrected.get("columns"))
         beside = _columns_beside(table, layout.tables)
-        tables.append(read_table(sheet, table, chosen, matches, workbook.date1904, seen, beside))
+        tables.append(read_table(cells, table, chosen, matches, workbook.date1904, seen, beside))
     problems = [_layout_problem(p, sheet.name) for p in layout.problems]
     problems += unaccounted(sheet, layout, tables, workbook.nonempty.get(sheet.name))
     return {
@@ -143,12 +150,12 @@ def _read_sheet(
     }
 
 
-def _left_out(sheet: Sheet) -> dict[str, Any]:
-    """A sheet that a person said is no submission."""
+def _left_out(sheet: Sheet, why: str) -> dict[str, Any]:
+    """A sheet that is no submission: a person said so, or it is our own list of problems."""
     return {
         "sheet": sheet.name,
         "hidden": sheet.hidden,
-        "ignored": "corrected",
+        "ignored": why,
         "tables": [],
         "problems": [],
         "skipped": [],

@@ -66,12 +66,13 @@ def patch_comments(data: bytes, texts: Mapping[Place, str]) -> tuple[bytes, set[
     edits: list[tuple[int, int, bytes]] = []
     gone, theirs = set(), {}
     for comment in listed.all("comment"):
-        if comment.get("authorId") in own:
+        marked = _MARK.encode() in data[comment.inner : comment.close]
+        if comment.get("authorId") in own and not marked:
             gone.add(comment.get("ref") or "")
             edits.append((comment.start, comment.end, b""))
         else:
             theirs[comment.get("ref")] = comment
-            edits += [(run.start, run.end, b"") for run in _own_runs(comment, data)]
+            edits += _without_ours(comment, data) if marked else []
     author = len(names)
     if own:
         author = int(min(own))
@@ -97,10 +98,20 @@ def _run(prefix: str, text: str) -> bytes:
     return f'<{prefix}r><{prefix}t xml:space="preserve">{escaped(text)}</{prefix}t></{prefix}r>'.encode()
 
 
-def _own_runs(comment: Node, data: bytes) -> list[Node]:
+def _without_ours(comment: Node, data: bytes) -> list[tuple[int, int, bytes]]:
+    """Their words stay up to our mark, which other programs may have joined to theirs in one run."""
     text = comment.child("text")
-    runs = text.all("r") if text else ()
-    return [run for run in runs if _MARK.encode() in data[run.inner : run.close]]
+    edits: list[tuple[int, int, bytes]] = []
+    for node in text.children if text else ():
+        part = node if node.local == "t" else node.child("t")
+        at = data.find(_MARK.encode(), part.inner, part.close) if part else -1
+        if edits:
+            edits.append((node.start, node.end, b""))
+        elif part is not None and at >= 0:
+            while at > part.inner and data[at - 1 : at] in (b"\n", b"\r"):
+                at -= 1
+            edits.append((at, part.close, b""))
+    return edits
 
 
 def _end_of_runs(comment: Node) -> int:

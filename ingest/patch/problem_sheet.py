@@ -9,6 +9,7 @@ from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
 from ingest import labels
+from ingest.accepted import shown_place
 from ingest.patch.book import MAIN
 from ingest.patch.styles import Styles
 from ingest.patch.xml import escaped
@@ -93,7 +94,7 @@ def problem_sheet(
         mark = labels.CONFIRMED if number > HEADER_ROW + len(problems) else ""
         values = (
             (looks.text, sheet),
-            (looks.link if linked else looks.text, _place(entry)),
+            (looks.link if linked else looks.text, shown_place(entry)),
             (looks.severity[severity], labels.SEVERITY[severity]),
             (looks.text, entry.get("raw")),
             (looks.text, entry.get("message")),
@@ -102,12 +103,6 @@ def problem_sheet(
         )
         rows.append(_row(number, values, hidden=str(entry.get("code") or "")))
     return _sheet(rows, links, HEADER_ROW + len(problems) + len(confirmed))
-
-
-def _place(entry: Mapping[str, Any]) -> str:
-    if entry.get("cell"):
-        return str(entry["cell"])
-    return labels.ROW.format(row=entry["row"]) if entry.get("row") else ""
 
 
 def _row(number: int, cells: Sequence[tuple[int, Any]], *, hidden: str = "") -> str:
