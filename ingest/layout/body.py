@@ -3,25 +3,31 @@
 Every row given comes back either as a body row or as a skipped row.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
 
+from ingest.layout.evidence import names_person, runs
 from ingest.layout.grid import Grid, column_numbers, has_letters, is_integer, is_typed
+from ingest.layout.groups import Groups, label_of
 from ingest.layout.header import Header
 from ingest.layout.words import (
-    group_style,
     is_collective,
     is_group_label,
     is_number_header,
     is_signature,
     is_total_label,
     looks_like_name,
-    ordinal_style,
     starts_with,
 )
-from ingest.model import BodyRow, SkippedRow, is_blank
+from ingest.model import BodyRow, SkippedRow
 from talentdb.text import fold
 
 __all__ = ["Body", "read_body"]
+
+_NOTHING: Final[Mapping[int, str | None]] = MappingProxyType({})
+_SAMPLE: Final = 200
 
 
 @dataclass(slots=True)
@@ -40,31 +46,45 @@ def read_body(
     group: tuple[str, ...] = (),
     *,
     span: tuple[int, int] | None = None,
+    fixed: Mapping[int, str | None] = _NOTHING,
 ) -> Body:
     """Sort the rows `first` to `last` (both included) under a header.
 
     Args:
+        grid: the sheet.
+        header: what stands over the rows.
+        first: the first row under it.
+        last: the last row that may belong to the table.
         group: label that stood over the header and holds for the first rows.
         span: first and last column of one of several tables side by side; None when the rows are all its own.
+        fixed: row -> the reason it is no record, or None for a record, where that is settled.
     """
-    walker = _Walker(grid, header, first, last, span)
-    walker.groups = [(group_style(label), label) for label in group]
-    return walker.walk()
+    return _Walker(grid, header, first, last, group, span, fixed).walk()
 
 
 class _Walker:
-    def __init__(self, grid: Grid, header: Header, first: int, last: int, span: tuple[int, int] | None) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        header: Header,
+        first: int,
+        last: int,
+        group: tuple[str, ...],
+        span: tuple[int, int] | None,
+        fixed: Mapping[int, str | None],
+    ) -> None:
         self.grid, self.header, self.first, self.last, self.span = grid, header, first, last, span
+        self.fixed, self.groups, self.body = fixed, Groups(group), Body()
         self.columns = [c.index for c in header.columns]
-        self.left = min(self.columns)
-        self.number = next((c.index for c in header.columns if any(is_number_header(p) for p in c.path)), None)
+        self.left = min(self.columns, default=0)
+        self.sample = [r for r in range(first, min(first + _SAMPLE, last + 1)) if len(self.filled(r)) > 1]
+        self.number = self._number_column()
         self.titles = [
             {c: fold(grid.covered_text(row, c)) for c in self.columns if grid.covered_text(row, c)}
             for row in header.rows
         ]
-        self.groups: list[tuple[str, str]] = []
-        self.used = True  # whether a record has come since the last label
-        self.body = Body()
+        self.names = frozenset(c for c in self.columns if c != self.number and self._holds_names(c))
+        self.collective = self._collective_values()
         self.numbered = self._mostly_numbered()
         self.usual = self._usual_fill()
         self.tail = self._tail_start()
@@ -74,10 +94,11 @@ class _Walker:
         """All rows in order."""
         previous = "header"
         for row in range(self.first, self.last + 1):
-            reason = self._reason(row, previous)
+            reason = self.fixed[row] if row in self.fixed else self._reason(row, previous)
             if reason is None:
-                self.body.rows.append(BodyRow(row, tuple(label for _, label in self.groups)))
-                previous, self.used = "body", True
+                self.body.rows.append(BodyRow(row, self.groups.labels))
+                self.groups.record()
+                previous = "body"
             else:
                 self.body.skipped.append(SkippedRow(row, reason))
                 previous = reason if reason != "blank" else previous
@@ -90,6 +111,33 @@ class _Walker:
             return filled
         return [column for column in filled if self.span[0] <= column <= self.span[1]]
 
+    def _number_column(self) -> int | None:
+        """The column of the running number: by its header, or under an unknown header by its numbers."""
+        for column in self.header.columns:
+            if any(is_number_header(part) for part in column.path):
+                return column.index
+        if self.header.number is not None:
+            return self.header.number
+        values = [self.grid.sheet.cell(row, self.left) for row in self.sample]
+        filled = [value for value in values if value is not None]
+        running = len(filled) >= 3 and all(is_integer(value) for value in filled) and runs(filled)
+        return self.left if running else None
+
+    def _holds_names(self, column: int) -> bool:
+        seen = [self.grid.text(r, column) for r in range(self.first, min(self.first + 60, self.last + 1))]
+        seen = [text for text in seen if text]
+        return bool(seen) and sum(names_person(t) for t in seen) >= 0.5 * len(seen)
+
+    def _collective_values(self) -> frozenset[str]:
+        """The cell values that say "collective": looked for once, since hardly any list has one."""
+        short = {
+            value
+            for row in range(self.first, self.last + 1)
+            for value in self.grid.row(row)
+            if value.__class__ is str and len(value) <= 16 and value[:1] in "tThH "
+        }
+        return frozenset(value for value in short if isinstance(value, str) and is_collective(value))
+
     def _strong(self, row: int, filled: list[int]) -> bool:
         """Surely a record: numbered and with words beside the number, or at least as full as half a header."""
         cells = self.grid.row(row)
@@ -98,7 +146,11 @@ class _Walker:
         words = [c for c in filled if has_letters(cells[c])]
         if self.numbered:
             return len(words) >= 2 and len(filled) >= max(3, 0.5 * len(self.columns))
-        return len(words) >= 1 and len(filled) >= max(2, 0.6 * self.usual)
+        if not words or len(filled) < max(2, 0.6 * self.usual):
+            return False
+        # two signatures side by side look like a short record, but one stands where no names do
+        apart = [c for c in words if c not in self.names]
+        return not (apart and len(words) == len(filled) and all(names_person(self.grid.text(row, c)) for c in words))
 
     def _usual_fill(self) -> int:
         """How many cells a good record has: the upper quartile over the rows with more than one."""
@@ -110,9 +162,8 @@ class _Walker:
     def _mostly_numbered(self) -> bool:
         if self.number is None:
             return False
-        sample = [r for r in range(self.first, min(self.first + 200, self.last + 1)) if len(self.filled(r)) > 1]
-        numbered = sum(is_integer(self.grid.sheet.cell(r, self.number)) for r in sample)
-        return numbered >= 0.6 * len(sample) and bool(sample)
+        numbered = sum(is_integer(self.grid.sheet.cell(r, self.number)) for r in self.sample)
+        return numbered >= 0.6 * len(self.sample) and bool(self.sample)
 
     def _tail_start(self) -> int:
         """First row after the last sure record; names may stand there under signatures."""
@@ -138,49 +189,49 @@ class _Walker:
     def _is_label_row(self, row: int, filled: list[int]) -> bool:
         """A row that would pass for a record by its fill, but announces signatures or a total."""
         texts = [self.grid.text(row, c) for c in filled]
-        numbered = self.number is not None and is_integer(self.grid.sheet.cell(row, self.number))
-        if numbered:
+        if self.number is not None and is_integer(self.grid.sheet.cell(row, self.number)):
             return False
         signs = sum(is_signature(t) for t in texts)
         return signs >= 0.5 * len(texts) or any(is_total_label(t) for t in texts[:2])
 
     def _reason(self, row: int, previous: str) -> str | None:
         filled = self.filled(row)
-        if not filled:
+        if not filled or self._only_number(row, filled):
             return "blank"
         cells = self.grid.row(row)
-        if self._only_number(row, filled):
-            return "blank"
         if previous in ("header", "repeated_header", "duplicate_header") and column_numbers(cells, filled):
             return "column_numbers"
         counted = self.number in filled and is_integer(cells[self.number or 0])
         if not counted and self._repeats_header(row, filled):
             return "duplicate_header" if previous in ("header", "duplicate_header") else "repeated_header"
-        if row < self.tail:
-            return self._inside(row, filled)
-        return self._in_tail(row, filled)
+        if row >= self.tail:
+            return self._in_tail(row, filled, previous)
+        return self._inside(row, filled, counted)
 
-    def _inside(self, row: int, filled: list[int]) -> str | None:
+    def _inside(self, row: int, filled: list[int], counted: bool) -> str | None:
         texts = [self.grid.text(row, c) for c in filled[:3]]
-        strong = self._strong(row, filled)
         special = self._special(row, filled, texts)
         if special:
             return special
-        if strong:
+        label = self._label(row, filled) if len(filled) <= 3 else None
+        if label and counted:
+            self.groups.open(label)
+            return "group"
+        if self._strong(row, filled):
             return None
         if any(is_total_label(t) for t in texts[:2]):
             return "total"
-        label = self._group_label(row, filled)
+        if not counted and len(filled) <= 3 and any(starts_with("motto", t) for t in texts):
+            return "title"
+        label = label or self._label(row, filled)
         if label:
-            self._open_group(label)
+            self.groups.open(label)
             return "group"
         if self._all_numbers(row, filled):
             return "total"
-        if len(filled) == 1 and len(texts[0]) > 60:
-            return "note"
-        return None
+        return "note" if len(filled) == 1 and len(texts[0]) > 60 else None
 
-    def _in_tail(self, row: int, filled: list[int]) -> str | None:
+    def _in_tail(self, row: int, filled: list[int], previous: str) -> str | None:
         texts = [self.grid.text(row, c) for c in filled]
         if self.signed or any(is_signature(t) for t in texts):
             self.signed = True
@@ -192,34 +243,55 @@ class _Walker:
             return special
         if self._all_numbers(row, filled):
             return "total"
+        if self.names and self._is_no_person(row, filled, previous):
+            self.signed = len(filled) > 1 or names_person(texts[0])
+            return "signature" if self.signed else "note"
         if len(filled) == 1 and self._alone_in_tail(row, filled[0]):
             return "note"
-        label = self._group_label(row, filled)
+        label = self._label(row, filled)
         if label:
             # A group of which nobody is listed; or, last of all, some line of text.
-            self._open_group(label)
+            self.groups.open(label)
             return "group"
         return None
+
+    def _is_no_person(self, row: int, filled: list[int], previous: str) -> bool:
+        """After the last sure record of a list of people: names that stand where no names do, or after a close."""
+        cells = self.grid.row(row)
+        if any(is_typed(cells[c]) for c in filled):
+            return False
+        mine = [c for c in filled if c in self.names and looks_like_name(self.grid.text(row, c))]
+        if not mine:
+            return not (len(filled) == 1 and is_group_label(self.grid.text(row, filled[0])))
+        others = [c for c in filled if c not in mine]
+        if any(names_person(self.grid.text(row, c)) for c in others):
+            return True
+        closed = previous in ("total", "note", "signature") or not self.filled(row - 1)
+        return closed and self.numbered
 
     def _alone_in_tail(self, row: int, column: int) -> bool:
         """A single cell after the last record: a remark, unless it could be one more name in the name's column."""
         text = self.grid.text(row, column)
-        return not (looks_like_name(text) and self._is_name_column(column)) and not is_group_label(text)
+        named = looks_like_name(text) and (column in self.names or self._shaped_as_names(column))
+        return not named and not is_group_label(text)
+
+    def _shaped_as_names(self, column: int) -> bool:
+        seen = [self.grid.text(r, column) for r in range(self.first, min(self.first + 60, self.last + 1))]
+        seen = [text for text in seen if text]
+        return bool(seen) and sum(looks_like_name(t) for t in seen) >= 0.5 * len(seen)
 
     def _special(self, row: int, filled: list[int], texts: list[str]) -> str | None:
         """Example, note and collective rows, told by their words."""
-        if any(starts_with("example", t) for t in texts[:2]):
+        if any(t[:1] in "vVeE" and starts_with("example", t) for t in texts[:2]):
             return "example"
-        if len(filled) <= 2 and (starts_with("note", texts[0]) or texts[0].startswith(("*", "(*)", "Ghi chú"))):
+        if len(filled) <= 2 and (texts[0].startswith(("*", "(*)")) or starts_with("note", texts[0])):
             return "note"
-        if any(self._may_be_collective(row, c) and is_collective(self.grid.text(row, c)) for c in filled):
+        if self.collective and not self.collective.isdisjoint(v for v in self.grid.row(row) if isinstance(v, str)):
             return "collective"
         return None
 
-    def _may_be_collective(self, row: int, column: int) -> bool:
-        """A cheap look before the words are asked: the words are short and begin with T or H."""
-        value = self.grid.row(row)[column]
-        return isinstance(value, str) and len(value) <= 16 and value.lstrip()[:1] in "tThH"
+    def _label(self, row: int, filled: list[int]) -> str | None:
+        return label_of(self.grid, row, filled, self.columns, self.number, self.names, self.usual)
 
     def _only_number(self, row: int, filled: list[int]) -> bool:
         """Pre-numbered rows that nobody filled in."""
@@ -243,56 +315,3 @@ class _Walker:
                 return True
         everywhere = {text for titles in self.titles for text in titles.values()}
         return len(texts) >= 3 and sum(text in everywhere for text in texts.values()) >= 0.8 * len(texts)
-
-    def _group_label(self, row: int, filled: list[int]) -> str | None:
-        """The label of a group row: one text alone, or a number of its own kind and a text, or a wide merge."""
-        cells = self.grid.row(row)
-        words = [c for c in filled if has_letters(cells[c])]
-        if not words or len(words) > 2:
-            return None
-        merged = any(
-            m.first_row == row == m.last_row and m.last_column - m.first_column + 1 >= max(3, 0.5 * len(self.columns))
-            for m in self.grid.merges(row)
-        )
-        text = self.grid.text(row, words[-1])
-        if len(words) == 2:
-            ordinal = self.grid.text(row, words[0]).rstrip(" .")
-            return f"{ordinal}. {text}" if _is_ordinal(ordinal) else None
-        others = [c for c in filled if c not in words]
-        if self.number in others and not merged:
-            return None  # a running number and a name: a record nobody filled in further
-        if merged and len(filled) == 1:
-            return text
-        if any(not is_typed(cells[c]) for c in others) or (len(others) > 3 and not is_group_label(text)):
-            return None
-        if self._is_name_column(words[0]) and looks_like_name(text) and not is_group_label(text):
-            return None
-        if is_group_label(text) or words[0] == self.number or (words[0] == self.left and len(filled) == 1):
-            return text
-        return text if len(filled) == 1 and text.isupper() and not looks_like_name(text.title()) else None
-
-    def _is_name_column(self, column: int) -> bool:
-        """Whether names stand in a column: two thirds of what is filled there looks like one."""
-        seen = [self.grid.text(r, column) for r in range(self.first, min(self.first + 60, self.last + 1))]
-        seen = [text for text in seen if text]
-        return bool(seen) and sum(looks_like_name(t) for t in seen) >= 0.5 * len(seen)
-
-    def _open_group(self, label: str) -> None:
-        """A label closes the level of its own style and all below; "Khoa Nội" also closes "Phòng Y tế" before it.
-
-        Numbered levels lie outside those told by their first word; two labels with no record between them nest.
-        """
-        style = group_style(label)
-        styles = [known for known, _ in self.groups]
-        if style in styles:
-            del self.groups[styles.index(style) :]
-        elif ordinal_style(label):
-            self.groups = [group for group in self.groups if ordinal_style(group[1])]
-        elif self.groups and not ordinal_style(self.groups[-1][1]) and self.used:
-            self.groups.pop()
-        self.groups.append((style, label))
-        self.used = False
-
-
-def _is_ordinal(text: str) -> bool:
-    return not is_blank(text) and ordinal_style(text) is not None

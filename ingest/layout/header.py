@@ -6,6 +6,7 @@ Evidence: known words, only words in the row, numbers or dates below, a row coun
 from collections import Counter
 from dataclasses import dataclass
 
+from ingest.layout.evidence import is_datum, names_person
 from ingest.layout.grid import Grid, column_numbers, is_typed
 from ingest.layout.words import is_neutral_header, is_number_header, starts_with
 from ingest.model import HeaderColumn, Vocabulary, column_letter
@@ -24,17 +25,25 @@ _LONG = 300
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Rows of a header (first to last) and its columns with their paths; `score` is the evidence."""
+    """Rows of a header (first to last) and its columns with their paths; `score` is the evidence.
+
+    A list without a header has `last` = `first` - 1. `numbers`: rows between the levels that count the columns;
+    `known`: how many columns have a header that the vocabulary knows and that says something. `number`: the column of
+    the running number where no header says so.
+    """
 
     first: int
     last: int
     columns: tuple[HeaderColumn, ...]
     score: float
+    numbers: tuple[int, ...] = ()
+    known: int = 0
+    number: int | None = None
 
     @property
     def rows(self) -> tuple[int, ...]:
         """All row numbers of the header."""
-        return tuple(range(self.first, self.last + 1))
+        return tuple(row for row in range(self.first, self.last + 1) if row not in self.numbers)
 
 
 class HeaderFinder:
@@ -72,7 +81,39 @@ class HeaderFinder:
             return None
         if self._repeated_values(anchor):
             return None
-        return Header(first, last, columns, score)
+        return self._header(first, last, columns, score, known)
+
+    def as_given(self, rows: tuple[int, ...]) -> Header:
+        """The header that somebody says these rows are, whatever is in them."""
+        first, last = min(rows), max(rows)
+        return self._header(first, last, self._columns(first, last), _ENOUGH, 0)
+
+    def _header(self, first: int, last: int, columns: tuple[HeaderColumn, ...], score: float, known: int) -> Header:
+        return Header(first, last, columns, score, tuple(r for r in range(first + 1, last) if self._counts(r)), known)
+
+    def extent(self, row: int) -> tuple[int, ...]:
+        """All rows of the header that `row` belongs to."""
+        first, last = self._extent(row)
+        return tuple(range(first, last + 1))
+
+    @property
+    def enough(self) -> float:
+        """The evidence that makes a header."""
+        return _ENOUGH
+
+    def _counts(self, row: int) -> bool:
+        return column_numbers(self.grid.row(row), self.grid.filled(row))
+
+    def holds_data(self, row: int) -> bool:
+        """Whether a row has what headers never have: a date, an identifier, an address, a person's name."""
+        cells = self.grid.row(row)
+        for column in self.grid.filled(row):
+            value = cells[column]
+            if is_datum(value):
+                return True
+            if isinstance(value, str) and names_person(value) and self.weight(value.strip()) < _KNOWN:
+                return True
+        return False
 
     def row_score(self, row: int) -> float:
         """Sum of the weights of a row's known header cells; 0 where it does not read like a header at all."""
@@ -80,6 +121,8 @@ class HeaderFinder:
         if len(filled) < 2 or sum(is_typed(cells[c]) for c in filled) > 0.3 * len(filled):
             return 0.0
         if any(starts_with("title", self.grid.text(row, c)) for c in filled[:1]) and len(filled) < 4:
+            return 0.0
+        if self.holds_data(row):
             return 0.0
         weights = [self.weight(self.grid.text(row, c)) for c in filled]
         return sum(w for w in weights if w >= _KNOWN)
@@ -104,8 +147,13 @@ class HeaderFinder:
                 first = min(first, merge.first_row)
         while first > self.grid.first and anchor - first < 2 and self._is_level_above(first - 1, first):
             first -= 1
-        while last - first + 1 < _MAX_LEVELS and last < self.grid.last and self._is_level_below(first, last):
-            last += 1
+        while last - first + 1 < _MAX_LEVELS and last < self.grid.last:
+            if self._is_level_below(first, last, last + 1):
+                last += 1
+            elif last + 1 < self.grid.last and self._counts(last + 1) and self._is_level_below(first, last, last + 2):
+                last += 2  # a row that counts the columns between the levels
+            else:
+                break
         return first, last
 
     def _is_level_above(self, row: int, below: int) -> bool:
@@ -121,11 +169,15 @@ class HeaderFinder:
         over = [m for m in narrow if sum(m.first_column <= c <= m.last_column for c in under) >= 2]
         return bool(over) and not titled and len(filled) >= 2
 
-    def _is_level_below(self, first: int, last: int) -> bool:
+    def _is_level_below(self, first: int, last: int, row: int) -> bool:
         """A row of children: words only, under parents that span columns, leaving the single headers alone."""
-        row = last + 1
         cells, filled = self.grid.row(row), self.grid.filled(row)
-        if not filled or any(is_typed(cells[c]) for c in filled) or column_numbers(cells, filled):
+        if (
+            not filled
+            or any(is_typed(cells[c]) for c in filled)
+            or column_numbers(cells, filled)
+            or self.holds_data(row)
+        ):
             return False
         upper = set(self.grid.filled(last))
         spans = [m for m in self.grid.merges(last) if m.last_row == last and m.last_column > m.first_column]
@@ -147,10 +199,8 @@ class HeaderFinder:
     def _shape(self, first: int, last: int, columns: list[int]) -> float:
         """Evidence that is not words: a row counting the columns, typed cells below, merges down."""
         score = 0.0
-        for row in (last + 1, last + 2):
-            if column_numbers(self.grid.row(row), self.grid.filled(row)):
-                score += 1.0
-                break
+        if self._counts(last + 1) or self._counts(last + 2):
+            score += 1.0
         below = [row for row in range(last + 1, min(last + 6, self.grid.last + 1)) if self.grid.filled(row)]
         typed = sum(any(is_typed(v) for v in self.grid.row(row)) for row in below)
         if below and typed >= 0.5 * len(below):
@@ -193,6 +243,8 @@ class HeaderFinder:
         path: list[str] = []
         seen: list[object] = []
         for row in range(first, last + 1):
+            if first < row < last and self._counts(row):
+                continue
             text = self.grid.covered_text(row, column)
             merge = self.grid.merge_at(row, column)
             if not text:

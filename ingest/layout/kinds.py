@@ -1,24 +1,33 @@
 """Sheets that are no submission: lookup lists, guides, examples, empty ones. Says why, by name and by content."""
 
 from ingest.layout.grid import Grid, is_typed
+from ingest.layout.header import Header
 from ingest.layout.words import starts_with
 
-__all__ = ["ignored_by_content", "ignored_by_name"]
+__all__ = ["ignored_by_content", "ignored_by_name", "is_log"]
 
 
-def ignored_by_name(name: str, known_headers: int) -> str | None:
+def ignored_by_name(name: str, known_headers: int, *, people: bool) -> str | None:
     """ "example", "guide" or "lookup" when the name of a sheet says so.
 
     Args:
+        name: the sheet's.
         known_headers: known columns of its widest table; a sheet "DM cán bộ" that holds people is read.
+        people: whether persons are listed in it.
     """
     if starts_with("sheet_example", name):
         return "example"
-    if starts_with("sheet_guide", name) and known_headers < 4:
+    if people or known_headers >= 4:
+        return None
+    if starts_with("sheet_guide", name):
         return "guide"
-    if starts_with("sheet_lookup", name) and known_headers < 4:
-        return "lookup"
-    return None
+    return "lookup" if starts_with("sheet_lookup", name) else None
+
+
+def is_log(header: Header) -> bool:
+    """Whether a table is a list of changes or mistakes: sentences about the file under "Nội dung", "Lỗi" …"""
+    titles = [part for column in header.columns for part in column.path]
+    return header.known < 4 and any(starts_with("log_header", title) for title in titles)
 
 
 def ignored_by_content(grid: Grid) -> str | None:

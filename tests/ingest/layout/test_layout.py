@@ -375,7 +375,7 @@ def test_sheets_that_are_no_submission(name: str, rows: Rows, reason: str) -> No
 @pytest.mark.parametrize(
     "rows",
     [
-        [["Lê Văn An", 1980, "GV", "Kinh"], ["Vũ Thị Ba", 1981, "GV", "Kinh"]],
+        [["Cân điện tử", 12, "tốt", "kho 1"], ["Bàn gỗ", 8, "hỏng", "kho 2"]],
         [["Họ và tên:", "Lê Văn An", None, "x"], ["Ngày sinh:", "1/2/1980"], ["Quê:", "Hưng Yên", 3, 4]],
     ],
 )
