@@ -12,6 +12,7 @@ from ingest.checks import check_row, check_table
 from ingest.choice import is_lookup
 from ingest.collectives import collective_rows
 from ingest.columns import ColumnMatch
+from ingest.columns.questions import column_problems
 from ingest.counts import check_numbers, check_totals
 from ingest.forms import Form
 from ingest.model import CellNote, Sheet, SkippedRow, Table, column_letter, display, is_blank
@@ -20,8 +21,6 @@ from ingest.records import Record, build_records
 
 __all__ = ["TableReading", "read_table"]
 
-# Below this a mapping is shown as doubtful, so that somebody looks.
-_DOUBTFUL = 0.65
 # More filled rows than a title block and signatures have, outside a table, are another list.
 _TITLE_ROWS = 3
 
@@ -117,7 +116,7 @@ def read_table(
         return TableReading(sheet, table, form, matches, [], [], [], context, elsewhere)
     letters = {m.field: m.letter for m in reversed(matches) if m.field}
     records, refused = [], []
-    problems = _column_problems(matches, form)
+    problems = column_problems(matches, form)
     problems += [p for row in (sheet.notes and _note_problems(sheet.notes, table, matches)) or () for p in (row,)]
     if not table.rows:
         problems.append(problem("layout.no_rows"))
@@ -190,31 +189,6 @@ def _context(table: Table) -> dict[str, str]:
         if len(codes) == 1:
             context["agency_code"] = codes[0]
     return context
-
-
-def _column_problems(matches: Sequence[ColumnMatch], form: Form) -> list[Problem]:
-    problems: list[Problem] = []
-    for match in matches:
-        params = {"column": match.letter, "header": match.header}
-        if match.field is not None:
-            if match.confidence < _DOUBTFUL:
-                label = form.fields[match.field].label
-                problems.append(problem("column.doubtful", match.header, name=match.field, label=label, **params))
-        elif match.known in ("ordinal", "note", "collective") or (match.blank and not match.header):
-            continue
-        elif match.known:
-            problems.append(problem("column.not_kept", match.header, **params))
-        elif match.rival:
-            problems.append(problem("column.second", match.header, other=match.rival, **params))
-        else:
-            problems.append(problem("column.unknown", match.header, **params))
-    fields = {m.field for m in matches}
-    for name, field in form.fields.items():
-        split = (name == "full_name" and "given_name" in fields) or field.from_title or field.from_group
-        if field.required and name not in fields and not split:
-            problems.append(problem("column.required_missing", name=name, label=field.label))
-    letters = {m.header: m.letter for m in matches}
-    return [p.at(None, None, letters.get(p.raw) if p.raw else None, p.field) for p in problems]
 
 
 def _note_problems(notes: Sequence[CellNote], table: Table, matches: Sequence[ColumnMatch]) -> list[Problem]:

@@ -230,7 +230,16 @@ def _title_code_fit(values: Sequence[CellValue]) -> float:
     return _normalised_share("professional_title_code", coded) * len(coded) / len(values) if coded else 0.0
 
 
+def _training_type_fit(values: Sequence[CellValue]) -> float:
+    """A kind of course is said in few words, and the same few again and again; the rest are names of courses."""
+    short = [v for v in values if len(cell_text(v).split()) <= 5]
+    if len(values) >= 8 and len(short) == len(values) > 12:
+        return 0.3
+    return _normalised_share("training_type", short) * len(short) / len(values) if short else 0.0
+
+
 _SPECIAL = {
+    "training_type": _training_type_fit,
     "professional_title_code": _title_code_fit,
     "full_name": _name_fit,
     "given_name": _given_name_fit,

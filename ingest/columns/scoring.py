@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.columns.contents import PROOF, STRENGTH, Sample, content_fit, proof
 from ingest.columns.headers import IGNORED, header_scores
+from ingest.columns.joined import joined_fields
 from ingest.columns.match import header_text
 from ingest.columns.memory import recall
 from ingest.forms import Form
@@ -103,6 +104,9 @@ def weigh(column: HeaderColumn, sample: Sample, form: Form, remembered: Mapping[
         scores[name] = score
         if against and against[0] in form.fields:
             scores[against[0]] = max(scores.get(against[0], 0.0), 0.85 * against[1])
+    if (joined := joined_fields(form.name, column.path)) and not sample.blank:
+        # several fields in a cell look like none of them
+        scores = {joined[0]: 0.9}
     if headers.get("given_name", 0.0) >= 0.9 and "full_name" in form.fields:
         # "Tên" over whole names: the contents say which of the two it is
         scores["full_name"] = max(scores.get("full_name", 0.0), 0.9 * (content_fit("full_name", sample) or 0.0))

@@ -20,6 +20,7 @@ from ingest.normalise import (
     plain,
 )
 from ingest.normalise.by_type import by_type
+from ingest.normalise.composite import read_composite, read_named_mark
 from ingest.normalise.legacy import decode_as, doubtful
 from ingest.normalise.result import EMPTY, Evidence, Normaliser, Result, cell_text, is_placeholder
 from ingest.problems import Problem, problem
@@ -109,8 +110,10 @@ def normalise(value: CellValue, evidence: Evidence) -> Result:
             note = (problem("text.maybe_legacy", value, suggestion=other, encoding=evidence.encoding.rstrip("?")),)
     if value is None or is_placeholder(cell_text(value)):
         return EMPTY
-    if evidence.variant and evidence.field in _TICKED:
-        result = coded.tick(value, evidence)
+    if evidence.also:
+        result = read_composite(value, evidence, normalise)
+    elif evidence.variant and evidence.field in _TICKED:
+        result = read_named_mark(value, evidence, coded.tick(value, evidence))
     else:
         result = NORMALISERS.get(evidence.field, plain.text)(value, evidence)
     return replace(result, problems=(*note, *result.problems)) if note else result
