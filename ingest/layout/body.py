@@ -134,9 +134,9 @@ class _Walker:
             value
             for row in range(self.first, self.last + 1)
             for value in self.grid.row(row)
-            if value.__class__ is str and len(value) <= 16 and value[:1] in "tThH "
+            if isinstance(value, str) and len(value) <= 16 and value[:1] in "tThH "
         }
-        return frozenset(value for value in short if isinstance(value, str) and is_collective(value))
+        return frozenset(value for value in short if is_collective(value))
 
     def _strong(self, row: int, filled: list[int]) -> bool:
         """Surely a record: numbered and with words beside the number, or at least as full as half a header."""

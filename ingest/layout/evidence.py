@@ -1,6 +1,8 @@
-"""What a cell's contents say whatever its column is called: a person's name, a date, an identifier. Knows no sheet."""
+"""What a cell's contents say whatever its column is called: a name, a date, an identifier. Knows no sheet."""
 
+import itertools
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
@@ -84,10 +86,10 @@ def kind_of(value: CellValue) -> str:
     return "text"
 
 
-def runs(values: list[CellValue]) -> bool:
+def runs(values: Sequence[CellValue]) -> bool:
     """Whether the numbers of a column run 1, 2, 3 (starting again at 1 is allowed); blanks are passed over."""
     numbers = [int(float(str(value).strip(" ().") or 0)) for value in values if is_integer(value)]
     if len(numbers) < 2 or numbers[0] not in (0, 1):
         return False
-    steps = sum(b == a + 1 or b == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = sum(b == a + 1 or b == 1 for a, b in itertools.pairwise(numbers))
     return steps >= 0.8 * (len(numbers) - 1)

@@ -1,4 +1,4 @@
-"""A list without a header row: found by a column of persons' names. Decides where it begins, not what columns mean."""
+"""A list without a header row: found by a column of persons' names. Decides where it begins only."""
 
 from typing import Final
 

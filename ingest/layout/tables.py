@@ -1,4 +1,4 @@
-"""Headers to tables: where each table ends, which rows stand over it, what its title block says, its spare columns."""
+"""Headers to tables: where each ends, which rows stand over it, what its title block says, its spare columns."""
 
 from collections.abc import Mapping
 from dataclasses import replace
