@@ -27,7 +27,8 @@ __all__ = [
 ]
 
 _PLACE = re.compile(
-    r"\b(?:truong|dai hoc|dh\w*|hoc vien|hv|cd|cao dang|tai|nam (?=thu|cuoi)|loai|he|xep|khoa(?! hoc)|lop|tu xa|tn)\b|\d"
+    r"\b(?:truong|dai hoc|dh\w*|hoc vien|hv|cd|cao dang|tai|nam (?=thu|cuoi)"
+    r"|loai|he|xep|khoa(?! hoc)|lop|tu xa|tn)\b|\d"
 )
 _LEAD = re.compile(r"^(?:chuyên ngành|ngành|nghề|về|of|in|:|,|-|–|\s)+", re.IGNORECASE)
 # After "ĐH" these are a school's name, not a field
