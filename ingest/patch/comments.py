@@ -33,15 +33,13 @@ _SHAPE: Final = (
     "<x:Anchor>{left}, 15, {top}, 2, {right}, 31, {bottom}, 1</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_SHAPES: Final = re.compile(rb"<v:shape\s.*?</v:shape>", re.DOTALL)
-_PLACE: Final = re.compile(rb"<x:(Row|Column)>\s*(\d+)\s*</x:(?:Row|Column)>")
 # Our words inside a comment of theirs begin with this line.
 _MARK: Final = f"[{ANNOTATION_AUTHOR}]"
-_NAMESPACES: Final = (
-    b'xmlns:v="urn:schemas-microsoft-com:vml"',
-    b'xmlns:o="urn:schemas-microsoft-com:office:office"',
-    b'xmlns:x="urn:schemas-microsoft-com:office:excel"',
-)
+_NAMESPACES: Final = {
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "x": "urn:schemas-microsoft-com:office:excel",
+}
 
 Place = tuple[int, int]
 
@@ -129,20 +127,12 @@ def patch_boxes(data: bytes, gone: set[str], added: list[Place], lines: Mapping[
         lines: how many lines the comment of a cell has.
     """
     data = utf8(data)
-    if not all(name in data for name in _NAMESPACES):
-        raise NotPatchable("vml")
-
-    def kept(match: re.Match[bytes]) -> bytes:
-        found = {kind: int(number) for kind, number in _PLACE.findall(match.group())}
-        if b'ObjectType="Note"' not in match.group() or len(found) != 2:
-            return match.group()
-        return b"" if cell_address(found[b"Row"] + 1, found[b"Column"]) in gone else match.group()
-
+    prefix = {usual: _prefix(data, uri) for usual, uri in _NAMESPACES.items()}
     if gone:
-        data = _SHAPES.sub(kept, data)
+        data = _without_boxes(data, gone, prefix["v"], prefix["x"])
     numbers = [int(n) for n in re.findall(rb"_x0000_s(\d{1,9})", data)]
     number = max([1024, *numbers]) + 1
-    shapes = [] if b'id="_x0000_t202"' in data else [_SHAPE_TYPE]
+    shapes = [] if b"_x0000_t202" in data else [_SHAPE_TYPE]
     for offset, (row, column) in enumerate(added):
         height = min(200, 30 + 15 * lines[row, column])
         shapes.append(
@@ -161,4 +151,25 @@ def patch_boxes(data: bytes, gone: set[str], added: list[Place], lines: Mapping[
     at = data.rfind(b"</xml>")
     if at < 0:
         raise NotPatchable("vml")
-    return splice(data, [(at, at, "".join(shapes).encode())])
+    written = re.sub(r"(</?|\s)([vox]):(?=\w)", lambda m: f"{m[1]}{prefix[m[2]]}:", "".join(shapes))
+    return splice(data, [(at, at, written.encode())])
+
+
+def _prefix(data: bytes, uri: str) -> str:
+    """What this drawing calls a namespace: most programs write v, o and x, not all."""
+    found = re.search(rb"xmlns:(\w+)\s*=\s*[\"']" + uri.encode() + rb"[\"']", data)
+    if found is None:
+        raise NotPatchable("vml")
+    return found.group(1).decode()
+
+
+def _without_boxes(data: bytes, gone: set[str], vml: str, excel: str) -> bytes:
+    places = re.compile(rf"<{excel}:(Row|Column)>\s*(\d+)\s*<".encode())
+
+    def kept(match: re.Match[bytes]) -> bytes:
+        found = {kind: int(number) for kind, number in places.findall(match.group())}
+        if b'ObjectType="Note"' not in match.group() or len(found) != 2:
+            return match.group()
+        return b"" if cell_address(found[b"Row"] + 1, found[b"Column"]) in gone else match.group()
+
+    return re.sub(rf"<{vml}:shape\s.*?</{vml}:shape>".encode(), kept, data, flags=re.DOTALL)
