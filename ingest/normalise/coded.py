@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from ingest.model import CellValue
-from ingest.normalise.codelists import find_code, find_inside
+from ingest.normalise.coded_words import earned_part, nothing_said, refused, without_fillers
+from ingest.normalise.codelists import find_code, find_inside, labels
 from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure, single
 from ingest.problems import problem
 from talentdb.text import alias_key, fold, tone_key
@@ -40,7 +41,7 @@ RANKED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Fields of which a person has the highest, lowest first."""
 
-_NOT_EARNED = re.compile(r"^(?:dang|chua)\s(?:hoc|theo hoc|bd|boi duong|dao tao|qua)|^dang ")
+_SAYS_NO = frozenset({"khong", "k", "ko", "khong co"})
 _PAREN = re.compile(r"\([^)]*\)|\b(?:19|20)\d\d\b")
 _PARTS = re.compile(r"[,;/+&\n]|\s-\s")
 _TICKS = frozenset({"x", "v", "√", "✓", "✔", "☑", "☒", "1", "co", "yes", "true", "y", "dung", "+", "*"})
@@ -74,17 +75,38 @@ def coded(value: CellValue, evidence: Evidence) -> Result:
     name, label = LIST_LABELS[evidence.field]
     text = cell_text(value)
     ranked = RANKED.get(evidence.field)
-    if ranked and _NOT_EARNED.match(alias_key(text)):
-        return failure("value.studying", value)
-    found = find_code(name, text) or find_code(name, _PAREN.sub(" ", text).strip(" ,;-")) or _parts(name, text)
-    found = found or find_inside(name, text)
+    found = find_code(name, text)
+    studying = False
     if not found:
-        return failure("code.unknown", value, list=label)
+        if text in {"0", "00"} or (nothing_said(text) and (ranked or alias_key(text) in _SAYS_NO)):
+            return EMPTY
+        if ranked:
+            text, studying = earned_part(text)
+        found = _named(evidence.field, name, text) if text else ()
+    if not found:
+        return failure("value.studying", value) if studying else failure("code.unknown", value, list=label)
     if len(found) > 1 and ranked:
         found = (max(found, key=ranked.index),)
     if len(found) > 1:
-        return failure("code.ambiguous", value, candidates=", ".join(found))
+        return failure("code.ambiguous", value, candidates=labels(name, found))
+    if evidence.field == "status" and _is_future(text, evidence.this_year):
+        return failure("code.unknown", value, list=label)
     return single(evidence.field, found[0])
+
+
+def _named(field: str, name: str, text: str) -> tuple[str, ...]:
+    """Codes named by the whole text, without its brackets, its parts, without idle words, or inside it."""
+    bare = _PAREN.sub(" ", text).strip(" ,;-")
+    found = find_code(name, text) or find_code(name, bare) or _parts(name, text)
+    if found or refused(field, text):
+        return found
+    rest = without_fillers(field, bare) or without_fillers(field, text)
+    return (find_code(name, rest) if rest else ()) or find_inside(name, text)
+
+
+def _is_future(text: str, this_year: int) -> bool:
+    """ "Nghỉ hưu từ 01/2030" says what will be."""
+    return any(int(year) > this_year for year in re.findall(r"(?<!\d)20\d\d(?!\d)", text))
 
 
 def _parts(name: str, text: str) -> tuple[str, ...]:
@@ -125,7 +147,7 @@ def _sex_of(text: str) -> str:
 def sex(value: CellValue, _evidence: Evidence) -> Result:
     """male or female; "0" is refused, since lists use it for either."""
     text = cell_text(value)
-    found = _sex_of(text) if text not in {"0", "00"} else ""
+    found = _sex_of(_PAREN.sub(" ", text)) if text not in {"0", "00"} else ""
     return single("sex", found) if found else failure("sex.unknown", value)
 
 
@@ -151,29 +173,32 @@ def flag(value: CellValue, evidence: Evidence) -> Result:
     return failure("boolean.unknown", value)
 
 
+_PEOPLE = re.compile(r"^\s*(?:(?:dân tộc|dan toc|người|nguoi|d[.\s]*t[ộo]c|dt|đt)\b[\s.:]*)+(?=\w)", re.IGNORECASE)
 _UNSPECIFIED = frozenset({"00", "55", "56"})
 
 
 def ethnicity(value: CellValue, _evidence: Evidence) -> Result:
     """Two digits of the official list; foreign and unspecified are absent, said as an info."""
     text = cell_text(value)
-    if text.isdigit():
-        text = text.zfill(2)
-    else:
-        text = re.sub(r"^\s*(?:dân tộc|người|d[.\s]*t[ộo]c)\s+", "", text, flags=re.IGNORECASE)
+    text = text.zfill(2) if text.isdigit() else _PEOPLE.sub("", text)
     found = find_code("ethnic_group", text) or find_code("ethnic_group", re.sub(r"\([^)]*\)", "", text).strip())
     if not found:
         return failure("ethnicity.unknown", value)
     if len(found) > 1:
-        return failure("code.ambiguous", value, candidates=", ".join(found))
+        return failure("code.ambiguous", value, candidates=labels("ethnic_group", found))
     if found[0] in _UNSPECIFIED:
         return Result(problems=(problem("ethnicity.unspecified", value),))
     return single("ethnicity_code", found[0])
 
 
-def it_level(value: CellValue, _evidence: Evidence) -> Result:
-    """`basic`, `advanced`, or the text where the list does not know it (A, B, C, a degree)."""
+def it_level(value: CellValue, evidence: Evidence) -> Result:
+    """`basic`, `advanced`, or the text the list does not know (A, B, C, a degree); a tick means its header."""
     text = cell_text(value)
+    if nothing_said(text):
+        return EMPTY
+    if is_tick(text):
+        found = find_inside("it_level", evidence.header.split(" > ")[-1])
+        return single("it_level", found[0]) if len(found) == 1 else failure("code.unknown", value, list="tin học")
     found = find_code("it_level", text) or find_inside("it_level", text)
     return single("it_level", found[0] if len(found) == 1 else text[:120])
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from talentdb.codes import code_list
 from talentdb.text import alias_key
 
-__all__ = ["find_code", "find_inside", "has_code"]
+__all__ = ["find_code", "find_inside", "has_code", "labels"]
 
 # A shorter alias ("NC", "TC") inside a longer text is usually something else.
 _SHORTEST_INSIDE = 5
@@ -36,13 +36,28 @@ def _spellings(name: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((p for p in pairs if len(p[0]) >= _SHORTEST_INSIDE), key=lambda p: (-len(p[0]), p)))
 
 
+def labels(name: str, codes: tuple[str, ...]) -> str:
+    """What a list calls its codes, for a message; at most six."""
+    entries = (code_list(name).get(code) for code in codes[:6])
+    return "; ".join(entry.label for entry in entries if entry is not None)
+
+
+_NOT = ("khong", "chua", "chang")
+
+
 @lru_cache(maxsize=100_000)
 def find_inside(name: str, text: str) -> tuple[str, ...]:
-    """Codes whose spelling stands as whole words in a text; a longer spelling covers the shorter ones in it."""
+    """Codes whose spelling stands as whole words in a text; a longer spelling covers the shorter ones in it.
+
+    A spelling right after "không" or "chưa" says the contrary and counts for nothing.
+    """
     rest = f" {alias_key(text)} "
     found: list[str] = []
     for key, code in _spellings(name):
-        if f" {key} " in rest:
-            rest = rest.replace(f" {key} ", " | ")
+        at = rest.find(f" {key} ")
+        if at < 0:
+            continue
+        if not rest[:at].endswith(_NOT):
             found.append(code)
+        rest = rest.replace(f" {key} ", " | ")
     return tuple(dict.fromkeys(found))

@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Any, Final
 
 from ingest.model import CellValue
+from ingest.normalise.codelists import labels
 from ingest.normalise.degree_reading import QUALIFICATION_RANK, Reading, read_text
 from ingest.normalise.degree_words import DEGREE_FIELDS
 from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure
 from ingest.problems import problem
-from talentdb.codes import code_list
 from talentdb.text import alias_key, clean, fold
 
 __all__ = [
@@ -163,11 +163,6 @@ def _as_field(part: str, degree: str) -> str | None:
     return part[:1].upper() + part[1:]
 
 
-def _labels(codes: tuple[str, ...]) -> str:
-    entries = (code_list("qualification").get(code) for code in codes)
-    return "; ".join(entry.label for entry in entries if entry is not None)
-
-
 def qualification(value: CellValue, evidence: Evidence) -> Result:
     """The highest degree earned; academic title, NCS, degree title, field and form go to the hints."""
     text = cell_text(value)
@@ -179,7 +174,7 @@ def qualification(value: CellValue, evidence: Evidence) -> Result:
     if highest is not None:
         return Result({evidence.field: highest}, hints)
     if degrees.either:
-        return failure("code.ambiguous", value, candidates=_labels(degrees.either))
+        return failure("code.ambiguous", value, candidates=labels("qualification", degrees.either))
     if degrees.studying:
         return Result(hints=hints, problems=(problem("value.studying", text),))
     return Result(hints=hints) if degrees.doctoral_student else failure("code.unknown", value, list=_LIST)
