@@ -14,8 +14,10 @@ from ingest.columns import ColumnMatch, FormVocabulary, map_columns
 from ingest.conservation import unaccounted
 from ingest.forms import Form, load_form
 from ingest.model import Sheet, Table, Workbook, column_letter, display, is_blank
+from ingest.placed import form_as_row, form_json
 from ingest.problems import Problem, problem
 from ingest.table import read_table
+from ingest.template_key import template_key
 
 __all__ = ["read", "read_file"]
 
@@ -124,18 +126,24 @@ def _read_sheet(
     seen: dict[tuple[str, str], str],
     corrected: Mapping[str, Any],
 ) -> dict[str, Any]:
-    from ingest.layout import find_tables
+    from ingest.layout import find_tables, one_row_a_person
 
     if corrected.get("ignore"):
         return _left_out(sheet, "corrected")
     if is_problem_sheet(sheet):
         return _left_out(sheet, OURS)
+    if (key := template_key(sheet)) is not None:
+        corrected, form = key.corrections(corrected), form or key.form
     layout = find_tables(sheet, FormVocabulary(), **_layout_corrections(corrected))
     tables = []
-    for table in layout.tables:
+    for laid in layout.tables:
+        table = laid
         # of the layout: with the values of merged cells in every row that they cover
-        cells = layout.sheet
+        cells = form_as_row(sheet, table) if table.places else layout.sheet
         chosen, matches = _choose(table, cells, form, remembered, corrected.get("columns"))
+        name = next((m.index for m in matches if m.field in ("full_name", "given_name")), None)
+        if chosen is not None and chosen.once and name is not None:
+            cells, table = one_row_a_person(sheet, cells, laid, name)
         beside = _columns_beside(table, layout.tables)
         tables.append(read_table(cells, table, chosen, matches, workbook.date1904, seen, beside))
     problems = [_layout_problem(p, sheet.name) for p in layout.problems]
@@ -144,7 +152,7 @@ def _read_sheet(
         "sheet": sheet.name,
         "hidden": sheet.hidden,
         "ignored": layout.ignored,
-        "tables": [table.as_json(internal) for table in tables],
+        "tables": [form_json(one, sheet, internal) if one.table.places else one.as_json(internal) for one in tables],
         "problems": [p.as_json() for p in problems],
         "skipped": [_skipped(sheet, row.row, row.reason, internal) for row in layout.skipped],
     }

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.model import CellValue, Range, Sheet, Table, is_blank
+from ingest.model import CellValue, Range, Sheet, SkippedRow, Table, is_blank
 
-__all__ = ["filled_down"]
+__all__ = ["filled_down", "one_row_a_person"]
 
 
 def filled_down(sheet: Sheet, tables: Sequence[Table]) -> Sheet:
@@ -42,3 +42,45 @@ def _covered(merge: Range, tables: Sequence[Table]) -> list[int]:
             rows = [body.row for body in table.rows if merge.first_row <= body.row <= merge.last_row]
             return [row for row in rows if row > merge.first_row]
     return []
+
+
+def one_row_a_person(original: Sheet, filled: Sheet, table: Table, names: int) -> tuple[Sheet, Table]:
+    """A list of persons in which a name merged over several rows is one person: the later rows go to the first.
+
+    Texts of the later rows are added to the first one's as further lines ("Đại học", "Thạc sĩ"); the rows themselves
+    are skipped as notes.
+
+    Args:
+        original: the sheet as it is.
+        filled: the sheet with values filled down.
+        table: a table of it.
+        names: the column of names.
+    """
+    body = {row.row for row in table.rows}
+    first = {
+        row: merge.first_row
+        for merge in original.merges
+        if merge.first_column <= names <= merge.last_column and merge.first_row in body
+        for row in range(merge.first_row + 1, merge.last_row + 1)
+        if row in body
+    }
+    if not first:
+        return filled, table
+    cells = {row: list(filled.row(row)) for row in set(first.values())}
+    for row, above in sorted(first.items()):
+        for index, value in enumerate(original.row(row)):
+            here = cells[above][index] if index < len(cells[above]) else None
+            if (
+                isinstance(value, str)
+                and isinstance(here, str)
+                and not is_blank(value)
+                and value not in here.split("\n")
+            ):
+                cells[above][index] = f"{here}\n{value}"
+    rows = list(filled.rows)
+    for row, own in cells.items():
+        rows[row - filled.first_row] = tuple(own)
+    skipped = sorted([*table.skipped, *(SkippedRow(row, "note") for row in first)], key=lambda s: s.row)
+    kept = tuple(row for row in table.rows if row.row not in first)
+    changed = replace(table, rows=kept, last_row=kept[-1].row, skipped=tuple(skipped))
+    return replace(filled, rows=rows), changed

@@ -12,9 +12,10 @@ from ingest.layout.grid import Grid, is_integer
 from ingest.layout.header import Header, HeaderFinder
 from ingest.layout.headerless import headerless
 from ingest.layout.kinds import ignored_by_content, ignored_by_name, is_log
-from ingest.layout.pairs import person_form
+from ingest.layout.person import person_forms
 from ingest.layout.structure import structural_header
 from ingest.layout.tables import make_tables
+from ingest.layout.words import starts_with
 from ingest.model import Sheet, SheetLayout, Vocabulary
 from talentdb.text import fold
 
@@ -54,9 +55,11 @@ def find_tables(
     else:
         if example := ignored_by_name(sheet.name, 0, people=True):
             return SheetLayout(sheet, example, ())
-        if form := person_form(grid, finder, vocabulary):
-            return account(grid, [form], vocabulary)
         headers, repeats = _headers(grid, finder)
+        if not any(_lists_people(grid, header) and not _of_relatives(header) for header in headers):
+            forms = person_forms(grid, finder, vocabulary)
+            if forms:
+                return account(grid, forms, vocabulary)
         headers = headers or _other_headers(grid, finder)
         if reason := _ignored(grid, headers):
             return SheetLayout(sheet, reason, ())
@@ -95,6 +98,11 @@ def _lists_people(grid: Grid, header: Header) -> bool:
         if texts and sum(names_person(text) for text in texts) >= 0.5 * len(texts):
             return True
     return False
+
+
+def _of_relatives(header: Header) -> bool:
+    """Whether a table lists the relatives of somebody: a part of that person's form."""
+    return any(starts_with("relation", part) for column in header.columns for part in column.path)
 
 
 def _other_headers(grid: Grid, finder: HeaderFinder) -> list[Header]:
