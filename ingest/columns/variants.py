@@ -12,8 +12,10 @@ from ingest.columns.contents import Sample, content_fit
 from ingest.columns.headers import IGNORED, header_scores, text_scores
 from ingest.forms import Form
 from ingest.model import HeaderColumn
+from ingest.normalise.coded import is_tick
 from ingest.normalise.codelists import find_code
 from ingest.normalise.degrees import read_degrees
+from ingest.normalise.result import cell_text
 from talentdb.text import alias_key, clean, tone_key
 
 __all__ = ["Variant", "find_variants"]
@@ -26,11 +28,15 @@ _SEX = {
     "nữ giới": "female",
     "nam giới": "male",
 }
+_WHOLE_PARTS = {"ngay sinh": "day", "thang sinh": "month", "nam sinh": "year"}
 _PARTS = {"ngày": "day", "tháng": "month", "năm": "year", "ngay": "day", "thang": "month", "nam": "year"}
 
 
 # "Nữ (*)", "ThS (x)", "Nam (2)": what stands in brackets is no part of the value
 _MARKS = re.compile(r"\([^)]*\)|[*:]|\s\(.*$")
+
+
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def find_variants(columns: Sequence[HeaderColumn], samples: Sequence[Sample], fo
     """Column index -> the variant it is; columns that are none are left to the assignment."""
     seen = [_look(column, sample, form) for column, sample in zip(columns, samples, strict=True)]
     found: dict[int, Variant] = {}
-    for rule in (_birth_by_sex, _birth_parts, _sex_ticks, _value_ticks, _split_names):
+    for rule in (_birth_parts, _birth_by_sex, _sex_ticks, _value_ticks, _split_names):
         free = [s for s in seen if s.column.index not in found]
         found |= {i: v for i, v in rule(free, form).items() if v.field in form.fields}
     return found
@@ -88,13 +94,28 @@ def _birth_by_sex(seen: list[_Seen], form: Form) -> dict[int, Variant]:
 
 
 def _birth_parts(seen: list[_Seen], form: Form) -> dict[int, Variant]:
-    """Day, month and year of birth in columns of their own under one parent."""
-    parts = {}
+    """Day, month and year of birth in columns of their own, under one parent or each with its whole name."""
+    parts: dict[int, Variant] = {}
     for one in seen:
         part = _PARTS.get(tone_key(one.leaf))
         if part and _parent_says(one, form, "birth_date") >= 0.6:
             parts[one.column.index] = Variant("birth_date", part, 0.95)
-    return parts if len(parts) >= 2 and any(v.variant == "year" for v in parts.values()) else {}
+    kinds = {v.variant for v in parts.values()}
+    # "Nam" alone under "Năm sinh" is men; beside a day or a month it is a year typed without marks
+    if len(kinds) >= 2 and "year" in kinds and len(parts) == len(kinds):
+        return parts
+    whole = {i: part for i, one in enumerate(seen) if (part := _WHOLE_PARTS.get(alias_key(one.leaf)))}
+    months = [seen[i] for i, part in whole.items() if part in ("day", "month")]
+    small = all(one.sample.number_share >= 0.8 and _at_most(one.sample, 31) for one in months)
+    if sorted(whole.values()) == ["day", "month", "year"] and small:
+        return {seen[i].column.index: Variant("birth_date", part, 0.95) for i, part in whole.items()}
+    return {}
+
+
+def _at_most(sample: Sample, limit: int) -> bool:
+    """Whether all cells are numbers up to a limit, as days of a month are."""
+    texts = [cell_text(value) for value in sample.distinct]
+    return all(text.isdigit() and int(text) <= limit for text in texts)
 
 
 def _sex_ticks(seen: list[_Seen], form: Form) -> dict[int, Variant]:
@@ -125,10 +146,13 @@ def _value_ticks(seen: list[_Seen], form: Form) -> dict[int, Variant]:
     spread = [name for name, field in form.fields.items() if field.spread]
     candidates: dict[str, list[tuple[_Seen, str, float]]] = {name: [] for name in spread}
     for one in seen:
-        if not one.leaf or (not one.sample.blank and one.sample.tick_share < 0.8):
+        marked = one.sample.blank or one.sample.tick_share >= 0.8
+        if not one.leaf:
             continue
         for name in spread:
-            value = _named_value(name, form, one.leaf)
+            # the field of study or the year may stand in place of a mark, under a parent that says degrees
+            told = name == "qualification" and _parent_says(one, form, name) >= 0.6 and _told(one.sample)
+            value = _named_value(name, form, one.leaf) if marked or told else None
             if value is not None:
                 candidates[name].append((one, value, _parent_says(one, form, name)))
     found: dict[int, tuple[float, Variant]] = {}
@@ -142,6 +166,13 @@ def _value_ticks(seen: list[_Seen], form: Form) -> dict[int, Variant]:
             if one.column.index not in found or score > found[one.column.index][0]:
                 found[one.column.index] = score, Variant(name, value, 0.93 if parent >= 0.6 else 0.75)
     return {index: variant for index, (_, variant) in found.items()}
+
+
+def _told(sample: Sample) -> bool:
+    """Whether words without a degree of their own, or years, stand where marks would."""
+    texts = [cell_text(value) for value in sample.distinct]
+    plain = [t for t in texts if is_tick(t) or _YEAR.fullmatch(t) or not any(c.isdigit() for c in t)]
+    return bool(texts) and len(plain) == len(texts) and all(read_degrees(t).qualification is None for t in plain)
 
 
 def _split_names(seen: list[_Seen], form: Form) -> dict[int, Variant]:

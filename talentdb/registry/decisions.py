@@ -5,7 +5,7 @@ Writers of the registry take turns by one lock, so that decisions have an order 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, text
 
@@ -15,9 +15,9 @@ from talentdb.access.rights import Action, require
 from talentdb.errors import UsageError
 from talentdb.identity.links import link, unlink
 from talentdb.people.sync import refresh
+from talentdb.submissions.mappings import meanings_of
 from talentdb.submissions.query import show
 from talentdb.submissions.states import move
-from talentdb.text import alias_key
 
 __all__ = ["Outcome", "approve", "hold_registry", "return_", "rollback"]
 
@@ -93,16 +93,9 @@ def rollback(connection: Connection, principal: Principal, submission_id: int, r
 
 
 def _remember_columns(connection: Connection, principal: Principal, submission_id: int) -> None:
-    """Headers of an approved file mean the same next time; "-" for a column that was left aside."""
+    """Headers of an approved file mean the same next time; so does what a person said to leave aside."""
     found = show(connection, submission_id)
-    meanings: dict[str, str] = {}
-    for sheet in found["understanding"].get("sheets", ()):
-        for table in sheet.get("tables", ()):
-            columns: list[dict[str, Any]] = table.get("columns", [])
-            for column in columns:
-                key = alias_key(column.get("header") or "")
-                if key:
-                    meanings.setdefault(key, column.get("field") or "-")
+    meanings = meanings_of(found["understanding"], found["form"])
     if not meanings:
         return
     connection.execute(

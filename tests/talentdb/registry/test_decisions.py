@@ -40,7 +40,6 @@ def test_approval_makes_persons_versions_mappings_outbox_and_audit(province):
         assert {row.header_key: row.field for row in mapped} == {
             "ho va ten": "full_name",
             "nam sinh": "birth_date",
-            "ghi chu": "-",
         }
         logged = connection.execute(select(audit_event.c.action).order_by(audit_event.c.audit_id)).scalars().all()
         assert logged == ["submission.received", "submission.approved"]
