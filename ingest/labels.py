@@ -8,6 +8,8 @@ __all__ = [
     "CONFIRMED",
     "CONTEXT",
     "DROPDOWN_ERROR",
+    "EXAMPLE_NOTE",
+    "EXAMPLE_OF",
     "EXAMPLE_SHEET",
     "GUIDE_COLUMNS",
     "GUIDE_LINES",
@@ -25,15 +27,18 @@ __all__ = [
     "PROBLEM_SHEET",
     "PROBLEM_TITLE",
     "REQUIRED",
+    "REQUIRED_NOTE",
     "ROW",
     "SEVERITY",
     "SHEET_IGNORED",
     "SUGGESTION",
     "TABLE",
     "TEMPLATE_AS_OF",
+    "TEMPLATE_NOTE",
     "TEMPLATE_UNIT",
     "TEMPLATE_WRITTEN",
     "UNREADABLE",
+    "YES_NO",
 ]
 
 PROBLEM_SHEET: Final = "Lỗi"
@@ -84,4 +89,9 @@ GUIDE_LINES: Final = (
     "Các ô có mũi tên: chọn trong danh sách có sẵn.",
 )
 REQUIRED: Final = "x"
+REQUIRED_NOTE: Final = "Cột bắt buộc."
+EXAMPLE_OF: Final = "Ví dụ: {example}"
+EXAMPLE_NOTE: Final = "Trang này chỉ để xem cách điền, không được đọc khi nộp."
+TEMPLATE_NOTE: Final = "Cột nền cam là bắt buộc; di chuột lên tiêu đề cột để xem cách điền; không đổi dòng tiêu đề."
+YES_NO: Final = ("x", "Không")
 DROPDOWN_ERROR: Final = "Chọn một giá trị trong danh sách."

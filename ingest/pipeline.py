@@ -17,7 +17,7 @@ from ingest.model import Sheet, Table, Workbook, column_letter, display, is_blan
 from ingest.placed import form_as_row, form_json
 from ingest.problems import Problem, problem
 from ingest.table import read_table
-from ingest.template_key import template_key
+from ingest.template_key import sheet_kind, template_key
 
 __all__ = ["read", "read_file"]
 
@@ -130,8 +130,8 @@ def _read_sheet(
 
     if corrected.get("ignore"):
         return _left_out(sheet, "corrected")
-    if is_problem_sheet(sheet):
-        return _left_out(sheet, OURS)
+    if own := OURS if is_problem_sheet(sheet) else sheet_kind(sheet):
+        return _left_out(sheet, own)
     if (key := template_key(sheet)) is not None:
         corrected, form = key.corrections(corrected), form or key.form
     layout = find_tables(sheet, FormVocabulary(), **_layout_corrections(corrected))
