@@ -48,6 +48,7 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = {
     "email": contacts.email,
     "commune_code": places.commune,
     "address": places.address,
+    "agency_name": places.agency_name,
     "position_title": coded.position_title,
     "qualification": degrees.qualification,
     "required_qualification": degrees.required_qualification,

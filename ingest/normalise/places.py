@@ -3,22 +3,48 @@
 import re
 from functools import lru_cache
 
+from ingest.agencies import split_unit
 from ingest.model import CellValue, display
 from ingest.normalise import plain
 from ingest.normalise.result import Evidence, Result, cell_text, failure, single
 from ingest.problems import problem
+from talentdb.text import alias_key
 
-__all__ = ["address", "commune"]
+__all__ = ["address", "agency_name", "commune"]
+
+# "tỉnh Bình Định" is a province, "Bình Định" alone a commune of this one
+_PROVINCE_WORD = re.compile(r"^\s*(?:tỉnh|tinh|thành phố|thanh pho|tp|t)\b[.\s]*", re.IGNORECASE)
+_MOST_SHOWN = 6
 
 
 @lru_cache(maxsize=20_000)
-def _find(text: str) -> tuple[tuple[str, ...], bool]:
+def _find(text: str) -> tuple[tuple[str, ...], bool, bool, bool]:
+    """Candidates; read as an old name; not clear; another place once had the name."""
     from talentdb.codes.communes import find_commune
 
     match = find_commune(text)
-    if match.ambiguous and len(match.candidates) == 1:
-        return (*match.candidates, *match.also_legacy), match.legacy
-    return match.candidates, match.legacy
+    return match.candidates, match.legacy, match.ambiguous, bool(match.also_legacy)
+
+
+@lru_cache(maxsize=20_000)
+def _elsewhere(text: str) -> bool:
+    """Whether an address ends with another province."""
+    from talentdb.codes.provinces import is_other_province
+
+    parts = [p.strip(" .") for p in re.split(r"[,;()]|\s[-–]\s|(?=\btỉnh\s)|(?=\bTP\.?\s)", text) if p.strip(" .")]
+    if parts and alias_key(parts[-1]) in {"viet nam", "vn"}:
+        parts.pop()
+    if not parts:
+        return False
+    last = _PROVINCE_WORD.sub("", parts[-1])
+    return is_other_province(last) or is_other_province(parts[-1])
+
+
+def _names(codes: tuple[str, ...]) -> str:
+    from talentdb.codes.communes import communes
+
+    known = communes()
+    return "; ".join(f"{known[code].full_name} ({code})" for code in codes[:_MOST_SHOWN] if code in known)
 
 
 def commune(value: CellValue, _evidence: Evidence) -> Result:
@@ -28,11 +54,11 @@ def commune(value: CellValue, _evidence: Evidence) -> Result:
     if text.isdigit() and len(text) == 4:
         text = text.zfill(5)
         problems.append(problem("commune.padded", display(value), suggestion=text))
-    codes, legacy = _find(text)
+    codes, legacy, unclear, _ = _find(text)
     if not codes:
-        return failure("commune.unknown", value)
-    if len(codes) > 1:
-        return failure("commune.ambiguous", value, candidates=", ".join(codes[:6]))
+        return failure("commune.elsewhere" if _elsewhere(text) else "commune.unknown", value)
+    if unclear or len(codes) > 1:
+        return failure("commune.ambiguous", value, candidates=_names(codes))
     if legacy:
         problems.append(problem("commune.legacy", display(value), suggestion=codes[0]))
     return single("commune_code", codes[0], *problems)
@@ -48,5 +74,17 @@ def address(value: CellValue, evidence: Evidence) -> Result:
     shown = str(result.values.get(evidence.field, ""))
     if not _NAMED.search(shown):
         return result
-    codes, _ = _find(shown)
-    return Result(result.values, {"commune_code": codes[0]}, result.problems) if len(codes) == 1 else result
+    codes, _, unclear, shared = _find(shown)
+    if len(codes) != 1 or unclear or shared:
+        return result
+    return Result(result.values, {"commune_code": codes[0]}, result.problems)
+
+
+def agency_name(value: CellValue, evidence: Evidence) -> Result:
+    """The employer as written; of "Phòng Tổ chức - Sở Y tế" the employer, and the unit inside it as a hint."""
+    result = plain.text(value, evidence)
+    shown = str(result.values.get(evidence.field, ""))
+    if (parts := split_unit(shown)) is None:
+        return result
+    agency, unit = parts
+    return Result({**result.values, evidence.field: agency}, {**result.hints, "sub_unit": unit}, result.problems)

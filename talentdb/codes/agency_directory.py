@@ -63,10 +63,13 @@ class AgencyDirectory(Generic[Key]):
         for index in (self._names, self._aliases, self._short):
             if words in index:
                 return tuple(index[words])
-        for shorter in without_tail(words):
-            for index in (self._names, self._aliases, self._short):
+        for shorter in without_tail(words, bare=True):
+            for index in (self._names, self._aliases):
                 if shorter in index:
                     return tuple(index[shorter])
+        for shorter in without_tail(words):
+            if shorter in self._short:
+                return tuple(self._short[shorter])
         return ()
 
     def _without_marks(self, words: Words) -> tuple[Key, ...]:

@@ -77,11 +77,14 @@ def name_words(text: str) -> Words:
     return tuple(words)
 
 
-def without_tail(words: Words) -> Iterator[Words]:
-    """The name without "tỉnh Hưng Yên", "Hưng Yên", "tỉnh" at its end, longest tail first, never a mere kind."""
+def without_tail(words: Words, *, bare: bool = False) -> Iterator[Words]:
+    """The name without "tỉnh Hưng Yên", "Hưng Yên", "tỉnh" at its end, longest tail first, never a mere kind.
+
+    With `bare` a mere kind or a single word too, for a caller that compares it with names given as such (SYT).
+    """
     for tail in _TAILS:
         rest = words[: -len(tail)]
-        if words[-len(tail) :] == tail and len(rest) > 1 and rest not in _generic():
+        if words[-len(tail) :] == tail and rest and (bare or (len(rest) > 1 and rest not in _generic())):
             yield rest
 
 

@@ -167,7 +167,9 @@ def _read(place: _Place, on: date | None) -> CommuneMatch:
         if old:
             return _legacy(old, vague)
         if part.kind == "township":
-            return _NOTHING
+            # "TT Bần Yên Nhân, Mỹ Hào": a township that had become a ward
+            wards = _old_matches(replace(part, kind="ward"), district, province)
+            return _legacy(wards, vague) if wards and district else _NOTHING
     return _current(part, district, province, old, vague)
 
 
