@@ -10,6 +10,7 @@ from typing import Final
 from ingest.model import CellValue, Sheet, Table, is_blank
 from ingest.normalise import NORMALISERS, Evidence, normalise
 from ingest.normalise.coded import is_tick
+from ingest.normalise.legacy import column_encoding, decode_as
 from ingest.normalise.names import looks_like_name
 from ingest.normalise.result import cell_text, is_placeholder
 from talentdb.settings import today
@@ -67,13 +68,21 @@ def sample_column(sheet: Sheet, table: Table, index: int) -> Sample:
     # running numbers are only seen in rows that follow each other
     step = max(1, len(table.rows) // _ROWS)
     cells = [sheet.cell(row.row, index) for row in table.rows[::step]]
-    filled = tuple(c for c in cells if not is_blank(c) and not is_placeholder(cell_text(c)))
+    filled = tuple(c for c in _decoded(cells) if not is_blank(c) and not is_placeholder(cell_text(c)))
     distinct = tuple({(type(c), c): c for c in filled}.values())
     distinct = distinct[:: max(1, len(distinct) // _DISTINCT)][: _DISTINCT + 4]
     ticks = sum(is_tick(cell_text(c)) for c in filled)
     numbers = sum(isinstance(c, (int, float)) or cell_text(c).replace(".", "").isdigit() for c in filled)
     share = 1 / len(filled) if filled else 0.0
     return Sample(filled, distinct, len(cells), ticks * share, numbers * share, step == 1 and _counts(filled))
+
+
+def _decoded(cells: Sequence[CellValue]) -> Sequence[CellValue]:
+    """Cells in Unicode, when the column was typed in an old encoding."""
+    texts = [c for c in cells if isinstance(c, str)]
+    if all(text.isascii() for text in texts) or not (encoding := column_encoding(texts)):
+        return cells
+    return [decode_as(c, encoding)[0] if isinstance(c, str) else c for c in cells]
 
 
 def _counts(cells: Sequence[CellValue]) -> bool:
@@ -123,6 +132,9 @@ def proof(field: str, sample: Sample) -> float:
         return 0.0
     values = [v for v in sample.distinct if _plain(field, v)]
     fit = (content_fit(field, sample) or 0.0) * len(values) / len(sample.distinct)
+    if field == "full_name":
+        # a family name that is not in our list is no stranger
+        fit = min(1.0, fit / 0.85)
     return max(0.0, PROOF[field] * (1 - 0.4 ** len(sample.filled)) * (2 * fit - 1))
 
 
@@ -224,6 +236,21 @@ def _position_fit(values: Sequence[CellValue]) -> float:
     return sum(len(t) <= 80 and not any(c.isdigit() for c in t[:3]) for t in texts) / len(values) * 0.7
 
 
+def _agency_fit(values: Sequence[CellValue]) -> float:
+    """Words, and not those that a part of an employer is called by."""
+    return _text_fit(values) - 0.4 * _inner_share(values)
+
+
+def _sub_unit_fit(values: Sequence[CellValue]) -> float:
+    return _text_fit(values) + 0.4 * _inner_share(values)
+
+
+def _inner_share(values: Sequence[CellValue]) -> float:
+    words = [fold(v).split() for v in values if isinstance(v, str)]
+    inside = ("khoa", "phong", "to", "bo", "doi", "ban", "van")
+    return sum(bool(w) and w[0] in inside and w[:2] != ["bo", "y"] for w in words) / len(values)
+
+
 def _title_code_fit(values: Sequence[CellValue]) -> float:
     """Only codes: a title in words may name one too, but then the column is one of titles."""
     coded = [v for v in values if any(c.isdigit() for c in cell_text(v))]
@@ -250,4 +277,6 @@ _SPECIAL = {
     "staff_code": _staff_code_fit,
     "phone": _phone_fit,
     "position_title": _position_fit,
+    "agency_name": _agency_fit,
+    "sub_unit": _sub_unit_fit,
 }

@@ -90,6 +90,10 @@ class Phrases:
         """What exactly this phrase means."""
         return frozenset(self._phrases.get(key, ())) - {FILLER}
 
+    def empty(self, key: str) -> bool:
+        """Whether a text says only how or whose a header is: "ghi rõ", "nếu có"."""
+        return all(piece.names == frozenset({FILLER}) for piece in self._read(key.split()))
+
     def scores(self, key: str) -> dict[str, float]:
         """Field or "~kind" -> 0..1 for a header key; the first phrase that means something is the head."""
         words = key.split()

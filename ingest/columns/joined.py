@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ingest.columns.headers import IGNORED, text_scores
+from ingest.columns.headers import IGNORED, phrases, text_scores
 from ingest.forms import load_form
-from talentdb.text import clean
+from talentdb.text import alias_key, clean
 
 __all__ = ["joined_fields"]
 
-_CUT = re.compile(r"\s*(?:[,;/&+|\n(]|\s-\s|\bvà\b|\bva\b|\s–\s)\s*", re.IGNORECASE)
+_CUT = re.compile(r"\s*(?:[,;/&+|(]|\s-\s|\bvà\b|\bva\b|\s–\s)\s*", re.IGNORECASE)
 _SURE = 0.9
 # The normaliser of the first gives the others by itself.
 _ONE = (
@@ -35,8 +35,11 @@ def joined_fields(form_name: str, path: tuple[str, ...]) -> tuple[str, ...]:
     texts = [clean(p) for p in path if clean(p)]
     if not texts:
         return ()
-    leaf = path[len(path) - 1 - next(i for i, p in enumerate(reversed(path)) if clean(p))]
-    parts = [part for part in (p.strip(" ).:*") for p in _CUT.split(leaf)) if part]
+    # a line break is no comma: headers are broken anywhere
+    leaf = texts[-1]
+    known = phrases(form_name)
+    pieces = (p.strip(" ).:*") for p in _CUT.split(leaf))
+    parts = [p for p in pieces if alias_key(p) and not alias_key(p).isdigit() and not known.empty(alias_key(p))]
     if not 2 <= len(parts) <= _MOST:
         return ()
     if max(text_scores(form_name, leaf).values(), default=0.0) >= 0.97:

@@ -191,7 +191,9 @@ def _match(
         variant = _variant(name, column, form)
         return ColumnMatch(column.index, column.letter, "", name, confidence, variant, blank=sample.blank, also=also)
     rival = next((winners[n] for s, n in rivals if s >= 0.6 and winners.get(n, column.letter) != column.letter), "")
-    guesses = () if rival or sample.blank else tuple(n for _, n in rivals[:3])
+    # one or two cells in a longer list are not worth a question
+    rare = len(sample.filled) < min(3, sample.rows)
+    guesses = () if rival or rare else tuple(n for _, n in rivals[:3])
     return ColumnMatch(column.index, column.letter, "", None, 0.0, blank=sample.blank, rival=rival, guesses=guesses)
 
 
