@@ -83,6 +83,8 @@ def coded(value: CellValue, evidence: Evidence) -> Result:
         if ranked:
             text, studying = earned_part(text)
         found = _named(evidence.field, name, text) if text else ()
+        if not found and evidence.field == "position_level" and (level := _level_of_title(alias_key(text))):
+            found = (level,)
     if not found:
         return failure("value.studying", value) if studying else failure("code.unknown", value, list=label)
     if len(found) > 1 and ranked:
@@ -207,15 +209,22 @@ def it_level(value: CellValue, evidence: Evidence) -> Result:
 _LEADER = re.compile(
     r"^(?:q |quyen )?(?:pho )?(?:giam doc|tong giam doc|hieu truong|vien truong|chu tich|bi thu|tong bien tap"
     r"|cuc truong|chi cuc truong|truong ban|chanh thanh tra tinh|chu nhiem uy ban|thu truong)\b"
-    r"|^(?:p?gd|p?ht|p?ct|p?bt|hp|vt|pvt|p ?giam doc|p ?hieu truong|p ?chu tich)\b"
+    r"|^(?:p(?:ho)? ?)?(?:gd|ht|ct|bt|vt|giam doc|hieu truong|chu tich|bi thu|vien truong)\b|^(?:hp|hieu pho)\b"
 )
 _MANAGER = re.compile(
     r"^(?:q |quyen )?(?:pho )?(?:truong|chanh van phong|chanh thanh tra|to truong|chu nhiem|doi truong|quan doc"
     r"|dieu duong truong|ke toan truong)\b"
-    r"|^(?:p?tp|p?cvp|p?tk|tt|p?tbm|ttcm|tpcm|ktt|p ?truong)\b"
-    r"|^p(?:ho)? (?:phong|khoa|ban|bo mon|trung tam)\b|^(?:to pho|doi pho|pho (?:chanh|chu nhiem|to))\b"
+    r"|^(?:p(?:ho)? ?)?(?:tp|cvp|tk|tbm|truong)\b|^(?:tt|ttcm|tpcm|ktt)\b"
+    r"|^(?:tram|dd|ho sinh|cua hang|chi huy|ca|kip) truong\b|^phu trach (?:phong|khoa|ban|to|bo mon|ke toan|tram)\b"
+    r"|^p(?:ho)? (?:phong|khoa|ban|bo mon|trung tam|tram)\b|^(?:to pho|doi pho|pho (?:chanh|chu nhiem|to))\b"
 )
 _INNER_DIRECTOR = re.compile(r"\b(?:trung tam|xuong|chi nhanh) (?:cua|thuoc|truc thuoc)\b")
+
+
+def _level_of_title(key: str) -> str | None:
+    if _LEADER.match(key) and not _INNER_DIRECTOR.search(key):
+        return "leader"
+    return "manager" if _MANAGER.match(key) else None
 
 
 def position_level_of(title: str) -> str | None:
@@ -223,10 +232,8 @@ def position_level_of(title: str) -> str | None:
     key = alias_key(title)
     if not key or key in _NO:
         return None
-    if _LEADER.match(key) and not _INNER_DIRECTOR.search(key):
-        return "leader"
-    if _MANAGER.match(key):
-        return "manager"
+    if level := _level_of_title(key):
+        return level
     staff = find_code("position_level", title)
     return staff[0] if len(staff) == 1 else "staff"
 
@@ -240,6 +247,8 @@ _WITH_AGENCY = re.compile(
 def position_title(value: CellValue, _evidence: Evidence) -> Result:
     """The title as text; "Trưởng phòng, Sở Y tế" hands the employer on, the level is a hint."""
     text = cell_text(value)
+    if nothing_said(text):
+        return EMPTY
     hints: dict[str, str] = {}
     if len(parts := _WITH_AGENCY.split(text, maxsplit=1)) == 2:
         text, hints["agency_name"] = parts[0], parts[1]

@@ -29,19 +29,22 @@ def research_fields(value: CellValue, _evidence: Evidence) -> Result:
     """Codes of the S&T classification by code or name; names it does not know become keywords of expertise."""
     codes: list[str] = []
     other: list[str] = []
+    lost: list[str] = []
     for part in _split(value, _STRONG):
         found = _research_codes(part)
         if not found:
             pieces = [(p, _research_codes(p)) for p in _split(part, _WEAK)]
             found = tuple(c for _, codes_of in pieces for c in codes_of)
-            other += [p for p, codes_of in pieces if not codes_of and not p.isdigit()]
+            other += [p for p, codes_of in pieces if not codes_of and any(c.isalpha() for c in p)]
+            lost += [p for p, codes_of in pieces if not codes_of and not any(c.isalpha() for c in p)]
         codes += found
     codes = list(dict.fromkeys(codes))
     hints: dict[str, Any] = {"expertise": other} if other else {}
     if not codes:
         # a number that is no code is lost as a field; words survive as keywords
         return Result(hints=hints) if hints else failure("code.unknown", value, list="lĩnh vực nghiên cứu")
-    return Result({"research_fields": codes}, hints)
+    problems = tuple(problem("code.unknown", part, list="lĩnh vực nghiên cứu") for part in lost)
+    return Result({"research_fields": codes}, hints, problems)
 
 
 def _research_codes(part: str) -> tuple[str, ...]:
@@ -51,6 +54,8 @@ def _research_codes(part: str) -> tuple[str, ...]:
         and len(lead.group(1)) >= 3
     ):
         return (lead.group(1),)
+    if (tail := re.search(r"\((\d{3,5})\)\s*$", part)) and has_code("research_field", tail.group(1)):
+        return (tail.group(1),)
     found = find_code("research_field", part)
     return found if len(found) == 1 else ()
 
@@ -95,18 +100,19 @@ def annual_ratings(value: CellValue, evidence: Evidence) -> Result:
     """Ratings by year; the year stands in the cell or, as `variant`, in the header."""
     text = cell_text(value)
     ratings: list[dict[str, Any]] = []
-    unknown = False
+    unknown: list[str] = []
     for part in _split(value, re.compile(r"[;,\n|]+")):
         year = _YEAR.search(part)
         rest = _YEAR.sub(" ", part)
         rest = re.sub(r"(?:^|\s)năm(?=\s|$)|[:()–-]", " ", rest, flags=re.IGNORECASE).strip()
         found = find_code("rating", rest) or find_inside("rating", rest)
         if len(found) != 1:
-            unknown = True
+            unknown.append(part)
         elif year or evidence.variant:
             ratings.append({"year": int(year.group() if year else evidence.variant), "rating": found[0]})
         else:
             return Result(problems=(problem("rating.no_year", text),))
     if unknown and not ratings:
         return failure("code.unknown", value, list="xếp loại năm")
-    return Result({"annual_ratings": ratings}) if ratings else EMPTY
+    problems = tuple(problem("code.unknown", part, list="xếp loại năm") for part in unknown)
+    return Result({"annual_ratings": ratings}, problems=problems) if ratings else EMPTY
