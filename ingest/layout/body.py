@@ -28,6 +28,7 @@ __all__ = ["Body", "read_body"]
 
 _NOTHING: Final[Mapping[int, str | None]] = MappingProxyType({})
 _SAMPLE: Final = 200
+_CHUNK: Final = 500
 
 
 @dataclass(slots=True)
@@ -130,13 +131,14 @@ class _Walker:
 
     def _collective_values(self) -> frozenset[str]:
         """The cell values that say "collective": looked for once, since hardly any list has one."""
-        short = {
-            value
-            for row in range(self.first, self.last + 1)
-            for value in self.grid.row(row)
-            if isinstance(value, str) and len(value) <= 16 and value[:1] in "tThH "
-        }
-        return frozenset(value for value in short if is_collective(value))
+        found: set[str] = set()
+        for start in range(self.first, self.last + 1, _CHUNK):
+            values: set[object] = set()
+            for row in range(start, min(start + _CHUNK, self.last + 1)):
+                values.update(self.grid.row(row))
+            short = (v for v in values if isinstance(v, str) and len(v) <= 16 and v[:1] in "tThH ")
+            found.update(value for value in short if is_collective(value))
+        return frozenset(found)
 
     def _strong(self, row: int, filled: list[int]) -> bool:
         """Surely a record: numbered and with words beside the number, or at least as full as half a header."""
@@ -144,9 +146,9 @@ class _Walker:
         if self.number is not None and self.number in filled and is_integer(cells[self.number]):
             return any(c != self.number and has_letters(cells[c]) for c in filled)
         words = [c for c in filled if has_letters(cells[c])]
-        if self.numbered:
-            return len(words) >= 2 and len(filled) >= max(3, 0.5 * len(self.columns))
-        if not words or len(filled) < max(2, 0.6 * self.usual):
+        if self.numbered and not (len(words) >= 2 and len(filled) >= max(3, 0.5 * len(self.columns))):
+            return False
+        if not words or (not self.numbered and len(filled) < max(2, 0.6 * self.usual)):
             return False
         # two signatures side by side look like a short record, but one stands where no names do
         apart = [c for c in words if c not in self.names]
@@ -209,6 +211,8 @@ class _Walker:
         return self._inside(row, filled, counted)
 
     def _inside(self, row: int, filled: list[int], counted: bool) -> str | None:
+        if counted and len(filled) > 3 and not self.collective and self._strong(row, filled):
+            return "example" if starts_with("example", self.grid.text(row, filled[1])) else None
         texts = [self.grid.text(row, c) for c in filled[:3]]
         special = self._special(row, filled, texts)
         if special:

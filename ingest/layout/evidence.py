@@ -22,6 +22,8 @@ _IDENTIFIER = re.compile(r"'?\+?\d[\d .\-]{6,18}\d")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}\S*")
 _TITLE = re.compile(r"^(?:(?:ông|bà|anh|chị|cô|thầy|gs|pgs|ts|ths|bs|ks|cn)\b[.,:/ ]*)+", re.IGNORECASE)
 _LONGEST: Final = 60
+_UNITS: Final = frozenset({"đoàn", "to", "doan", "ban", "hoi"})
+"""First words of names and of units alike: "Đoàn Thanh niên"."""
 _SEX: Final = frozenset({"nam", "nu", "male", "female"})
 
 
@@ -46,7 +48,7 @@ def names_person(text: str) -> bool:
 @lru_cache(maxsize=65_536)
 def _names_person(text: str) -> bool:
     shown = _TITLE.sub("", clean(text)).strip()
-    if not shown[:1].isupper() or not looks_like_name(shown):
+    if not looks_like_name(shown) or not all(word[:1].isupper() for word in shown.split()):
         return False
     words = [place_tones(word) for word in shown.lower().split()]
     if {"thị", "văn"} & set(words[1:2]) and len(words) > 2:
@@ -55,8 +57,8 @@ def _names_person(text: str) -> bool:
     if fold(words[0]) not in FAMILY_NAMES or (words[0] not in NAME_WORDS and not plain):
         return False
     known = _FOLDED if plain else NAME_WORDS
-    rest = sum(word in known for word in words[1:])
-    return rest > 0.5 * (len(words) - 1)
+    share = sum(word in known for word in words[1:]) / max(1, len(words) - 1)
+    return share > 0.5 or (share == 0.5 and words[0] not in _UNITS)
 
 
 _FOLDED: Final = frozenset(fold(word) for word in NAME_WORDS)

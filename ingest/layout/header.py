@@ -187,6 +187,8 @@ class HeaderFinder:
             return len(in_span) == len(filled) and len(filled) > 1
         if spans and last > first:
             return False
+        if self._repeated_parents(first, last, row, filled):
+            return True
         fresh = [c for c in filled if c not in total and c > min(upper)]
         # Without merges: children fill columns that the parents leave empty, and never the first column.
         return (
@@ -195,6 +197,14 @@ class HeaderFinder:
             and len(filled) <= 0.8 * (len(total) + len(fresh))
             and (sum(self.weight(self.grid.text(row, c)) >= 0.4 for c in filled) >= 0.5 * len(filled))
         )
+
+    def _repeated_parents(self, first: int, last: int, row: int, filled: list[int]) -> bool:
+        """Children under parents that an export wrote over each of them: known headers under equal texts."""
+        if len(filled) < 2 or len(filled) > 0.6 * len(self.grid.filled(last)):
+            return False
+        above = [fold(self.grid.text(last, c)) for c in filled]
+        known = all(self.weight(self.grid.text(row, c)) >= _KNOWN for c in filled)
+        return known and all(above) and len(set(above)) <= 0.5 * len(above) and last - first < 2
 
     def _shape(self, first: int, last: int, columns: list[int]) -> float:
         """Evidence that is not words: a row counting the columns, typed cells below, merges down."""

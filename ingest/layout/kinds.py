@@ -40,6 +40,8 @@ def ignored_by_content(grid: Grid) -> str | None:
         long = sum(len(text) > 40 for _, _, text in texts)
         if long >= 0.4 * len(texts):
             return "guide"
+    if any(starts_with("log_header", text) for row, _, text in texts if row <= rows[min(4, len(rows) - 1)]):
+        return "guide"
     if any(text.startswith("Column") and text[6:].isdigit() for _, _, text in texts[:6]):
         return "lookup"
     return "lookup" if _is_lookup(grid, rows) else None

@@ -5,6 +5,7 @@ from typing import Final
 from ingest.layout.evidence import kind_of, runs
 from ingest.layout.grid import Grid, column_numbers, has_letters
 from ingest.layout.header import Header, HeaderFinder
+from ingest.layout.words import is_neutral_header, starts_with
 from ingest.model import CellValue
 from talentdb.text import fold
 
@@ -41,14 +42,25 @@ def structural_header(grid: Grid, finder: HeaderFinder) -> Header | None:
         seen += 1
         if seen > _TOP_ROWS:
             return None
-        if _may_be_header(grid, finder, row, filled) and _score(grid, row, filled) >= _ENOUGH:
+        said = sum(_said(finder, grid.text(row, c)) for c in filled)
+        if _may_be_header(grid, finder, row, filled) and said + _score(grid, row, filled) >= _ENOUGH:
             return finder.as_given(finder.extent(row))
     return None
 
 
+def _said(finder: HeaderFinder, text: str) -> float:
+    """What the words of a header add to its shape: little for the running number, most for the name of a person."""
+    weight = finder.weight(text)
+    if starts_with("name_label", text):
+        return 0.8 * weight
+    return 0.2 * weight if is_neutral_header(text) else 0.5 * weight
+
+
 def _may_be_header(grid: Grid, finder: HeaderFinder, row: int, filled: list[int]) -> bool:
     cells = grid.row(row)
-    if len(filled) < 2 or column_numbers(cells, filled) or finder.holds_data(row):
+    if len(filled) < 2 and not starts_with("name_label", grid.text(row, filled[0])):
+        return False
+    if column_numbers(cells, filled) or finder.holds_data(row):
         return False
     texts = [grid.text(row, c) for c in filled]
     worded = sum(has_letters(cells[c]) for c in filled)
@@ -64,7 +76,7 @@ def _score(grid: Grid, row: int, filled: list[int]) -> float:
         cells, under = grid.row(number), grid.filled(number)
         if column_numbers(cells, under) and not below:
             counted = 0.5
-        elif len(under) > 1 and len(below) < _SAMPLE:
+        elif len(under) >= min(2, len(filled)) and len(below) < _SAMPLE:
             below.append(cells)
     if not below:
         return 0.0

@@ -5,6 +5,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from ingest.normalise.names import looks_like_name as has_name_shape
 from talentdb.text import clean, fold, tone_key
 
 __all__ = [
@@ -110,6 +111,8 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\Z")
 
 
 def looks_like_name(text: str) -> bool:
-    """Whether a text has the shape of a person's name: two to six words of letters, each with a capital."""
+    """Whether a text has the shape of a person's name: two to six words, each with a capital, none of a title or unit."""
     words = clean(text).split()
-    return 2 <= len(words) <= 6 and all(_NAME_WORD.match(w) and w[:1].isupper() for w in words)
+    return (
+        2 <= len(words) <= 6 and has_name_shape(text) and all(_NAME_WORD.match(w) and w[:1].isupper() for w in words)
+    )
