@@ -1,5 +1,6 @@
 """How well a column's contents fit a field, judged by the field's own normaliser on a sample. Looks at no header."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -34,9 +35,15 @@ STRENGTH: Final = {
 PROOF: Final = {
     "email": 0.97, "national_id": 0.93, "sex": 0.94, "full_name": 0.9, "professional_title_code": 0.93,
     "ethnicity_code": 0.92, "phone": 0.9, "birth_date": 0.84, "qualification": 0.86, "academic_title": 0.84,
-    "languages": 0.8, "training_mode": 0.8,
+    "languages": 0.8, "training_mode": 0.8, "position_title": 0.8,
 }  # fmt: skip
 """How sure a field is when all cells look like it and no header says anything; other fields are never proven so."""
+
+_POST = re.compile(
+    r"(?:(?:tổ |hiệu |viện |đội |trạm )?trưởng|phó|giám đốc|chủ tịch|bí thư|giáo viên|giảng viên|chuyên viên"
+    r"|nhân viên|kế toán|văn thư|thư ký|thủ quỹ|bảo vệ|chánh|nghiên cứu viên|kỹ thuật viên|ủy viên|cán bộ|lái xe)\b",
+    re.IGNORECASE,
+)
 
 _FAMILY_NAMES = """
 nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan trinh dinh lam mai to ta ha luu
@@ -132,6 +139,8 @@ def proof(field: str, sample: Sample) -> float:
         return 0.0
     values = [v for v in sample.distinct if _plain(field, v)]
     fit = (content_fit(field, sample) or 0.0) * len(values) / len(sample.distinct)
+    if field == "position_title":
+        fit /= 0.7
     if field == "full_name":
         # a family name that is not in our list is no stranger
         fit = min(1.0, fit / 0.85)
@@ -157,6 +166,8 @@ def _plain(field: str, value: CellValue) -> bool:
         )
     if field in ("sex", "ethnicity_code", "qualification", "academic_title", "languages", "training_mode"):
         return any(c.isalpha() for c in text) and len(text.split()) <= 7
+    if field == "position_title":
+        return bool(_POST.match(text)) and len(text.split()) <= 8
     if field == "professional_title_code":
         return isinstance(value, str) and "." in text and len(digits) >= 4 and len(text) <= 14 and "/" not in text
     if field == "birth_date":
@@ -187,7 +198,9 @@ def _name_fit(values: Sequence[CellValue]) -> float:
         result = normalise(value, Evidence("full_name"))
         name = str(result.values.get("full_name", ""))
         if looks_like_name(name):
-            good += 1.0 if fold(name).split()[0] in _FAMILIES else 0.4
+            first, *others = fold(name).split()
+            # "Thị" and "Văn" make a name of any family, those of minorities too
+            good += 1.0 if first in _FAMILIES or {"thi", "van"} & set(others[:-1]) else 0.4
     return good / len(values)
 
 

@@ -44,7 +44,12 @@ def joined_fields(form_name: str, path: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     if max(text_scores(form_name, leaf).values(), default=0.0) >= 0.97:
         return ()
-    return _distinct([_meaning(form_name, part) for part in parts], form_name)
+    meanings = [_meaning(form_name, part) for part in parts]
+    if "email" in meanings:
+        # "đt" typed without marks is a telephone beside an address, not an ethnic group
+        both = [i for i, p in enumerate(parts) if text_scores(form_name, p).get("phone", 0.0) >= _SURE]
+        meanings = ["phone" if i in both else name for i, name in enumerate(meanings)]
+    return _distinct(meanings, form_name)
 
 
 def _meaning(form_name: str, part: str) -> str | None:

@@ -33,6 +33,10 @@ _FOREMOST = re.compile(r"(?:hiện nay|hiện tại|cao nhất|chính|di động
 _PAREN = re.compile(r"\([^)]*\)")
 
 
+# Dates, posts and degrees stand in many columns: under a header nobody knows they may be anything.
+_BLANK_ONLY = ("birth_date", "position_title", "qualification", "languages", "training_mode", "academic_title")
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """Scores of one column: field or "~kind" -> 0..1; whether they are settled by memory."""
@@ -71,6 +75,8 @@ def _contrary(field: str, fit: float | None, sample: Sample) -> tuple[str, float
 def _meaningless(field: str, sample: Sample) -> bool:
     """Numbers, dates or marks under a header of free text, where words must stand."""
     text_like = field in ("position_title", "agency_name", "sub_unit", "field_of_training", "address", "job_position")
+    if field == "ethnicity_code" and sample.tick_share >= 0.9:
+        return True  # marks for "a minority" name no ethnic group
     return text_like and len(sample.filled) >= 3 and sample.number_share + sample.tick_share >= 0.9
 
 
@@ -126,7 +132,10 @@ def _prove(scores: dict[str, float], sample: Sample, form: Form, headed: bool, n
         if name not in form.fields or (name == "full_name" and named):
             continue
         score = proof(name, sample)
-        if name in ("birth_date", "qualification", "languages", "training_mode", "academic_title") and headed:
+        if (
+            name in ("birth_date", "position_title", "qualification", "languages", "training_mode", "academic_title")
+            and headed
+        ):
             score = min(score, 0.7)
         if headed:
             # words stand there, and not those that this field would have

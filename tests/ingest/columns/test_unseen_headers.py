@@ -94,6 +94,8 @@ def test_case_and_white_space_change_nothing(meant: tuple[str, str], case: objec
         ("Họ, chữ đệm và tên", ()),
         ("Cơ quan, đơn vị", ()),
         ("CCCD, ngày cấp", ()),
+        ("Cach lien he (dt; mail)", ()),
+        ("Liên hệ (dt, hộp thư)", ("phone", "email")),
         ("Chức vụ, nơi công tác (ghi rõ)", ("position_title", "agency_name")),
         ("Tên\ncơ quan công tác", ()),
         ("Ghi chú, ý kiến", ()),
