@@ -5,12 +5,18 @@ from typing import Final
 __all__ = [
     "ANNOTATED",
     "ANNOTATION_AUTHOR",
+    "COLUMN",
+    "COLUMNS_DOUBTFUL",
+    "COLUMNS_UNKNOWN",
+    "COLUMN_AS",
     "CONFIRMED",
+    "CONFIRMED_COUNT",
     "CONTEXT",
     "DROPDOWN_ERROR",
     "EXAMPLE_NOTE",
     "EXAMPLE_OF",
     "EXAMPLE_SHEET",
+    "FILE_FOLDER_MISSING",
     "GUIDE_COLUMNS",
     "GUIDE_LINES",
     "GUIDE_SHEET",
@@ -64,6 +70,12 @@ SHEET_IGNORED: Final = "Trang “{sheet}” được bỏ qua: {reason}"
 TABLE: Final = (
     "Trang “{sheet}”: biểu mẫu {form}, dòng {first}–{last}, {records} người/khóa học, hiểu {known}/{columns} cột"
 )
+FILE_FOLDER_MISSING: Final = "Không có thư mục để ghi tệp {out}."
+COLUMNS_DOUBTFUL: Final = "    Cần xác nhận cột: {columns}"
+COLUMNS_UNKNOWN: Final = "    Chưa hiểu cột: {columns}"
+COLUMN: Final = "{column} “{header}”"
+COLUMN_AS: Final = "{column} “{header}” → {label} ({confidence})"
+CONFIRMED_COUNT: Final = "  {count} chỗ đơn vị đã xác nhận đúng, không hỏi lại"
 NO_FORM: Final = "chưa nhận ra"
 CONTEXT: Final = {
     "agency_name": "Đơn vị",

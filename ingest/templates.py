@@ -184,6 +184,7 @@ class _Writer:
     def _top(self, sheet: Any, agency: str) -> None:
         sheet.write_string(0, 0, labels.TEMPLATE_UNIT + agency, self._bold)
         sheet.write_string(1, 0, self._form.title.upper(), self._title)
+        sheet.set_row(1, 24)
         sheet.write_string(2, 0, labels.TEMPLATE_AS_OF.format(day=format_date(today())), self._plain)
         sheet.write_string(3, 0, labels.TEMPLATE_NOTE, self._note)
         # the hidden row of keys, right above the header

@@ -24,6 +24,10 @@ _HEAD: Final = '<{p}fill><{p}patternFill patternType="solid"><{p}fgColor rgb="FF
 # Excel refuses longer links and tells of a damaged file from 66,000 of them on.
 _MOST_LINKS: Final = 60_000
 _LONGEST: Final = 32_000
+# Points of a line; lines of the title and of the header.
+_HEIGHT: Final = 15.5
+_TOP: Final = {1: 1.4, HEADER_ROW: 2}
+_MOST_LINES: Final = 12
 
 
 class _Looks:
@@ -80,7 +84,12 @@ def problem_sheet(
         _row(2, [(looks.line, labels.PROBLEM_COUNTS.format(**{s: counts[s] for s in _SEVERITIES}))]),
         _row(3, [(looks.line, labels.PROBLEM_HELP)]),
         _row(4, [(looks.line, labels.PROBLEM_HELP_CONFIRM)]),
-        _row(5, [(looks.severity[s], labels.SEVERITY[s]) for s in _SEVERITIES]),
+        # the column of addresses is too narrow for the words
+        _row(
+            5,
+            [(looks.severity["error"], labels.SEVERITY["error"]), (looks.line, "")]
+            + [(looks.severity[s], labels.SEVERITY[s]) for s in _SEVERITIES[1:]],
+        ),
         _row(HEADER_ROW, [(looks.head, text) for text in labels.PROBLEM_COLUMNS]),
     ]
     links: list[str] = []
@@ -111,7 +120,14 @@ def _row(number: int, cells: Sequence[tuple[int, Any]], *, hidden: str = "") -> 
     ]
     if hidden:
         found.append(_cell(f"H{number}", 0, hidden))
-    return f'<row r="{number}">{"".join(found)}</row>'
+    height = _HEIGHT * (_lines([text for _, text in cells]) if number > HEADER_ROW else _TOP.get(number, 1))
+    return f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(found)}</row>'
+
+
+def _lines(texts: Sequence[Any]) -> int:
+    """How many lines the longest text takes in its column; a page of text is cut, the cell holds all of it."""
+    needed = (-(-len(str(text or "")) // max(1, width - 2)) for text, width in zip(texts, _WIDTHS, strict=False))
+    return min(_MOST_LINES, max([1, *needed]))
 
 
 def _cell(address: str, style: int, value: Any) -> str:
