@@ -12,8 +12,8 @@ from ingest.layout.evidence import names_person, runs
 from ingest.layout.grid import Grid, column_numbers, has_letters, is_integer, is_typed
 from ingest.layout.groups import Groups, label_of
 from ingest.layout.header import Header
+from ingest.layout.row_tests import collective_values, only_numbers, repeats_header
 from ingest.layout.words import (
-    is_collective,
     is_group_label,
     is_number_header,
     is_signature,
@@ -28,7 +28,6 @@ __all__ = ["Body", "read_body"]
 
 _NOTHING: Final[Mapping[int, str | None]] = MappingProxyType({})
 _SAMPLE: Final = 200
-_CHUNK: Final = 500
 
 
 @dataclass(slots=True)
@@ -85,7 +84,7 @@ class _Walker:
             for row in header.rows
         ]
         self.names = frozenset(c for c in self.columns if c != self.number and self._holds_names(c))
-        self.collective = self._collective_values()
+        self.collective = collective_values(grid, first, last)
         self.numbered = self._mostly_numbered()
         self.usual = self._usual_fill()
         self.tail = self._tail_start()
@@ -128,17 +127,6 @@ class _Walker:
         seen = [self.grid.text(r, column) for r in range(self.first, min(self.first + 60, self.last + 1))]
         seen = [text for text in seen if text]
         return bool(seen) and sum(names_person(t) for t in seen) >= 0.5 * len(seen)
-
-    def _collective_values(self) -> frozenset[str]:
-        """The cell values that say "collective": looked for once, since hardly any list has one."""
-        found: set[str] = set()
-        for start in range(self.first, self.last + 1, _CHUNK):
-            values: set[object] = set()
-            for row in range(start, min(start + _CHUNK, self.last + 1)):
-                values.update(self.grid.row(row))
-            short = (v for v in values if isinstance(v, str) and len(v) <= 16 and v[:1] in "tThH ")
-            found.update(value for value in short if is_collective(value))
-        return frozenset(found)
 
     def _strong(self, row: int, filled: list[int]) -> bool:
         """Surely a record: numbered and with words beside the number, or at least as full as half a header."""
@@ -204,7 +192,7 @@ class _Walker:
         if previous in ("header", "repeated_header", "duplicate_header") and column_numbers(cells, filled):
             return "column_numbers"
         counted = self.number in filled and is_integer(cells[self.number or 0])
-        if not counted and self._repeats_header(row, filled):
+        if not counted and repeats_header(self.grid, self.titles, row, filled):
             return "duplicate_header" if previous in ("header", "duplicate_header") else "repeated_header"
         if row >= self.tail:
             return self._in_tail(row, filled, previous)
@@ -231,7 +219,7 @@ class _Walker:
         if label:
             self.groups.open(label)
             return "group"
-        if self._all_numbers(row, filled):
+        if self._sums(row, filled):
             return "total"
         return "note" if len(filled) == 1 and len(texts[0]) > 60 else None
 
@@ -245,7 +233,7 @@ class _Walker:
         special = self._special(row, filled, texts)
         if special:
             return special
-        if self._all_numbers(row, filled):
+        if self._sums(row, filled):
             return "total"
         if self.names and self._is_no_person(row, filled, previous):
             self.signed = len(filled) > 1 or names_person(texts[0])
@@ -303,19 +291,6 @@ class _Walker:
             return False
         return filled[0] == self.number or (self.number is None and filled[0] == self.left)
 
-    def _all_numbers(self, row: int, filled: list[int]) -> bool:
+    def _sums(self, row: int, filled: list[int]) -> bool:
         """An unlabelled row of sums: numbers only, no running number, no words."""
-        cells = self.grid.row(row)
-        if any(has_letters(cells[c]) for c in filled) or not all(is_typed(cells[c]) for c in filled):
-            return False
-        return self.number not in filled and len(self.columns) > 2
-
-    def _repeats_header(self, row: int, filled: list[int]) -> bool:
-        """Whether most filled cells say what the header says in the same column, at any one level."""
-        texts = {c: fold(self.grid.text(row, c)) for c in filled}
-        for titles in self.titles:
-            same = sum(titles.get(c) == text for c, text in texts.items())
-            if same and same >= 0.6 * len(texts) and (same >= 2 or len(texts) == 1 == len(titles)):
-                return True
-        everywhere = {text for titles in self.titles for text in titles.values()}
-        return len(texts) >= 3 and sum(text in everywhere for text in texts.values()) >= 0.8 * len(texts)
+        return self.number not in filled and len(self.columns) > 2 and only_numbers(self.grid.row(row), filled)

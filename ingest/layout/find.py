@@ -56,7 +56,8 @@ def find_tables(
         if example := ignored_by_name(sheet.name, 0, people=True):
             return SheetLayout(sheet, example, ())
         headers, repeats = _headers(grid, finder)
-        if not any(_lists_people(grid, header) and not _of_relatives(header) for header in headers):
+        lists = [h for h in headers if _lists_people(grid, h, 2) and not _of_relatives(h)]
+        if not lists:
             forms = person_forms(grid, finder, vocabulary)
             if forms:
                 return account(grid, forms, vocabulary)
@@ -89,13 +90,13 @@ def _ignored(grid: Grid, headers: list[Header]) -> str | None:
     return "guide" if not people and all(is_log(header) for header in headers) else None
 
 
-def _lists_people(grid: Grid, header: Header) -> bool:
-    """Whether names of persons stand in a column under a header."""
+def _lists_people(grid: Grid, header: Header, fewest: int = 1) -> bool:
+    """Whether names of persons stand in a column under a header, `fewest` of them at least."""
     rows = range(header.last + 1, min(header.last + _SAMPLE, grid.last) + 1)
     for column in header.columns:
         texts = [grid.text(row, column.index) for row in rows]
         texts = [text for text in texts if text]
-        if texts and sum(names_person(text) for text in texts) >= 0.5 * len(texts):
+        if sum(names_person(text) for text in texts) >= max(fewest, 0.5 * len(texts)):
             return True
     return False
 

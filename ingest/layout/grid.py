@@ -18,7 +18,7 @@ def filled_columns(cells: tuple[CellValue, ...]) -> list[int]:
     return [
         index
         for index, value in enumerate(cells)
-        if value is not None and (value.__class__ is not str or value.strip())  # type: ignore[union-attr]
+        if value is not None and (value.__class__ is not str or value.strip())
     ]
 
 

@@ -124,7 +124,7 @@ def under_pairs(grid: Grid, finder: HeaderFinder, rows: list[int]) -> list[Pair]
         labels, values = grid.filled(upper), grid.filled(lower)
         if not set(values) <= set(labels) or not all(_label(grid, finder, upper, c) for c in labels):
             continue
-        if sum(_label(grid, finder, lower, c) for c in values) > 0.3 * len(values):
+        if sum(_label(grid, finder, lower, c) for c in values) > 0.5 * len(values):
             continue
         blocks += 1
         pairs += [Pair(bare_label(grid.text(upper, c)), grid.row(lower)[c], lower, c) for c in values]

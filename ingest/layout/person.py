@@ -31,7 +31,7 @@ def person_forms(grid: Grid, finder: HeaderFinder, vocabulary: Vocabulary) -> li
     for persons in (
         _apart(colon_pairs(grid, finder, rows)),
         _of_columns(beside_pairs(grid, finder, rows)),
-        _apart(under_pairs(grid, finder, rows)),
+        _alone(under_pairs(grid, finder, rows)),
     ):
         usable = [_first_of_each(pairs) for pairs in persons if _is_person(pairs, finder)]
         if usable:
@@ -47,13 +47,12 @@ def _is_name(pair: Pair) -> bool:
 
 
 def _is_person(pairs: list[Pair], finder: HeaderFinder) -> bool:
-    """Whether pairs have a name and, beside it, enough labels that are known headers, on rows of their own."""
+    """Whether pairs have a name and, beside it, enough labels that are known headers."""
     if not any(_is_name(pair) for pair in pairs):
         return False
     known = {alias_key(pair.label) for pair in pairs if finder.weight(pair.label) >= _KNOWN}
     values = {alias_key(str(pair.value)) for pair in pairs}
-    several = len({(pair.row, pair.column) for pair in pairs}) >= _FEWEST_KNOWN
-    return len(known) >= _FEWEST_KNOWN and several and len(known & values) <= 0.3 * len(known)
+    return len(known) >= _FEWEST_KNOWN and len(known & values) <= 0.3 * len(known)
 
 
 def _apart(pairs: list[Pair]) -> list[list[Pair]]:
@@ -68,6 +67,11 @@ def _apart(pairs: list[Pair]) -> list[list[Pair]]:
         # what stands before the first name belongs to the first
         return [pairs[: again[0]] + parts[0], *parts[1:]]
     return [pairs]
+
+
+def _alone(pairs: list[Pair]) -> list[list[Pair]]:
+    """All pairs as one person's, when they name just one; two names under labels are two tables."""
+    return [pairs] if sum(_is_name(pair) for pair in pairs) == 1 else []
 
 
 def _of_columns(columns: list[list[Pair]]) -> list[list[Pair]]:

@@ -111,7 +111,7 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\Z")
 
 
 def looks_like_name(text: str) -> bool:
-    """Whether a text has the shape of a person's name: two to six words, each with a capital, none of a title or unit."""
+    """Whether a text has the shape of a person's name: two to six words, each with a capital."""
     words = clean(text).split()
     return (
         2 <= len(words) <= 6 and has_name_shape(text) and all(_NAME_WORD.match(w) and w[:1].isupper() for w in words)

@@ -1,0 +1,49 @@
+"""Questions asked of single rows under a header, whatever rows are around them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.layout.grid import Grid, has_letters, is_typed
+from ingest.layout.words import is_collective
+from ingest.model import CellValue
+from talentdb.text import fold
+
+__all__ = ["collective_values", "only_numbers", "repeats_header"]
+
+# Distinct values are gathered so many rows at a time, so that a long list costs no memory.
+_CHUNK: Final = 500
+
+
+def collective_values(grid: Grid, first: int, last: int) -> frozenset[str]:
+    """The cell values of some rows that say "collective": looked for once, since hardly any list has one."""
+    found: set[str] = set()
+    for start in range(first, last + 1, _CHUNK):
+        values: set[object] = set()
+        for row in range(start, min(start + _CHUNK, last + 1)):
+            values.update(grid.row(row))
+        short = (v for v in values if isinstance(v, str) and len(v) <= 16 and v[:1] in "tThH ")
+        found.update(value for value in short if is_collective(value))
+    return frozenset(found)
+
+
+def only_numbers(cells: tuple[CellValue, ...], filled: list[int]) -> bool:
+    """Whether a row holds numbers and dates and no words at all."""
+    return not any(has_letters(cells[c]) for c in filled) and all(is_typed(cells[c]) for c in filled)
+
+
+def repeats_header(grid: Grid, titles: Sequence[dict[int, str]], row: int, filled: list[int]) -> bool:
+    """Whether most filled cells say what the header says in the same column, at any one level.
+
+    Args:
+        grid: the sheet.
+        titles: column index -> folded header text, one for each level.
+        row: the row in question.
+        filled: its filled columns.
+    """
+    texts = {c: fold(grid.text(row, c)) for c in filled}
+    for level in titles:
+        same = sum(level.get(c) == text for c, text in texts.items())
+        if same and same >= 0.6 * len(texts) and (same >= 2 or len(texts) == 1 == len(level)):
+            return True
+    everywhere = {text for level in titles for text in level.values()}
+    return len(texts) >= 3 and sum(text in everywhere for text in texts.values()) >= 0.8 * len(texts)
