@@ -111,14 +111,14 @@ _ISSUERS = re.compile(
     r"|\bbộ (?:gd ?(?:&|-|và)? ?đt|giáo dục và đào tạo)\b",
     re.IGNORECASE,
 )
-_ISSUED = re.compile(r"(?:do|nơi cấp:?|đơn vị cấp:?)\s+(.{3,80}?)(?:\s+cấp)?\s*(?=[,;()]|$)", re.IGNORECASE)
+_ISSUED = re.compile(r"(?:\bdo\s+(.{3,80}?)\s+cấp|(?:nơi|đơn vị) cấp:?\s+(.{3,80}?))\s*(?=[,;()]|$)", re.IGNORECASE)
 
 
 def cut_issuer(text: str) -> tuple[str, str | None]:
     """The text without the body that issued the certificate, and that body."""
     for pattern in (_ISSUED, _ISSUERS):
         if match := pattern.search(text):
-            name = (match.group(1) if pattern is _ISSUED else match.group()).strip()
+            name = next((g for g in match.groups() if g), match.group()).strip()
             return text.replace(match.group(), " "), name[:120]
     return text, None
 

@@ -64,11 +64,12 @@ STATES: Final = (
 """What is said about degrees without being one."""
 
 LEVELS: Final = (
-    ("associate_professor", _any(("pho giao su", "p g s", "pho gs"))),
-    ("professor", _any(("giao su", "g s"))),
+    ("associate_professor", _any(("pho giao su", "associate professor", "assoc prof", "p g s", "pho gs"))),
+    ("professor", _any(("giao su", "professor", "g s"))),
     ("doctorate", _any((rf"(?:tien {_S}|t s)(?= (?:khoa hoc|kh) (?:{_SCIENCES}))",))),
     ("science_or_doctorate", _any((rf"(?:tien {_S}|ts) khoa hoc(?=\s+[a-z])",))),
-    ("doctor_of_science", _any((f"tien {_S} khoa hoc", "t s k h", f"tien {_S} kh", "t s khoa hoc"))),
+    ("doctor_of_science", _any((f"tien {_S} khoa hoc", "t s k h", "doctor of science", "dsc", f"tien {_S} kh",
+          "t s khoa hoc"))),
     (
         "directed",
         _any((f"{_PRO}(?:chuyen khoa|ck) dinh huong", "ckdh", "bs ?ckdh", "dinh huong (?:chuyen khoa|ck)")),
@@ -98,7 +99,8 @@ LEVELS: Final = (
     ),
     (
         "intermediate",
-        _any((rf"{_JOB} (?:trung hoc|trung cap|th|tc)", "trung cap", "trung hoc", "t[./]cap", "t ?h ?c ?n", "th ?cn",
+        _any((rf"{_JOB} (?:trung hoc|trung cap|th|tc)", "trung cap chuyen nghiep", "trung hoc chuyen nghiep",
+              "trung cap", "trung hoc", "t[./]cap", "t ?h ?c ?n", "th ?cn",
               "tc(?:cn|sp|y|yt|n|kt|dd|d|xd)?", "t[.] ?c", "th(?:sp|kt|yt|y|dn)", f"y {_S}(?: da khoa| dk)?",
               "ysdk", "ys(?: ?yhct)?",
               "cao trung cap", "intermediate")),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from ingest.model import CellValue
-from ingest.normalise.codelists import labels
+from ingest.normalise.codelists import find_code, labels
 from ingest.normalise.degree_reading import QUALIFICATION_RANK, Reading, read_text
 from ingest.normalise.degree_words import DEGREE_FIELDS
 from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure
@@ -53,6 +53,7 @@ _NO_DEGREE = frozenset({
     "lao dong pho thong", "ldpt", "khong bang cap", "chua co bang", "khong qua dao tao",
 })  # fmt: skip
 _NO_TITLE = frozenset({"khong", "k", "ko", "khong co", "chua", "chua co", "0", "00"})
+_NAME: Final = "qualification"
 _LIST: Final = "trình độ chuyên môn"
 _YEAR = re.compile(r"(?<!\d)((?:19[4-9]|20[0-4])\d)(?!\d)")
 
@@ -173,8 +174,13 @@ def qualification(value: CellValue, evidence: Evidence) -> Result:
     highest = hints.pop("qualification", None)
     if highest is not None:
         return Result({evidence.field: highest}, hints)
+    if (
+        not (degrees.either or degrees.studying or degrees.doctoral_student)
+        and len(listed := find_code(_NAME, text)) == 1
+    ):
+        return Result({evidence.field: listed[0]}, hints)
     if degrees.either:
-        return failure("code.ambiguous", value, candidates=labels("qualification", degrees.either))
+        return failure("code.ambiguous", value, candidates=labels(_NAME, degrees.either))
     if degrees.studying:
         return Result(hints=hints, problems=(problem("value.studying", text),))
     return Result(hints=hints) if degrees.doctoral_student else failure("code.unknown", value, list=_LIST)

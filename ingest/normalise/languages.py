@@ -74,6 +74,9 @@ class _Piece:
 @lru_cache(maxsize=10_000)
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of a language named in a text."""
+    whole = find_code("language", text)
+    if len(whole) == 1:
+        return whole[0]
     key = fold(text)
     for code, pattern in _SURE_NAMES:
         if pattern.search(key):
@@ -88,10 +91,7 @@ def language_of(text: str) -> str | None:
     words = toned if not unmarked else plain
     names = _BARE_PLAIN if unmarked else _BARE
     hits = [names[w] for w, p in zip(words, plain, strict=False) if w in names and "#" not in p]
-    if hits:
-        return hits[0]
-    found = find_code("language", text)
-    return found[0] if len(found) == 1 else None
+    return hits[0] if hits else None
 
 
 def _read_piece(text: str) -> _Piece:

@@ -30,6 +30,9 @@ def research_fields(value: CellValue, _evidence: Evidence) -> Result:
     codes: list[str] = []
     other: list[str] = []
     lost: list[str] = []
+    whole = _research_codes(cell_text(value).strip(" .;"))
+    if whole:
+        return Result({"research_fields": list(whole)})
     for part in _split(value, _STRONG):
         found = _research_codes(part)
         if not found:
@@ -57,7 +60,9 @@ def _research_codes(part: str) -> tuple[str, ...]:
     if (tail := re.search(r"\((\d{3,5})\)\s*$", part)) and has_code("research_field", tail.group(1)):
         return (tail.group(1),)
     found = find_code("research_field", part)
-    return found if len(found) == 1 else ()
+    # a field of the second level and one below it bear one name: the wider one is meant
+    widest = min(found, key=len, default="")
+    return (widest,) if widest and all(code.startswith(widest) for code in found) else ()
 
 
 def expertise(value: CellValue, _evidence: Evidence) -> Result:
