@@ -1,6 +1,5 @@
 """The commands around spreadsheets: read, annotate, template. Talks to the terminal; the work is done elsewhere."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,10 +16,9 @@ app = typer.Typer(no_args_is_help=True, help="Đọc, kiểm tra và nạp danh 
 
 # A terminal page: the JSON and the annotated workbook carry all of them.
 _SHOWN = 40
-# An annotated workbook may be larger than its source by comments and fills.
-_LARGEST_OUTPUT = 200 * 1024 * 1024
-
-_Form = Annotated[str | None, typer.Option("--form", help="Biểu mẫu: people hoặc trainings; bỏ trống để tự nhận ra.")]
+_Form = Annotated[
+    str | None, typer.Option("--form", help="Tên biểu mẫu (people, trainings, works …); bỏ trống để tự nhận ra.")
+]
 _Json = Annotated[bool, typer.Option("--json", help="In một tài liệu JSON ra đầu ra chuẩn.")]
 
 
@@ -97,46 +95,11 @@ def _has_errors(document: Mapping[str, Any]) -> bool:
 
 def _summary(document: Mapping[str, Any]) -> None:
     """What was understood of a file, for a person."""
-    from ingest import labels
+    from ingest.summary import summary_lines
 
-    say(f"■ {document['file']}")
-    if document["error"] is not None:
-        say(f"  {labels.UNREADABLE}: {document['error']['message']}")
-        return
-    for sheet in document["sheets"]:
-        if sheet["ignored"]:
-            say("  " + labels.SHEET_IGNORED.format(sheet=sheet["sheet"], reason=sheet["ignored"]))
-        for table in sheet["tables"]:
-            _table_summary(sheet["sheet"], table)
-    found = list(problems_with_sheet(document))
-    counts = Counter(p["severity"] for p in found)
-    say("  " + labels.PROBLEM_COUNTS.format(**{s: counts.get(s, 0) for s in ("error", "warning", "info")}))
-    order = ("error", "warning", "info")
-    for item in sorted(found, key=lambda p: order.index(p["severity"]))[:_SHOWN]:
-        place = f"{item['sheet']}!{item['cell']}" if item["cell"] else item["sheet"] or "—"
-        say(f"    {labels.SEVERITY[item['severity']]} {place}: {item['message']}")
-    if len(found) > _SHOWN:
-        say("    " + labels.MORE_PROBLEMS.format(rest=len(found) - _SHOWN))
-
-
-def _table_summary(sheet: str, table: Mapping[str, Any]) -> None:
-    from ingest import labels
-
-    known = [c for c in table["columns"] if c["field"]]
-    say(
-        "  "
-        + labels.TABLE.format(
-            sheet=sheet,
-            form=table["form"] or labels.NO_FORM,
-            first=table["first_row"],
-            last=table["last_row"],
-            records=len(table["records"]),
-            known=len(known),
-            columns=len(table["columns"]),
-        )
-    )
-    for name, value in table["context"].items():
-        say(f"    {labels.CONTEXT.get(name, name)}: {value}")
+    found = [] if document["error"] is not None else list(problems_with_sheet(document))
+    for line in summary_lines(document, found, _SHOWN):
+        say(line)
 
 
 @app.command("annotate", epilog="Ví dụ: talentdb ingest annotate danh_sach.xlsx -o danh_sach_loi.xlsx")
@@ -149,16 +112,22 @@ def annotate_command(
     """Trả lại chính tệp đó, mỗi lỗi đánh dấu ngay tại ô, kèm một trang liệt kê."""
     from ingest import labels
     from ingest.pipeline import read_file
-    from ingest.process import Limits, run_limited
+    from ingest.process import ANNOTATE_LIMITS, run_limited
 
-    document = read_file(_existing(file), form)
-    if document["error"] is not None:
-        raise DataError(document["error"]["message"])
+    source = _existing(file)
     if out.resolve() == file.resolve():
         raise UsageError("Tệp ra trùng với tệp vào.", "Chọn tên tệp khác sau -o.")
-    problems = list(problems_with_sheet(document))
-    options = {"problems": problems, "out": str(out.absolute())}
-    result = run_limited("annotate", file, options, Limits(write_bytes=_LARGEST_OUTPUT))
+    if not out.absolute().parent.is_dir():
+        raise UsageError(labels.FILE_FOLDER_MISSING.format(out=out), "Tạo thư mục đó, hoặc chọn nơi khác sau -o.")
+    with progress() as bar:
+        bar("Đọc tệp", 0, 2)
+        document = read_file(source, form)
+        if document["error"] is not None:
+            raise DataError(document["error"]["message"])
+        problems = list(problems_with_sheet(document))
+        bar("Đánh dấu", 1, 2)
+        result = run_limited("annotate", file, {"problems": problems, "out": str(out.absolute())}, ANNOTATE_LIMITS)
+        bar("Đánh dấu", 2, 2)
     if result.get("error"):
         raise DataError(result["error"]["message"])
     if as_json:
@@ -171,7 +140,7 @@ def annotate_command(
 
 @app.command("template", epilog="Ví dụ: talentdb ingest template people -o mau_danh_sach.xlsx")
 def template_command(
-    form: Annotated[str, typer.Argument(help="Tên biểu mẫu: people hoặc trainings.")],
+    form: Annotated[str, typer.Argument(help="people, trainings, works, awards, institutions, needs, overseas …")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Tệp .xlsx sẽ ghi.")],
     as_json: _Json = False,
 ) -> None:

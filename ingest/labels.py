@@ -7,7 +7,7 @@ __all__ = [
     "ANNOTATION_AUTHOR",
     "COLUMN",
     "COLUMNS_DOUBTFUL",
-    "COLUMNS_UNKNOWN",
+    "COLUMNS_LEFT",
     "COLUMN_AS",
     "CONFIRMED",
     "CONFIRMED_COUNT",
@@ -20,6 +20,7 @@ __all__ = [
     "GUIDE_COLUMNS",
     "GUIDE_LINES",
     "GUIDE_SHEET",
+    "IGNORED",
     "LISTS_SHEET",
     "LIST_SHEET",
     "MORE_PROBLEMS",
@@ -67,12 +68,20 @@ ANNOTATION_AUTHOR: Final = "Hệ thống tiếp nhận"
 
 UNREADABLE: Final = "Không đọc được"
 SHEET_IGNORED: Final = "Trang “{sheet}” được bỏ qua: {reason}"
+IGNORED: Final = {
+    "annotation": "danh sách lỗi đã gửi kèm",
+    "corrected": "người dùng bỏ qua",
+    "empty": "trang trống",
+    "example": "trang ví dụ",
+    "guide": "trang hướng dẫn",
+    "lookup": "danh mục",
+}
 TABLE: Final = (
-    "Trang “{sheet}”: biểu mẫu {form}, dòng {first}–{last}, {records} người/khóa học, hiểu {known}/{columns} cột"
+    "Trang “{sheet}”: biểu mẫu {form}, dòng {first}–{last}, {records} dòng dữ liệu, hiểu {known}/{columns} cột"
 )
 FILE_FOLDER_MISSING: Final = "Không có thư mục để ghi tệp {out}."
 COLUMNS_DOUBTFUL: Final = "    Cần xác nhận cột: {columns}"
-COLUMNS_UNKNOWN: Final = "    Chưa hiểu cột: {columns}"
+COLUMNS_LEFT: Final = "    Cột không lấy vào: {columns}"
 COLUMN: Final = "{column} “{header}”"
 COLUMN_AS: Final = "{column} “{header}” → {label} ({confidence})"
 CONFIRMED_COUNT: Final = "  {count} chỗ đơn vị đã xác nhận đúng, không hỏi lại"

@@ -8,14 +8,17 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 import xlsxwriter
+from typer.testing import CliRunner
 
 from ingest.accepted import OURS
 from ingest.annotate import annotate
-from ingest.cli import problems_with_sheet
+from ingest.cli import app, problems_with_sheet
 from ingest.patch.problem_sheet import HEADER_ROW
 from ingest.pipeline import read
 from ingest.process import ANNOTATE_LIMITS, run_limited
 from ingest.suggestions import apply_suggestions, as_written
+from ingest.summary import summary_lines
+from talentdb.errors import UsageError
 
 HEADERS = ("STT", "Họ và tên", "Ngày sinh", "Số CCCD", "Điện thoại", "Trình độ chuyên môn", "Đơn vị công tác")
 PEOPLE: Sequence[Sequence[Any]] = (
@@ -186,6 +189,29 @@ def test_accepted_suggestions_end_their_problems(book: Path, tmp_path: Path) -> 
     assert result["DS"]["A5"].value == "=A4+1"
     assert result["DS"]["E2"].data_type == "s"
     result.close()
+
+
+def test_the_summary_says_what_was_understood(book: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    annotated(book, out)
+    confirm(out, "C2")
+    document = read(out)
+    lines = "\n".join(summary_lines(document, found(document), 2))
+    for part in (
+        "Danh sách đội ngũ trí thức",
+        "4 dòng dữ liệu",
+        "1 chỗ đơn vị đã xác nhận",
+        "danh sách lỗi đã gửi kèm",
+        "DS!",
+    ):
+        assert part in lines
+    assert "chỗ khác" in lines, "the rest is counted"
+
+
+def test_a_folder_that_is_not_there_is_told(book: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["annotate", str(book), "-o", str(tmp_path / "khong_co" / "x.xlsx")])
+    assert isinstance(result.exception, UsageError)
+    assert "thư mục" in str(result.exception)
 
 
 def test_the_child_applies_them(book: Path, tmp_path: Path) -> None:
