@@ -135,7 +135,8 @@ class SkippedRow:
 class LayoutProblem:
     """A finding of the layout phase, turned into a catalogue problem by the pipeline.
 
-    `code`: `layout.no_table`, `layout.no_rows`, `layout.blank_rows` (params `first`, `last`);
+    `code`: `layout.no_table`, `layout.no_rows`, `layout.blank_rows` (params `first`, `last`),
+    `layout.hidden_sheet`, `layout.hidden_rows` (`count`, `rows`), `layout.hidden_columns` (`count`, `columns`);
     `row` where it belongs to one.
     """
 

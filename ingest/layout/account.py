@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+from ingest.layout.context import sheet_unit
 from ingest.layout.grid import Grid
-from ingest.model import LayoutProblem, Sheet, SheetLayout, SkippedRow, Table, Vocabulary
+from ingest.model import LayoutProblem, Sheet, SheetLayout, SkippedRow, Table, Vocabulary, column_letter
 
 __all__ = ["account", "skip"]
 
 # A longer run of blank rows is told as one problem, not row by row: a legal cell may stand in row 1,048,576.
 _LONG_BLANK = 500
+# So many hidden rows or columns are named; more are counted.
+_NAMED = 12
 
 
 def skip(grid: Grid, rows: range, reason: str) -> list[SkippedRow]:
@@ -39,7 +42,24 @@ def account(grid: Grid, tables: list[Table], vocabulary: Vocabulary, sheet: Shee
         rest, runs = _fold_blanks(table.skipped)
         kept.append(_named(replace(table, skipped=rest), grid.sheet.name, vocabulary))
         problems.extend(run for run in runs if run not in problems)
+    problems += _hidden(grid, kept)
     return SheetLayout(sheet or grid.sheet, None, tuple(kept), skipped, tuple(problems))
+
+
+def _hidden(grid: Grid, tables: list[Table]) -> list[LayoutProblem]:
+    """What nobody sees who opens the file, and is read all the same."""
+    sheet = grid.sheet
+    found = [LayoutProblem("layout.hidden_sheet")] if sheet.hidden and tables else []
+    rows = sorted({body.row for table in tables for body in table.rows} & sheet.hidden_rows)
+    if rows:
+        named = ", ".join(map(str, rows[:_NAMED])) + ("…" if len(rows) > _NAMED else "")
+        found.append(LayoutProblem("layout.hidden_rows", rows[0], {"count": len(rows), "rows": named}))
+    columns = {c.index for table in tables for c in table.columns} & sheet.hidden_columns
+    filled = sorted(c for c in columns if any(c in grid.filled(t.first_row) for t in tables))
+    if filled:
+        named = ", ".join(column_letter(c) for c in filled[:_NAMED]) + ("…" if len(filled) > _NAMED else "")
+        found.append(LayoutProblem("layout.hidden_columns", None, {"count": len(filled), "columns": named}))
+    return found
 
 
 def _told_once(tables: list[Table]) -> list[Table]:
@@ -63,7 +83,8 @@ def _named(table: Table, name: str, vocabulary: Vocabulary) -> Table:
     found = vocabulary.context_key(name)
     if found is not None and found[0] == "agency_name":
         return replace(table, context={**table.context, "agency_name": found[1]})
-    return table
+    unit = sheet_unit(name)
+    return replace(table, context={**table.context, "sheet_unit": unit}) if unit else table
 
 
 def _fold_blanks(skipped: tuple[SkippedRow, ...]) -> tuple[tuple[SkippedRow, ...], list[LayoutProblem]]:

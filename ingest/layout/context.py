@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 
 from ingest.layout.grid import Grid
+from ingest.layout.words import starts_with
 from ingest.model import Vocabulary
+from talentdb.text import clean, fold
 
-__all__ = ["title_context"]
+__all__ = ["sheet_unit", "title_context"]
 
 # A padded cell holds two columns of a letterhead: "   SỞ Y TẾ            CỘNG HÒA …".
 _GAP = re.compile(r"\s*\n\s*|\s{4,}|\t+")
@@ -21,13 +23,41 @@ def title_context(grid: Grid, rows: Iterable[int], vocabulary: Vocabulary) -> di
     context: dict[str, str] = {}
     for row in rows:
         for line in _lines(grid, row):
-            found = vocabulary.context_key(line)
+            found = vocabulary.context_key(line) or _labelled(line)
             if found is None:
                 continue
             name, value = found
             if name == "agency_name" or name not in context:
                 context[name] = value
     return context
+
+
+# Labels of a title block that are no column of any form.
+_LABELS = (
+    ("unit_code", re.compile(r"ma (?:don vi|dv|co quan|truong)[^:\d]{0,30}:?\s*([\w.\-]*\d[\w.\-]*)\s*$")),
+    ("province", re.compile(r"(?:tinh|tinh/thanh pho|thanh pho)\s*:\s*(\S.{1,40})$")),
+)
+
+
+def _labelled(line: str) -> tuple[str, str] | None:
+    """Name and value of a line such as "Mã đơn vị SDNS: 1122568" or "Tỉnh: Hưng Yên"."""
+    shown = clean(line)
+    key = fold(shown)
+    if len(shown) > 90 or len(key) != len(shown):
+        return None
+    for name, pattern in _LABELS:
+        if match := pattern.match(key):
+            return name, shown[match.start(1) :].strip(" .")
+    return None
+
+
+def sheet_unit(name: str) -> str | None:
+    """The name of a sheet when it may name a unit ("Quảng Tiên", "Phòng TCHC"); None for "Sheet1", "DS"."""
+    shown = clean(name)
+    words = re.sub(r"[\d_.]+", " ", fold(shown)).split()
+    if not any(letter.isalpha() for letter in shown) or starts_with("sheet_plain", " ".join(words)):
+        return None
+    return None if len(words) == 1 and (shown.islower() or len(shown) < 3) else shown
 
 
 def _lines(grid: Grid, row: int) -> list[str]:

@@ -288,3 +288,35 @@ def test_rows_given_by_a_person_are_what_they_say() -> None:
     table = one(lay(rows, rows={3: "skip", 4: "record"}))
     assert records(table) == [2, 4]
     assert reasons(table) == {3: "note"}
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [("Quảng Tiên", "Quảng Tiên"), ("Phòng TCHC", "Phòng TCHC"), ("SXD", "SXD"), ("Sheet1", None), ("Biểu 14", None),
+     ("DS", None), ("2026", None), ("danh_sach", None), ("Danh sách GV", None)],
+)  # fmt: skip
+def test_name_of_the_sheet_is_context_where_it_may_name_a_unit(name: str, unit: str | None) -> None:
+    assert one(lay([HEADER, AN, BA], name=name)).context.get("sheet_unit") == unit
+
+
+def test_unit_code_and_province_of_the_title_block_are_context() -> None:
+    table = one(lay([["Mã đơn vị SDNS: 1122568", None, None, "Tỉnh: Hưng Yên"], HEADER, AN, BA]))
+    assert table.context == {"unit_code": "1122568", "province": "Hưng Yên"}
+
+
+def test_what_is_hidden_is_read_and_said() -> None:
+    sheet = Sheet(
+        "DS",
+        True,
+        1,
+        [tuple(HEADER), tuple(AN), tuple(BA), ()],
+        hidden_rows=frozenset({3, 4}),
+        hidden_columns=frozenset({2, 9}),
+    )
+    layout = find_tables(sheet, Words())
+    assert records(layout.tables[0]) == [2, 3]
+    assert {p.code: p.params for p in layout.problems} == {
+        "layout.hidden_sheet": {},
+        "layout.hidden_rows": {"count": 1, "rows": "3"},
+        "layout.hidden_columns": {"count": 1, "columns": "C"},
+    }
