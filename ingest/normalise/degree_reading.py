@@ -34,6 +34,7 @@ _FRAMES: Final = {"1": "elementary", "2": "elementary", "3": "elementary", "4": 
                   "6": "university", "7": "master", "8": "doctorate"}  # fmt: skip
 # A school stands here, not a second degree: "CĐ Dược, trường ĐH Y …", "ThS (ĐH Vinh)"
 _SCHOOL = re.compile(r"(?:truong|tai|cua|do|o|noi|hoc vien)[\s.:]*$")
+_AFTER_STOP = re.compile(r"[,(–-]\s*$")
 _SCHOOL_NAME = re.compile(
     r"\b(?:ha noi|hn|hcm|tphcm|thai binh|hung yen|hai phong|hai duong|thai nguyen|nam dinh|vinh|hue|da nang|can tho"
     r"|quoc gia|quoc dan|bach khoa|thuong mai|cong doan|ngoai thuong|mo|ktqd|bk|qg|luat hn|su pham 2|tay bac)\b"
@@ -126,7 +127,16 @@ def _mentions(shown: str, folded: str) -> list[Mention]:
     for level, pattern in LEVELS:
         found += [Mention(level, m.start(), m.end()) for m in pattern.finditer(folded)]
         folded = pattern.sub(_blank, folded)
-    return sorted(found, key=lambda m: m.start)
+    return [_settled(m, shown) for m in sorted(found, key=lambda m: m.start)]
+
+
+def _settled(mention: Mention, shown: str) -> Mention:
+    """ "Tiến sĩ khoa học Cơ học" is the higher degree in Cơ học: its capital begins the field."""
+    written, after = shown[mention.start : mention.end], shown[mention.end :].lstrip()
+    if mention.level != "science_or_doctorate" or written.isupper() or not after[:1].isupper():
+        return mention
+    level = "doctor_of_science" if re.search(r"\skhoa", written) else mention.level
+    return Mention(level, mention.start, mention.end)
 
 
 def _framed(folded: str) -> list[Mention]:
@@ -184,7 +194,9 @@ def _without_schools(folded: str, earned: list[Mention], unfinished: list[Mentio
             kept.append(mention)
             continue
         named = _named(folded, mention)
-        higher = named and _height(before[-1]) > _height(mention)
+        above = _height(before[-1]) - _height(mention)
+        higher = (above > 0 or (above == 0 and named)) and bool(_AFTER_STOP.search(folded[: mention.start]))
+        higher = higher and re.match(r"[\s.]*[a-z]", folded[mention.end :]) is not None
         if not (_SCHOOL.search(folded[: mention.start]) or higher or (named and before[-1] in unfinished)):
             kept.append(mention)
     return kept
@@ -195,12 +207,13 @@ def _is_school_word(word: str) -> bool:
 
 
 def _height(mention: Mention) -> int:
-    return QUALIFICATION_RANK.index(mention.level) if mention.level in QUALIFICATION_RANK else -1
+    level = "doctorate" if mention.level == "science_or_doctorate" else mention.level
+    return QUALIFICATION_RANK.index(level) if level in QUALIFICATION_RANK else -1
 
 
 def _school(shown: str, folded: str, schools: list[Mention]) -> str | None:
     """The school's name as written: from its word to the end of the clause."""
-    if len(schools) != 1:
+    if len(schools) != 1 or not _named(folded, schools[0]):
         return None
     stop = _CLAUSE.search(folded, schools[0].end)
     name = shown[schools[0].start : stop.start() if stop else len(shown)]

@@ -27,8 +27,8 @@ __all__ = [
 ]
 
 _PLACE = re.compile(
-    r"\b(?:truong|dai hoc|dh\w*|hoc vien|hv|cd|cao dang|tai|nam (?=thu|cuoi)"
-    r"|loai|he|xep|khoa(?! hoc)|lop|tu xa|tn)\b|\d"
+    r"\b(?:truong|dai hoc|dh\w*|hoc vien|hv|cd|cao dang|tai(?! chinh| nguyen)|nam (?=thu|cuoi)"
+    r"|loai|he(?! thong)|xep|khoa(?! hoc)|lop|tu xa|tn)\b|\d"
 )
 _LEAD = re.compile(r"^(?:chuyên ngành|ngành|nghề|về|of|in|:|,|-|–|\s)+", re.IGNORECASE)
 # After "ĐH" these are a school's name, not a field
@@ -44,7 +44,7 @@ _MODES: Final = (
 )  # fmt: skip
 _MODE_WORDS = re.compile(
     r"\b(?:vlvh|vhvl|vua lam vua hoc|vua hoc vua lam|tai chuc|tu xa|chinh quy|lien thong|bang|hai|x2|chuyen nganh|"
-    r"nganh|he|loai|gioi|kha|xuat sac|tot nghiep|trinh do|tro len|da tot nghiep|co)\b"
+    r"nganh|he|loai|gioi|kha|xuat sac|tot nghiep|trinh do|tro len|da tot nghiep)\b"
 )
 _SUBJECTS = frozenset({"van", "su", "dia", "ly", "hoa", "anh", "y", "tin", "nga", "phap"})
 """Subjects too short to be told from other words by their length."""

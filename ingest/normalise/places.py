@@ -18,12 +18,12 @@ _MOST_SHOWN = 6
 
 
 @lru_cache(maxsize=20_000)
-def _find(text: str) -> tuple[tuple[str, ...], bool, bool, bool]:
-    """Candidates; read as an old name; not clear; another place once had the name."""
+def _find(text: str) -> tuple[tuple[str, ...], bool, bool]:
+    """Candidates; read as an old name; not clear."""
     from talentdb.codes.communes import find_commune
 
     match = find_commune(text)
-    return match.candidates, match.legacy, match.ambiguous, bool(match.also_legacy)
+    return match.candidates, match.legacy, match.ambiguous
 
 
 @lru_cache(maxsize=20_000)
@@ -54,7 +54,7 @@ def commune(value: CellValue, _evidence: Evidence) -> Result:
     if text.isdigit() and len(text) == 4:
         text = text.zfill(5)
         problems.append(problem("commune.padded", display(value), suggestion=text))
-    codes, legacy, unclear, _ = _find(text)
+    codes, legacy, unclear = _find(text)
     if not codes:
         return failure("commune.elsewhere" if _elsewhere(text) else "commune.unknown", value)
     if unclear or len(codes) > 1:
@@ -74,8 +74,8 @@ def address(value: CellValue, evidence: Evidence) -> Result:
     shown = str(result.values.get(evidence.field, ""))
     if not _NAMED.search(shown):
         return result
-    codes, _, unclear, shared = _find(shown)
-    if len(codes) != 1 or unclear or shared:
+    codes, _, unclear = _find(shown)
+    if len(codes) != 1 or unclear:
         return result
     return Result(result.values, {"commune_code": codes[0]}, result.problems)
 

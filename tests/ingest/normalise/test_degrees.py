@@ -71,3 +71,37 @@ def test_reading_never_raises_and_gives_known_values(text: str) -> None:
 @given(st.lists(st.sampled_from(["ĐH", "ThS", "TS", "CĐ", "BSCKI", "TSKH"]), min_size=1, max_size=4))
 def test_the_order_in_which_degrees_are_named_does_not_matter(names: list[str]) -> None:
     assert read_degrees(", ".join(names)).qualification == read_degrees(", ".join(reversed(names))).qualification
+
+
+@pytest.mark.parametrize(
+    ("raw", "hints"),
+    [
+        ("Thạc sĩ Toán, ĐHSP HN, 2005",
+         {"field_of_training": "Toán", "training_institution": "ĐHSP HN", "graduation_year": 2005}),
+        ("Cử nhân Luật, ĐH Luật Hà Nội",
+         {"degree_title": "Cử nhân", "field_of_training": "Luật", "training_institution": "ĐH Luật Hà Nội"}),
+        ("Tiến sĩ khoa học Cơ học, ĐH Mẫu, 1989", {"field_of_training": "Cơ học", "graduation_year": 1989}),
+        ("Tiến sĩ Khoa học máy tính", {"field_of_training": "Khoa học máy tính"}),
+        ("Đại học (VLVH)", {"training_mode": "part_time"}), ("ĐH tại chức", {"training_mode": "in_service"}),
+        ("Kỹ sư Cơ khí", {"degree_title": "Kỹ sư", "field_of_training": "Cơ khí"}),
+        ("Cử nhân Tài chính ngân hàng", {"degree_title": "Cử nhân", "field_of_training": "Tài chính ngân hàng"}),
+        ("Thạc sĩ QLGD", {"field_of_training": "Quản lý giáo dục"}), ("ĐH KTQD", {}), ("Đại học Luật Hà Nội", {}),
+        ("Thạc sĩ (NCS)", {"doctoral_student": True}), ("Tiến sĩ (NCS)", {"doctoral_student": True}),
+        ("PGS.TS", {"academic_title": "associate_professor"}),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_degree_is_handed_on(raw: str, hints: dict[str, object]) -> None:
+    assert dict(normalise(raw, DEGREE).hints) == hints
+
+
+def test_what_a_post_asks_for_says_nothing_of_a_person() -> None:
+    result = normalise("ĐH Kinh tế trở lên", Evidence("required_qualification"))
+    assert (dict(result.values), dict(result.hints)) == ({"required_qualification": "university"}, {})
+
+
+@pytest.mark.parametrize("raw", ["BSCK", "CNKT", "ĐH hoặc CĐ", "CĐ Điều dưỡng, ĐH Y Thái Bình"])
+def test_between_two_degrees_nothing_is_guessed(raw: str) -> None:
+    result = normalise(raw, DEGREE)
+    assert "qualification" not in result.values
+    assert [p.code for p in result.problems] == ["code.ambiguous"]
+    assert ";" in dict(result.problems[0].params)["candidates"]

@@ -78,7 +78,8 @@ def test_composition_and_blanks_say_nothing(field: str, change: Callable[[str], 
 
 FIELD_OF_LIST = {
     "political_theory": "political_theory", "state_management": "state_management",
-    "position_level": "position_level", "employment_category": "employment_category", "training_mode": "training_mode", "status": "status",
+    "position_level": "position_level", "employment_category": "employment_category",
+    "training_mode": "training_mode", "status": "status",
     "graduation_grade": "graduation_grade", "recruitment_form": "recruitment_form", "training_type": "training_type",
     "training_status": "training_status", "qualification": "qualification", "academic_title": "academic_title",
     "sex": "sex", "ethnic_group": "ethnicity_code", "it_level": "it_level", "country": "training_country",
