@@ -9,6 +9,7 @@ from typing import Final
 
 from ingest.layout.grid import is_integer
 from ingest.model import CellValue
+from ingest.normalise.legacy import decode_legacy
 from ingest.normalise.name_words import FAMILY_NAMES, NAME_WORDS
 from ingest.normalise.names import looks_like_name
 from talentdb.text import clean, fold, place_tones
@@ -47,7 +48,7 @@ def names_person(text: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _names_person(text: str) -> bool:
-    shown = _TITLE.sub("", clean(text)).strip()
+    shown = _TITLE.sub("", clean(text if text.isascii() else decode_legacy(text)[0])).strip()
     if not looks_like_name(shown) or not all(word[:1].isupper() for word in shown.split()):
         return False
     words = [place_tones(word) for word in shown.lower().split()]

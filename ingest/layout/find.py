@@ -15,7 +15,7 @@ from ingest.layout.kinds import ignored_by_content, ignored_by_name, is_log
 from ingest.layout.person import person_forms
 from ingest.layout.structure import structural_header
 from ingest.layout.tables import make_tables
-from ingest.layout.words import starts_with
+from ingest.layout.words import is_number_header, starts_with
 from ingest.model import Sheet, SheetLayout, Vocabulary
 from talentdb.text import fold
 
@@ -25,6 +25,8 @@ __all__ = ["find_tables"]
 _TOP_ROWS = 60
 # Rows looked at to see whether a table is one of people.
 _SAMPLE = 40
+# Values under labels are one row or two; more are a list.
+_SEVERAL = 3
 
 
 def find_tables(
@@ -56,7 +58,7 @@ def find_tables(
         if example := ignored_by_name(sheet.name, 0, people=True):
             return SheetLayout(sheet, example, ())
         headers, repeats = _headers(grid, finder)
-        lists = [h for h in headers if _lists_people(grid, h, 2) and not _of_relatives(h)]
+        lists = [h for h in headers if (_lists_people(grid, h, 2) or _full_rows(grid, h)) and not _of_relatives(h)]
         if not lists:
             forms = person_forms(grid, finder, vocabulary)
             if forms:
@@ -101,6 +103,18 @@ def _lists_people(grid: Grid, header: Header, fewest: int = 1) -> bool:
     return False
 
 
+def _full_rows(grid: Grid, header: Header) -> bool:
+    """Whether several rows are filled under a header that has a column for names, whatever letters they are in."""
+    if not any(starts_with("name_label", part) for column in header.columns for part in column.path):
+        return False
+    full = 0
+    for row in range(header.last + 1, min(header.last + _SAMPLE, grid.last) + 1):
+        if full and not grid.filled(row):
+            break
+        full += len(grid.filled(row)) >= max(2, 0.5 * len(header.columns))
+    return full >= _SEVERAL
+
+
 def _of_relatives(header: Header) -> bool:
     """Whether a table lists the relatives of somebody: a part of that person's form."""
     return any(starts_with("relation", part) for column in header.columns for part in column.path)
@@ -121,7 +135,7 @@ def _headers(grid: Grid, finder: HeaderFinder) -> tuple[list[Header], list[Heade
         filled = grid.filled(row)
         seen += bool(filled)
         free = not found and seen <= _TOP_ROWS
-        if filled and (free or (previous <= 2 and _may_start(grid, row, filled))):
+        if filled and (free or (_may_start(grid, row, filled) and (previous <= 2 or _begins(grid, row, filled)))):
             header = finder.at(row)
             if header and not (found and header.first <= found[-1].last):
                 (repeats if found and _same(found[-1], header) else found).append(header)
@@ -135,6 +149,12 @@ def _headers(grid: Grid, finder: HeaderFinder) -> tuple[list[Header], list[Heade
 def _may_start(grid: Grid, row: int, filled: list[int]) -> bool:
     """A header further down follows a break and does not begin with a running number."""
     return len(filled) >= 3 and not is_integer(grid.row(row)[filled[0]])
+
+
+def _begins(grid: Grid, row: int, filled: list[int]) -> bool:
+    """Whether a row right under data begins with the header of the running number."""
+    value = grid.row(row)[filled[0]]
+    return isinstance(value, str) and len(value) <= 12 and is_number_header(value)
 
 
 def _same(one: Header, other: Header) -> bool:

@@ -58,6 +58,8 @@ def column_numbers(cells: tuple[CellValue, ...], columns: list[int]) -> bool:
     """
     if len(columns) < 2:
         return False
+    if _roman_count(cells, columns):
+        return True
     numbers: list[int] = []
     letters: list[int] = []
     for index in columns:
@@ -71,6 +73,17 @@ def column_numbers(cells: tuple[CellValue, ...], columns: list[int]) -> bool:
     if known < 2 or known < 0.8 * len(columns):
         return False
     return _counts_up(numbers) and _counts_up(letters) and max(numbers, default=0) <= 4 * len(columns) + 20
+
+
+_DIGITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN = tuple(ten + one for ten in ("", "X", "XX") for one in _DIGITS)[1:]
+
+
+def _roman_count(cells: tuple[CellValue, ...], columns: list[int]) -> bool:
+    """ "I II III", from the first; two of them at least."""
+    if str(cells[columns[0]]).strip(" ()[].") != "I":
+        return False
+    return all(str(cells[c]).strip(" ()[].") == r for c, r in zip(columns, _ROMAN, strict=False))
 
 
 def _counts_up(values: list[int]) -> bool:

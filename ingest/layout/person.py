@@ -33,7 +33,8 @@ def person_forms(grid: Grid, finder: HeaderFinder, vocabulary: Vocabulary) -> li
         _of_columns(beside_pairs(grid, finder, rows)),
         _alone(under_pairs(grid, finder, rows)),
     ):
-        usable = [_first_of_each(pairs) for pairs in persons if _is_person(pairs, finder)]
+        each = [_first_of_each(pairs) for pairs in persons]
+        usable = [pairs for pairs in each if _is_person(pairs, finder)]
         if usable:
             return _tables(grid, rows, usable, vocabulary)
     return []
@@ -87,7 +88,10 @@ def _first_of_each(pairs: list[Pair]) -> list[Pair]:
     """Without pairs whose label came before: the second name of a form is a relative's."""
     kept: dict[str, Pair] = {}
     for pair in pairs:
-        kept.setdefault(alias_key(pair.label), pair)
+        key = alias_key(pair.label)
+        # "Họ và tên: (viết chữ in hoa)" says nothing yet
+        if key not in kept or (_is_name(pair) and not _is_name(kept[key])):
+            kept[key] = pair
     return list(kept.values())
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from ingest.layout.evidence import kind_of, runs
-from ingest.layout.grid import Grid, column_numbers, has_letters
+from ingest.layout.grid import Grid, column_numbers, has_letters, is_typed
 from ingest.layout.header import Header, HeaderFinder
 from ingest.layout.words import is_neutral_header, starts_with
 from ingest.model import CellValue
@@ -65,7 +65,8 @@ def _may_be_header(grid: Grid, finder: HeaderFinder, row: int, filled: list[int]
     texts = [grid.text(row, c) for c in filled]
     worded = sum(has_letters(cells[c]) for c in filled)
     different = len({fold(text) for text in texts}) == len(texts)
-    return worded >= 0.8 * len(filled) and different and all(len(text) <= _LONGEST for text in texts)
+    typed = sum(is_typed(cells[c]) for c in filled)
+    return worded >= 0.6 * len(filled) and not typed and different and all(len(text) <= _LONGEST for text in texts)
 
 
 def _score(grid: Grid, row: int, filled: list[int]) -> float:

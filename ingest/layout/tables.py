@@ -47,7 +47,8 @@ def make_tables(
             span = None if len(parts) == 1 else (part.columns[0].index, part.columns[-1].index)
             # The title rows are told once, with the first of tables side by side.
             mine = titles if part is parts[0] else range(0)
-            tables.append(_table(grid, part, mine, last, span, context, known))
+            label = _label_before(grid, titles) if index and tables and tables[-1].rows else None
+            tables.append(_table(grid, part, mine, last, span, context, known, label))
     if tables:
         _day_of_signature(grid, tables, vocabulary)
     return tables
@@ -99,11 +100,12 @@ def _table(
     span: tuple[int, int] | None,
     context: dict[str, str],
     fixed: Mapping[int, str | None],
+    label: int | None,
 ) -> Table:
     skipped = skip(grid, titles, "title")
     group = group_of(header) if span else ()
     body = read_body(grid, header, header.last + 1, last, group, span=span, fixed=fixed)
-    label = _label_above(grid, titles, body)
+    label = label or _label_above(grid, titles, body)
     if label is not None:
         group = (grid.text(label, grid.filled(label)[0]),)
         body = read_body(grid, header, header.last + 1, last, group, span=span, fixed=fixed)
@@ -119,6 +121,15 @@ def _table(
         skipped=(*skipped, *body.skipped),
         context=dict(context),
     )
+
+
+def _label_before(grid: Grid, titles: range) -> int | None:
+    """The one line between two tables when it is the label of a group ("PHÒNG HAI")."""
+    lines = [row for row in titles if grid.filled(row)]
+    if len(lines) != 1 or len(grid.filled(lines[0])) != 1:
+        return None
+    text = grid.text(lines[0], grid.filled(lines[0])[0])
+    return lines[0] if is_group_label(text) and not starts_with("title", text) else None
 
 
 def _label_above(grid: Grid, titles: range, body: Body) -> int | None:

@@ -172,6 +172,8 @@ def test_three_levels() -> None:
         ["1", "2", "3 (=4+8)", "4(=2*100/3)"],
         [1, 2, 3, 10],
         ["[1]", "[2]", "[3]", "[4]"],
+        ["I", "II", "III", "IV"],
+        ["(I)", "(II)", "(III)", "(IV)"],
     ],
 )
 def test_row_that_counts_the_columns(numbers: list[CellValue]) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.layout import find_tables
 from ingest.model import CellValue, Sheet, SheetLayout, Table
@@ -130,6 +132,36 @@ def test_forms_one_under_the_other_are_a_record_each() -> None:
     assert [table.first_row for table in layout.tables] == [1, 7]
 
 
+def test_label_of_the_name_said_twice_is_no_end_of_reading() -> None:
+    rows: Rows = [
+        ["Họ và tên: (viết chữ in hoa có dấu)"],
+        ["Ngày sinh: 01/02/1980"],
+        ["Giới tính: Nam"],
+        ["Chức vụ: GV"],
+        ["Họ và tên: Lê Văn An"],
+    ]
+    (table,) = lay(rows).tables
+    assert said(table)["Họ và tên"] == "Lê Văn An"
+    assert table.first_row == 5
+
+
+WORDS = [
+    *("Họ và tên", "Họ và tên:", "Họ và tên: Lê Văn An", "Lê Văn An", "Vũ Thị Ba", "Ngày sinh: 1/2/80", "Email"),
+    *("Giới tính: Nam", "Chức vụ:", "GV", "a@b.vn", "Ngày sinh", "Chức vụ", "Quan hệ", "Người khai", "Họ và tên: …"),
+]
+cell = st.one_of(st.none(), st.integers(0, 3000), st.sampled_from(WORDS))
+
+
+@given(st.lists(st.lists(cell, max_size=5), max_size=12))
+def test_no_form_is_ever_the_end_of_reading(rows: list[list[CellValue]]) -> None:
+    layout = find_tables(Sheet("P", False, 1, [tuple(r) for r in rows]), Words())
+    told: set[int] = {s.row for s in layout.skipped}
+    for table in layout.tables:
+        told |= {*table.header_rows, *(r.row for r in table.rows), *(s.row for s in table.skipped)}
+    if not layout.ignored:
+        assert {n for n, row in enumerate(rows, 1) if any(v is not None for v in row)} <= told
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -140,6 +172,12 @@ def test_forms_one_under_the_other_are_a_record_each() -> None:
             ["STT", "Họ và tên", "Ngày sinh", "Giới tính"],
             [1, "Vũ Thị Ba", "03/04/1981", "Nữ"],
             [2, "Tạ Văn Tư", "03/04/1982", "Nam"],
+        ],
+        [
+            ["Họ và tên", "Ngày sinh", "Giới tính", "Email"],
+            ["NguyÔn V¨n §¶m", "01/02/1980", "Nam", "a@b.vn"],
+            ["TrÇn ThÞ Hµ", "02/02/1980", "Nữ", "b@b.vn"],
+            ["Lª V¨n B×nh", "03/02/1980", "Nam", "c@b.vn"],
         ],
     ],
 )

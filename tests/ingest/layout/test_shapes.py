@@ -76,6 +76,29 @@ def test_header_of_unknown_words_is_found_by_the_columns_under_it() -> None:
     assert [c.path for c in table.columns] == [("Thứ tự",), ("Quý danh",), ("Chào đời",), ("Liên lạc",)]
 
 
+def test_unknown_header_that_begins_with_a_sign() -> None:
+    table = one(lay([["#", "Quý nhân", "Sinh"], [1, "Lê Văn An", "01/02/1980"], [2, "Vũ Thị Ba", "03/04/1981"]]))
+    assert (table.header_rows, records(table)) == ((1,), [2, 3])
+
+
+def test_next_table_begins_right_under_the_last_row() -> None:
+    layout = lay(
+        [HEADER, AN, BA, ["STT", "Họ và tên", "Điện thoại", "Email"], [1, "Trần Kim Chi", "0912000001", "c@d.vn"]]
+    )
+    assert [(t.header_rows, records(t)) for t in layout.tables] == [((1,), [2, 3]), ((4,), [5])]
+
+
+def test_label_over_a_header_said_otherwise_is_a_group() -> None:
+    layout = lay([HEADER, AN, BA, ["PHÒNG HAI"], ["TT", "Họ tên", "Ngày sinh", "Chức vụ", "Dân tộc"], CHI])
+    assert layout.tables[1].rows[0].group == ("PHÒNG HAI",)
+    assert reasons(layout.tables[1]) == {4: "group"}
+
+
+def test_names_in_old_letters_are_names() -> None:
+    rows: Rows = [["#", "Quý nhân", "Sinh"], [1, "NguyÔn V¨n §¶m", "1/2/80"], [2, "TrÇn ThÞ Hµ", "1/2/81"]]
+    assert records(one(lay(rows))) == [2, 3]
+
+
 def test_data_is_never_a_header_though_its_words_are_known() -> None:
     rows: list[list[CellValue]] = [["Họ và tên", "Trình độ", "Đơn vị", "Email"], ["Phòng Một"]]
     rows += [["Đặng Ngọc Yến", "Trình độ", "Đơn vị", "y@a.vn"], ["Vũ Thị Ba", "Trình độ", "Đơn vị", "b@a.vn"]]
