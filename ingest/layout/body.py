@@ -200,7 +200,8 @@ class _Walker:
 
     def _inside(self, row: int, filled: list[int], counted: bool) -> str | None:
         if counted and len(filled) > 3 and not self.collective and self._strong(row, filled):
-            return "example" if starts_with("example", self.grid.text(row, filled[1])) else None
+            second = self.grid.text(row, filled[1])
+            return "example" if second[:1] in "vVeE" and starts_with("example", second) else None
         texts = [self.grid.text(row, c) for c in filled[:3]]
         special = self._special(row, filled, texts)
         if special:

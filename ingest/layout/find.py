@@ -135,7 +135,7 @@ def _headers(grid: Grid, finder: HeaderFinder) -> tuple[list[Header], list[Heade
         filled = grid.filled(row)
         seen += bool(filled)
         free = not found and seen <= _TOP_ROWS
-        if filled and (free or (_may_start(grid, row, filled) and (previous <= 2 or _begins(grid, row, filled)))):
+        if filled and (free or ((previous <= 2 or _begins(grid, row, filled)) and _may_start(grid, row, filled))):
             header = finder.at(row)
             if header and not (found and header.first <= found[-1].last):
                 (repeats if found and _same(found[-1], header) else found).append(header)

@@ -28,6 +28,8 @@ _NUMERIC = re.compile(r"[\d\s.,/%()+\-:]+\Z")
 
 def is_integer(value: CellValue) -> bool:
     """Whether a cell holds a whole number, as number or text ("12", "12.")."""
+    if value.__class__ is int:
+        return True
     if isinstance(value, str):
         return bool(_INTEGER.match(value.strip()))
     return not isinstance(value, bool) and isinstance(value, (int, float)) and float(value).is_integer()
