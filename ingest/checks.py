@@ -1,6 +1,6 @@
 """Checks over a whole row and over a whole table: what no single cell can show. Yields problems, changes nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -117,7 +117,7 @@ def _against_birth(values: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def check_table(
-    rows: Sequence[tuple[int, Mapping[str, Any], str]],
+    rows: Sequence[tuple[int, Mapping[str, Any], Hashable]],
     letters: Mapping[str, str],
     *,
     form: str,
@@ -127,16 +127,16 @@ def check_table(
     """Repeated identifiers, people and rows.
 
     Args:
-        rows: Excel row, values and the row's text as typed (without its running number).
+        rows: Excel row, values and the row's cells as they stand (without its running number); None: not compared.
         letters: field -> letter of its column.
         form: trainings repeat a person on purpose; there only whole rows count.
         seen: identifiers of the file so far, (field, value) -> where; added to, so that sheets see each other.
         sheet: name of the sheet.
     """
-    typed: dict[str, int] = {}
+    typed: dict[Hashable, int] = {}
     place = letters.get("full_name") or letters.get("given_name") or ""
     for row, values, text in rows:
-        if text and text in typed:
+        if text is not None and text in typed:
             yield problem("row.repeated", row=row, other=typed[text]).at(sheet, row, None, None)
             continue
         typed.setdefault(text, row)

@@ -12,11 +12,12 @@ from ingest.evidence import table_evidence
 from ingest.forms import Form
 from ingest.groups import group_values, title_values
 from ingest.halves import in_halves
+from ingest.many_rows import read_rows
 from ingest.model import BodyRow, CellValue, Sheet, Table, display, is_blank
 from ingest.normalise import is_ditto
 from ingest.normalise.by_type import last_year
 from ingest.parts import aligned_records, has_parts, part_records
-from ingest.rows import Column, Record, read_row
+from ingest.rows import Column, Record
 from talentdb.text import alias_key
 
 __all__ = ["Record", "build_records"]
@@ -67,12 +68,13 @@ def _part(sheet: Sheet, rows: Sequence[BodyRow], columns: Sequence[Column], form
     whole = [c for c in columns if c not in split] if split else columns
     fields = {c.match.field for c in columns}
     found = []
-    for body in rows:
-        cells = sheet.row(body.row)
+    all_cells = [sheet.row(body.row) for body in rows]
+    alone = [] if split and form else read_rows(all_cells, [body.row for body in rows], columns)
+    for number, (body, cells) in enumerate(zip(rows, all_cells, strict=True)):
         if split and form:
             records = part_records(cells, body.row, whole, split, form)
         else:
-            record = read_row(cells, body.row, columns)
+            record = alone[number]
             records = [record]
             if record.problems and any(p.code == "name.several" for p in record.problems):
                 records = aligned_records(cells, body.row, columns) or records

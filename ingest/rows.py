@@ -18,7 +18,7 @@ from ingest.normalise.plainly import Short, short_way
 from ingest.problems import Problem, problem
 from talentdb.fields import LISTS
 
-__all__ = ["Column", "Record", "apply_hints", "read_row"]
+__all__ = ["Column", "Record", "apply_hints", "join_name", "read_row"]
 
 _NAME_PARTS: Final = ("family_name", "middle_name", "given_name")
 _RANKS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -106,7 +106,7 @@ def read_row(
             _remember_sure(value, filled, column)
     if parts:
         _join_birth(parts, columns, record)
-    _join_name(record)
+    join_name(record)
     apply_hints(record, hints)
     return record
 
@@ -205,7 +205,8 @@ def _join_birth(parts: Mapping[str, CellValue], columns: Sequence[Column], recor
     record.problems += [p.at(None, record.row, column.match.letter, "birth_date") for p in parsed[2]]
 
 
-def _join_name(record: Record) -> None:
+def join_name(record: Record) -> None:
+    """The whole name out of its parts, where no column gave it whole."""
     if "full_name" in record.values:
         return
     words = " ".join(str(record.values[name]) for name in _NAME_PARTS if name in record.values)

@@ -3,8 +3,9 @@
 Joins the results of mapping, normalising and checking; decides which rows are refused.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 
 from ingest.agencies import agency_label, resolve_offline
@@ -234,13 +235,18 @@ def _orphans(sheet: Sheet, table: Table, elsewhere: frozenset[int]) -> list[Prob
 
 def _typed(
     sheet: Sheet, matches: Sequence[ColumnMatch], records: Sequence[Record]
-) -> list[tuple[int, Mapping[str, Any], str]]:
-    """Rows with their text as typed, without the running number."""
+) -> list[tuple[int, Mapping[str, Any], Hashable]]:
+    """Rows with the cells of this table as they stand, without the running number; a row of several records once."""
     indexes = [m.index for m in matches if m.known != "ordinal"]
-    rows: list[tuple[int, Mapping[str, Any], str]] = []
+    if not indexes:
+        return []
+    width = max(indexes) + 1
+    # with one index twice, so that it is a tuple that comes out
+    chosen = itemgetter(*indexes, indexes[0])
+    rows: list[tuple[int, Mapping[str, Any], Hashable]] = []
     for record in records:
         cells = sheet.row(record.row)
-        # a row of several records is compared once
-        text = "" if record.part else "\x1f".join(display(cells[i]) for i in indexes if i < len(cells))
-        rows.append((record.row, record.values, text))
+        if len(cells) < width:
+            cells = (*cells, *[None] * (width - len(cells)))
+        rows.append((record.row, record.values, None if record.part else chosen(cells)))
     return rows

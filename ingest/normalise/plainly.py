@@ -6,6 +6,7 @@ way would: a property test holds the two together.
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from ingest.model import CellValue
@@ -22,6 +23,8 @@ Short = Callable[[CellValue], Mapping[str, Any] | None]
 _ID: Final = re.compile(r"(\d{3})[01]\d{8}")
 _MOBILE: Final = re.compile(r"0[35789]\d{8}")
 _EMAIL: Final = re.compile(r"[a-z0-9][a-z0-9._\-]{0,40}@[a-z0-9](?:[a-z0-9\-]{0,30}\.){1,4}[a-z]{2,12}")
+# Years of age; everybody else goes the whole way, which asks about them.
+_YOUNGEST, _OLDEST = 20, 70
 _CODE: Final = re.compile(r"[A-Z]{0,6}[.\-]?\d{2,12}")
 # Before a name these are words of address or of position, so the whole way looks at them.
 _FIRST: Final = frozenset(
@@ -35,8 +38,10 @@ def short_way(evidence: Evidence) -> Short | None:
     """The short way of a column; None where every cell goes the whole way."""
     if evidence.also or evidence.variant or evidence.encoding:
         return None
-    if evidence.field == "staff_code" and evidence.width:
-        return None
+    if evidence.field == "staff_code":
+        return _staff_code(evidence.width)
+    if evidence.field == "birth_date":
+        return None if evidence.serials_suspect else _birth_date(evidence.this_year)
     return _SHORT.get(evidence.field)
 
 
@@ -69,9 +74,26 @@ def _email(value: CellValue) -> Mapping[str, Any] | None:
     return {"email": value} if isinstance(value, str) and _EMAIL.fullmatch(value) else None
 
 
-def _staff_code(value: CellValue) -> Mapping[str, Any] | None:
-    """Capitals and digits."""
-    return {"staff_code": value} if isinstance(value, str) and _CODE.fullmatch(value) else None
+def _staff_code(width: int) -> Short:
+    """Capitals and digits, none of them fewer than the column's usual width."""
+
+    def read(value: CellValue) -> Mapping[str, Any] | None:
+        plain = isinstance(value, str) and len(value) >= width and _CODE.fullmatch(value)
+        return {"staff_code": value} if plain else None
+
+    return read
+
+
+def _birth_date(this_year: int) -> Short:
+    """A true day on which somebody of working age was born."""
+    first, last = this_year - _OLDEST, this_year - _YOUNGEST
+
+    def read(value: CellValue) -> Mapping[str, Any] | None:
+        if value.__class__ is date and first <= value.year <= last:
+            return {"birth_date": value.isoformat(), "birth_date_precision": "day"}
+        return None
+
+    return read
 
 
 _SHORT: Final[Mapping[str, Short]] = {
@@ -79,5 +101,4 @@ _SHORT: Final[Mapping[str, Short]] = {
     "full_name": _full_name,
     "national_id": _national_id,
     "phone": _phone,
-    "staff_code": _staff_code,
 }

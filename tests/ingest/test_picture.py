@@ -1,4 +1,4 @@
-"""Strategy: real workbooks through the real child; a window must show what Excel shows, and no more than asked for."""
+"""Strategy: real workbooks through the real child; a window must show what Excel shows, and no more than asked."""
 
 from pathlib import Path
 from typing import Any

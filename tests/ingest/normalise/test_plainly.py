@@ -1,5 +1,7 @@
 """Strategy: the short way and the whole way read the same cells; where the short way speaks, both say the same."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,9 +68,30 @@ def test_every_two_words_that_go_the_short_way_are_a_name(words: list[str]) -> N
         Evidence("full_name", also=("birth_date",)),
         Evidence("full_name", variant="lead"),
         Evidence("full_name", encoding="TCVN3"),
-        Evidence("staff_code", width=6),
+        Evidence("birth_date", serials_suspect=True),
         Evidence("address"),
     ],
 )
 def test_columns_with_more_to_ask_have_no_short_way(evidence: Evidence) -> None:
     assert short_way(evidence) is None
+
+
+@given(st.dates(), st.sampled_from(["", "female"]))
+def test_a_true_day_of_birth_reads_alike_both_ways(day: date, variant: str) -> None:
+    evidence = Evidence("birth_date", variant=variant, month_first=False)
+    short = short_way(evidence)
+    if short is None:
+        assert variant
+    elif (said := short(day)) is not None:
+        whole = normalise(day, evidence)
+        assert (dict(said), whole.problems) == (dict(whole.values), ())
+
+
+@given(st.from_regex(r"\A[A-Z]{0,2}[0-9]{2,8}\Z"), st.integers(0, 8))
+def test_a_code_shorter_than_usual_goes_the_whole_way(code: str, width: int) -> None:
+    evidence = Evidence("staff_code", width=width)
+    short = short_way(evidence)
+    assert short is not None
+    if (said := short(code)) is not None:
+        whole = normalise(code, evidence)
+        assert (dict(said), whole.problems) == (dict(whole.values), ())
