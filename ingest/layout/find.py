@@ -6,6 +6,7 @@ Decides only which of these it is; each is read by its own module.
 from collections.abc import Mapping
 
 from ingest.layout.account import account
+from ingest.layout.decoded import decoded
 from ingest.layout.evidence import names_person
 from ingest.layout.fill import filled_down
 from ingest.layout.grid import Grid, is_integer
@@ -49,7 +50,7 @@ def find_tables(
         table, in `skipped` where there is no table, or inside a `layout.blank_rows` problem. Its `sheet` has the
         values of cells merged over several data rows in each of these rows.
     """
-    grid = Grid(sheet)
+    grid = Grid(decoded(sheet))
     finder = HeaderFinder(grid, vocabulary)
     fixed = {row: None if what == "record" else "note" for row, what in (rows or {}).items()}
     if header_rows:
@@ -62,7 +63,7 @@ def find_tables(
         if not lists:
             forms = person_forms(grid, finder, vocabulary)
             if forms:
-                return account(grid, forms, vocabulary)
+                return account(grid, forms, vocabulary, sheet)
         headers = headers or _other_headers(grid, finder)
         if reason := _ignored(grid, headers):
             return SheetLayout(sheet, reason, ())
