@@ -1,14 +1,15 @@
-"""The hidden row of our own templates: which form it is and which field each column holds, whatever the labels say.
+"""The hidden row of our templates and the header of our exports: the form, and the field of each column.
 
 Pure; writes nothing and maps no header.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from ingest.forms import form_names, load_form
-from ingest.model import Sheet, column_letter, display
+from ingest.model import CellValue, Sheet, column_letter, display
+from talentdb.fields import PEOPLE_FIELDS
 
 __all__ = ["FORM_MARK", "ROW_KEY", "SHEET_MARK", "TemplateKey", "sheet_kind", "template_key"]
 
@@ -18,6 +19,8 @@ ROW_KEY: Final = "row_key"
 """Stands over the hidden column that carries the registry's number of each row of an export."""
 SHEET_MARK: Final = "talentdb-sheet:"
 """In a hidden cell of the first row of sheets that are no list: followed by example, guide or lookup."""
+# The first column of an export of the registry.
+_EXPORTED: Final = "person_id"
 # The row stands right above the header; people put further title lines over it.
 _SEARCHED: Final = 30
 
@@ -40,10 +43,14 @@ class TemplateKey:
 
 
 def template_key(sheet: Sheet) -> TemplateKey | None:
-    """The hidden row of a sheet; None where there is none, or its form is not known any more."""
+    """The hidden row of a sheet, or a header of bare field names as `people export` writes it; None without."""
     for number in range(sheet.first_row, min(sheet.last_row, sheet.first_row + _SEARCHED) + 1):
         cells = sheet.row(number)
-        if not cells or not isinstance(cells[0], str) or not cells[0].startswith(FORM_MARK):
+        if not cells or not isinstance(cells[0], str):
+            continue
+        if cells[0] == _EXPORTED and "full_name" in cells:
+            return _exported(cells, number)
+        if not cells[0].startswith(FORM_MARK):
             continue
         form = cells[0].removeprefix(FORM_MARK).strip()
         if form not in form_names():
@@ -53,6 +60,16 @@ def template_key(sheet: Sheet) -> TemplateKey | None:
         columns = {letter: name for letter, name in names.items() if name in fields}
         return TemplateKey(form, number + 1, columns)
     return None
+
+
+def _exported(cells: Sequence[CellValue], number: int) -> TemplateKey | None:
+    """A header whose cells are names of fields, every one."""
+    names = [display(cell) for cell in cells]
+    if not set(names) <= {_EXPORTED, "", *PEOPLE_FIELDS}:
+        return None
+    fields = load_form("people").fields
+    columns = {column_letter(i): name if name in fields else "" for i, name in enumerate(names) if name}
+    return TemplateKey("people", number, columns)
 
 
 def sheet_kind(sheet: Sheet) -> str | None:

@@ -84,6 +84,10 @@ def _writings(name: str, codes: str, value: Any) -> Iterator[str]:
         if name in CODED and name != "research_fields":
             yield "; ".join(_label(CODED[name], str(item)) for item in value)
         yield "; ".join(map(str, value))
+        if name in CODED:
+            # a bare digit among codes reads as a number of the list
+            yield "; ".join(_label(CODED[name], str(item)) if len(str(item)) < 3 else str(item) for item in value)
+            yield "; ".join(_label(CODED[name], str(item)) for item in value)
     else:
         if (name in CODED or name == "it_level") and name != "professional_title_code":
             yield from _words(CODED.get(name, codes), str(value))

@@ -30,7 +30,8 @@ def research_fields(value: CellValue, _evidence: Evidence) -> Result:
     codes: list[str] = []
     other: list[str] = []
     lost: list[str] = []
-    whole = _research_codes(cell_text(value).strip(" .;"))
+    # a name may hold a semicolon; numbers are never the whole cell, others may stand behind them
+    whole = _named_research(cell_text(value).strip(" .;"))
     if whole:
         return Result({"research_fields": list(whole)})
     for part in _split(value, _STRONG):
@@ -59,6 +60,10 @@ def _research_codes(part: str) -> tuple[str, ...]:
         return (lead.group(1),)
     if (tail := re.search(r"\((\d{3,5})\)\s*$", part)) and has_code("research_field", tail.group(1)):
         return (tail.group(1),)
+    return _named_research(part)
+
+
+def _named_research(part: str) -> tuple[str, ...]:
     found = find_code("research_field", part)
     # a field of the second level and one below it bear one name: the wider one is meant
     widest = min(found, key=len, default="")

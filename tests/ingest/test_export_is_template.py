@@ -18,6 +18,7 @@ from ingest.templates import HEADER_ROW, write_filled_template
 from talentdb.codes import code_list
 from talentdb.codes.communes import communes
 from talentdb.fields import CODED
+from talentdb.people.files import write_people
 
 # What reading adds beside what is written: a level out of a title, a code out of a name.
 DERIVED = {"birth_date_precision", "agency_code", "position_level", "sti_posts", "sti_posts_evidence", "degree_title",
@@ -168,3 +169,19 @@ def test_columns_are_known_by_their_key_whatever_they_are_called(tmp_path: Path)
     book.close()
     table = next(t for s in read(path)["sheets"] for t in s["tables"])
     assert table["records"][0]["values"]["phone"] == "0912345678"
+
+
+def test_the_export_of_the_command_keeps_its_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    row = {
+        "person_id": 7, "full_name": "Nguyễn Thị Mẫu", "sex": "female", "birth_date": "1980-05-03",
+        "agency_name": "Sở Tài chính", "sub_unit": "Phòng Tổng hợp", "position_title": "Trưởng phòng",
+        "other_name": "Thử", "graduation_year": 2005, "qualification": "master", "status": "working",
+    }  # fmt: skip
+    write_people([row], "xlsx", path)
+    table = next(t for s in read(path)["sheets"] for t in s["tables"])
+    assert {c["header"]: c["field"] for c in table["columns"] if c["field"] not in (None, c["header"])} == {}
+    values = table["records"][0]["values"]
+    assert {name: values.get(name) for name in row if name != "person_id"} == {
+        name: value for name, value in row.items() if name != "person_id"
+    }
