@@ -12,7 +12,7 @@ from ingest.layout.evidence import names_person, runs
 from ingest.layout.grid import Grid, column_numbers, has_letters, is_integer, is_typed
 from ingest.layout.groups import Groups, label_of
 from ingest.layout.header import Header
-from ingest.layout.row_tests import collective_values, only_numbers, repeats_header
+from ingest.layout.row_tests import collective_values, mostly, only_numbers, plain_record, repeats_header
 from ingest.layout.words import (
     is_group_label,
     is_number_header,
@@ -83,18 +83,21 @@ class _Walker:
             {c: fold(grid.covered_text(row, c)) for c in self.columns if grid.covered_text(row, c)}
             for row in header.rows
         ]
-        self.names = frozenset(c for c in self.columns if c != self.number and self._holds_names(c))
+        self.names = frozenset(c for c in self.columns if c != self.number and mostly(names_person, self._top(c)))
         self.collective = collective_values(grid, first, last)
         self.numbered = self._mostly_numbered()
         self.usual = self._usual_fill()
         self.tail = self._tail_start()
+        self.narrow = span is not None and span[1] < self.left + 3
         self.signed = False
 
     def walk(self) -> Body:
         """All rows in order."""
         previous = "header"
         for row in range(self.first, self.last + 1):
-            reason = self.fixed[row] if row in self.fixed else self._reason(row, previous)
+            reason = self.fixed.get(row)
+            if row not in self.fixed and not (previous == "body" and self._plain(row)):
+                reason = self._reason(row, previous)
             if reason is None:
                 self.body.rows.append(BodyRow(row, self.groups.labels))
                 self.groups.record()
@@ -103,6 +106,12 @@ class _Walker:
                 self.body.skipped.append(SkippedRow(row, reason))
                 previous = reason if reason != "blank" else previous
         return self.body
+
+    def _plain(self, row: int) -> bool:
+        """One more record as nearly all rows of a long list are: `_inside` would say the same, but slower."""
+        if self.number != self.left or self.collective or row >= self.tail or self.narrow:
+            return False
+        return plain_record(self.grid.row(row)[self.left : self.left + 4])
 
     def filled(self, row: int) -> list[int]:
         """Filled columns of a row within the table; a table alone owns the row to its end."""
@@ -123,10 +132,9 @@ class _Walker:
         running = len(filled) >= 3 and all(is_integer(value) for value in filled) and runs(filled)
         return self.left if running else None
 
-    def _holds_names(self, column: int) -> bool:
-        seen = [self.grid.text(r, column) for r in range(self.first, min(self.first + 60, self.last + 1))]
-        seen = [text for text in seen if text]
-        return bool(seen) and sum(names_person(t) for t in seen) >= 0.5 * len(seen)
+    def _top(self, column: int) -> list[str]:
+        """The first texts of a column."""
+        return [self.grid.text(r, column) for r in range(self.first, min(self.first + 60, self.last + 1))]
 
     def _strong(self, row: int, filled: list[int]) -> bool:
         """Surely a record: numbered and with words beside the number, or at least as full as half a header."""
@@ -265,13 +273,8 @@ class _Walker:
     def _alone_in_tail(self, row: int, column: int) -> bool:
         """A single cell after the last record: a remark, unless it could be one more name in the name's column."""
         text = self.grid.text(row, column)
-        named = looks_like_name(text) and (column in self.names or self._shaped_as_names(column))
+        named = looks_like_name(text) and (column in self.names or mostly(looks_like_name, self._top(column)))
         return not named and not is_group_label(text)
-
-    def _shaped_as_names(self, column: int) -> bool:
-        seen = [self.grid.text(r, column) for r in range(self.first, min(self.first + 60, self.last + 1))]
-        seen = [text for text in seen if text]
-        return bool(seen) and sum(looks_like_name(t) for t in seen) >= 0.5 * len(seen)
 
     def _special(self, row: int, filled: list[int], texts: list[str]) -> str | None:
         """Example, note and collective rows, told by their words."""

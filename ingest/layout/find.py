@@ -133,7 +133,7 @@ def _headers(grid: Grid, finder: HeaderFinder) -> tuple[list[Header], list[Heade
     repeats: list[Header] = []
     row, seen, previous = grid.first, 0, 0
     while row <= grid.last:
-        filled = grid.filled(row)
+        filled = grid.leading(row)
         seen += bool(filled)
         free = not found and seen <= _TOP_ROWS
         if filled and (free or ((previous <= 2 or _begins(grid, row, filled)) and _may_start(grid, row, filled))):

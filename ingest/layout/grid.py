@@ -125,6 +125,19 @@ class Grid:
             found = self._filled[number] = filled_columns(cells)
         return found
 
+    def leading(self, number: int) -> list[int]:
+        """The first three filled columns of a row at most: enough to pass over a row of a long list."""
+        known = self._filled.get(number)
+        if known is not None:
+            return known[:3]
+        found = []
+        for index, value in enumerate(self.sheet.row(number)):
+            if value is not None and (value.__class__ is not str or value.strip()):
+                found.append(index)
+                if len(found) == 3:
+                    break
+        return found
+
     def text(self, row: int, column: int) -> str:
         """What the cell shows, white space at the ends taken off."""
         return display(self.sheet.cell(row, column)).strip()

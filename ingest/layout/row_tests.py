@@ -1,17 +1,19 @@
 """Questions asked of single rows under a header, whatever rows are around them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from ingest.layout.grid import Grid, has_letters, is_typed
+from ingest.layout.grid import Grid, has_letters, is_integer, is_typed
 from ingest.layout.words import is_collective
-from ingest.model import CellValue
+from ingest.model import CellValue, is_blank
 from talentdb.text import fold
 
-__all__ = ["collective_values", "only_numbers", "repeats_header"]
+__all__ = ["collective_values", "mostly", "only_numbers", "plain_record", "repeats_header"]
 
 # Distinct values are gathered so many rows at a time, so that a long list costs no memory.
 _CHUNK: Final = 500
+# "Ví dụ", "VD:", "Example"
+_EXAMPLES: Final = frozenset({"vi", "ví", "vd", "ex"})
 
 
 def collective_values(grid: Grid, first: int, last: int) -> frozenset[str]:
@@ -47,3 +49,22 @@ def repeats_header(grid: Grid, titles: Sequence[dict[int, str]], row: int, fille
             return True
     everywhere = {text for level in titles for text in level.values()}
     return len(texts) >= 3 and sum(text in everywhere for text in texts.values()) >= 0.8 * len(texts)
+
+
+def mostly(test: Callable[[str], bool], texts: Sequence[str]) -> bool:
+    """Whether half of the texts there are pass a test."""
+    filled = [text for text in texts if text]
+    return bool(filled) and sum(map(test, filled)) >= 0.5 * len(filled)
+
+
+def plain_record(cells: tuple[CellValue, ...]) -> bool:
+    """Whether the first four cells of a row are surely a record's: a number, a word, and two more.
+
+    Asked of every row of a long list, so it looks at nothing else.
+    """
+    if len(cells) < 4 or cells[0].__class__ not in (int, float) or not is_integer(cells[0]):
+        return False
+    name = cells[1]
+    if not isinstance(name, str) or is_blank(cells[2]) or is_blank(cells[3]):
+        return False
+    return name[:1].isalpha() and name[:2].lower() not in _EXAMPLES

@@ -10,7 +10,7 @@ from ingest.layout.context import title_context
 from ingest.layout.grid import Grid, is_integer
 from ingest.layout.header import Header
 from ingest.layout.words import group_style, is_group_label, is_signature, is_total_label, starts_with
-from ingest.model import HeaderColumn, SkippedRow, Table, Vocabulary, column_letter
+from ingest.model import HeaderColumn, SkippedRow, Table, Vocabulary, column_letter, is_blank
 
 __all__ = ["make_tables"]
 
@@ -151,11 +151,10 @@ def _with_unlabelled(
 ) -> tuple[HeaderColumn, ...]:
     """The header's columns and those in which records hold something under no header."""
     labelled = {column.index for column in header.columns}
-    used: set[int] = set()
-    for entry in body.rows:
-        used.update(grid.filled(entry.row))
-    low, high = span or (0, grid.width)
-    extra = [HeaderColumn(i, column_letter(i), ()) for i in used - labelled if low <= i <= high]
+    low, high = span or (0, grid.width - 1)
+    others = [i for i in range(low, high + 1) if i not in labelled]
+    used = [i for i in others if any(not is_blank(grid.sheet.cell(entry.row, i)) for entry in body.rows)]
+    extra = [HeaderColumn(i, column_letter(i), ()) for i in used]
     return tuple(sorted((*header.columns, *extra), key=lambda column: column.index))
 
 
