@@ -22,6 +22,7 @@ _TITLE, _DISTINCT = 1.5, 1.0
 # Under this no header speaks for a form's own fields, and its columns need not be weighed.
 _PROMISING = 0.6
 _SURE = 0.9
+_ROWS_ASKED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,17 @@ def _promising(form: Form, seen: _Seen) -> bool:
     return False
 
 
+def _lives(form: Form, name: str, matches: Sequence[ColumnMatch], seen: _Seen) -> bool:
+    """Whether a field that the form needs is filled in most rows: a course in a few of them is a list of people.
+
+    A task or an institution may stand once over the rows of its members or programmes.
+    """
+    columns = [m.index for m in matches if name == m.field or name in m.also]
+    rows = seen.table.rows[:: max(1, len(seen.table.rows) // _ROWS_ASKED)]
+    filled = sum(any(not is_blank(seen.sheet.cell(row.row, index)) for index in columns) for row in rows)
+    return bool(columns) and (filled >= 0.5 * len(rows) or form.fields[name].carried)
+
+
 def _score(form: Form, matches: Sequence[ColumnMatch], seen: _Seen) -> float:
     """How much a table looks like a form: nothing unless all that the form needs is there.
 
@@ -114,7 +126,7 @@ def _score(form: Form, matches: Sequence[ColumnMatch], seen: _Seen) -> float:
         if set(group) & set(_NAME):
             if not _names_people(form, matches, seen):
                 return 0.0
-        elif not any(found.get(name, 0.0) >= evidence.floor and name in found for name in group):
+        elif not any(found.get(name, 0.0) >= evidence.floor and _lives(form, name, matches, seen) for name in group):
             said = titled and any(form.fields[n].from_title or form.fields[n].from_group for n in group)
             if not said:
                 return 0.0

@@ -1,5 +1,6 @@
 """Rows that are about a collective or a household in a list of persons. Reads no values."""
 
+import re
 from collections.abc import Sequence
 
 from ingest.columns import ColumnMatch
@@ -12,6 +13,7 @@ __all__ = ["collective_rows"]
 
 # "Đơn vị" heads a column of any list.
 _COMMON = frozenset({"don vi", "to chuc", "doanh nghiep"})
+_NUMBERED = re.compile(r"^[\W\d]*(?:(?:[ivxlc]{1,5}|[a-h])\s*[.):\-/]\s*)?|[^\w\s].*$")
 _PERSON = frozenset({"ca nhan", "canhan", "cn"})
 
 
@@ -58,7 +60,17 @@ def _grouped(body: BodyRow, words: frozenset[str]) -> bool:
     labels = [tone_key(label) for label in body.group]
     if any("cá nhân" in label for label in labels[-1:]):
         return False
-    return any(f" {word} " in f" {label} " for label in labels for word in words if " " in word)
+    return any(_heads(label, words) for label in labels)
+
+
+def _heads(label: str, words: frozenset[str]) -> bool:
+    """Whether a label's own subject is collectives: "II. TẬP THỂ (5)", not "Phòng Tổ chức" or "Khối doanh nghiệp"."""
+    text = " ".join(_NUMBERED.sub("", label).split())
+    return any(
+        text == word or (text.startswith(f"{word} ") and alias_key(word) not in _COMMON)
+        for word in words
+        if " " in word
+    )
 
 
 def _names_body(sheet: Sheet, body: BodyRow, index: int) -> bool:

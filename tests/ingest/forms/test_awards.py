@@ -121,3 +121,24 @@ def test_a_list_of_people_with_a_column_of_awards_stays_one(read_rows: ReadRows)
     ]
     row = [1, "Nguyễn Thị Mẫu", "03/04/1980", "Giáo viên", "Thạc sĩ", "Toán", "Trung cấp", "CSTĐ cơ sở"]
     assert read_rows([header, row, [2, "Trần Văn Thử", *row[2:]]])["form"] == "people"
+
+
+@pytest.mark.parametrize(
+    ("label", "collective"),
+    [
+        ("II. TẬP THỂ", True),
+        ("B. HỘ GIA ĐÌNH (3)", True),
+        ("1. Tập thể lao động xuất sắc", True),
+        ("III. TỔ CHỨC", True),
+        ("I. PHÒNG TỔ CHỨC CÁN BỘ", False),
+        ("II. KHỐI DOANH NGHIỆP", False),
+        ("A. CÁ NHÂN", False),
+    ],
+)
+def test_the_people_of_a_unit_called_like_a_collective_are_people(
+    read_rows: ReadRows, label: str, *, collective: bool
+) -> None:
+    table = read_rows([HEADER, LAN, [label], [2, "Trần Văn Thử", "Kế toán", "Sở Mẫu", "Giấy khen", 2023]])
+    people = 1 if collective else 2
+    assert len(table["records"]) == people
+    assert ({"row": 4, "reason": "collective"} in table["skipped"]) == collective
