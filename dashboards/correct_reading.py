@@ -6,17 +6,20 @@ Draws the form and turns what was typed into the corrections that the reader tak
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 
 from dashboards import labels
+from dashboards.sheet_picture import DOUBTFUL, is_person_form
+from dashboards.widgets import plain_text
 from ingest.forms import form_names, load_form
 from talentdb.errors import UsageError
 
-__all__ = ["correction_form", "corrections_of", "parse_rows", "spell_rows"]
+__all__ = ["column_title", "correction_form", "corrections_of", "parse_rows", "spell_rows"]
 
 MOST_ROWS: Final = 500
 _DEEPEST_HEADER: Final = 60
+_ABREAST: Final = 3
+_HEADER_SHOWN: Final = 44
 
 
 def parse_rows(typed: str) -> tuple[int, ...]:
@@ -91,7 +94,8 @@ def correction_form(
 
     Raises: UsageError when row numbers cannot be read or nothing was corrected.
     """
-    told: Mapping[str, Any] = understanding.get("corrections", {})
+    told: Mapping[str, Any] = understanding.get("corrections") or {}
+    told_form: str | None = understanding.get("form")
     before = told.get(sheet["sheet"], {})
     tables = sheet.get("tables", ())
     current = next((table["form"] for table in tables if table["form"]), None)
@@ -101,27 +105,27 @@ def correction_form(
         names = [None, *form_names()]
         form = left.selectbox(
             labels.CORRECT_FORM, names, key=f"{key}_form", format_func=_form_label,
-            index=names.index(told.get("form")) if told.get("form") in names else 0,
+            index=names.index(told_form) if told_form in names else 0,
         )  # fmt: skip
         header_rows = right.multiselect(
-            labels.CORRECT_HEADER, range(1, _DEEPEST_HEADER + 1), key=f"{key}_header",
-            default=[r for r in (tables[0]["header_rows"] if tables else ()) if r <= _DEEPEST_HEADER],
+            labels.CORRECT_HEADER, range(1, _DEEPEST_HEADER + 1), key=f"{key}_header", default=_header_rows(tables),
+            placeholder=labels.CORRECT_HEADER_NONE,
         )  # fmt: skip
+        skipped = left.text_input(labels.CORRECT_SKIP, key=f"{key}_skip", placeholder=labels.CORRECT_ROWS_HINT)
+        records = right.text_input(labels.CORRECT_RECORD, key=f"{key}_record", placeholder=labels.CORRECT_ROWS_HINT)
         columns = _columns(tables, form or current or "people", key)
-        skipped = left.text_input(labels.CORRECT_SKIP, key=f"{key}_skip")
-        records = right.text_input(labels.CORRECT_RECORD, key=f"{key}_record")
-        ignore = left.checkbox(labels.CORRECT_IGNORE, key=f"{key}_ignore", value=bool(before.get("ignore")))
-        sent = st.form_submit_button(labels.CORRECT_AGAIN, icon=":material/refresh:")
+        ignore = st.checkbox(labels.CORRECT_IGNORE, key=f"{key}_ignore", value=bool(before.get("ignore")))
+        sent = st.form_submit_button(labels.CORRECT_AGAIN, icon=":material/refresh:", type="primary")
     if not sent:
         return None
     changed = corrections_of(
         sheet, before, ignore=ignore, header_rows=header_rows, columns=columns, records=parse_rows(records),
         skipped=parse_rows(skipped),
     )  # fmt: skip
-    everything = {name: value for name, value in told.items() if name not in {"form", sheet["sheet"]}}
+    everything = {name: value for name, value in told.items() if name != sheet["sheet"]}
     if changed:
         everything[sheet["sheet"]] = changed
-    if everything == {k: v for k, v in told.items() if k != "form"} and form == told.get("form"):
+    if everything == told and form == told_form:
         raise UsageError(labels.CORRECT_NOTHING)
     return form, everything
 
@@ -130,31 +134,36 @@ def _form_label(name: str | None) -> str:
     return load_form(name).title if name else labels.CORRECT_FORM_AUTO
 
 
+def _header_rows(tables: Sequence[Mapping[str, Any]]) -> list[int]:
+    """The header rows of the first table; a person's form has labels in every row, and no header to move."""
+    if not tables or is_person_form(tables[0]):
+        return []
+    return [row for row in tables[0]["header_rows"] if row <= _DEEPEST_HEADER]
+
+
 def _columns(tables: Sequence[Mapping[str, Any]], form: str, key: str) -> dict[str, str]:
-    """A grid of the columns with a picker of fields; letter -> field as it stands in the grid."""
-    fields = load_form(form).fields
-    by_label = {labels.FIELD.get(name, field.label): name for name, field in fields.items()}
-    spoken = {name: label for label, name in by_label.items()}
-    items = {item["column"]: item for table in tables for item in table["columns"]}
+    """A picker of fields for each column; letter -> field as chosen."""
+    items = {item["column"]: item for table in tables if not is_person_form(table) for item in table["columns"]}
     if not items:
         return {}
-    frame = pd.DataFrame(
-        {
-            labels.COLUMN: list(items),
-            labels.HEADER: [item["header"] for item in items.values()],
-            labels.MEANING: [spoken.get(item["field"], labels.NOT_USED) for item in items.values()],
-        }
-    )
+    fields = load_form(form).fields
+    spoken = {"": labels.NOT_USED, **{name: labels.FIELD.get(name, one.label) for name, one in fields.items()}}
     st.caption(labels.CORRECT_COLUMNS)
-    edited = st.data_editor(
-        frame, key=f"{key}_columns", hide_index=True, width="stretch", disabled=[labels.COLUMN, labels.HEADER],
-        column_config={
-            labels.COLUMN: st.column_config.TextColumn(width="small"),
-            labels.HEADER: st.column_config.TextColumn(width="large"),
-            labels.MEANING: st.column_config.SelectboxColumn(
-                options=[labels.NOT_USED, *by_label], required=True, width="medium"
-            ),
-        },
-    )  # fmt: skip
-    chosen = dict(zip(edited[labels.COLUMN], edited[labels.MEANING], strict=True))
-    return {letter: by_label.get(label, "") for letter, label in chosen.items()}
+    places = st.columns(_ABREAST)
+    chosen = {}
+    for number, (letter, item) in enumerate(items.items()):
+        now = item["field"] if item["field"] in spoken else ""
+        # down the first third, then the next: in the order of the sheet also on a phone, where the thirds stack
+        chosen[letter] = places[number * _ABREAST // len(items)].selectbox(
+            column_title(item), list(spoken), key=f"{key}_column_{letter}", index=list(spoken).index(now),
+            format_func=spoken.__getitem__,
+        )  # fmt: skip
+    return chosen
+
+
+def column_title(item: Mapping[str, Any]) -> str:
+    """A column as its sender knows it: letter and header, with a mark where its meaning is in doubt."""
+    header = item["header"].replace("\n", " ").strip()
+    shown = header if len(header) <= _HEADER_SHOWN else f"{header[: _HEADER_SHOWN - 1]}…"
+    doubt = " (?)" if item["field"] and (item.get("confidence") or 0.0) < DOUBTFUL else ""
+    return f"**{item['column']}** {plain_text(shown)}{doubt}".strip()

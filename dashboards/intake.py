@@ -1,6 +1,5 @@
 """What the upload, submission and review pages read and do: each function one unit of work in the caller's name."""
 
-import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +13,13 @@ from dashboards import labels
 from dashboards.application import Application
 from dashboards.frames import link, local_time
 from dashboards.server_limits import MAX_UPLOAD_BYTES
+from dashboards.sheet_data import temporary_copy
 from dashboards.words import Words
+from ingest.forms import form_names, load_form
 from ingest.load import Loaded, read_for_agency, store_document
+from ingest.problems import catalogue
 from ingest.process import ANNOTATE_LIMITS, run_limited
+from ingest.suggestions import as_written
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
@@ -30,7 +33,6 @@ from talentdb.text import format_number
 __all__ = [
     "Difference",
     "SubmissionPage",
-    "UnderstoodTable",
     "annotated_copy",
     "approve_submission",
     "read_and_store",
@@ -48,17 +50,6 @@ _MOST_RECORDS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class UnderstoodTable:
-    """One table of the file: where it stands, and what each column was taken for."""
-
-    sheet: str
-    first_row: int
-    last_row: int
-    n_records: int
-    columns: pd.DataFrame
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
     """Against the last approved list: counts and a table a kind."""
 
@@ -72,6 +63,7 @@ class SubmissionPage:
 
     submission_id: int
     receipt: str
+    form: str
     state: str
     origin: str
     agency_name: str
@@ -82,9 +74,11 @@ class SubmissionPage:
     n_refused: int
     n_errors: int
     n_warnings: int
-    tables: Sequence[UnderstoodTable]
+    understanding: Mapping[str, Any]
     left_out: Sequence[str]
+    found: Sequence[Mapping[str, Any]]
     problems: pd.DataFrame
+    confirmed: pd.DataFrame
     records: pd.DataFrame
     events: pd.DataFrame
     difference: Difference | None
@@ -103,28 +97,22 @@ def read_and_store(
     agency_id = principal.agency_id
     if agency_id is None:
         raise UsageError("Tài khoản này không gắn với cơ quan nào.", "Liên hệ quản trị hệ thống.")
-    folder = application.home / "incoming"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    # The name on disk is ours: what the browser sends is never a path.
-    handle, path = tempfile.mkstemp(dir=folder, suffix=Path(name).suffix.lower()[:6])
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        with unit_of_work(application.engine, principal) as connection:
-            document = read_for_agency(connection, Path(path), agency_id, None, file_name=name)
-            return store_document(
-                connection,
-                principal,
-                application.keyring,
-                document,
-                agency_id=agency_id,
-                as_of=as_of,
-                file_name=name,
-                content=content,
-                state="draft",
-            )
-    finally:
-        Path(path).unlink(missing_ok=True)
+    with (
+        temporary_copy(application, name, content) as path,
+        unit_of_work(application.engine, principal) as connection,
+    ):
+        document = read_for_agency(connection, path, agency_id, None, file_name=name)
+        return store_document(
+            connection,
+            principal,
+            application.keyring,
+            document,
+            agency_id=agency_id,
+            as_of=as_of,
+            file_name=name,
+            content=content,
+            state="draft",
+        )
 
 
 def submit_draft(application: Application, principal: Principal, submission_id: int) -> None:
@@ -206,50 +194,32 @@ def submission_page(application: Application, principal: Principal, submission_i
         changes = diff(connection, submission_id) if row["form"] == "people" else None
     reasons = [event["reason"] for event in row["events"] if event["reason"]]
     kept = {name: row[name] for name in (
-        "submission_id", "receipt", "state", "origin", "agency_name", "file_name", "as_of", "n_records", "n_refused",
-        "n_errors", "n_warnings",
+        "submission_id", "receipt", "form", "state", "origin", "agency_name", "file_name", "as_of", "n_records",
+        "n_refused", "n_errors", "n_warnings",
     )}  # fmt: skip
     return SubmissionPage(
         **kept,
         reason=reasons[-1] if reasons and row["state"] in {"returned", "rolled_back"} else "",
-        tables=_tables(row["understanding"]),
+        understanding=row["understanding"],
         left_out=_left_out(row["understanding"]),
+        found=found,
         problems=_problem_frame(found),
-        records=_record_frame(people, Words(application)),
+        confirmed=_confirmed_frame(row["understanding"].get("confirmed") or ()),
+        records=_record_frame(row["form"], people, Words(application)),
         events=_event_frame(row["events"]),
         difference=None if changes is None else _difference(changes, Words(application)),
     )
-
-
-def _tables(understanding: Mapping[str, Any]) -> list[UnderstoodTable]:
-    tables = []
-    for sheet in understanding.get("sheets", ()):
-        for table in sheet["tables"]:
-            frame = pd.DataFrame(
-                {
-                    labels.COLUMN: [item["column"] for item in table["columns"]],
-                    labels.HEADER: [item["header"] for item in table["columns"]],
-                    labels.MEANING: [
-                        labels.FIELD.get(item["field"] or "", item["field"] or labels.NOT_USED)
-                        for item in table["columns"]
-                    ],
-                    labels.CONFIDENCE: [
-                        f"{round(item['confidence'] * 100)} %" if item["field"] else "" for item in table["columns"]
-                    ],
-                }
-            )
-            tables.append(
-                UnderstoodTable(sheet["sheet"], table["first_row"], table["last_row"], table["records"], frame)
-            )
-    return tables
 
 
 def _left_out(understanding: Mapping[str, Any]) -> list[str]:
     lines = []
     for sheet in understanding.get("sheets", ()):
         if sheet["ignored"]:
-            lines.append(labels.LEFT_OUT_SHEET.format(sheet=sheet["sheet"], why=sheet["ignored"]))
-        skipped = [row["reason"] for table in sheet["tables"] for row in table["skipped"]]
+            lines.append(
+                labels.LEFT_OUT_SHEET.format(sheet=sheet["sheet"], why=labels.IGNORED.get(sheet["ignored"], ""))
+            )
+        skipped = [row["reason"] for part in (sheet, *sheet["tables"]) for row in part.get("skipped", ())]
+        skipped = [reason for reason in skipped if reason != "blank"]
         if skipped:
             words = ", ".join(sorted({labels.SKIP_REASON.get(reason, reason) for reason in skipped}))
             lines.append(
@@ -267,18 +237,32 @@ def _problem_frame(found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
             labels.CELL: [" · ".join(part for part in (item["sheet"], item["cell"]) if part) for item in rows],
             labels.RAW: [item["raw"] for item in rows],
             labels.MESSAGE: [item["message"] for item in rows],
-            labels.SUGGESTION: [item["suggestion"] for item in rows],
+            labels.SUGGESTION: [item["suggestion"] and as_written(item["suggestion"]) for item in rows],
         }
     )
     return frame if frame[labels.SUGGESTION].notna().any() else frame.drop(columns=labels.SUGGESTION)
 
 
-def _record_frame(people: Sequence[Mapping[str, Any]], words: Words) -> pd.DataFrame:
+def _confirmed_frame(confirmed: Sequence[Mapping[str, str]]) -> pd.DataFrame:
+    known = catalogue()
+    return pd.DataFrame(
+        {
+            labels.CELL: [f"{item['sheet']} · {item['place']}" for item in confirmed],
+            labels.MESSAGE: [known[item["code"]].title if item["code"] in known else "" for item in confirmed],
+        }
+    )
+
+
+def _record_frame(form: str, people: Sequence[Mapping[str, Any]], words: Words) -> pd.DataFrame:
+    """The values of the rows; columns in the order of the form, then what other fields of its rows hold."""
     people = people[:_MOST_RECORDS]
-    names = [name for name in labels.FIELD if any(name in row["values"] for row in people)]
+    own = load_form(form).fields if form in form_names() else {}
+    spoken = {name: labels.FIELD.get(name, field.label) for name, field in own.items()} | {
+        name: word for name, word in labels.FIELD.items() if name not in own
+    }
+    names = [name for name in spoken if any(row["values"].get(name) not in (None, "", []) for row in people)]
     columns = {
-        labels.FIELD[name]: [words.of(name, row["values"].get(name), row["values"]) for row in people]
-        for name in names
+        spoken[name]: [words.of(name, row["values"].get(name), row["values"]) for row in people] for name in names
     }
     return pd.DataFrame({**columns, labels.SHEET: [_place(row["sheet"], row["row_no"]) for row in people]})
 

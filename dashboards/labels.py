@@ -282,6 +282,10 @@ ALL_SEVERITIES: Final = "Tất cả"
 AS_OF_FILE: Final = "Số liệu tính đến ngày (bỏ trống nếu ghi trong tệp)"
 AS_OF_HELP: Final = "Nếu để trống, lấy ngày ghi ở đầu bảng; không có thì lấy hôm nay."
 READ_FILE: Final = "Đọc tệp"
+READING_FILE: Final = (
+    "Đang đọc {name} ({size}): nhận ra bảng và cột, kiểm tra từng ô, đối chiếu với cơ sở dữ liệu… "
+    "Tệp vài nghìn dòng mất vài giây."
+)
 READING: Final = "Đang đọc và kiểm tra…"
 SAME_FILE: Final = "Tệp này đã được nộp trước đó (số {receipt}); không tạo thêm lần nộp mới."
 SUBMIT: Final = "Nộp"
@@ -299,6 +303,7 @@ SUBMISSION_STATE: Final = {
 }
 RETURN_REASON: Final = "Lý do: {reason}"
 N_RECORDS: Final = "Người nhận ra"
+N_ROWS: Final = "Dòng nhận ra"
 N_REFUSED: Final = "Dòng không dùng được"
 N_ERRORS: Final = "Lỗi"
 N_WARNINGS: Final = "Cần xem lại"
@@ -306,6 +311,7 @@ TAB_UNDERSTOOD: Final = "Đã hiểu thế nào"
 TAB_PROBLEMS: Final = "Vấn đề theo ô ({n})"
 TAB_DIFFERENCE: Final = "So với lần trước"
 TAB_RECORDS: Final = "Từng người"
+TAB_ROWS: Final = "Từng dòng"
 TAB_HISTORY: Final = "Quá trình"
 TABLE_LINE: Final = "**Trang tính “{sheet}”**: bảng từ dòng {first} đến dòng {last}, {n} người"
 COLUMN: Final = "Cột"
@@ -314,9 +320,9 @@ MEANING: Final = "Được hiểu là"
 CONFIDENCE: Final = "Độ chắc chắn"
 NOT_USED: Final = "— không dùng —"
 LEFT_OUT_SHEET: Final = "Trang tính “{sheet}” không phải danh sách ({why}): không dùng."
-LEFT_OUT_ROWS: Final = "Trang tính “{sheet}”: {n} dòng không phải người ({reasons})."
+LEFT_OUT_ROWS: Final = "Trang tính “{sheet}”: {n} dòng không phải dữ liệu ({reasons})."
 SKIP_REASON: Final = {
-    "title": "tiêu đề",
+    "title": "đầu bảng",
     "column_numbers": "số thứ tự cột",
     "group": "dòng nhóm",
     "repeated_header": "tiêu đề lặp lại",
@@ -332,16 +338,21 @@ PICTURE: Final = "Trang tính như trong tệp, tô màu theo cách hiểu"
 PICTURE_ROW: Final = "Dòng"
 PICTURE_UNUSED: Final = "không dùng"
 PICTURE_HIDDEN: Final = "(dòng ẩn)"
-PICTURE_KIND: Final = {"header": "tiêu đề", "record": ""}
+PICTURE_KIND: Final = {"header": "tiêu đề cột", "record": ""}
+PICTURE_DOUBT: Final = "Chưa chắc: xem lại, nếu sai thì sửa ở dưới."
 PICTURE_LEGEND: Final = {
     "header": "Tiêu đề cột",
     "record": "Dòng được nhận",
-    "skipped": "Dòng không phải dữ liệu",
+    "group": "Dòng nhóm",
+    "total": "Dòng tổng",
+    "skipped": "Đầu bảng, phần ký, ghi chú",
+    "aside": "Cột không dùng",
     "error": "Lỗi",
     "warning": "Cần xem lại",
 }
 PICTURE_SHEET: Final = "Trang tính"
 PICTURE_FROM: Final = "Từ dòng"
+PICTURE_ROWS: Final = "Dòng {first}–{last} trong {total} dòng."
 PICTURE_CUT: Final = "Còn {n} cột nữa ở bên phải không hiện hết."
 IGNORED: Final = {
     "empty": "trang trống",
@@ -349,7 +360,7 @@ IGNORED: Final = {
     "guide": "trang hướng dẫn",
     "lookup": "danh mục tra cứu",
     "annotation": "trang liệt kê lỗi của lần trước",
-    "user": "bạn đã chọn bỏ qua",
+    "corrected": "người gửi chọn bỏ qua",
 }
 PICTURE_IGNORED: Final = "Trang này không được dùng: {why}."
 CORRECT_READING: Final = "Sửa cách hiểu"
@@ -361,13 +372,41 @@ CORRECT_FORM: Final = "Loại danh sách"
 CORRECT_FORM_AUTO: Final = "Tự nhận biết"
 CORRECT_IGNORE: Final = "Bỏ qua cả trang này"
 CORRECT_HEADER: Final = "Tiêu đề cột nằm ở các dòng"
+CORRECT_HEADER_NONE: Final = "không có"
 CORRECT_COLUMNS: Final = "Mỗi cột là gì"
-CORRECT_RECORD: Final = "Những dòng này **là** dữ liệu (ví dụ: 12, 15-17)"
+CORRECT_RECORD: Final = "Những dòng này **là** dữ liệu"
+CORRECT_ROWS_HINT: Final = "ví dụ: 12, 15-17"
 CORRECT_SKIP: Final = "Những dòng này **không** phải dữ liệu"
 CORRECT_AGAIN: Final = "Đọc lại"
 CORRECT_NOTHING: Final = "Chưa có gì được sửa."
 CORRECT_ROWS_WRONG: Final = "Không hiểu “{text}”: ghi số dòng, cách nhau dấu phẩy, ví dụ 12, 15-17."
 CORRECT_ROWS_MANY: Final = "Nhiều nhất {n} dòng một lần."
+ROW_OF: Final = "dòng {row}"
+SUGGESTIONS: Final = "Nhận đề xuất ({n})"
+SUGGESTIONS_HELP: Final = (
+    "Giá trị được nhận sẽ ghi thẳng vào tệp của bạn, định dạng giữ nguyên, rồi tệp được đọc lại. "
+    "Những đề xuất còn ngờ không nằm trong nút nhận tất cả: hãy chọn từng mục."
+)
+SUGGESTIONS_NO_IDS: Final = "Số định danh được che nên không nhận được ở đây: hãy sửa trong tệp rồi nộp lại."
+ACCEPT_ALL: Final = "Nhận tất cả {n} đề xuất"
+ACCEPT_CHOSEN: Final = "Nhận những mục đã chọn"
+ACCEPTING: Final = "Đang ghi vào tệp và đọc lại…"
+ACCEPTED: Final = "Đã ghi {n} đề xuất vào tệp và đọc lại."
+ACCEPT_LEFT: Final = "Còn {n} ô chứa nhiều thông tin: hãy sửa trong tệp."
+ACCEPT_NOTHING: Final = "Các ô này chứa nhiều thông tin nên không ghi đè được: hãy sửa trong tệp rồi nộp lại."
+MENDED: Final = "Tải tệp đã nhận {n} đề xuất"
+DOUBTS: Final = "Xác nhận là đúng ({n})"
+DOUBTS_HELP: Final = (
+    "Nếu giá trị trong tệp là đúng, chọn rồi bấm **Đúng rồi, bỏ qua**: sẽ không hỏi lại, người thẩm định vẫn thấy. "
+    "Lỗi thì phải sửa, không bỏ qua được."
+)
+CONFIRM_ALL: Final = "Cả {n} chỗ đều đúng"
+CONFIRM_CHOSEN: Final = "Đúng rồi, bỏ qua"
+CONFIRMED_NOW: Final = "Đã ghi nhận {n} chỗ là đúng."
+CONFIRMED: Final = "Đơn vị xác nhận đúng ({n})"
+PROBLEM_KIND: Final = "Loại vấn đề"
+ALL_KINDS: Final = "Tất cả các loại"
+CHOOSE_FIRST: Final = "Hãy đánh dấu ít nhất một mục."
 CORRECTED: Final = "Đã đọc lại theo chỉ dẫn của bạn."
 NO_PROBLEMS: Final = "Không có vấn đề nào."
 SEVERITY: Final = {"error": "Lỗi", "warning": "Cần xem", "info": "Lưu ý"}
@@ -388,6 +427,7 @@ DIFFERENCE: Final = {
     "missing": "Vắng so với lần trước",
 }
 NO_SUBMISSIONS: Final = "Đơn vị chưa nộp lần nào."
+SHOW_WITHDRAWN: Final = "Hiện cả những lần đã bỏ"
 PICK_ROW: Final = "Bấm vào số biên nhận để xem chi tiết."
 SUBMISSION_COLUMNS: Final = {
     "receipt": "Số",
@@ -426,7 +466,7 @@ REVIEW_STATES: Final = {
     "rolled_back": "Đã rút",
 }
 DECISION: Final = "Quyết định"
-APPROVE_HELP: Final = "Đưa {n} người của danh sách này vào cơ sở dữ liệu; rút lại được."
+APPROVE_HELP: Final = "Đưa {n} dòng của danh sách này vào cơ sở dữ liệu; rút lại được."
 DECIDED_MEANWHILE: Final = (
     "Trong lúc chờ, người khác đã xử lý danh sách này: nay ở trạng thái “{state}”. "
     "Thao tác vừa rồi không được thực hiện."

@@ -76,7 +76,7 @@ h3 { font-size: 1.05rem !important; }
 .picture { overflow: auto; max-height: 34rem; border: 1px solid #d5dfe2; border-radius: .5rem; }
 .picture table { border-collapse: separate; border-spacing: 0; font-size: .8rem; }
 .picture th, .picture td { border-right: 1px solid #e6ecee; border-bottom: 1px solid #e6ecee; padding: .2rem .45rem;
-  max-width: 16rem; vertical-align: top; }
+  max-width: 16rem; vertical-align: top; line-height: 1.35; }
 .picture td { background: #fff; white-space: pre-wrap; }
 .picture thead th { position: sticky; top: 0; z-index: 2; background: #f3f6f7; text-align: left; font-weight: 400;
   min-width: 4.2rem; }
@@ -88,10 +88,17 @@ h3 { font-size: 1.05rem !important; }
 .picture thead th.no { z-index: 3; } .picture th.no i { display: block; font-size: .7rem; font-style: normal; }
 .picture tr.header td { background: #dcebee; font-weight: 600; }
 .picture tr.record th.no { box-shadow: inset 3px 0 0 #2e7d4f; }
-.picture tr.skipped td, .picture tr.none td { background: #f4f4f2; color: #6b6f70; }
+.picture tr.skipped td, .picture tr.none td { background: #f4f4f2; color: #63686a; }
+.picture tr.group td, .picture td.group, .legend i.group { background: #ece6f5; color: #43345f; font-weight: 600; }
+.picture tr.total td, .picture td.total, .legend i.total { background: #e8e4d8; color: #55503f; }
+.picture td.header { background: #dcebee; font-weight: 600; }
+.picture td.aside, .legend i.aside { color: #7a8488; background: repeating-linear-gradient(135deg, #fff, #fff 5px,
+  #f1f4f5 5px, #f1f4f5 9px); }
+.picture td span { display: block; font-size: .72rem; font-weight: 600; }
 .picture td.error, .legend i.error { background: #f8cfc7 !important; color: #5f1d10; }
 .picture td.warning, .legend i.warning { background: #fbe3b8 !important; color: #5a3800; }
 .picture td.info { background: #e3edf7 !important; }
+.legend i.aside, .legend i.skipped { border: 1px solid #c9d1d4; }
 .legend i.header { background: #dcebee; } .legend i.record { background: #2e7d4f; width: 3px; height: .9rem; }
 .legend i.skipped { background: #e4e4e0; }
 .mark { border-radius: 1rem; padding: .05rem .6rem; white-space: nowrap; background: #edf1f2; color: #46545a; }

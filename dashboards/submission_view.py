@@ -2,10 +2,13 @@
 
 import streamlit as st
 
-from dashboards import labels, widgets
+from dashboards import labels, problem_actions, understood_view, widgets
 from dashboards.application import Application
 from dashboards.intake import SubmissionPage, annotated_copy, submission_page, submit_draft, withdraw_draft
-from talentdb.access.principal import Principal
+from dashboards.replaced import tell_once
+from dashboards.sheet_data import original
+from talentdb.access.principal import Principal, Role
+from talentdb.people.records import PERSON_FORMS
 from talentdb.text import format_date, format_number
 
 __all__ = ["chosen_submission", "draft_actions", "show"]
@@ -23,19 +26,24 @@ def chosen_submission() -> int | None:
 def show(application: Application, principal: Principal, submission_id: int) -> SubmissionPage:
     """Draw the submission; gives it, so that the caller can offer what its state allows."""
     page = submission_page(application, principal, submission_id)
+    own = principal.role is Role.AGENCY
+    tell_once()
     _headline(page)
     names = [
         labels.TAB_PROBLEMS.format(n=format_number(len(page.problems))),
         labels.TAB_UNDERSTOOD,
         labels.TAB_DIFFERENCE,
-        labels.TAB_RECORDS,
+        labels.TAB_RECORDS if page.form in PERSON_FORMS else labels.TAB_ROWS,
         labels.TAB_HISTORY,
     ]
-    problems, understood, difference, records, history = st.tabs(names)
+    opened = st.session_state.pop("open_tab", "")
+    tabs = st.tabs(names, default=opened if opened in names else None, key=f"tabs_{page.submission_id}")
+    problems, understood, difference, records, history = tabs
     with problems:
-        _problems(application, principal, page)
+        _answered(application, principal, page)
+        _problems(application, principal, page, answers=own and page.state == "draft")
     with understood:
-        _understood(page)
+        understood_view.show(application, principal, page, correctable=own and page.state == "draft")
     with difference:
         _difference(page)
     with records:
@@ -74,7 +82,7 @@ def _headline(page: SubmissionPage) -> None:
     if page.reason:
         st.warning(labels.RETURN_REASON.format(reason=page.reason), icon=":material/undo:")
     numbers = {
-        labels.N_RECORDS: page.n_records - page.n_refused,
+        labels.N_RECORDS if page.form in PERSON_FORMS else labels.N_ROWS: page.n_records - page.n_refused,
         labels.N_REFUSED: page.n_refused,
         labels.N_ERRORS: page.n_errors,
         labels.N_WARNINGS: page.n_warnings,
@@ -84,21 +92,22 @@ def _headline(page: SubmissionPage) -> None:
             st.metric(words, format_number(count), width="content")
 
 
-def _understood(page: SubmissionPage) -> None:
-    if not page.tables:
-        st.info(labels.UNDERSTOOD_NOTHING)
-    for table in page.tables:
-        st.markdown(
-            labels.TABLE_LINE.format(
-                sheet=table.sheet, first=table.first_row, last=table.last_row, n=format_number(table.n_records)
-            )
-        )
-        widgets.table(table.columns)
-    for line in page.left_out:
-        st.caption(line)
+def _answered(application: Application, principal: Principal, page: SubmissionPage) -> None:
+    """What the sender answered already: suggestions in the file, doubts said to be right."""
+    mended = page.understanding.get("mended", 0)
+    if mended:
+        name, content = page.file_name, lambda: original(application, principal, page.submission_id)[1]
+        st.download_button(
+            labels.MENDED.format(n=format_number(mended)), data=content, file_name=name, on_click="ignore",
+            key=f"mended_{page.submission_id}", icon=":material/task:",
+        )  # fmt: skip
+    confirmed = page.confirmed
+    if not confirmed.empty:
+        with st.expander(labels.CONFIRMED.format(n=format_number(len(confirmed))), icon=":material/check:"):
+            widgets.table(confirmed.head(_MAX_ROWS))
 
 
-def _problems(application: Application, principal: Principal, page: SubmissionPage) -> None:
+def _problems(application: Application, principal: Principal, page: SubmissionPage, *, answers: bool) -> None:
     if page.problems.empty:
         st.success(labels.NO_PROBLEMS)
         return
@@ -112,7 +121,9 @@ def _problems(application: Application, principal: Principal, page: SubmissionPa
             help=labels.ANNOTATED_HELP,
             on_click="ignore",
         )
-    counts = page.problems[labels.SEVERITY_LABEL].value_counts()
+    if answers:
+        problem_actions.offer(application, principal, page)
+    counts = page.problems[labels.SEVERITY_LABEL].value_counts(sort=False)
     found = page.problems
     if len(counts) > 1:
         wanted = st.segmented_control(

@@ -1,5 +1,6 @@
 """Small pieces that several pages share. No queries, no rights."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ __all__ = [
     "facts",
     "number",
     "paging",
+    "plain_text",
     "post_line",
     "show_error",
     "table",
@@ -34,6 +36,7 @@ __all__ = [
 
 _ICON = Path(__file__).parent / "assets" / "icon.png"
 _TALL = 460
+_MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def brand() -> None:
@@ -68,6 +71,11 @@ def telling_errors() -> Iterator[None]:
 def number(value: float) -> str:
     """A count as Vietnamese readers write it."""
     return format_number(value)
+
+
+def plain_text(text: str) -> str:
+    """A foreign text for a label or a line of Markdown: every sign shows as itself."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 def table(frame: pd.DataFrame, marks: Mapping[str, str] | None = None) -> None:

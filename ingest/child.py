@@ -21,6 +21,7 @@ __all__ = ["JOBS", "main"]
 JOBS: dict[str, str] = {
     "annotate": "ingest.annotate:annotate_job",
     "apply": "ingest.suggestions:apply_job",
+    "cells": "ingest.picture:cells_job",
     "picture": "ingest.picture:picture_job",
     "read": "ingest.pipeline:read",
 }

@@ -197,7 +197,7 @@ def _understanding(document: Mapping[str, Any]) -> dict[str, Any]:
     """The document without records, problems and clear cells: what the pages show of how the file was understood."""
     return {
         "kind": document.get("kind"),
-        **{key: document[key] for key in ("form", "corrections") if document.get(key)},
+        **{key: document[key] for key in ("form", "corrections", "confirmed", "mended") if document.get(key)},
         "sheets": [
             {
                 "sheet": sheet["sheet"],
@@ -235,6 +235,10 @@ def store_document(
 ) -> list[Loaded]:
     """Store every form of the file as a submission in `state`, inside the caller's transaction.
 
+    Args:
+        document: of `read_for_agency`; may have `confirmed`, the doubts that a person said to be right: {"sheet",
+            "place" (cell, or row), "code"} of each, and `mended`, how many suggestions were written into the file.
+
     Raises: LoadError when no table of a known form was found, when none of them has a row, and when the file was
     changed between reading and storing.
     """
@@ -257,7 +261,10 @@ def store_document(
             f"{file_name}: không nhận ra bảng nào theo các biểu mẫu.",
             "Kiểm tra hàng tiêu đề (cần ít nhất cột Họ và tên), hoặc dùng mẫu: talentdb ingest template people.",
         )
-    checked = [_against_registry(connection, keyring, draft) for draft in drafts if draft.records]
+    confirmed = document.get("confirmed", ())
+    checked = [
+        _still_open(_against_registry(connection, keyring, draft), confirmed) for draft in drafts if draft.records
+    ]
     return [_store(connection, principal, keyring, draft, state) for draft in checked]
 
 
@@ -265,6 +272,17 @@ def _against_registry(connection: Connection, keyring: Keyring, draft: Submissio
     """The draft with what the registry knows otherwise of its persons."""
     found = registry_problems(connection, keyring, draft)
     return replace(draft, problems=(*draft.problems, *found)) if found else draft
+
+
+def _still_open(draft: SubmissionDraft, confirmed: Sequence[Mapping[str, Any]]) -> SubmissionDraft:
+    """The draft without the doubts that a person answered on the page with "it is right"; an error stays."""
+    known = {(item["sheet"], item["place"], item["code"]) for item in confirmed}
+    left = tuple(
+        one
+        for one in draft.problems
+        if one.severity == "error" or (one.sheet, one.cell or str(one.row_no or ""), one.code) not in known
+    )
+    return draft if len(left) == len(draft.problems) else replace(draft, problems=left)
 
 
 def _store(

@@ -1,4 +1,4 @@
-"""A window of one sheet as text, for the page that shows people their own sheet. Runs in the child.
+"""A window of one sheet, or single cells, as text for the page that shows people their own sheet. Runs in the child.
 
 What the cells mean is told by the stored reading; here are only rows, texts and merges.
 """
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from ingest.model import Sheet, column_letter, display, is_blank
+from ingest.patch.scan import place
 from ingest.workbook import open_workbook
 
-__all__ = ["picture_job"]
+__all__ = ["cells_job", "picture_job"]
 
 MOST_ROWS: Final = 60
 MOST_COLUMNS: Final = 60
@@ -43,6 +44,27 @@ def picture_job(path: Path, sheet: str, first: int, rows: int = 40) -> dict[str,
         "last_row": found.last_row,
         "cut_columns": width - shown,
     }
+
+
+def cells_job(path: Path, cells: list[list[str]]) -> dict[str, Any]:
+    """The texts of single cells.
+
+    Args:
+        cells: [sheet, address] of each.
+
+    Returns:
+        `texts` in the same order; None for what is no cell of this file.
+
+    Raises:
+        Unreadable: the file cannot be read at all.
+    """
+    sheets = {sheet.name: sheet for sheet in open_workbook(path).sheets}
+    return {"error": None, "texts": [_text(sheets.get(sheet), address) for sheet, address in cells]}
+
+
+def _text(sheet: Sheet | None, address: str) -> str | None:
+    at = place(address)
+    return None if sheet is None or at is None else display(sheet.cell(*at))
 
 
 def _row(sheet: Sheet, number: int, width: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dashboards.auth import require_page
 from dashboards.intake import read_and_store, submission_table
 from talentdb.access.principal import Role
 from talentdb.settings import today
+from talentdb.text import format_number
 
 principal = require_page(Role.AGENCY)
 KINDS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv")
@@ -32,7 +33,8 @@ def choose_file() -> None:
         )
     if pressed and upload is not None:
         with widgets.telling_errors():
-            with st.spinner(labels.READING):
+            size = f"{format_number(max(1, upload.size // 1024))} KB"
+            with st.spinner(labels.READING_FILE.format(name=upload.name, size=size), show_time=True):
                 drafts = read_and_store(current(), principal, upload.name, upload.getvalue(), as_of)
             st.session_state["drafts"] = drafts
             st.rerun()

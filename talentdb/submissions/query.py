@@ -20,7 +20,7 @@ from talentdb.db.tables import (
 from talentdb.errors import NotFoundError
 from talentdb.submissions.receive import file_place
 
-__all__ = ["list_submissions", "original_file", "problems", "records", "show"]
+__all__ = ["drafts_of_file", "list_submissions", "original_file", "problems", "records", "show"]
 
 
 def _submissions() -> Select[Any]:
@@ -120,6 +120,18 @@ def records(
         .offset(offset)
     )  # fmt: skip
     return [dict(row._mapping) for row in connection.execute(statement)]
+
+
+def drafts_of_file(connection: Connection, submission_id: int) -> list[int]:
+    """The drafts that came with this one out of the same file, one a form; this one among them while a draft."""
+    one = submission.alias()
+    statement = (
+        select(submission.c.submission_id)
+        .join(one, (one.c.file_sha256 == submission.c.file_sha256) & (one.c.agency_id == submission.c.agency_id))
+        .where((one.c.submission_id == submission_id) & (submission.c.state == "draft"))
+        .order_by(submission.c.submission_id)
+    )
+    return list(connection.execute(statement).scalars())
 
 
 def original_file(connection: Connection, keyring: Keyring, submission_id: int) -> tuple[str, bytes]:

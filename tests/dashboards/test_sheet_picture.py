@@ -70,7 +70,7 @@ def test_rows_columns_and_problems_are_marked() -> None:
                 5: ["2", "Hùng", "31/02"]}, [[1, 0, 1, 3]]),
         reading_of(SHEET, PROBLEMS),
     ))  # fmt: skip
-    assert [name for name, _ in rows] == ["", "skipped", "header", "record", "skipped", "record"]
+    assert [name for name, _ in rows] == ["", "skipped", "header", "record", "group", "record"]
     heads = [text for text, _ in rows[0][1]]
     assert heads[2] == "B" + labels.FIELD["full_name"]
     assert heads[3] == "C" + labels.FIELD["birth_date"] + "?"
