@@ -66,3 +66,9 @@ def test_records_keep_the_cells_as_they_were_typed() -> None:
 def test_a_sheet_in_unicode_is_left_alone() -> None:
     sheet = _sheet([*UNICODE, [None, "Hà Thị Mùi", "Caf\u00e9"]])
     assert decoded(sheet) is sheet
+
+
+def test_headers_in_unicode_over_cells_in_an_old_encoding_stay() -> None:
+    header: list[CellValue] = ["STT", "HỌ, ĐỆM", "TÊN", "CHỨC VỤ", "TRÌNH ĐỘ"]
+    found = find_tables(_sheet([header, *TCVN3[3:5], TCVN3[6]]), FormVocabulary())
+    assert [c.path for c in found.tables[0].columns] == [(text,) for text in header]
