@@ -7,14 +7,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from talentdb.text import alias_key
+from talentdb.text import fold
 
 __all__ = ["FILLER", "Phrases", "concept_phrases", "expand"]
 
@@ -27,6 +27,9 @@ _CHOICE = re.compile(r"\{([^{}]*)\}")
 _WHOLE, _HEAD, _LATE = 0.93, 0.42, 0.25
 _SPAN = 0.42
 _TYPO_LENGTH = 5
+
+
+_NOT_WORD = re.compile(r"[^0-9a-z{|}]+")
 
 
 def expand(pattern: str) -> Iterator[str]:
@@ -42,14 +45,28 @@ def _concepts() -> Mapping[str, Any]:
     return tomllib.loads(files("ingest.columns").joinpath("concepts.toml").read_text(encoding="utf-8"))
 
 
+def _keys(pattern: str) -> Iterator[str]:
+    """`alias_key` of every spelling: folded once a pattern, not once a spelling, of which there are thousands."""
+    for text in expand(_NOT_WORD.sub(" ", fold(pattern))):
+        yield " ".join(text.split())
+
+
 @lru_cache(maxsize=1)
-def concept_phrases() -> tuple[tuple[str, str], ...]:
-    """Phrase key and the name of what it means: a field, "~kind" of a header of no field, or FILLER."""
+def concept_phrases() -> Mapping[str, frozenset[str]]:
+    """Phrase key and the names of what it means: a field, "~kind" of a header of no field, or FILLER."""
     concepts = _concepts()
-    found = [(alias_key(text), FILLER) for pattern in concepts["fillers"] for text in expand(pattern)]
-    found += [(alias_key(t), f"~{kind}") for kind, of in concepts["ignored"].items() for p in of for t in expand(p)]
-    found += [(alias_key(t), name) for name, of in concepts["fields"].items() for p in of for t in expand(p)]
-    return tuple(dict.fromkeys((key, name) for key, name in found if key))
+    named = [(FILLER, concepts["fillers"])]
+    named += [(f"~{kind}", of) for kind, of in concepts["ignored"].items()]
+    named += list(concepts["fields"].items())
+    found: dict[str, frozenset[str]] = {}
+    for name, patterns in named:
+        alone = frozenset({name})
+        for pattern in patterns:
+            for key in _keys(pattern):
+                present = found.get(key, alone)
+                found[key] = present if name in present else present | alone
+    found.pop("", None)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +84,33 @@ class Phrases:
     def __init__(self, spellings: Iterable[tuple[str, str]], fields: Iterable[str]) -> None:
         """Args: spellings: key and name as the form's file has them; fields: names that count at all."""
         known = set(fields)
-        self._phrases: dict[str, set[str]] = {}
-        for key, name in concept_phrases():
-            if name == FILLER or name.startswith("~") or name in known:
-                self._add(key, name)
+        concepts = concept_phrases()
+        kept = {
+            names: frozenset(n for n in names if n == FILLER or n.startswith("~") or n in known)
+            for names in set(concepts.values())
+        }
+        self._phrases = {key: counted for key, names in concepts.items() if (counted := kept[names])}
         for key, name in spellings:
             # one short word of a form ("Tên", "CV", "Nơi") means something only when it stands alone
             if " " in key or len(key) >= 7:
                 # what a form reads is for it neither an empty word nor a header to leave aside
-                kept = self._phrases.get(key, set()) - {FILLER}
+                others = self._phrases.get(key, frozenset()) - {FILLER}
                 if not name.startswith("~"):
-                    kept = {n for n in kept if not n.startswith("~")}
-                self._phrases[key] = kept | {name}
+                    others = frozenset(n for n in others if not n.startswith("~"))
+                self._phrases[key] = others | {name}
         self._longest = max((key.count(" ") + 1 for key in self._phrases), default=0)
-        self._words = sorted({w for key in self._phrases for w in key.split() if len(w) >= _TYPO_LENGTH - 1})
-        self._known_words = {w for key in self._phrases for w in key.split()}
 
-    def _add(self, key: str, name: str) -> None:
-        self._phrases.setdefault(key, set()).add(name)
+    @cached_property
+    def _known_words(self) -> set[str]:
+        return set(" ".join(self._phrases).split())
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(word for word in self._known_words if len(word) >= _TYPO_LENGTH - 1)
 
     def names(self, key: str) -> frozenset[str]:
         """What exactly this phrase means."""
-        return frozenset(self._phrases.get(key, ())) - {FILLER}
+        return self._phrases.get(key, frozenset()) - {FILLER}
 
     def empty(self, key: str) -> bool:
         """Whether a text says only how or whose a header is: "ghi rõ", "nếu có"."""
@@ -125,7 +147,7 @@ class Phrases:
             else:
                 length, names = 1, None
             letters = sum(len(w) for w in words[at : at + length])
-            pieces.append(_Piece(frozenset(names) if names else None, length, letters))
+            pieces.append(_Piece(names, length, letters))
             at += length
         return pieces
 
