@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.model import CellValue, display
 from ingest.normalise.codelists import find_code, has_code
+from ingest.normalise.exported import is_masked
 from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure, single
 from ingest.problems import problem
 from talentdb.text import alias_key
@@ -84,7 +85,7 @@ def _whole_id(digits: str) -> str | None:
 
 def national_id(value: CellValue, evidence: Evidence) -> Result:
     """Twelve digits, or nine of an old card; eleven, ten and eight get their lost zeros back with a warning."""
-    if display(value).strip() in ("0", "không", "Không"):
+    if (shown := display(value).strip()) in ("0", "không", "Không") or is_masked(shown):
         return EMPTY
     found, mended = _id_digits(value)
     if not found and mended:

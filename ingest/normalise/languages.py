@@ -4,13 +4,15 @@ Knows languages and how a cell lists them; assumes English only where nothing el
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
 from ingest.model import CellValue
 from ingest.normalise.certificates import Certificate, cut_issuer, find_certificate, last_day
-from ingest.normalise.codelists import find_code
+from ingest.normalise.codelists import find_code, has_code
+from ingest.normalise.exported import exported_list
 from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure
 from ingest.problems import problem
 from talentdb.text import alias_key, fold, tone_key
@@ -152,12 +154,24 @@ def _joined(before: list[_Piece], piece: _Piece) -> list[_Piece]:
     return [*before, piece]
 
 
+_ENTRY = {"language", "framework", "level", "score", "issuer", "valid_to"}
+
+
+def _is_entry(entry: Mapping[str, Any]) -> bool:
+    """Whether an object is a skill as the registry keeps it."""
+    known = has_code("language", str(entry.get("language")))
+    framework = entry.get("framework")
+    return set(entry) == _ENTRY and known and (framework is None or has_code("language_framework", str(framework)))
+
+
 def languages(value: CellValue, evidence: Evidence) -> Result:
     """All skills named in a cell; `evidence.variant` is the language of a column such as "Tiếng Anh"."""
     text = cell_text(value)
     key = alias_key(text)
     if key in _NONE:
         return EMPTY
+    if (entries := exported_list(text, _is_entry)) is not None:
+        return Result({"languages": entries})
     default = evidence.variant or None
     pieces = _pieces(text)
     if not pieces and default and _SKILL.match(key):

@@ -1,11 +1,13 @@
 """Fields that hold lists: research fields, keywords, posts, associations, talent groups, yearly ratings."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from ingest.model import CellValue, display
 from ingest.normalise.coded import is_tick
 from ingest.normalise.codelists import find_code, find_inside, has_code
+from ingest.normalise.exported import exported_list
 from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure
 from ingest.problems import problem
 from talentdb.text import alias_key, clean
@@ -106,9 +108,17 @@ def coded_list(value: CellValue, evidence: Evidence) -> Result:
 _YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")
 
 
+def _is_rating(entry: Mapping[str, Any]) -> bool:
+    """Whether an object is a rating as the registry keeps it."""
+    year = entry.get("year")
+    return set(entry) == {"year", "rating"} and isinstance(year, int) and has_code("rating", str(entry["rating"]))
+
+
 def annual_ratings(value: CellValue, evidence: Evidence) -> Result:
     """Ratings by year; the year stands in the cell or, as `variant`, in the header."""
     text = cell_text(value)
+    if (entries := exported_list(text, _is_rating)) is not None:
+        return Result({"annual_ratings": entries})
     ratings: list[dict[str, Any]] = []
     unknown: list[str] = []
     for part in _split(value, re.compile(r"[;,\n|]+")):

@@ -20,6 +20,8 @@ __all__ = ["COLUMNS", "FORMATS", "write_people"]
 
 FORMATS: Final = ("json", "csv", "xlsx", "parquet")
 NESTED: Final = ("qualifications", "employments", "trainings", "works", "awards", "sources")
+# Characters of an ISO date that are known.
+_PRECISION: Final = {"year": 4, "month": 7}
 COLUMNS: Final = ("person_id", *PEOPLE_FIELDS)
 """Columns of the flat formats; nested lists are in JSON only."""
 _BATCH: Final = 5_000
@@ -124,15 +126,21 @@ def _xlsx(rows: Iterable[Mapping[str, Any]], path: Path, names: Mapping[str, str
         count = 0
         for row in rows:
             count += 1
-            for column, value in enumerate(_flat(row)):
+            for column, value in enumerate(_flat(_as_known(row))):
                 if isinstance(value, bool):
-                    sheet.write_string(count, column, "x" if value else "")
+                    sheet.write_string(count, column, "x" if value else "không")
                 elif isinstance(value, (int, float)):
                     sheet.write_number(count, column, value)
                 elif value is not None:
                     sheet.write_string(count, column, str(value))
         sheet.autofilter(0, 0, max(count, 1), len(COLUMNS) - 1)
     return count
+
+
+def _as_known(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The row with its birth date only as far as it is known, so that a year read again is a year."""
+    length = _PRECISION.get(row.get("birth_date_precision", "day"))
+    return {**row, "birth_date": str(row["birth_date"])[:length]} if length and row.get("birth_date") else row
 
 
 def _parquet(rows: Iterable[Mapping[str, Any]], path: Path) -> int:

@@ -185,3 +185,22 @@ def test_the_export_of_the_command_keeps_its_columns(tmp_path: Path) -> None:
     assert {name: values.get(name) for name in row if name != "person_id"} == {
         name: value for name, value in row.items() if name != "person_id"
     }
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(PEOPLE, min_size=1, max_size=4))
+def test_the_export_of_the_command_read_again_changes_nothing(people: list[dict[str, Any]]) -> None:
+    dropped = {"training_name", "certificate_no", "training_type", "training_status"}  # of the nested trainings
+    rows = [{k: v for k, v in settled(person).items() if k not in dropped} for person in people]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "xuat.xlsx"
+        numbered = [{"person_id": n, "national_id": "033•••••1234", **row} for n, row in enumerate(rows, 1)]
+        assert write_people(numbered, "xlsx", path) == len(rows)
+        (sheet,) = read(path)["sheets"]
+    (table,) = sheet["tables"]
+    found = [r["values"] for r in table["records"]]
+    assert len(found) == len(rows)
+    for row, values in zip(rows, found, strict=True):
+        assert {name: values.get(name) for name in row} == row
+        assert set(values) - set(row) <= DERIVED
+    assert [p for p in table["problems"] if p["severity"] == "error"] == []
