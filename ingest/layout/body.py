@@ -12,7 +12,15 @@ from ingest.layout.evidence import names_person, runs
 from ingest.layout.grid import Grid, column_numbers, has_letters, is_integer, is_typed
 from ingest.layout.groups import Groups, label_of
 from ingest.layout.header import Header
-from ingest.layout.row_tests import collective_values, mostly, only_numbers, plain_record, repeats_header
+from ingest.layout.row_tests import (
+    collective_values,
+    group_numbered,
+    mostly,
+    only_numbers,
+    plain_record,
+    repeats_header,
+    usual_fill,
+)
 from ingest.layout.words import (
     is_group_label,
     is_number_header,
@@ -86,7 +94,7 @@ class _Walker:
         self.names = frozenset(c for c in self.columns if c != self.number and mostly(names_person, self._top(c)))
         self.collective = collective_values(grid, first, last)
         self.numbered = self._mostly_numbered()
-        self.usual = self._usual_fill()
+        self.usual = usual_fill([len(self.filled(row)) for row in range(first, min(first + 500, last + 1))])
         self.tail = self._tail_start()
         self.narrow = span is not None and span[1] < self.left + 3
         self.signed = False
@@ -150,18 +158,9 @@ class _Walker:
         apart = [c for c in words if c not in self.names]
         return not (apart and len(words) == len(filled) and all(names_person(self.grid.text(row, c)) for c in words))
 
-    def _usual_fill(self) -> int:
-        """How many cells a good record has: the upper quartile over the rows with more than one."""
-        fills = sorted(
-            len(f) for f in map(self.filled, range(self.first, min(self.first + 500, self.last + 1))) if len(f) > 1
-        )
-        return fills[(len(fills) - 1) // 2 + len(fills) // 4] if fills else 0
-
     def _mostly_numbered(self) -> bool:
-        if self.number is None:
-            return False
-        numbered = sum(is_integer(self.grid.sheet.cell(r, self.number)) for r in self.sample)
-        return numbered >= 0.6 * len(self.sample) and bool(self.sample)
+        values = [] if self.number is None else [self.grid.sheet.cell(r, self.number) for r in self.sample]
+        return bool(values) and sum(map(is_integer, values)) >= 0.6 * len(values)
 
     def _tail_start(self) -> int:
         """First row after the last sure record; names may stand there under signatures."""
@@ -211,11 +210,10 @@ class _Walker:
             second = self.grid.text(row, filled[1])
             return "example" if second[:1] in "vVeE" and starts_with("example", second) else None
         texts = [self.grid.text(row, c) for c in filled[:3]]
-        special = self._special(row, filled, texts)
-        if special:
+        if special := self._special(row, filled, texts):
             return special
-        label = self._label(row, filled) if len(filled) <= 3 else None
-        if label and counted:
+        label = self._label(row, filled) if len(filled) <= 3 or group_numbered(self.grid, row, self.number) else None
+        if label and (counted or group_numbered(self.grid, row, self.number)):
             self.groups.open(label)
             return "group"
         if self._strong(row, filled):
@@ -239,8 +237,7 @@ class _Walker:
             return "signature"
         if any(is_total_label(t) for t in texts[:2]):
             return "total"
-        special = self._special(row, filled, texts)
-        if special:
+        if special := self._special(row, filled, texts):
             return special
         if self._sums(row, filled):
             return "total"
@@ -281,6 +278,8 @@ class _Walker:
         if any(t[:1] in "vVeE" and starts_with("example", t) for t in texts[:2]):
             return "example"
         if len(filled) <= 2 and (texts[0].startswith(("*", "(*)")) or starts_with("note", texts[0])):
+            return "note"
+        if len(filled) == 1 and texts[0].startswith("(") and texts[0].endswith(")"):
             return "note"
         if self.collective and not self.collective.isdisjoint(v for v in self.grid.row(row) if isinstance(v, str)):
             return "collective"

@@ -12,7 +12,7 @@ from ingest.layout.fill import filled_down
 from ingest.layout.grid import Grid, is_integer
 from ingest.layout.header import Header, HeaderFinder
 from ingest.layout.headerless import headerless
-from ingest.layout.kinds import ignored_by_content, ignored_by_name, is_log
+from ingest.layout.kinds import ignored_by_content, ignored_by_first_rows, ignored_by_name, is_choices, is_log
 from ingest.layout.person import person_forms
 from ingest.layout.structure import structural_header
 from ingest.layout.tables import make_tables
@@ -56,8 +56,8 @@ def find_tables(
     if header_rows:
         headers, repeats = [finder.as_given(run) for run in _adjoining(header_rows)], list[Header]()
     else:
-        if example := ignored_by_name(sheet.name, 0, people=True):
-            return SheetLayout(sheet, example, ())
+        if left := ignored_by_name(sheet.name, 0, people=True) or ignored_by_first_rows(grid):
+            return SheetLayout(sheet, left, ())
         headers, repeats = _headers(grid, finder)
         lists = [h for h in headers if (_lists_people(grid, h, 2) or _full_rows(grid, h)) and not _of_relatives(h)]
         if not lists:
@@ -90,7 +90,11 @@ def _ignored(grid: Grid, headers: list[Header]) -> str | None:
     known = max(header.known for header in headers)
     if reason := ignored_by_name(grid.sheet.name, known, people=people):
         return reason
-    return "guide" if not people and all(is_log(header) for header in headers) else None
+    if people:
+        return None
+    if all(is_log(header) for header in headers):
+        return "guide"
+    return "lookup" if all(is_choices(grid, header) for header in headers) else None
 
 
 def _lists_people(grid: Grid, header: Header, fewest: int = 1) -> bool:

@@ -67,7 +67,8 @@ def label_of(
     merged = _merged_wide(grid, row, len(columns))
     text = grid.text(row, words[-1])
     if len(words) == 2:
-        return _numbered(grid.text(row, words[0]).rstrip(" ."), text, filled)
+        counts = all(is_integer(cells[c]) for c in filled if c not in words)
+        return _numbered(grid.text(row, words[0]).rstrip(" ."), text) if counts or len(filled) <= 3 else None
     others = [c for c in filled if c not in words]
     if number in others and not merged:
         return _numbered_unit(grid, row, number, text, filled, names, usual)
@@ -93,8 +94,8 @@ def _labelled(text: str) -> bool:
     return is_group_label(text) and not names_person(text)
 
 
-def _numbered(ordinal: str, text: str, filled: list[int]) -> str | None:
-    if is_blank(ordinal) or ordinal_style(ordinal) is None or len(filled) > 3 or names_person(text):
+def _numbered(ordinal: str, text: str) -> str | None:
+    if is_blank(ordinal) or ordinal_style(ordinal) is None or names_person(text):
         return None
     return f"{ordinal}. {text}"
 

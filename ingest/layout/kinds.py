@@ -1,10 +1,19 @@
 """Sheets that are no submission: lookup lists, guides, examples, empty ones. Says why, by name and by content."""
 
+from typing import Final
+
 from ingest.layout.grid import Grid, is_typed
 from ingest.layout.header import Header
-from ingest.layout.words import starts_with
+from ingest.layout.words import is_neutral_header, starts_with
+from ingest.model import is_blank
+from talentdb.text import fold
 
-__all__ = ["ignored_by_content", "ignored_by_name", "is_log"]
+__all__ = ["ignored_by_content", "ignored_by_first_rows", "ignored_by_name", "is_choices", "is_log"]
+
+_FIRST_ROWS: Final = 8
+_SHORT: Final = 60
+_SAMPLE: Final = 500
+_FEWEST_CHOICES: Final = 3
 
 
 def ignored_by_name(name: str, known_headers: int, *, people: bool) -> str | None:
@@ -28,6 +37,39 @@ def is_log(header: Header) -> bool:
     """Whether a table is a list of changes or mistakes: sentences about the file under "Nội dung", "Lỗi" …"""
     titles = [part for column in header.columns for part in column.path]
     return header.known < 4 and any(starts_with("log_header", title) for title in titles)
+
+
+def ignored_by_first_rows(grid: Grid) -> str | None:
+    """ "example" under the title "Ví dụ cách điền", "guide" where the header is that of a list of columns."""
+    rows = [row for row in range(grid.first, min(grid.first + _FIRST_ROWS, grid.last) + 1) if grid.filled(row)]
+    for place, row in enumerate(rows):
+        texts = [grid.text(row, column) for column in grid.filled(row)]
+        if place == 0 and len(texts) == 1 and len(texts[0]) <= _SHORT and starts_with("example", texts[0]):
+            return "example"
+        explains = [text for text in texts if len(text) <= _SHORT and starts_with("guide_header", text)]
+        if len(explains) >= 2 and len(explains) >= 0.5 * len(texts):
+            return "guide"
+    return None
+
+
+def is_choices(grid: Grid, header: Header) -> bool:
+    """Whether a table is lists of choices side by side: words, each said once in its column, of unequal lengths."""
+    rows = range(header.last + 1, min(header.last + _SAMPLE, grid.last) + 1)
+    lengths = []
+    for column in header.columns:
+        if any(is_neutral_header(part) for part in column.path):
+            continue
+        cells = [grid.sheet.cell(row, column.index) for row in rows]
+        values = [str(cell).strip() for cell in cells if not is_blank(cell)]
+        texts = {fold(value) for value in values}
+        # a list of choices has no hole in it
+        if len(texts) < len(values) or any(is_blank(cell) for cell in cells[: len(values)]):
+            return False
+        if any(is_typed(cell) or len(str(cell)) > _SHORT for cell in cells if not is_blank(cell)):
+            return False
+        lengths.append(len(values))
+    uneven = len(set(lengths)) >= max(2, 0.5 * len(lengths))
+    return uneven and max(lengths) >= _FEWEST_CHOICES
 
 
 def ignored_by_content(grid: Grid) -> str | None:

@@ -4,11 +4,19 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from ingest.layout.grid import Grid, has_letters, is_integer, is_typed
-from ingest.layout.words import is_collective
+from ingest.layout.words import is_collective, ordinal_style
 from ingest.model import CellValue, is_blank
 from talentdb.text import fold
 
-__all__ = ["collective_values", "mostly", "only_numbers", "plain_record", "repeats_header"]
+__all__ = [
+    "collective_values",
+    "group_numbered",
+    "mostly",
+    "only_numbers",
+    "plain_record",
+    "repeats_header",
+    "usual_fill",
+]
 
 # Distinct values are gathered so many rows at a time, so that a long list costs no memory.
 _CHUNK: Final = 500
@@ -68,3 +76,15 @@ def plain_record(cells: tuple[CellValue, ...]) -> bool:
     if not isinstance(name, str) or is_blank(cells[2]) or is_blank(cells[3]):
         return False
     return name[:1].isalpha() and name[:2].lower() not in _EXAMPLES
+
+
+def group_numbered(grid: Grid, row: int, number: int | None) -> bool:
+    """Whether the running number of a row is a group's: "I", "A"."""
+    value = None if number is None else grid.sheet.cell(row, number)
+    return isinstance(value, str) and ordinal_style(value) in ("roman", "letter")
+
+
+def usual_fill(fills: Sequence[int]) -> int:
+    """How many cells a good record has: the upper quartile over the rows with more than one."""
+    several = sorted(fill for fill in fills if fill > 1)
+    return several[(len(several) - 1) // 2 + len(several) // 4] if several else 0

@@ -5,7 +5,7 @@ from typing import Final
 from ingest.layout.evidence import kind_of, runs
 from ingest.layout.grid import Grid, column_numbers, has_letters, is_typed
 from ingest.layout.header import Header, HeaderFinder
-from ingest.layout.words import is_neutral_header, starts_with
+from ingest.layout.words import is_neutral_header, looks_like_name, starts_with
 from ingest.model import CellValue
 from talentdb.text import fold
 
@@ -90,4 +90,14 @@ def _score(grid: Grid, row: int, filled: list[int]) -> float:
     usual = sorted(sum(c is not None for c in cells) for cells in below)[len(below) // 2]
     if len(filled) < 0.6 * usual:
         return 0.0
-    return counted + 0.5 * ("running" in kinds) + sum(_WEIGHTS.get(kind, 0.0) for kind in kinds)
+    apart = 0.7 if _stands_apart(grid, row, filled, filled[kinds.index("person")], below) else 0.0
+    return apart + counted + 0.5 * ("running" in kinds) + sum(_WEIGHTS.get(kind, 0.0) for kind in kinds)
+
+
+def _stands_apart(grid: Grid, row: int, filled: list[int], column: int, below: list[tuple[CellValue, ...]]) -> bool:
+    """Whether a row over three names or more says nothing that a row under it says, and no name over the names."""
+    if len(below) < 3 or looks_like_name(grid.text(row, column).title()):
+        return False
+    return not any(
+        c < len(cells) and fold(str(cells[c])) == fold(grid.text(row, c)) for cells in below for c in filled
+    )

@@ -9,7 +9,14 @@ from ingest.layout.body import Body, read_body
 from ingest.layout.context import title_context
 from ingest.layout.grid import Grid, is_integer
 from ingest.layout.header import Header
-from ingest.layout.words import group_style, is_group_label, is_signature, is_total_label, starts_with
+from ingest.layout.words import (
+    group_style,
+    is_group_label,
+    is_signature,
+    is_total_label,
+    starts_with,
+    without_ordinal,
+)
 from ingest.model import HeaderColumn, SkippedRow, Table, Vocabulary, column_letter, is_blank
 
 __all__ = ["make_tables"]
@@ -36,11 +43,12 @@ def make_tables(
     """
     starts = [_title_start(grid, h, headers[i - 1].last + 1 if i else grid.first) for i, h in enumerate(headers)]
     known = {**_repeated_titles(grid, repeats), **fixed}
+    spans = [range(start, h.first) for start, h in zip(starts, headers, strict=True)]
     tables: list[Table] = []
     context: dict[str, str] = {}
     for index, header in enumerate(headers):
         last = starts[index + 1] - 1 if index + 1 < len(headers) else grid.last
-        titles = range(starts[index], header.first)
+        titles = spans[index]
         context = {**context, **title_context(grid, titles, vocabulary)}
         parts = split_columns(grid, header)
         for part in parts:
@@ -48,6 +56,7 @@ def make_tables(
             # The title rows are told once, with the first of tables side by side.
             mine = titles if part is parts[0] else range(0)
             label = _label_before(grid, titles) if index and tables and tables[-1].rows else None
+            label = label or (_first_label(grid, titles, spans[1:]) if not index else None)
             tables.append(_table(grid, part, mine, last, span, context, known, label))
     if tables:
         _day_of_signature(grid, tables, vocabulary)
@@ -129,7 +138,18 @@ def _label_before(grid: Grid, titles: range) -> int | None:
     if len(lines) != 1 or len(grid.filled(lines[0])) != 1:
         return None
     text = grid.text(lines[0], grid.filled(lines[0])[0])
-    return lines[0] if is_group_label(text) and not starts_with("title", text) else None
+    return lines[0] if is_group_label(text) and not starts_with("title", without_ordinal(text)) else None
+
+
+def _first_label(grid: Grid, titles: range, later: list[range]) -> int | None:
+    """The line over the first header that labels its rows as lines over later headers do ("LỚP 1A" … "LỚP 1B")."""
+    labels = [row for row in (_label_before(grid, lines) for lines in later) if row is not None]
+    lines = [row for row in titles if grid.filled(row)][-1:]
+    if not labels or not lines or len(grid.filled(lines[0])) != 1:
+        return None
+    text = grid.text(lines[0], grid.filled(lines[0])[0])
+    styles = {group_style(grid.text(row, grid.filled(row)[0])) for row in labels}
+    return lines[0] if is_group_label(text) and group_style(text) in styles else None
 
 
 def _label_above(grid: Grid, titles: range, body: Body) -> int | None:

@@ -20,6 +20,7 @@ __all__ = [
     "looks_like_name",
     "ordinal_style",
     "starts_with",
+    "without_ordinal",
 ]
 
 
@@ -94,6 +95,12 @@ def ordinal_style(text: str) -> str | None:
     if match["letter"]:
         return "letter"
     return "arabic" + str(match["part"].count(".") + 1)
+
+
+def without_ordinal(text: str) -> str:
+    """A text without the number of its group: "II. DANH SÁCH" -> "DANH SÁCH"."""
+    match = _ORDINAL.match(text)
+    return text[match.end() :].strip() if match and match["mark"] else text
 
 
 def is_group_label(text: str) -> bool:
