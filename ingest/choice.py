@@ -10,6 +10,7 @@ from typing import Any
 from ingest.columns import ColumnMatch, map_columns
 from ingest.columns.contents import content_fit, sample_column
 from ingest.columns.headers import IGNORED, header_scores
+from ingest.columns.joined import sole_field
 from ingest.forms import Form, form_names, load_form
 from ingest.model import Sheet, Table, display, is_blank
 from talentdb.text import alias_key
@@ -144,7 +145,7 @@ def _names_people(form: Form, matches: Sequence[ColumnMatch], seen: _Seen) -> bo
     """Whether the column of names is one: a list of units or of codes is no list of people.
 
     A sure header is enough; found by contents alone, half of three or more cells must be names, so that a lookup
-    list of countries is none.
+    list of countries is none. A header half known ("Họ và tên NCS") over names needs no third row.
     """
     match = next((m for m in matches if m.field in _NAME), None)
     if match is None:
@@ -152,11 +153,12 @@ def _names_people(form: Form, matches: Sequence[ColumnMatch], seen: _Seen) -> bo
         paths = [c.path for c in seen.table.columns] if form.collective else []
         return any(header_scores(form.name, path).get("full_name", 0.0) >= _SURE for path in paths)
     path = next(c.path for c in seen.table.columns if c.index == match.index)
-    if header_scores(form.name, path).get(match.field or "", 0.0) >= _SURE:
+    headed = header_scores(form.name, path).get(match.field or "", 0.0)
+    if headed >= _SURE or sole_field(form.name, path) == match.field:
         return True
     sample = sample_column(seen.sheet, seen.table, match.index)
     fit = content_fit(match.field or "", sample)
-    return fit is not None and fit >= 0.5 and len(sample.distinct) >= 3
+    return fit is not None and fit >= 0.5 and (len(sample.distinct) >= 3 or headed >= _PROMISING)
 
 
 _LOOKUP_WORDS = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.columns.contents import PROOF, STRENGTH, Sample, content_fit, proof
 from ingest.columns.headers import IGNORED, header_scores
-from ingest.columns.joined import joined_fields
+from ingest.columns.joined import joined_fields, sole_field
 from ingest.columns.match import header_text
 from ingest.columns.memory import recall
 from ingest.forms import Form
@@ -21,6 +21,8 @@ DOUBT = 0.45
 """Under this not even a guess is worth showing."""
 
 _SURE = 0.85
+# A header every part of which is known, and read together by one field.
+_LISTED = 0.93
 _NAMES = ("full_name", "family_name", "middle_name", "given_name")
 # "Ngạch/CDNN" stands over titles or over their codes: the contents decide.
 _SAME_HEADER = {"professional_title_code": "professional_title", "academic_title": "qualification"}
@@ -98,6 +100,8 @@ def weigh(column: HeaderColumn, sample: Sample, form: Form, remembered: Mapping[
         if against is None:
             return Weighed({known[0] or f"{IGNORED}not_kept": known[1]}, settled=True, headed=True)
         return Weighed({known[0]: 0.55, against[0]: 0.55}, headed=True)
+    if sole := sole_field(form.name, column.path):
+        headers[sole] = max(headers.get(sole, 0.0), _LISTED)
     scores = {name: score for name, score in headers.items() if name.startswith(IGNORED)}
     best = max(headers.values(), default=0.0)
     for name in form.fields:
