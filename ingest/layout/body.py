@@ -15,12 +15,14 @@ from ingest.layout.header import Header
 from ingest.layout.row_tests import (
     collective_values,
     group_numbered,
+    in_brackets,
     mostly,
     only_numbers,
     plain_record,
     repeats_header,
     usual_fill,
 )
+from ingest.layout.signatures import signature_start, signs_between
 from ingest.layout.words import (
     is_group_label,
     is_number_header,
@@ -164,24 +166,12 @@ class _Walker:
 
     def _tail_start(self) -> int:
         """First row after the last sure record; names may stand there under signatures."""
-        signed = self._signature_start()
+        signed = signature_start(self.grid, self.filled, self.first, self.last)
         for row in range(self.last, self.first - 1, -1):
             filled = self.filled(row)
             if filled and self._strong(row, filled) and not self._is_label_row(row, filled):
                 return min(row + 1, signed)
         return self.first
-
-    def _signature_start(self) -> int:
-        """First row of nothing but signature titles under which no number and no date stands any more."""
-        start = self.last + 1
-        for row in range(self.last, self.first - 1, -1):
-            cells, filled = self.grid.row(row), self.filled(row)
-            texts = [self.grid.text(row, c) for c in filled]
-            if any(is_typed(cells[c]) for c in filled) or any(len(t) > 90 for t in texts):
-                break
-            if texts and all(is_signature(t) for t in texts):
-                start = row
-        return start
 
     def _is_label_row(self, row: int, filled: list[int]) -> bool:
         """A row that would pass for a record by its fill, but announces signatures or a total."""
@@ -201,8 +191,14 @@ class _Walker:
         counted = self.number in filled and is_integer(cells[self.number or 0])
         if not counted and repeats_header(self.grid, self.titles, row, filled):
             return "duplicate_header" if previous in ("header", "duplicate_header") else "repeated_header"
+        if previous in ("header", "column_numbers") and in_brackets(self.grid, row, filled):
+            return "note"
         if row >= self.tail:
             return self._in_tail(row, filled, previous)
+        if not counted and signs_between(
+            self.grid, row, filled, signed=previous == "signature", numbered=self.numbered
+        ):
+            return "signature"
         return self._inside(row, filled, counted)
 
     def _inside(self, row: int, filled: list[int], counted: bool) -> str | None:

@@ -11,6 +11,7 @@ from talentdb.text import fold
 __all__ = [
     "collective_values",
     "group_numbered",
+    "in_brackets",
     "mostly",
     "only_numbers",
     "plain_record",
@@ -88,3 +89,9 @@ def usual_fill(fills: Sequence[int]) -> int:
     """How many cells a good record has: the upper quartile over the rows with more than one."""
     several = sorted(fill for fill in fills if fill > 1)
     return several[(len(several) - 1) // 2 + len(several) // 4] if several else 0
+
+
+def in_brackets(grid: Grid, row: int, filled: list[int]) -> bool:
+    """Whether a row under a header says how to fill it in: "(chữ in hoa)", "(dd/mm/yyyy)"."""
+    texts = [grid.text(row, column) for column in filled]
+    return len(texts) > 1 and all(text.startswith("(") and text.endswith(")") and len(text) > 3 for text in texts)

@@ -7,6 +7,7 @@ from ingest.layout.account import skip
 from ingest.layout.beside import group_of, split_columns
 from ingest.layout.body import Body, read_body
 from ingest.layout.context import title_context
+from ingest.layout.evidence import names_person
 from ingest.layout.grid import Grid, is_integer
 from ingest.layout.header import Header
 from ingest.layout.words import (
@@ -89,7 +90,7 @@ def _repeated_titles(grid: Grid, repeats: list[Header]) -> dict[int, str | None]
             texts = [grid.text(row, c) for c in filled]
             if len(filled) > 3 or any(is_integer(grid.row(row)[c]) for c in filled):
                 break
-            if any(is_total_label(t) or is_signature(t) for t in texts):
+            if any(is_total_label(t) or is_signature(t) or names_person(t) for t in texts):
                 break
             if filled:
                 block.append(row)

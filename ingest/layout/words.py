@@ -59,7 +59,9 @@ def is_total_label(text: str) -> bool:
     if starts_with("closing", text) and any(letter.isdigit() for letter in text):
         return True
     key = tone_key(text)
-    return any(key.startswith(word) and _TOTAL_REST.match(fold(key[len(word) :]) or "") for word in _words()["total"])
+    rests = [(word, fold(key[len(word) :])) for word in _words()["total"] if key.startswith(word)]
+    # "Cộng tổ Toán", but "Tổng công ty", "Cộng tác viên"
+    return any(_TOTAL_REST.match(rest) or (word != "tổng" and starts_with("group", rest)) for word, rest in rests)
 
 
 _DATE_LINE = re.compile(r"ngay\W*\d{0,2}\W*thang\W*\d{0,2}\W*nam\b")

@@ -99,3 +99,31 @@ def test_unknown_header_over_words_only() -> None:
     table = lay([*rows, ["Trần Kim Chi", "HT", "BGH"]]).tables[0]
     assert table.header_rows == (1,)
     assert len(table.rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ([None, "Cộng tổ Toán", 1], "total"),
+        (["Cộng khối 1", None, 2], "total"),
+        (["VD", "Nguyễn Văn Mẫu", "01/01/1990", "Nam", "GV", "ĐH"], "example"),
+        (["Người lập", None, None, "Giám đốc"], "signature"),
+        ([None, "Cộng tác viên"], "group"),
+    ],
+)
+def test_rows_between_records(row: list[CellValue], reason: str) -> None:
+    table = lay([HEADER, AN, row, BA, CHI]).tables[0]
+    assert [(s.row, s.reason) for s in table.skipped] == [(3, reason)]
+
+
+def test_signatures_between_two_parts_of_a_list_are_no_people() -> None:
+    signed: Rows = [["Người lập", None, None, "Giám đốc"], [], ["Lê Văn Xuân", None, None, "Vũ Thị Yến"]]
+    table = lay([HEADER, AN, BA, *signed, ["DANH SÁCH 2"], HEADER, CHI]).tables[0]
+    assert [body.row for body in table.rows] == [2, 3, 9]
+    assert [s.row for s in table.skipped if s.reason == "signature"] == [4, 6]
+
+
+def test_how_to_fill_in_under_a_header_is_a_note() -> None:
+    table = lay([HEADER, [None, "(chữ in hoa)", "(dd/mm/yyyy)", "(Nam/Nữ)"], AN, BA]).tables[0]
+    assert [(s.row, s.reason) for s in table.skipped] == [(2, "note")]
+    assert [body.row for body in table.rows] == [3, 4]
