@@ -166,4 +166,4 @@ def column_title(item: Mapping[str, Any]) -> str:
     header = item["header"].replace("\n", " ").strip()
     shown = header if len(header) <= _HEADER_SHOWN else f"{header[: _HEADER_SHOWN - 1]}…"
     doubt = " (?)" if item["field"] and (item.get("confidence") or 0.0) < DOUBTFUL else ""
-    return f"**{item['column']}** {plain_text(shown)}{doubt}".strip()
+    return f"{item['column']} · {plain_text(shown)}{doubt}" if shown else f"{item['column']}{doubt}"

@@ -11,9 +11,10 @@ import pandas as pd
 from talentdb.settings import VIETNAM
 from talentdb.text import format_date, format_number
 
-__all__ = ["LINK_MARK", "as_html", "for_screen", "link", "local_time", "person_link"]
+__all__ = ["LINK_MARK", "as_html", "day_words", "for_screen", "link", "local_time", "person_link"]
 
 _MOMENT: Final = re.compile(r"\d{2}/\d{2}/\d{4}( \d{2}:\d{2})?")
+_ISO: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 LINK_MARK: Final = "href:"
 """A cell "href:/address|words" is drawn as a link to a page of ours."""
 
@@ -32,6 +33,12 @@ def local_time(frame: pd.DataFrame, column: str) -> None:
     """Moments of a column, stored in UTC, as the clock of Hưng Yên shows them; in place. Nothing stays nothing."""
     moments = pd.to_datetime(frame[column], utc=True).dt.tz_convert(VIETNAM).dt.strftime("%d/%m/%Y %H:%M")
     frame[column] = moments.astype(object).where(moments.notna(), "")
+
+
+def day_words(text: str) -> str:
+    """A day or month in ISO form as Vietnamese readers write it; any other text as it is."""
+    found = _ISO.fullmatch(text)
+    return "/".join(filter(None, (found[3], found[2], found[1]))) if found else text
 
 
 def _words(value: object) -> object:

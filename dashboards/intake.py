@@ -14,24 +14,30 @@ from dashboards.application import Application
 from dashboards.frames import link, local_time
 from dashboards.server_limits import MAX_UPLOAD_BYTES
 from dashboards.sheet_data import temporary_copy
+from dashboards.submission_frames import (
+    Difference,
+    confirmed_frame,
+    difference_of,
+    event_frame,
+    left_out,
+    problem_frame,
+    record_frame,
+)
 from dashboards.words import Words
 from ingest.forms import form_names, load_form
 from ingest.load import Loaded, read_for_agency, store_document
-from ingest.problems import catalogue
 from ingest.process import ANNOTATE_LIMITS, run_limited
-from ingest.suggestions import as_written
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.errors import DataError, UsageError
 from talentdb.registry.decisions import Outcome, approve, return_, rollback
-from talentdb.submissions.diff import Diff, diff
+from talentdb.submissions.diff import diff
 from talentdb.submissions.query import list_submissions, original_file, problems, records, show
 from talentdb.submissions.states import submit, withdraw
-from talentdb.text import format_number
 
 __all__ = [
-    "Difference",
+    "KEPT_STATES",
     "SubmissionPage",
     "annotated_copy",
     "approve_submission",
@@ -46,15 +52,8 @@ __all__ = [
 
 
 # What one look takes in; all of it stands in the file.
-_MOST_RECORDS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Against the last approved list: counts and a table a kind."""
-
-    counts: Mapping[str, int]
-    frames: Mapping[str, pd.DataFrame]
+KEPT_STATES = tuple(state for state in labels.SUBMISSION_STATE if state != "withdrawn")
+"""States of what was not left aside by its sender."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,11 @@ class SubmissionPage:
     records: pd.DataFrame
     events: pd.DataFrame
     difference: Difference | None
+
+    @property
+    def of_people(self) -> bool:
+        """Whether each row is one person; in other forms a person may stand in many rows, or in none."""
+        return self.form in form_names() and load_form(self.form).once
 
 
 def read_and_store(
@@ -171,11 +175,11 @@ def _for_annotation(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def submission_table(
-    application: Application, principal: Principal, page: str, state: str | None = None, limit: int = 200
+    application: Application, principal: Principal, page: str, states: Sequence[str] = (), limit: int = 200
 ) -> pd.DataFrame:
     """Submissions that this actor sees, newest first, each with a link to `page` that opens it."""
     with unit_of_work(application.engine, principal) as connection:
-        rows = list_submissions(connection, states=(state,) if state else (), limit=limit)
+        rows = list_submissions(connection, states=states, limit=limit)
     frame = pd.DataFrame(rows, columns=list(labels.SUBMISSION_COLUMNS)).rename(columns=labels.SUBMISSION_COLUMNS)
     frame[labels.SUBMISSION_COLUMNS["receipt"]] = [
         link(f"/{page}?submission={row['submission_id']}", row["receipt"]) for row in rows
@@ -201,116 +205,11 @@ def submission_page(application: Application, principal: Principal, submission_i
         **kept,
         reason=reasons[-1] if reasons and row["state"] in {"returned", "rolled_back"} else "",
         understanding=row["understanding"],
-        left_out=_left_out(row["understanding"]),
+        left_out=left_out(row["understanding"]),
         found=found,
-        problems=_problem_frame(found),
-        confirmed=_confirmed_frame(row["understanding"].get("confirmed") or ()),
-        records=_record_frame(row["form"], people, Words(application)),
-        events=_event_frame(row["events"]),
-        difference=None if changes is None else _difference(changes, Words(application)),
-    )
-
-
-def _left_out(understanding: Mapping[str, Any]) -> list[str]:
-    lines = []
-    for sheet in understanding.get("sheets", ()):
-        if sheet["ignored"]:
-            lines.append(
-                labels.LEFT_OUT_SHEET.format(sheet=sheet["sheet"], why=labels.IGNORED.get(sheet["ignored"], ""))
-            )
-        skipped = [row["reason"] for part in (sheet, *sheet["tables"]) for row in part.get("skipped", ())]
-        skipped = [reason for reason in skipped if reason != "blank"]
-        if skipped:
-            words = ", ".join(sorted({labels.SKIP_REASON.get(reason, reason) for reason in skipped}))
-            lines.append(
-                labels.LEFT_OUT_ROWS.format(sheet=sheet["sheet"], n=format_number(len(skipped)), reasons=words)
-            )
-    return lines
-
-
-def _problem_frame(found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    order = {"error": 0, "warning": 1, "info": 2}
-    rows = sorted(found, key=lambda item: order[item["severity"]])
-    frame = pd.DataFrame(
-        {
-            labels.SEVERITY_LABEL: [labels.SEVERITY[item["severity"]] for item in rows],
-            labels.CELL: [" · ".join(part for part in (item["sheet"], item["cell"]) if part) for item in rows],
-            labels.RAW: [item["raw"] for item in rows],
-            labels.MESSAGE: [item["message"] for item in rows],
-            labels.SUGGESTION: [item["suggestion"] and as_written(item["suggestion"]) for item in rows],
-        }
-    )
-    return frame if frame[labels.SUGGESTION].notna().any() else frame.drop(columns=labels.SUGGESTION)
-
-
-def _confirmed_frame(confirmed: Sequence[Mapping[str, str]]) -> pd.DataFrame:
-    known = catalogue()
-    return pd.DataFrame(
-        {
-            labels.CELL: [f"{item['sheet']} · {item['place']}" for item in confirmed],
-            labels.MESSAGE: [known[item["code"]].title if item["code"] in known else "" for item in confirmed],
-        }
-    )
-
-
-def _record_frame(form: str, people: Sequence[Mapping[str, Any]], words: Words) -> pd.DataFrame:
-    """The values of the rows; columns in the order of the form, then what other fields of its rows hold."""
-    people = people[:_MOST_RECORDS]
-    own = load_form(form).fields if form in form_names() else {}
-    spoken = {name: labels.FIELD.get(name, field.label) for name, field in own.items()} | {
-        name: word for name, word in labels.FIELD.items() if name not in own
-    }
-    names = [name for name in spoken if any(row["values"].get(name) not in (None, "", []) for row in people)]
-    columns = {
-        spoken[name]: [words.of(name, row["values"].get(name), row["values"]) for row in people] for name in names
-    }
-    return pd.DataFrame({**columns, labels.SHEET: [_place(row["sheet"], row["row_no"]) for row in people]})
-
-
-def _place(sheet: str | None, row: int | None) -> str:
-    """Where a row stands; nothing for what was typed on a page."""
-    return f"{sheet} · {row}" if sheet and row else ""
-
-
-def _event_frame(events: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    frame = pd.DataFrame(events, columns=list(labels.EVENT_COLUMNS)).rename(columns=labels.EVENT_COLUMNS)
-    frame[labels.EVENT_COLUMNS["kind"]] = [labels.EVENT_KIND[event["kind"]] for event in events]
-    local_time(frame, labels.EVENT_COLUMNS["at"])
-    return frame
-
-
-def _difference(changes: Diff, words: Words) -> Difference:
-    rows = [
-        {
-            labels.FIELD["full_name"]: change.record.full_name,
-            labels.CELL: _place(change.record.sheet, change.record.row),
-            labels.PROVENANCE_COLUMNS["field"]: labels.FIELD.get(name, name),
-            labels.BEFORE: words.of(name, before, {}),
-            labels.AFTER: words.of(name, after, {}),
-        }
-        for change in changes.changed
-        for name, (before, after) in change.fields.items()
-    ]
-    frames = {
-        "new": _short_frame(changes.new),
-        "changed": pd.DataFrame(rows),
-        "duplicates": _short_frame([row for group in changes.duplicates for row in group]),
-        "missing": _short_frame(changes.missing),
-    }
-    counts = {
-        "new": len(changes.new),
-        "same": changes.same,
-        "changed": len(changes.changed),
-        "duplicates": len(changes.duplicates),
-        "missing": len(changes.missing),
-    }
-    return Difference(counts, frames)
-
-
-def _short_frame(rows: Sequence[Any]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            labels.FIELD["full_name"]: [row.full_name for row in rows],
-            labels.CELL: [_place(row.sheet, row.row) for row in rows],
-        }
+        problems=problem_frame(found),
+        confirmed=confirmed_frame(row["understanding"].get("confirmed") or ()),
+        records=record_frame(row["form"], people, Words(application)),
+        events=event_frame(row["events"]),
+        difference=None if changes is None else difference_of(changes, Words(application)),
     )

@@ -15,13 +15,13 @@ from dashboards.application import Application
 from dashboards.data import code_labels
 from dashboards.frames import person_link
 from dashboards.words import Words
+from ingest.templates import write_filled_template
 from ingest.typed import typed_person
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.errors import DataError
 from talentdb.people.export import iter_people
-from talentdb.people.files import write_people
 from talentdb.people.profile import list_people, reveal_national_id, show
 from talentdb.settings import today
 from talentdb.submissions.manual import correction, manual_entry
@@ -91,14 +91,14 @@ def own_people(
 
 
 def export_own(application: Application, principal: Principal, filters: Sequence[tuple[str, str]]) -> bytes:
-    """The agency's people as Excel."""
+    """The agency's people as the template of the form `people`, filled in: corrected, it can be handed in again."""
     with tempfile.TemporaryDirectory(dir=application.home) as folder:
         out = Path(folder) / "people.xlsx"
         with unit_of_work(application.engine, principal) as connection:
             rows = iter_people(
                 connection, principal, filters, keyring=application.keyring, purpose=labels.EXPORT_PURPOSE
             )
-            write_people(rows, "xlsx", out, labels.FIELD)
+            write_filled_template("people", rows, out, agency=principal.display_name)
         return out.read_bytes()
 
 

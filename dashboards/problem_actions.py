@@ -12,11 +12,11 @@ import streamlit as st
 
 from dashboards import labels, widgets
 from dashboards.application import Application
+from dashboards.frames import day_words
 from dashboards.intake import SubmissionPage
 from dashboards.replaced import took_its_place
 from dashboards.sheet_data import Told, read_again, told_of, with_values
 from ingest.problems import catalogue
-from ingest.suggestions import as_written
 from talentdb.access.principal import Principal
 from talentdb.fields import RESTRICTED
 from talentdb.text import format_number
@@ -154,7 +154,7 @@ def _line(item: Found, several: bool, *, suggesting: bool) -> str:
     head = f"**{widgets.plain_text(where)}**"
     if not suggesting:
         return f"{head}  {widgets.plain_text(item['message'])}"
-    raw, value = (widgets.plain_text(_short(text)) for text in (item["raw"] or "", as_written(item["suggestion"])))
+    raw, value = (widgets.plain_text(_short(text)) for text in (item["raw"] or "", day_words(item["suggestion"])))
     return f"{head}  {raw} → **{value}**"
 
 

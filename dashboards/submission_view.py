@@ -8,7 +8,6 @@ from dashboards.intake import SubmissionPage, annotated_copy, submission_page, s
 from dashboards.replaced import tell_once
 from dashboards.sheet_data import original
 from talentdb.access.principal import Principal, Role
-from talentdb.people.records import PERSON_FORMS
 from talentdb.text import format_date, format_number
 
 __all__ = ["chosen_submission", "draft_actions", "show"]
@@ -27,21 +26,22 @@ def show(application: Application, principal: Principal, submission_id: int) -> 
     """Draw the submission; gives it, so that the caller can offer what its state allows."""
     page = submission_page(application, principal, submission_id)
     own = principal.role is Role.AGENCY
-    tell_once()
     _headline(page)
+    # right above the tabs: who pressed a button there sees it without scrolling
+    tell_once()
     names = [
         labels.TAB_PROBLEMS.format(n=format_number(len(page.problems))),
         labels.TAB_UNDERSTOOD,
         labels.TAB_DIFFERENCE,
-        labels.TAB_RECORDS if page.form in PERSON_FORMS else labels.TAB_ROWS,
+        labels.TAB_RECORDS if page.of_people else labels.TAB_ROWS,
         labels.TAB_HISTORY,
     ]
     opened = st.session_state.pop("open_tab", "")
     tabs = st.tabs(names, default=opened if opened in names else None, key=f"tabs_{page.submission_id}")
     problems, understood, difference, records, history = tabs
     with problems:
-        _answered(application, principal, page)
         _problems(application, principal, page, answers=own and page.state == "draft")
+        _answered(page)
     with understood:
         understood_view.show(application, principal, page, correctable=own and page.state == "draft")
     with difference:
@@ -82,7 +82,7 @@ def _headline(page: SubmissionPage) -> None:
     if page.reason:
         st.warning(labels.RETURN_REASON.format(reason=page.reason), icon=":material/undo:")
     numbers = {
-        labels.N_RECORDS if page.form in PERSON_FORMS else labels.N_ROWS: page.n_records - page.n_refused,
+        labels.N_RECORDS if page.of_people else labels.N_ROWS: page.n_records - page.n_refused,
         labels.N_REFUSED: page.n_refused,
         labels.N_ERRORS: page.n_errors,
         labels.N_WARNINGS: page.n_warnings,
@@ -92,15 +92,35 @@ def _headline(page: SubmissionPage) -> None:
             st.metric(words, format_number(count), width="content")
 
 
-def _answered(application: Application, principal: Principal, page: SubmissionPage) -> None:
-    """What the sender answered already: suggestions in the file, doubts said to be right."""
+def _files(application: Application, principal: Principal, page: SubmissionPage) -> None:
+    """The file with its problems marked, and the file with the suggestions that were taken over."""
+    if page.origin != "workbook":
+        return
     mended = page.understanding.get("mended", 0)
-    if mended:
-        name, content = page.file_name, lambda: original(application, principal, page.submission_id)[1]
-        st.download_button(
-            labels.MENDED.format(n=format_number(mended)), data=content, file_name=name, on_click="ignore",
-            key=f"mended_{page.submission_id}", icon=":material/task:",
-        )  # fmt: skip
+    with st.container(horizontal=True):
+        if mended:
+            st.download_button(
+                labels.MENDED.format(n=format_number(mended)),
+                data=lambda: original(application, principal, page.submission_id)[1],
+                file_name=page.file_name,
+                key=f"mended_{page.submission_id}",
+                icon=":material/task:",
+                on_click="ignore",
+            )
+        if not page.problems.empty:
+            st.download_button(
+                labels.ANNOTATED,
+                data=lambda: annotated_copy(application, principal, page.submission_id),
+                file_name=f"{page.receipt}.xlsx",
+                key=f"annotated_{page.submission_id}",
+                icon=":material/download:",
+                help=labels.ANNOTATED_HELP,
+                on_click="ignore",
+            )
+
+
+def _answered(page: SubmissionPage) -> None:
+    """What the sender said to be right."""
     confirmed = page.confirmed
     if not confirmed.empty:
         with st.expander(labels.CONFIRMED.format(n=format_number(len(confirmed))), icon=":material/check:"):
@@ -108,19 +128,10 @@ def _answered(application: Application, principal: Principal, page: SubmissionPa
 
 
 def _problems(application: Application, principal: Principal, page: SubmissionPage, *, answers: bool) -> None:
+    _files(application, principal, page)
     if page.problems.empty:
         st.success(labels.NO_PROBLEMS)
         return
-    if page.origin == "workbook":
-        st.download_button(
-            labels.ANNOTATED,
-            data=lambda: annotated_copy(application, principal, page.submission_id),
-            file_name=f"{page.receipt}.xlsx",
-            key=f"annotated_{page.submission_id}",
-            icon=":material/download:",
-            help=labels.ANNOTATED_HELP,
-            on_click="ignore",
-        )
     if answers:
         problem_actions.offer(application, principal, page)
     counts = page.problems[labels.SEVERITY_LABEL].value_counts(sort=False)

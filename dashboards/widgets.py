@@ -36,7 +36,12 @@ __all__ = [
 
 _ICON = Path(__file__).parent / "assets" / "icon.png"
 _TALL = 460
-_MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
+_ROW_HEIGHT = 35
+# Signs that Markdown and Streamlit's own marks begin with; more would be read out by screen readers for nothing.
+_MARKUP = re.compile(r"([\\`*_\[\]$~<>#&:|])")
+# What becomes a link by itself, escaped or not.
+_LINK = re.compile(r"(?<=\S)(@|//)|(?<=www)(\.)", re.IGNORECASE)
+_JOINER = "\u2060"
 
 
 def brand() -> None:
@@ -75,7 +80,8 @@ def number(value: float) -> str:
 
 def plain_text(text: str) -> str:
     """A foreign text for a label or a line of Markdown: every sign shows as itself."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    shown = _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _LINK.sub(lambda found: _JOINER + found.group(), shown)
 
 
 def table(frame: pd.DataFrame, marks: Mapping[str, str] | None = None) -> None:
@@ -85,7 +91,8 @@ def table(frame: pd.DataFrame, marks: Mapping[str, str] | None = None) -> None:
 
 def wide_table(frame: pd.DataFrame, *, key: str) -> None:
     """A table of many columns or rows, to scroll in."""
-    st.dataframe(for_screen(frame), width="stretch", height=_TALL, hide_index=True, key=key)
+    height = min(_TALL, _ROW_HEIGHT * (len(frame) + 1) + 3)
+    st.dataframe(for_screen(frame), width="stretch", height=height, hide_index=True, key=key)
 
 
 def facts(rows: Mapping[str, str]) -> None:

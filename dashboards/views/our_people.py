@@ -45,6 +45,7 @@ def filter_bar() -> tuple[str, list[tuple[str, str]]]:
             data=lambda: export_own(current(), principal, filters),
             file_name="danh-sach.xlsx",
             key="own_export",
+            help=labels.EXPORT_HELP,
             icon=":material/download:",
             on_click="ignore",
         )

@@ -99,7 +99,7 @@ def waiting() -> None:
         key="review_state",
         label_visibility="collapsed",
     )
-    table = submission_table(current(), principal, "review", state=state)
+    table = submission_table(current(), principal, "review", states=(state,))
     if table.empty:
         st.info(labels.NOTHING_WAITS)
         return

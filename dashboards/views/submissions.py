@@ -5,7 +5,7 @@ import streamlit as st
 from dashboards import labels, submission_view, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
-from dashboards.intake import submission_table
+from dashboards.intake import KEPT_STATES, submission_table
 from talentdb.access.principal import Role
 
 principal = require_page(Role.AGENCY)
@@ -25,7 +25,10 @@ def one(submission_id: int) -> None:
 
 def everything() -> None:
     """The list."""
-    table = submission_table(current(), principal, "submissions")
+    table = submission_table(current(), principal, "submissions", states=KEPT_STATES)
+    # Drafts that a corrected reading replaced are many, and news to nobody.
+    if st.checkbox(labels.SHOW_WITHDRAWN, key="show_withdrawn"):
+        table = submission_table(current(), principal, "submissions")
     if table.empty:
         st.info(labels.NO_SUBMISSIONS)
         st.page_link("views/upload.py", label=labels.PAGE_UPLOAD, icon=":material/upload_file:")

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboards import labels, submission_view, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
-from dashboards.intake import read_and_store, submission_table
+from dashboards.intake import KEPT_STATES, read_and_store, submission_table
 from talentdb.access.principal import Role
 from talentdb.settings import today
 from talentdb.text import format_number
@@ -38,7 +38,7 @@ def choose_file() -> None:
                 drafts = read_and_store(current(), principal, upload.name, upload.getvalue(), as_of)
             st.session_state["drafts"] = drafts
             st.rerun()
-    last = submission_table(current(), principal, "submissions", limit=3)
+    last = submission_table(current(), principal, "submissions", states=KEPT_STATES, limit=3)
     if not last.empty:
         st.header(labels.LAST_SUBMISSIONS)
         widgets.table(last, labels.SUBMISSION_MARK)
