@@ -213,6 +213,9 @@ def join_name(record: Record) -> None:
     # a given name alone is no usable name when the list writes family names in a column of their own
     if words and ("given_name" in record.values or len(words.split()) > 1):
         record.values["full_name"] = words
+        if len(words.split()) == 1:
+            # the family name may stand in a column that was not known as such
+            record.problems.append(problem("name.single_word", words).at(None, record.row, None, "full_name"))
 
 
 def apply_hints(record: Record, hints: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from ingest.columns.grammar import Phrases
 from ingest.forms import Form, load_form
 from ingest.normalise.legacy import decode_legacy
-from talentdb.text import alias_key, clean
+from talentdb.text import alias_key, clean, tone_key
 
 __all__ = ["IGNORED", "header_keys", "header_scores", "means", "phrases", "text_scores"]
 
@@ -28,7 +28,10 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-e]) (?=\S{2})|(?<=\S) \d{1,2}
 # "Trình độ đào tạo > Ngành": the parent must at least hold the words it is asked for.
 _PARENT_ENOUGH = 0.75
 _FUZZY_CUTOFF = 86
+_WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST = 140
+# Words of so few letters are others with other tones; longer ones may be a slip.
+_SHORT_WORD = 4
 
 
 def _apart(text: str) -> str:
@@ -56,6 +59,7 @@ class _Index:
 
     def __init__(self, form: Form) -> None:
         self.exact: dict[str, dict[str, float]] = {}
+        self.tones: dict[str, dict[str, set[str]]] = {}
         self.paths: list[tuple[str, str, str]] = []
         entries = [(name, field.headers) for name, field in form.fields.items()]
         entries += [(f"{IGNORED}{kind}", headers) for kind, headers in form.ignored.items()]
@@ -73,6 +77,8 @@ class _Index:
             self.paths.append((alias_key(parent), alias_key(leaf), name))
             return
         for key in {alias_key(header), *header_keys(header)}:
+            if " " not in key:
+                self.tones.setdefault(key, {}).setdefault(name, set()).add(tone_key(header))
             self.exact.setdefault(key, {})[name] = 1.0
             self.exact.setdefault(key.replace(" ", ""), {}).setdefault(name, 0.97)
 
@@ -97,7 +103,7 @@ def text_scores(form_name: str, text: str) -> Mapping[str, float]:
     for position, key in enumerate(header_keys(text)):
         # what stands in brackets or the year may have been what mattered
         weight = 1.0 if position == 0 else 0.98
-        _raise(scores, index.exact.get(key, {}), weight)
+        _raise(scores, _same_word(index, key, text), weight)
         if len(key) > 90:
             continue
         if max(scores.values(), default=0.0) < 0.95:
@@ -112,6 +118,17 @@ def text_scores(form_name: str, text: str) -> Mapping[str, float]:
         if encoding:
             return text_scores(form_name, decoded)
     return scores
+
+
+def _same_word(index: _Index, key: str, text: str) -> Mapping[str, float]:
+    """What a key means; a header of one word with tones of its own is another word: "Khóa" is no "Khoa"."""
+    found = index.exact.get(key, {})
+    if not found or " " in key or text.isascii():
+        return found
+    if len(key) > _SHORT_WORD:
+        return found
+    words, toned = set(_WORDS.findall(tone_key(text))), index.tones.get(key, {})
+    return {name: score for name, score in found.items() if name not in toned or words & toned[name]}
 
 
 def means(form_name: str, text: str, enough: float = 0.85) -> str | None:

@@ -21,7 +21,6 @@ _ONE = (
     frozenset({"training_start", "training_end"}),
     frozenset({"position_title", "professional_title"}),
     frozenset({"position_title", "job_position"}),
-    frozenset({"full_name", "qualification", "academic_title", "degree_title", "doctoral_student"}),
     frozenset({"research_fields", "expertise"}),
     frozenset({"training_type", "training_name"}),
 )
@@ -29,6 +28,7 @@ _ONE = (
 _MOST = 4
 
 
+_TITLES = frozenset({"qualification", "academic_title", "degree_title", "doctoral_student"})
 _NAME_PARTS = frozenset({"family_name", "middle_name", "given_name"})
 
 
@@ -109,6 +109,9 @@ def _distinct(meanings: Sequence[str | None], form_name: str) -> tuple[str, ...]
     fields = tuple(dict.fromkeys(name for name in meanings if name))
     if len(_NAME_PARTS & set(fields)) + ("full_name" in fields) >= 2:
         fields = tuple(dict.fromkeys("full_name" if name in _NAME_PARTS else name for name in fields))
+    if "full_name" in fields:
+        # titles before or behind a name are read with it
+        fields = tuple(name for name in fields if name not in _TITLES)
     kept: list[str] = []
     for name in fields:
         if not any({name, other} <= group for other in kept for group in _ONE):

@@ -34,6 +34,13 @@ _OTHER_PHONE = re.compile(r"(?:cơ quan|nhà riêng|\bbàn\b|\bnr\b|\bcq\b|nội
 _FOREMOST = re.compile(r"(?:hiện nay|hiện tại|cao nhất|chính|di động|\bdđ\b|\b1\b|thứ nhất|đang giữ)", re.IGNORECASE)
 _PAREN = re.compile(r"\([^)]*\)")
 
+# Short headers of these say little ("Loại", "Phân loại", "Xếp loại", "Tình trạng"): if no cell is on the list,
+# another list was meant.
+_WORD_ONLY = frozenset({
+    "annual_ratings", "employment_category", "status", "work_type", "work_level", "work_result", "training_type",
+    "training_status", "talent_groups", "recruitment_form", "member_role", "award_level", "institution_kind",
+    "graduation_grade", "position_level", "need_type",
+})  # fmt: skip
 
 # Dates, posts and degrees stand in many columns: under a header nobody knows they may be anything.
 _BLANK_ONLY = ("birth_date", "position_title", "qualification", "languages", "training_mode", "academic_title")
@@ -74,8 +81,12 @@ def _contrary(field: str, fit: float | None, sample: Sample) -> tuple[str, float
     return (best[1], best[0]) if best[0] >= 0.6 else None
 
 
-def _meaningless(field: str, sample: Sample) -> bool:
-    """Numbers, dates or marks under a header of free text, where words must stand."""
+def _meaningless(field: str, sample: Sample, fit: float | None, form: Form) -> bool:
+    """Numbers, dates or marks where words must stand; words none of which the closed list of a field knows."""
+    if field in _WORD_ONLY and fit is not None and fit < 0.4 and len(sample.distinct) >= (3 if fit else 2):
+        return True
+    if form.fields[field].code_list and sample.tick_share >= 0.9 and (fit or 0.0) < 0.5:
+        return True
     text_like = field in ("position_title", "agency_name", "sub_unit", "field_of_training", "address", "job_position")
     if field == "ethnicity_code" and sample.tick_share >= 0.9:
         return True  # marks for "a minority" name no ethnic group
@@ -110,7 +121,9 @@ def weigh(column: HeaderColumn, sample: Sample, form: Form, remembered: Mapping[
             continue
         fit = content_fit(name, sample)
         against = _contrary(name, fit, sample)
-        score = _combine(header, fit, STRENGTH.get(name, 0.1), against is not None or _meaningless(name, sample))
+        score = _combine(
+            header, fit, STRENGTH.get(name, 0.1), against is not None or _meaningless(name, sample, fit, form)
+        )
         scores[name] = score
         if against and against[0] in form.fields:
             scores[against[0]] = max(scores.get(against[0], 0.0), 0.85 * against[1])

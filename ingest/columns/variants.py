@@ -37,6 +37,7 @@ _MARKS = re.compile(r"\([^)]*\)|[*:]|\s\(.*$")
 
 
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+_LAST_YEAR = 2049
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,29 @@ def _birth_parts(seen: list[_Seen], form: Form) -> dict[int, Variant]:
     # "Nam" alone under "Năm sinh" is men; beside a day or a month it is a year typed without marks
     if len(kinds) >= 2 and "year" in kinds and len(parts) == len(kinds):
         return parts
+    if parts := _three_in_a_row(seen):
+        return parts
     whole = {i: part for i, one in enumerate(seen) if (part := _WHOLE_PARTS.get(alias_key(one.leaf)))}
     months = [seen[i] for i, part in whole.items() if part in ("day", "month")]
     small = all(one.sample.number_share >= 0.8 and _at_most(one.sample, 31) for one in months)
     if sorted(whole.values()) == ["day", "month", "year"] and small:
         return {seen[i].column.index: Variant("birth_date", part, 0.95) for i, part in whole.items()}
+    return {}
+
+
+def _three_in_a_row(seen: list[_Seen]) -> dict[int, Variant]:
+    """Ngày | Tháng | Năm sinh next to each other: the last says of what, and the cells that they are parts."""
+    for three in zip(seen, seen[1:], seen[2:], strict=False):
+        keys = [alias_key(one.leaf) for one in three]
+        parts = [
+            _PARTS.get(tone_key(one.leaf)) or _WHOLE_PARTS.get(key) for one, key in zip(three, keys, strict=True)
+        ]
+        together = three[2].column.index - three[0].column.index == 2
+        if not together or sorted(filter(None, parts)) != ["day", "month", "year"] or "sinh" not in " ".join(keys):
+            continue
+        limits = {"day": 31, "month": 12, "year": _LAST_YEAR}
+        if all(_at_most(one.sample, limits[part or ""]) for one, part in zip(three, parts, strict=True)):
+            return {o.column.index: Variant("birth_date", p or "", 0.95) for o, p in zip(three, parts, strict=True)}
     return {}
 
 
@@ -149,10 +168,13 @@ def _value_ticks(seen: list[_Seen], form: Form) -> dict[int, Variant]:
         marked = one.sample.blank or one.sample.tick_share >= 0.8
         if not one.leaf:
             continue
+        # a row of sums among the people is no reason to lose the marks of all
+        counted = one.sample.tick_share >= 0.5 and one.sample.tick_share + one.sample.number_share >= 0.99
         for name in spread:
             # the field of study or the year may stand in place of a mark, under a parent that says degrees
             told = name == "qualification" and _parent_says(one, form, name) >= 0.6 and _told(one.sample)
-            value = _named_value(name, form, one.leaf) if marked or told else None
+            sure = counted and _parent_says(one, form, name) >= 0.6
+            value = _named_value(name, form, one.leaf) if marked or told or sure else None
             if value is not None:
                 candidates[name].append((one, value, _parent_says(one, form, name)))
     found: dict[int, tuple[float, Variant]] = {}
@@ -176,17 +198,34 @@ def _told(sample: Sample) -> bool:
 
 
 def _split_names(seen: list[_Seen], form: Form) -> dict[int, Variant]:
-    """A header "Họ và tên" over two columns, the given name in the second without a header of its own."""
+    """A header "Họ và tên" over two columns, or one cut in two: "Họ và | tên", the given name in the second.
+
+    Left of a column of given names, words that begin with family names are the rest of the name, whatever their
+    header says that nobody knows.
+    """
     for one, following in pairwise(seen):
-        if following.column.index != one.column.index + 1 or one.scores.get("full_name", 0.0) < 0.85:
+        if following.column.index != one.column.index + 1:
+            continue
+        cut = _cut_in_two(one, following, form)
+        if not cut and one.scores.get("full_name", 0.0) < 0.85:
             continue
         same_header = alias_key(following.leaf) in ("", alias_key(one.leaf))
         given = content_fit("given_name", following.sample) or 0.0
         family = content_fit("family_name", one.sample) or 0.0
         names_only = following.scores.get(f"{IGNORED}ordinal", 0.0) < 0.5
-        if same_header and names_only and given >= 0.8 and family >= 0.5:
+        if (same_header or cut) and names_only and given >= 0.8 and family >= 0.5:
             return {
                 one.column.index: Variant("family_name", "", 0.9),
                 following.column.index: Variant("given_name", "", 0.9),
             }
     return {}
+
+
+def _cut_in_two(one: _Seen, following: _Seen, form: Form) -> bool:
+    """Whether two headers only together say a whole name."""
+    others = [score for name, score in one.scores.items() if name not in ("family_name", "full_name")]
+    if not (one.leaf and following.leaf) or max(others, default=0.0) >= 0.6:
+        return False
+    whole = text_scores(form.name, f"{one.leaf} {following.leaf}").get("full_name", 0.0) >= 0.9
+    named = following.scores.get("given_name", 0.0) >= 0.85 and not one.sample.blank
+    return whole or (named and (content_fit("family_name", one.sample) or 0.0) >= 0.8)

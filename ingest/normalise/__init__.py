@@ -81,6 +81,8 @@ _TICKED: Final = (
     "sex",
 )
 
+_NAME_PARTS: Final = ("family_name", "middle_name", "given_name")
+
 _DITTOS = frozenset(
     {'"', "''", "nt", "như trên", "-nt-", "-nt", "n.t", "nhu tren", '"nt"', "- nt -", "//", "-//-", "”", "“"}
 )
@@ -89,6 +91,11 @@ _DITTOS = frozenset(
 def is_ditto(text: str) -> bool:
     """Whether a cell's text says "as above"."""
     return text.strip().lower() in _DITTOS
+
+
+def _is_name_part(text: str, field: str) -> bool:
+    """Whether a word that elsewhere stands for nothing is part of a name in its own column: "Na"."""
+    return field in _NAME_PARTS and text.lower() == "na"
 
 
 def normalise(value: CellValue, evidence: Evidence) -> Result:
@@ -109,7 +116,7 @@ def normalise(value: CellValue, evidence: Evidence) -> Result:
             value = decoded
         elif other := doubtful(value, evidence.encoding):
             note = (problem("text.maybe_legacy", value, suggestion=other, encoding=evidence.encoding.rstrip("?")),)
-    if value is None or is_placeholder(cell_text(value)):
+    if value is None or (is_placeholder(text := cell_text(value)) and not _is_name_part(text, evidence.field)):
         return EMPTY
     if evidence.also:
         result = read_composite(value, evidence, normalise)

@@ -65,7 +65,6 @@ _PLACEHOLDERS = frozenset(
         "chua co",
         "khong ro",
         "chua ro",
-        "trong",
         "chua cap nhat",
         "de trong",
         "bo trong",
@@ -83,6 +82,8 @@ _PLACEHOLDERS = frozenset(
         "#div 0!",
     }
 )
+# With their tones: "Trọng" is a name.
+_TONED_PLACEHOLDERS = frozenset({"trống", "trong", "rỗng"})
 _LONGEST_PLACEHOLDER = max(map(len, _PLACEHOLDERS))
 
 
@@ -97,7 +98,7 @@ def is_placeholder(text: str) -> bool:
         return False  # most cells; folding every identity number and mail address would take longer than reading them
     return (
         not any(c.isalnum() or c == "?" for c in text) and text not in {"√", "✓", "✔", '"', "''", "☑", "☒", "+", "*"}
-    ) or (fold(text).replace("/", " ") in _PLACEHOLDERS)
+    ) or (fold(text).replace("/", " ") in _PLACEHOLDERS or text.lower() in _TONED_PLACEHOLDERS)
 
 
 def single(name: str, value: Any, *problems: Problem, **hints: Any) -> Result:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ingest.normalise import Evidence, normalise
 from ingest.normalise.legacy import decode_legacy
 from ingest.normalise.names import mend_name
+from ingest.normalise.result import is_placeholder
 
 NAME = Evidence("full_name")
 
@@ -151,3 +152,14 @@ def test_a_name_once_read_stays(raw: str) -> None:
     # Letters without sense may read as one of the old encodings, which is another test's matter.
     if once is not None and decode_legacy(once)[1] is None:
         assert normalise(once, NAME).values.get("full_name") == once
+
+
+@pytest.mark.parametrize("word", ["Trọng", "Na", "NA"])
+def test_given_names_that_look_like_nothing_are_names(word: str) -> None:
+    assert normalise(word, Evidence("given_name")).values == {"given_name": mend_name(word)}
+    assert normalise("N/A", Evidence("given_name")).values == {}
+
+
+def test_words_for_nothing_keep_their_tones() -> None:
+    assert all(is_placeholder(word) for word in ("Trống", "trong", "NA"))
+    assert not is_placeholder("Trọng")
