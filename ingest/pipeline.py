@@ -126,7 +126,7 @@ def _read_sheet(
     seen: dict[tuple[str, str], str],
     corrected: Mapping[str, Any],
 ) -> dict[str, Any]:
-    from ingest.layout import find_tables, one_row_a_person
+    from ingest.layout import continued, find_tables, one_row_a_person
 
     if corrected.get("ignore"):
         return _left_out(sheet, "corrected")
@@ -135,7 +135,7 @@ def _read_sheet(
     if (key := template_key(sheet)) is not None:
         corrected, form = key.corrections(corrected), form or key.form
     layout = find_tables(sheet, FormVocabulary(), **_layout_corrections(corrected))
-    tables = []
+    tables, told = [], list(layout.problems)
     for laid in layout.tables:
         table = laid
         # of the layout: with the values of merged cells in every row that they cover
@@ -144,9 +144,13 @@ def _read_sheet(
         name = next((m.index for m in matches if m.field in ("full_name", "given_name")), None)
         if chosen is not None and chosen.once and name is not None:
             cells, table = one_row_a_person(sheet, cells, laid, name)
+            told += continued(sheet, laid, table)
         beside = _columns_beside(table, layout.tables)
-        tables.append(read_table(cells, table, chosen, matches, workbook.date1904, seen, beside))
-    problems = [_layout_problem(p, sheet.name) for p in layout.problems]
+        reading = read_table(cells, table, chosen, matches, workbook.date1904, seen, beside)
+        # what is kept as the agency's own words is the file's, not what was filled in
+        reading.sheet = cells if table.places else sheet
+        tables.append(reading)
+    problems = [_layout_problem(p, sheet.name) for p in told]
     problems += unaccounted(sheet, layout, tables, workbook.nonempty.get(sheet.name))
     return {
         "sheet": sheet.name,

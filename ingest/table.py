@@ -185,6 +185,9 @@ def _unmapped(match: ColumnMatch) -> ColumnMatch:
 
 def _context(table: Table) -> dict[str, str]:
     context = dict(table.context)
+    if "agency_name" not in context and len(resolve_offline(context.get("sheet_unit", ""))) == 1:
+        # the name of the sheet is surely that of an agency
+        context["agency_name"] = context.pop("sheet_unit")
     if name := context.get("agency_name"):
         codes = resolve_offline(name)
         if len(codes) == 1:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.model import CellValue, Range, Sheet, SkippedRow, Table, is_blank
+from ingest.layout.grid import is_integer
+from ingest.model import CellValue, LayoutProblem, Range, Sheet, SkippedRow, Table, cell_address, display, is_blank
 
-__all__ = ["filled_down", "one_row_a_person"]
+__all__ = ["continued", "filled_down", "one_row_a_person"]
 
 
 def filled_down(sheet: Sheet, tables: Sequence[Table]) -> Sheet:
@@ -47,6 +48,8 @@ def _covered(merge: Range, tables: Sequence[Table]) -> list[int]:
 def one_row_a_person(original: Sheet, filled: Sheet, table: Table, names: int) -> tuple[Sheet, Table]:
     """A list of persons in which a name merged over several rows is one person: the later rows go to the first.
 
+    So are rows without a name under a running number that is merged over them.
+
     Texts of the later rows are added to the first one's as further lines ("Đại học", "Thạc sĩ"); the rows themselves
     are skipped as notes.
 
@@ -60,9 +63,9 @@ def one_row_a_person(original: Sheet, filled: Sheet, table: Table, names: int) -
     first = {
         row: merge.first_row
         for merge in original.merges
-        if merge.first_column <= names <= merge.last_column and merge.first_row in body
+        if merge.first_row in body and _of_one_person(original, merge, names)
         for row in range(merge.first_row + 1, merge.last_row + 1)
-        if row in body
+        if row in body and is_blank(original.cell(row, names))
     }
     if not first:
         return filled, table
@@ -84,3 +87,30 @@ def one_row_a_person(original: Sheet, filled: Sheet, table: Table, names: int) -
     kept = tuple(row for row in table.rows if row.row not in first)
     changed = replace(table, rows=kept, last_row=kept[-1].row, skipped=tuple(skipped))
     return replace(filled, rows=rows), changed
+
+
+def _of_one_person(sheet: Sheet, merge: Range, names: int) -> bool:
+    """Whether a merge is that of a name, or of the running number left of a name."""
+    if merge.first_column <= names <= merge.last_column:
+        return not is_blank(sheet.cell(merge.first_row, merge.first_column))
+    numbered = is_integer(sheet.cell(merge.first_row, merge.first_column))
+    return numbered and merge.last_column < names and not is_blank(sheet.cell(merge.first_row, names))
+
+
+def continued(sheet: Sheet, found: Table, kept: Table) -> list[LayoutProblem]:
+    """What stands in the rows that went to the person above: said, since only part of it may have been read.
+
+    Args:
+        sheet: the sheet as it is.
+        found: the table as it was laid out.
+        kept: the same with one row a person.
+    """
+    gone = sorted({row.row for row in found.rows} - {row.row for row in kept.rows})
+    problems = []
+    for row in gone:
+        filled = [(i, value) for i, value in enumerate(sheet.row(row)) if not is_blank(value)]
+        cells = "; ".join(f"{cell_address(row, index)}: {display(value)}" for index, value in filled)
+        if cells:
+            above = max(body.row for body in kept.rows if body.row < row)
+            problems.append(LayoutProblem("row.continuation", row, {"row": row, "above": above, "cells": cells}))
+    return problems
