@@ -21,6 +21,8 @@ _MAX_LEVELS = 4
 # Distinct texts asked of the vocabulary in one sheet: a list of 20,000 rows has some 100,000, a header some 60.
 _MAX_ASKED = 20_000
 _LONG = 300
+# Rows asked whether they say what a row of children says.
+_BELOW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +185,12 @@ class HeaderFinder:
         spans = [m for m in self.grid.merges(last) if m.last_row == last and m.last_column > m.first_column]
         in_span = [c for c in filled if any(m.first_column <= c <= m.last_column for m in spans)]
         total = {c for r in range(first, last + 1) for c in self.grid.filled(r)}
-        if in_span:
-            return len(in_span) == len(filled) and len(filled) > 1
-        if spans and last > first:
-            return False
+        if in_span and len(in_span) == len(filled):
+            return len(filled) > 1
         if self._repeated_parents(first, last, row, filled):
             return True
+        if in_span or (spans and last > first):
+            return False
         fresh = [c for c in filled if c not in total and c > min(upper)]
         # Without merges: children fill columns that the parents leave empty, and never the first column.
         return (
@@ -199,12 +201,23 @@ class HeaderFinder:
         )
 
     def _repeated_parents(self, first: int, last: int, row: int, filled: list[int]) -> bool:
-        """Children under parents that an export wrote over each of them: known headers under equal texts."""
-        if len(filled) < 2 or len(filled) > 0.6 * len(self.grid.filled(last)):
+        """Children under parents that are written over each of them, side by side or apart.
+
+        Every parent stands twice at least; the children are all different, and known headers or said nowhere below.
+        """
+        upper = [fold(self.grid.covered_text(last, c)) for c in range(self.grid.width)]
+        if len(filled) < 2 or len(filled) > 0.6 * sum(map(bool, upper)) or last - first > 1:
             return False
-        above = [fold(self.grid.text(last, c)) for c in filled]
-        known = all(self.weight(self.grid.text(row, c)) >= _KNOWN for c in filled)
-        return known and all(above) and len(set(above)) <= 0.5 * len(above) and last - first < 2
+        if any(not upper[c] or upper.count(upper[c]) < 2 for c in filled):
+            return False
+        children = {(upper[c], fold(self.grid.text(row, c))) for c in filled}
+        if len(children) < len(filled):
+            return False
+        if all(self.weight(self.grid.text(row, c)) >= _KNOWN for c in filled):
+            return True
+        below = range(row + 1, min(row + _BELOW, self.grid.last) + 1)
+        said = any(fold(self.grid.text(r, c)) == fold(self.grid.text(row, c)) for r in below for c in filled)
+        return not said and any(upper[: min(filled)])
 
     def _shape(self, first: int, last: int, columns: list[int]) -> float:
         """Evidence that is not words: a row counting the columns, typed cells below, merges down."""

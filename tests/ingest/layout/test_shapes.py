@@ -343,3 +343,25 @@ def test_what_is_hidden_is_read_and_said() -> None:
         "layout.hidden_rows": {"count": 1, "rows": "3"},
         "layout.hidden_columns": {"count": 1, "columns": "C"},
     }
+
+
+def test_children_of_unknown_words_under_parents_written_apart() -> None:
+    rows: Rows = [
+        ["Họ và tên", "Trình độ", "Đơn vị", "Trình độ", "Email", "Trình độ"],
+        [None, "ĐH", None, "ThS", None, "TS"],
+        ["Lê Văn An", "x", "Tổ Toán", None, "a@b.vn"],
+        ["Vũ Thị Ba", None, "Tổ Lý", "x", "b@b.vn"],
+    ]
+    table = one(lay(rows))
+    assert (table.header_rows, records(table)) == ((1, 2), [3, 4])
+    assert [c.path[-1] for c in table.columns] == ["Họ và tên", "ĐH", "Đơn vị", "ThS", "Email", "TS"]
+
+
+def test_ticks_under_headers_said_twice_are_no_children() -> None:
+    rows: Rows = [
+        ["Họ và tên", "Trình độ", "Đơn vị", "Trình độ", "Email"],
+        [None, "x", None, "x"],
+        ["Lê Văn An", "x", "Tổ Toán", None, "a@b.vn"],
+        ["Vũ Thị Ba", None, "Tổ Lý", "x", "b@b.vn"],
+    ]
+    assert one(lay(rows)).header_rows == (1,)
