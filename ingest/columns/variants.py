@@ -134,7 +134,7 @@ def _three_in_a_row(seen: list[_Seen]) -> dict[int, Variant]:
 def _at_most(sample: Sample, limit: int) -> bool:
     """Whether all cells are numbers up to a limit, as days of a month are."""
     texts = [cell_text(value) for value in sample.distinct]
-    return all(text.isdigit() and int(text) <= limit for text in texts)
+    return all(text.isdecimal() and len(text) <= 4 and int(text) <= limit for text in texts)
 
 
 def _sex_ticks(seen: list[_Seen], form: Form) -> dict[int, Variant]:

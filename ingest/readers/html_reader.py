@@ -144,4 +144,6 @@ class _Tables(HTMLParser):
 
 
 def _span(text: str | None, most: int) -> int:
-    return min(int(text), most) if text and text.strip().isdigit() and int(text) > 0 else 1
+    digits = (text or "").strip()
+    # int() itself refuses thousands of digits, and knows no "²"
+    return max(1, min(int(digits), most)) if digits.isdecimal() and len(digits) <= 9 else 1

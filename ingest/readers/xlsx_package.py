@@ -136,7 +136,7 @@ def _styles(archive: ZipFile, member: str | None) -> tuple[frozenset[str], dict[
             styles.append(attributes.get("numFmtId", "0"))
 
     parse_member(archive, member, start)
-    dates = {f for f in set(styles) if is_date_format(int(f) if f.isdigit() else 0, codes.get(f))}
+    dates = {f for f in set(styles) if is_date_format(int(f) if f.isdecimal() and len(f) <= 9 else 0, codes.get(f))}
     digits = {str(i): found for i, f in enumerate(styles) if f in codes and (found := digit_pattern(codes[f]))}
     return frozenset(str(index) for index, number in enumerate(styles) if number in dates), digits
 
