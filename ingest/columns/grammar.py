@@ -14,7 +14,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from talentdb.text import fold
+from talentdb.text import fold, tone_key
 
 __all__ = ["FILLER", "Phrases", "concept_phrases", "expand"]
 
@@ -26,6 +26,8 @@ _CHOICE = re.compile(r"\{([^{}]*)\}")
 # known stays under what is taken without proof by contents.
 _WHOLE, _HEAD, _LATE = 0.93, 0.42, 0.25
 _SPAN = 0.42
+# Words of the family whose letters are those of other words without tones: "bổ nhiệm", "Bộ, ngành", "Võ".
+_FAMILY = ("bố", "mẹ", "vợ", "con", "cha", "chồng")
 _TYPO_LENGTH = 5
 
 
@@ -116,12 +118,15 @@ class Phrases:
         """Whether a text says only how or whose a header is: "ghi rõ", "nếu có"."""
         return all(piece.names == frozenset({FILLER}) for piece in self._read(key.split()))
 
-    def scores(self, key: str) -> dict[str, float]:
-        """Field or "~kind" -> 0..1 for a header key; the first phrase that means something is the head."""
+    def scores(self, key: str, text: str = "") -> dict[str, float]:
+        """Field or "~kind" -> 0..1 for a header key; the first phrase that means something is the head.
+
+        Args: key: folded; text: the header as written, whose tones tell some words apart; "" when it has none.
+        """
         words = key.split()
         if not words or len(words) > 16:
             return {}
-        found = self._read(words)
+        found = self._read(words, _no_family(text))
         if all(piece.names is None for piece in found) and len(words) > 1:
             mended = [self._mend(word) for word in words]
             if mended == words:
@@ -135,13 +140,15 @@ class Phrases:
                     scores[name] = max(scores.get(name, 0.0), 0.92 * score)
         return scores
 
-    def _read(self, words: list[str]) -> list[_Piece]:
-        """Words cut into the longest known phrases from the left."""
+    def _read(self, words: list[str], no_family: frozenset[str] = frozenset()) -> list[_Piece]:
+        """Words cut into the longest known phrases from the left; `no_family` words name no relative here."""
         pieces: list[_Piece] = []
         at = 0
         while at < len(words):
             for length in range(min(self._longest, len(words) - at), 0, -1):
                 names = self._phrases.get(" ".join(words[at : at + length]))
+                if names and length == 1 and words[at] in no_family:
+                    names = names - {"~relatives"}
                 if names:
                     break
             else:
@@ -182,3 +189,11 @@ class Phrases:
         near = [w for w in self._words if w[0] == word[0] and abs(len(w) - len(word)) <= 1]
         hits = [w for w in near if OSA.distance(w, word, score_cutoff=1) <= 1]
         return hits[0] if len(hits) == 1 else word
+
+
+def _no_family(text: str) -> frozenset[str]:
+    """Keys of words of the family that a text written with tones does not hold."""
+    if not text or text.isascii():
+        return frozenset()
+    words = set(re.findall(r"[^\W\d_]+", tone_key(text)))
+    return frozenset(fold(word) for word in _FAMILY if word not in words)

@@ -27,6 +27,7 @@ _REQUIRED = re.compile(r"[*:#]+")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-e]) (?=\S{2})|(?<=\S) \d{1,2}$")
 # "Trình độ đào tạo > Ngành": the parent must at least hold the words it is asked for.
 _PARENT_ENOUGH = 0.75
+_KNOWN_LEAF = 0.8
 _FUZZY_CUTOFF = 86
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONGEST = 140
@@ -110,7 +111,7 @@ def text_scores(form_name: str, text: str) -> Mapping[str, float]:
             glued = key.replace(" ", "")
             if len(glued) >= 5:
                 _raise(scores, index.exact.get(glued, {}), 0.96 * weight)
-            _raise(scores, index.phrases.scores(key), weight)
+            _raise(scores, index.phrases.scores(key, text), weight)
             if max(scores.values(), default=0.0) < 0.6:
                 _raise(scores, _similar(index, key), weight)
     if not text.isascii() and max(scores.values(), default=0.0) < 0.5:
@@ -179,10 +180,14 @@ def header_scores(form_name: str, path: Sequence[str]) -> dict[str, float]:
     # a leaf under a parent may mean something else than the same word alone
     _raise(scores, text_scores(form_name, leaf), 0.9 if parents else 1.0)
     if parents:
+        known = max(scores.values(), default=0.0) >= _KNOWN_LEAF
         _raise(scores, text_scores(form_name, " ".join(texts)), 0.97)
         _raise(scores, text_scores(form_name, f"{parents[-1]} {leaf}"), 0.97)
         for parent in parents:
             _raise(scores, text_scores(form_name, parent), 0.4)
+        if known and "qualification" not in text_scores(form_name, leaf):
+            # "Trình độ" stands over all that is told of an education: "Trình độ đào tạo > Tên trường"
+            scores.pop("qualification", None)
         leaf_keys = set(header_keys(leaf))
         for wanted, wanted_leaf, name in _index(form_name).paths:
             if wanted_leaf in leaf_keys:

@@ -23,7 +23,8 @@ __all__ = ["ColumnMatch", "header_text", "map_columns"]
 
 _YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")
 _PARTS_OF_NAME = ("family_name", "middle_name", "given_name")
-_COURSE = ("training_start", "training_end", "training_status")
+_COURSES = ("training_name", "training_type", "certificate_no")
+_COURSE_DAYS = ("training_start", "training_end", "training_status")
 # Of each field so many best columns take part in the assignment: more never change it, and wide sheets stay quick.
 _CONTENDERS = 8
 
@@ -59,7 +60,11 @@ def map_columns(
     scores = [
         {} if c.index in variants or c.letter in fixed else w.scores for c, w in zip(columns, weighed, strict=True)
     ]
-    chosen = _settle_courses(_settle_names(_assign(scores, form, taken), scores))
+    chosen = _settle_names(_assign(scores, form, taken), scores)
+    if not set(_COURSES) & set(chosen):
+        # "Từ ngày | Đến ngày" without any course beside them are days of something else, as of a salary step
+        scores = [{name: score for name, score in of.items() if name not in _COURSE_DAYS} for of in scores]
+        chosen = [None if name in _COURSE_DAYS else name for name in chosen]
     sure = zip(columns, chosen, scores, strict=True)
     winners = {name: c.letter for c, name, of in sure if name and of[name] >= ENOUGH}
     winners |= {v.field: c.letter for c in columns if (v := variants.get(c.index)) and v.variant == ""}
@@ -148,13 +153,6 @@ def _settle_names(chosen: list[str | None], scores: Sequence[Mapping[str, float]
     if whole < 0.85 <= parts:
         return [None if n == "full_name" else n for n in chosen]
     return [None if n in _PARTS_OF_NAME and scores[i].get(n, 0) < 0.85 else n for i, n in enumerate(chosen)]
-
-
-def _settle_courses(chosen: list[str | None]) -> list[str | None]:
-    """ "Từ ngày | Đến ngày" without any course beside them are days of something else, as of a salary step."""
-    if {"training_name", "training_type", "certificate_no"} & set(chosen):
-        return chosen
-    return [None if n in _COURSE else n for n in chosen]
 
 
 def _fixed(column: HeaderColumn, sample: Sample, form: Form, name: str) -> ColumnMatch:

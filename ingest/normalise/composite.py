@@ -22,7 +22,8 @@ __all__ = ["Reader", "read_composite", "read_named_mark"]
 Reader = Callable[[CellValue, Evidence], Result]
 """Reads one part as one field: `ingest.normalise.normalise`."""
 
-_HARD = re.compile(r"\s*(?:[\n;|()]|,(?!\d)|(?<=\D),|(?<!\d)/|/(?!\d)|\s[-–—]\s)\s*")
+# "HIV/AIDS" is one word, as "KH/CN" is.
+_HARD = re.compile(r"\s*(?:[\n;|()]|,(?!\d)|(?<=\D),|(?<!\d)(?<![A-ZĐ]{2})/|/(?!\d)(?![A-ZĐ]{2})|\s[-–—]\s)\s*")
 _AGENCY = (
     "sở|ban|ubnd|ủy ban|uỷ ban|trường|bệnh viện|bv|trung tâm|viện|học viện|hội|liên hiệp|công ty|chi cục|cục"
     "|văn phòng|tỉnh đoàn|báo|đài|thanh tra|tổng công ty|đại học|đh|cao đẳng|cđ|phòng gd|thpt|thcs|kho bạc|huyện"

@@ -114,3 +114,44 @@ def test_sums_among_people_do_not_lose_the_marks() -> None:
     table = Table((1,), 2, 6, made, body, ())
     found = map_columns(table, Sheet("DS", False, 2, rows), load_form("people"))
     assert [(m.field, m.variant) for m in found[1:]] == [("qualification", "university"), ("qualification", "master")]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Chức vụ được bổ nhiệm", "position_title"),
+        ("Hình thức HĐ", "employment_category"),
+        ("Email/Facebook", "email"),
+    ],
+)
+def test_letters_of_other_words_are_no_relatives(header: str, field: str) -> None:
+    assert header_scores("people", (header,))[field] >= 0.9
+
+
+@pytest.mark.parametrize("header", ["Họ tên bố", "Ho ten bo", "Năm sinh con", "Nghề nghiệp mẹ"])
+def test_relatives_are_relatives_with_tones_and_without(header: str) -> None:
+    assert header_scores("people", (header,))["~relatives"] >= 0.9
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Hạng CDNN đăng ký dự xét", "Ngạch đề nghị bổ nhiệm", "Chức danh trong Hội đồng", "Chức vụ dự kiến bổ nhiệm",
+        "Số thẻ hội viên", "Vị trí dự tuyển", "Đơn vị chuyển đến",
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_or_holds_elsewhere_is_not_what_somebody_is(header: str) -> None:
+    scores = header_scores("people", (header,))
+    assert scores["~not_kept"] >= 0.9
+    assert all(score < 0.6 for name, score in scores.items() if name != "~not_kept")
+
+
+def test_a_known_column_under_degrees_is_no_degree() -> None:
+    scores = header_scores("people", ("Trình độ chuyên môn, đào tạo", "Tên trường tốt nghiệp"))
+    assert "qualification" not in scores
+    assert scores["training_institution"] >= 0.8
+
+
+def test_days_without_a_course_are_not_even_asked_about() -> None:
+    found = mapped(["Họ và tên", "Từ tháng, năm", "Hệ số"], [NAMES, ["03/2025"] * 3, ["2,34"] * 3])
+    assert (found[1].field, found[1].guesses) == (None, ())

@@ -58,3 +58,9 @@ def test_a_field_of_study_in_a_column_of_a_degree() -> None:
     assert normalise("2005", evidence).hints == {"graduation_year": 2005}
     assert normalise("x", evidence).values == {"qualification": "master"}
     assert [p.code for p in normalise("Tiến sĩ", evidence).problems] == ["tick.unknown"]
+
+
+def test_a_stroke_inside_an_abbreviation_cuts_nothing() -> None:
+    evidence = Evidence("position_title", also=("agency_name",))
+    values = normalise("Khoa Phòng chống HIV/AIDS", evidence).values
+    assert "AIDS" not in values.values()
