@@ -8,7 +8,7 @@ from ingest.layout.words import starts_with
 from ingest.model import Vocabulary
 from talentdb.text import clean, fold
 
-__all__ = ["sheet_unit", "title_context"]
+__all__ = ["line_context", "sheet_unit", "title_context"]
 
 # A padded cell holds two columns of a letterhead: "   SỞ Y TẾ            CỘNG HÒA …".
 _GAP = re.compile(r"\s*\n\s*|\s{4,}|\t+")
@@ -23,13 +23,18 @@ def title_context(grid: Grid, rows: Iterable[int], vocabulary: Vocabulary) -> di
     context: dict[str, str] = {}
     for row in rows:
         for line in _lines(grid, row):
-            found = vocabulary.context_key(line) or _labelled(line)
+            found = line_context(line, vocabulary)
             if found is None:
                 continue
             name, value = found
             if name == "agency_name" or name not in context:
                 context[name] = value
     return context
+
+
+def line_context(line: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """Name and value of what one line of a title block says; None for a line that says nothing."""
+    return vocabulary.context_key(line) or _labelled(line)
 
 
 # Labels of a title block that are no column of any form.

@@ -13,6 +13,7 @@ from ingest.layout.grid import Grid, is_integer
 from ingest.layout.header import Header, HeaderFinder
 from ingest.layout.headerless import headerless
 from ingest.layout.kinds import ignored_by_content, ignored_by_first_rows, ignored_by_name, is_choices, is_log
+from ingest.layout.pairs import labels_only
 from ingest.layout.person import person_forms
 from ingest.layout.structure import structural_header
 from ingest.layout.tables import make_tables
@@ -59,7 +60,9 @@ def find_tables(
         if left := ignored_by_name(sheet.name, 0, people=True) or ignored_by_first_rows(grid):
             return SheetLayout(sheet, left, ())
         headers, repeats = _headers(grid, finder)
-        lists = [h for h in headers if (_lists_people(grid, h, 2) or _full_rows(grid, h)) and not _of_relatives(h)]
+        lists = [
+            h for h in headers if (_lists_people(grid, h, 2) or _full_rows(grid, h, finder)) and not _of_relatives(h)
+        ]
         if not lists:
             forms = person_forms(grid, finder, vocabulary)
             if forms:
@@ -108,13 +111,13 @@ def _lists_people(grid: Grid, header: Header, fewest: int = 1) -> bool:
     return False
 
 
-def _full_rows(grid: Grid, header: Header) -> bool:
+def _full_rows(grid: Grid, header: Header, finder: HeaderFinder) -> bool:
     """Whether several rows are filled under a header that has a column for names, whatever letters they are in."""
     if not any(starts_with("name_label", part) for column in header.columns for part in column.path):
         return False
     full = 0
     for row in range(header.last + 1, min(header.last + _SAMPLE, grid.last) + 1):
-        if full and not grid.filled(row):
+        if full and (not grid.filled(row) or labels_only(grid, finder, row)):
             break
         full += len(grid.filled(row)) >= max(2, 0.5 * len(header.columns))
     return full >= _SEVERAL

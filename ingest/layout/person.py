@@ -6,12 +6,13 @@ Must leave lists alone: a header with persons under it is no form.
 from typing import Final
 
 from ingest.layout.account import skip
-from ingest.layout.context import title_context
+from ingest.layout.context import line_context, title_context
 from ingest.layout.evidence import names_person
+from ingest.layout.form_parts import history_rows, is_form_title, reason_of
 from ingest.layout.grid import Grid
 from ingest.layout.header import HeaderFinder
 from ingest.layout.pairs import Pair, beside_pairs, colon_pairs, under_pairs
-from ingest.layout.words import is_signature, looks_like_name, starts_with
+from ingest.layout.words import looks_like_name, starts_with
 from ingest.model import BodyRow, HeaderColumn, SkippedRow, Table, Vocabulary, column_letter
 from talentdb.text import alias_key
 
@@ -28,16 +29,32 @@ def person_forms(grid: Grid, finder: HeaderFinder, vocabulary: Vocabulary) -> li
     rows = [row for row in range(grid.first, grid.last + 1) if grid.filled(row)]
     if not 2 <= len(rows) <= _MOST_ROWS:
         return []
+    history = history_rows(grid, rows)
+    present = [row for row in rows if row not in history]
     for persons in (
-        _apart(colon_pairs(grid, finder, rows)),
-        _of_columns(beside_pairs(grid, finder, rows)),
-        _alone(under_pairs(grid, finder, rows)),
+        _apart(colon_pairs(grid, finder, present)),
+        _of_columns(beside_pairs(grid, finder, present)),
+        _alone(under_pairs(grid, finder, present)),
     ):
         each = [_first_of_each(pairs) for pairs in persons]
         usable = [pairs for pairs in each if _is_person(pairs, finder)]
         if usable:
+            head = _letterhead(grid, rows, usable[0])
+            usable[0] = [pair for pair in usable[0] if not _about_agency(pair, head, vocabulary)]
             return _tables(grid, rows, usable, vocabulary)
     return []
+
+
+def _letterhead(grid: Grid, rows: list[int], pairs: list[Pair]) -> int:
+    """The row of the title under which a form begins; 0 where it has none above the name."""
+    own = {pair.row for pair in pairs}
+    record = next(pair.row for pair in pairs if _is_name(pair))
+    return max((row for row in rows if row < record and row not in own and is_form_title(grid, row)), default=0)
+
+
+def _about_agency(pair: Pair, head: int, vocabulary: Vocabulary) -> bool:
+    """Whether a pair over the title says who reports ("Đơn vị cơ sở: …"), as the title block of a list does."""
+    return pair.row < head and line_context(f"{pair.label}: {pair.value}", vocabulary) is not None
 
 
 def _is_name(pair: Pair) -> bool:
@@ -96,14 +113,15 @@ def _first_of_each(pairs: list[Pair]) -> list[Pair]:
 
 
 def _tables(grid: Grid, rows: list[int], persons: list[list[Pair]], vocabulary: Vocabulary) -> list[Table]:
-    own = {pair.row for pairs in persons for pair in pairs}
+    own = {row for pairs in persons for pair in pairs for row in (pair.row, pair.above) if row}
     top = min(own)
-    context = title_context(grid, range(grid.first, top), vocabulary)
+    context = title_context(grid, range(grid.first, max(top, _letterhead(grid, rows, persons[0]))), vocabulary)
     records = [next(pair.row for pair in pairs if _is_name(pair)) for pairs in persons]
     tables = []
     told: set[int] = set(records)
     for index, (pairs, record) in enumerate(zip(persons, records, strict=True)):
-        labels = tuple(sorted({pair.row for pair in pairs} - told))
+        of_labels = {pair.above for pair in pairs if pair.above is not None}
+        labels = tuple(sorted(({pair.row for pair in pairs} | of_labels) - told))
         told.update(labels)
         last = min((pair.row for pair in persons[index + 1]), default=0) if index + 1 < len(persons) else 0
         first = grid.first if index == 0 else min((pair.row for pair in pairs), default=record)
@@ -117,7 +135,7 @@ def _tables(grid: Grid, rows: list[int], persons: list[list[Pair]], vocabulary: 
                 last_row=record,
                 columns=tuple(HeaderColumn(i, column_letter(i), (pair.label,)) for i, pair in enumerate(pairs)),
                 rows=(BodyRow(record),),
-                skipped=tuple(_others(grid, others, top)),
+                skipped=tuple(_others(grid, others, record)),
                 context=dict(context),
                 places={i: (pair.row, pair.column) for i, pair in enumerate(pairs)},
                 values=tuple(pair.value for pair in pairs),
@@ -127,10 +145,15 @@ def _tables(grid: Grid, rows: list[int], persons: list[list[Pair]], vocabulary: 
 
 
 def _others(grid: Grid, rows: list[int], top: int) -> list[SkippedRow]:
-    """Rows of a form without a pair: its title, tables of courses and relatives, signatures."""
+    """Rows of a form without a pair: its title, tables of courses and relatives, signatures.
+
+    Args:
+        top: the row of the person's name.
+    """
     found: list[SkippedRow] = []
     signed = False
     for row in rows:
-        signed = signed or (row > top and any(is_signature(grid.text(row, c)) for c in grid.filled(row)))
-        found += skip(grid, range(row, row + 1), "title" if row < top else "signature" if signed else "note")
+        reason = reason_of(grid, row, above=row < top, signed=signed)
+        signed = reason == "signature"
+        found += skip(grid, range(row, row + 1), reason)
     return found
