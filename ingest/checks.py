@@ -17,8 +17,6 @@ OLDEST: Final = 100
 _YOUNGEST_DEGREE: Final = {"college": 19, "university": 20, "master": 22, "doctorate": 23, "doctor_of_science": 25}
 """Years of age under which nobody is met with a degree: a year less than the shortest regular way to it."""
 
-_ONE_ROW_A_PERSON: Final = ("people", "overseas")
-
 _SEX_LABELS: Final = {"male": "Nam", "female": "Nữ"}
 
 
@@ -120,7 +118,7 @@ def check_table(
     rows: Sequence[tuple[int, Mapping[str, Any], Hashable]],
     letters: Mapping[str, str],
     *,
-    form: str,
+    once: bool,
     seen: dict[tuple[str, str], str],
     sheet: str,
 ) -> Iterator[Problem]:
@@ -129,7 +127,8 @@ def check_table(
     Args:
         rows: Excel row, values and the row's cells as they stand (without its running number); None: not compared.
         letters: field -> letter of its column.
-        form: trainings repeat a person on purpose; there only whole rows count.
+        once: whether the form has one row a person; others (courses, works) repeat a person on purpose, and there
+            only whole rows count.
         seen: identifiers of the file so far, (field, value) -> where; added to, so that sheets see each other.
         sheet: name of the sheet.
     """
@@ -140,7 +139,7 @@ def check_table(
             yield problem("row.repeated", row=row, other=typed[text]).at(sheet, row, None, None)
             continue
         typed.setdefault(text, row)
-        if form not in _ONE_ROW_A_PERSON or "training_name" in values:
+        if not once or "training_name" in values:
             continue
         yield from _same_person(row, values, place, seen, sheet)
         for name in ("national_id", "staff_code"):

@@ -28,14 +28,14 @@ def collective_rows(sheet: Sheet, table: Table, matches: Sequence[ColumnMatch], 
     words = frozenset(tone_key(w) for w in form.collective)
     keys = frozenset(alias_key(w) for w in form.collective)
     kinds = [m.index for m in matches if m.known == "collective"]
-    names = [m.index for m in matches if m.field in ("full_name", "given_name", "family_name")]
+    names = _name_columns(matches)
     named = {alias_key(sheet.name), *(alias_key(c.path[-1]) for c in table.columns if c.path)}
     all_rows = any(key in named or f"ten {key}" in named for key in keys if key not in _COMMON)
     found = set()
     for body in table.rows:
         stated = _stated(sheet, body, kinds, words, keys)
         said = stated if stated is not None else (all_rows or _grouped(body, words))
-        if said or (stated is None and any(_names_body(sheet, body, index) for index in names)):
+        if said or (stated is None and _names_body(sheet, body, names)):
             found.add(body.row)
     return frozenset(found)
 
@@ -73,6 +73,14 @@ def _heads(label: str, words: frozenset[str]) -> bool:
     )
 
 
-def _names_body(sheet: Sheet, body: BodyRow, index: int) -> bool:
-    value = sheet.cell(body.row, index)
-    return isinstance(value, str) and names_body(value)
+def _name_columns(matches: Sequence[ColumnMatch]) -> list[int]:
+    """The column of whole names, or those of its pieces in the order they are said in: "Khoa" ends names, too."""
+    of = {m.field: m.index for m in reversed(matches) if m.field and not m.variant}
+    if "full_name" in of:
+        return [of["full_name"]]
+    return [of[name] for name in ("family_name", "middle_name", "given_name") if name in of]
+
+
+def _names_body(sheet: Sheet, body: BodyRow, columns: Sequence[int]) -> bool:
+    texts = [display(value) for index in columns if not is_blank(value := sheet.cell(body.row, index))]
+    return bool(texts) and names_body(" ".join(texts))

@@ -11,7 +11,7 @@ from ingest.forms import field_types
 from ingest.model import CellValue, Sheet, Table, is_blank
 from ingest.normalise import Evidence
 from ingest.normalise.dates import DATED, column_order, serials_suspect
-from ingest.normalise.legacy import column_encoding
+from ingest.normalise.legacy import MIXED, column_encoding, encoding_beside
 from ingest.normalise.result import cell_text
 
 __all__ = ["table_evidence"]
@@ -57,11 +57,22 @@ def table_evidence(
     rows = [sheet.row(body.row) for body in table.rows]
     columns = {m.index: [row[m.index] if m.index < len(row) else None for row in rows] for m in used}
     orders = _orders({m.index: (m.field or "", columns[m.index]) for m in used if _dated(m.field or "")})
-    return {m.index: _column(m, columns[m.index], orders, date1904) for m in used}
+    orders = {index: table.month_first if order is None else order for index, order in orders.items()}
+    encodings = {m.index: _encoding(m.field or "", columns[m.index]) for m in used if m.index not in orders}
+    of_table = {name for name in encodings.values() if name and not name.endswith(MIXED)}
+    if len(of_table) == 1:
+        name = of_table.pop()
+        for index in (index for index, known in encodings.items() if not known):
+            encodings[index] = encoding_beside(_marked(columns[index]), name)
+    return {m.index: _column(m, columns[m.index], orders, date1904, encodings.get(m.index, "")) for m in used}
 
 
 def _column(
-    match: ColumnMatch, values: Sequence[CellValue], orders: Mapping[int, bool | None], date1904: bool
+    match: ColumnMatch,
+    values: Sequence[CellValue],
+    orders: Mapping[int, bool | None],
+    date1904: bool,
+    encoding: str,
 ) -> Evidence:
     name = match.field or ""
     dated = match.index in orders
@@ -73,7 +84,7 @@ def _column(
         serials_suspect=dated and serials_suspect(values),
         date1904=date1904,
         width=_staff_code_width(values) if name == "staff_code" else 0,
-        encoding="" if dated else _encoding(name, values),
+        encoding=encoding,
         also=match.also,
     )
 
@@ -82,5 +93,11 @@ def _encoding(name: str, values: Sequence[CellValue]) -> str:
     """The old encoding of a column; texts of plain letters say nothing of it."""
     if name in _NAMES:
         return column_encoding([v for v in values if v.__class__ is str]) or ""
+    texts = _marked(values)
+    return (column_encoding(texts) or "") if texts else ""
+
+
+def _marked(values: Sequence[CellValue]) -> list[str]:
+    """Different texts with more than plain letters, some of very many."""
     texts = [v for v in {v: None for v in values if isinstance(v, str)} if not v.isascii()]
-    return (column_encoding(texts[:: max(1, len(texts) // _TEXTS)]) or "") if texts else ""
+    return texts[:: max(1, len(texts) // _TEXTS)]

@@ -11,8 +11,10 @@ from ingest.columns import ColumnMatch
 from ingest.columns.headers import header_keys
 from ingest.forms import Form
 from ingest.model import CellValue, display, is_blank
+from ingest.normalise.legacy import decode_as
 from ingest.normalise.members import read_members
-from ingest.problems import Problem
+from ingest.normalise.names import full_name
+from ingest.problems import Problem, problem
 from ingest.rows import Column, Record, apply_hints, read_row
 from talentdb.fields import PEOPLE_FIELDS
 from talentdb.text import alias_key, clean
@@ -95,12 +97,20 @@ def _letter(column: Column, lines: Mapping[int, Any]) -> str | None:
 def _members(value: CellValue, row: int, column: Column, form: Form) -> list[_Part]:
     role, role_field = role_of(form, column.match), form.fields[_NAME].role_field
     parts = []
+    note: list[Problem] = []
+    if isinstance(value, str):
+        decoded, encoding = decode_as(value, column.evidence.encoding)
+        if encoding:
+            found = problem("text.legacy", value, suggestion=decoded, encoding=encoding)
+            value, note = decoded, [found.at(None, row, column.match.letter, _NAME)]
     for member in read_members(value, column.evidence):
         problems = [p.at(None, row, column.match.letter, _NAME) for p in member.result.problems]
         values = dict(member.result.values)
         if values and role_field and (stated := member.role or role):
             values[role_field] = stated
         parts.append(_Part(values, member.result.hints, problems))
+    if parts:
+        parts[0].problems += note
     return parts
 
 
@@ -169,6 +179,9 @@ def aligned_records(cells: Sequence[CellValue], row: int, columns: Sequence[Colu
     names = [line for line in value.split("\n") if line.strip()]
     if len(names) < 2:
         return []
+    together = name.index if name else -1
+    several = full_name(value, name.evidence).problems if name else ()
+    sure = any(p.code == "name.several" for p in several)
     instead: list[dict[int, CellValue]] = [{} for _ in names]
     for column in columns:
         index = column.match.index
@@ -177,12 +190,16 @@ def aligned_records(cells: Sequence[CellValue], row: int, columns: Sequence[Colu
             continue
         lines = names if column is name else display(cell).strip("\n\r ").split("\n")
         if len(lines) == len(names):
+            # a name broken into two lines stands beside no two numbers
+            sure = sure or (index != together and column.match.field in _IDENTIFYING)
             for number, line in enumerate(lines):
                 instead[number][index] = line.strip() or None
         elif len(lines) > 1 or column.match.field in _IDENTIFYING:
             return []
+    if not sure:
+        return []
     records = [read_row(cells, row, columns, one) for one in instead]
-    if not all(_NAME in record.values for record in records):
+    if not all(len(str(record.values.get(_NAME, "")).split()) > 1 for record in records):
         return []
     for number, record in enumerate(records):
         record.part = number

@@ -67,6 +67,7 @@ def _part(sheet: Sheet, rows: Sequence[BodyRow], columns: Sequence[Column], form
     split = [c for c in columns if has_parts(form, c.match)]
     whole = [c for c in columns if c not in split] if split else columns
     fields = {c.match.field for c in columns}
+    names = next((c for c in columns if c.match.field == "full_name"), None)
     found = []
     all_cells = [sheet.row(body.row) for body in rows]
     alone = [] if split and form else read_rows(all_cells, [body.row for body in rows], columns)
@@ -76,7 +77,7 @@ def _part(sheet: Sheet, rows: Sequence[BodyRow], columns: Sequence[Column], form
         else:
             record = alone[number]
             records = [record]
-            if record.problems and any(p.code == "name.several" for p in record.problems):
+            if names is not None and _lines(cells, names.index):
                 records = aligned_records(cells, body.row, columns) or records
         if body.group:
             if body.group not in groups:
@@ -86,6 +87,11 @@ def _part(sheet: Sheet, rows: Sequence[BodyRow], columns: Sequence[Column], form
                     record.values.setdefault(name, value)
         found.append(records)
     return found
+
+
+def _lines(cells: Sequence[CellValue], index: int) -> bool:
+    value = cells[index] if index < len(cells) else None
+    return isinstance(value, str) and "\n" in value
 
 
 def _complete(
@@ -120,13 +126,17 @@ def _carry(records: Sequence[Record], table: Table, form: Form) -> None:
     above: dict[str, Any] = {}
     group: tuple[str, ...] = ()
     row = 0
+    head: Record | None = None
     for record in records:
         if groups.get(record.row, ()) != group:
             group, above = groups.get(record.row, ()), {}
         if carried[0] in record.values:
             if record.row != row:
                 above = {name: record.values[name] for name in carried if name in record.values}
+                head = None if any(name in record.values for name in form.identity) else record
             row = record.row
         elif any(name in record.values for name in form.identity):
+            if head is not None and above:
+                head.heads = True
             for name, value in above.items():
                 record.values.setdefault(name, value)

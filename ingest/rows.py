@@ -34,13 +34,15 @@ _NOTHING: Final[Mapping[int, CellValue]] = {}
 class Record:
     """One record of a row: values by field, and everything that was found wrong in it.
 
-    `part` counts the records of one row from 0.
+    `part` counts the records of one row from 0. `heads`: the row says nothing of its own, only what is true of the
+    rows under it (a task over its members).
     """
 
     row: int
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     part: int = 0
+    heads: bool = False
 
 
 @dataclass(slots=True)

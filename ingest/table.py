@@ -121,7 +121,10 @@ def read_table(
     problems += [p for row in (sheet.notes and _note_problems(sheet.notes, table, matches)) or () for p in (row,)]
     if not table.rows:
         problems.append(problem("layout.no_rows"))
-    for record in build_records(sheet, table, matches, date1904, form):
+    built = build_records(sheet, table, matches, date1904, form)
+    table, built, told = _without_heads(table, built)
+    problems += told
+    for record in built:
         _resolve_agency(record, letters)
         problems += record.problems
         if any(name in record.values for name in form.identity):
@@ -134,7 +137,7 @@ def read_table(
     problems += check_table(
         _typed(sheet, matches, records),
         letters,
-        form="people" if form.once else "trainings",
+        once=form.once,
         seen=seen,
         sheet=sheet.name,
     )
@@ -151,6 +154,17 @@ def _without_collectives(sheet: Sheet, table: Table, matches: Sequence[ColumnMat
         return table
     skipped = sorted([*table.skipped, *(SkippedRow(n, "collective") for n in rows)], key=lambda s: s.row)
     return replace(table, rows=tuple(r for r in table.rows if r.row not in rows), skipped=tuple(skipped))
+
+
+def _without_heads(table: Table, records: list[Record]) -> tuple[Table, list[Record], list[Problem]]:
+    """Rows that only say what is true of those under them are group rows ("1. Đề tài A" over its members)."""
+    heads = {record.row for record in records if record.heads}
+    if not heads:
+        return table, records, []
+    skipped = sorted([*table.skipped, *(SkippedRow(n, "group") for n in heads)], key=lambda s: s.row)
+    rows = tuple(row for row in table.rows if row.row not in heads)
+    told = [p for r in records if r.row in heads for p in r.problems]
+    return replace(table, rows=rows, skipped=tuple(skipped)), [r for r in records if r.row not in heads], told
 
 
 def _counts(sheet: Sheet, table: Table, matches: Sequence[ColumnMatch]) -> list[Problem]:

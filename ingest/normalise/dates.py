@@ -4,7 +4,8 @@ The order is the column's to settle (`month_first` evidence); nothing is ever si
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ DATED: Final = ("birth_date", "recruitment_date", "training_start", "training_en
 _LOW_SHARE, _HIGH_SHARE, _CHANCE = 0.39, 0.61, 0.002
 # One slip in a long column does not unsettle its order: at least this many for each one against.
 _DOMINANT = 25
+# Four dates all on the first day would come by chance in one of twenty thousand columns.
+_FIRSTS, _MONTHS = 4, 3
 
 
 def _day_and_month(value: CellValue) -> tuple[int, int] | None:
@@ -47,17 +50,29 @@ def column_order(values: Iterable[CellValue], *more: Iterable[CellValue]) -> boo
         more: cells of columns that are the same field (dates under Nam | Nữ): they are one column to the writer.
     """
     day_first = month_first = 0
+    firsts: Counter[int] = Counter()
+    seconds: Counter[int] = Counter()
     for column in (values, *more):
         for value in column:
             if found := _day_and_month(value):
                 first, second = found
+                firsts[first] += 1
+                seconds[second] += 1
                 day_first += 12 < first <= 31 and 0 < second <= 12
                 month_first += 12 < second <= 31 and 0 < first <= 12
     if day_first and day_first >= _DOMINANT * month_first:
         return False
     if month_first and month_first >= _DOMINANT * day_first:
         return True
-    return None
+    if day_first or month_first:
+        return None
+    return False if _first_of_month(firsts, seconds) else True if _first_of_month(seconds, firsts) else None
+
+
+def _first_of_month(days: Mapping[int, int], months: Mapping[int, int]) -> bool:
+    """Whether nearly all dates are the first day of different months: offices take people on on such days."""
+    count = sum(days.values())
+    return count >= _FIRSTS and days.get(1, 0) >= 0.9 * count and len(months.keys() - {0, 1}) >= _MONTHS
 
 
 def serials_suspect(values: Iterable[CellValue]) -> bool:

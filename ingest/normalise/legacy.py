@@ -14,7 +14,16 @@ from ingest.normalise.name_words import NAME_WORDS
 from ingest.normalise.syllables import is_strict_syllable, is_syllable
 from talentdb.text import clean, place_tones
 
-__all__ = ["MIXED", "column_encoding", "decode_all", "decode_as", "decode_legacy", "doubtful", "is_syllable"]
+__all__ = [
+    "MIXED",
+    "column_encoding",
+    "decode_all",
+    "decode_as",
+    "decode_legacy",
+    "doubtful",
+    "encoding_beside",
+    "is_syllable",
+]
 
 MIXED: Final = "?"
 """After the name of an encoding: the column holds Unicode cells too."""
@@ -130,6 +139,8 @@ def decode_legacy(text: str) -> tuple[str, str | None]:
     if _is_unicode(text) or _reads_as_unicode(text):
         return text, None
     found = [(decoded, name) for decoded, name in _forms(text) if _plausible(decoded, text)]
+    if found and _half_capitals(text) and _worth(text) >= max(_worth(decoded) for decoded, _ in found):
+        return text, None
     # "Löu" is Lửu in TCVN3 and Lưu in VNI: the one made of words of names
     return max(found, key=lambda form: _known_words(form[0]), default=(text, None))
 
@@ -154,9 +165,33 @@ def column_encoding(texts: Iterable[str]) -> str | None:
     return best if settled else best + MIXED
 
 
+def encoding_beside(texts: Sequence[str], encoding: str) -> str:
+    """The encoding of a column that does not show its own, in a table whose other columns are in `encoding`.
+
+    The same where all its texts may be so ("Hé sinh"), `MIXED` where some may; "" where one is surely Unicode.
+    """
+    if any(_is_unicode(text) and not text.isascii() for text in texts):
+        return ""
+    old = [_may_be_old(text) for text in texts]
+    return encoding if all(old) and old else encoding + MIXED if any(old) else ""
+
+
 def _may_be_old(text: str) -> bool:
     """Whether a text that reads as Unicode reads as an old encoding just as well."""
     return not _is_unicode(text) and any(_plausible(decoded) for decoded, _ in _forms(text))
+
+
+def _half_capitals(text: str) -> bool:
+    """ "BùI THANH HòA": Unicode whose capitals were made by a program that knows only A to Z."""
+    words = _marked(text)
+    return all(is_syllable(w.lower()) for w in words) and any(
+        all(c.isupper() if c.isascii() else c.islower() for c in w) for w in words
+    )
+
+
+def _worth(text: str) -> tuple[int, int]:
+    """How much a reading speaks for itself: words that names are made of, words spelled by the rules."""
+    return _known_words(text), sum(is_strict_syllable(w.lower()) for w in _marked(text))
 
 
 def _known_words(text: str) -> int:

@@ -59,8 +59,8 @@ def test_a_problem_of_a_row_names_the_cell() -> None:
     assert (found.cell, found.severity) == ("C7", "info")
 
 
-def table(rows: list[tuple[int, dict[str, Any], str]], form: str = "people", seen: Any = None) -> list[Any]:
-    return list(check_table(rows, LETTERS, form=form, seen={} if seen is None else seen, sheet="DS"))
+def table(rows: list[tuple[int, dict[str, Any], str]], once: bool = True, seen: Any = None) -> list[Any]:
+    return list(check_table(rows, LETTERS, once=once, seen={} if seen is None else seen, sheet="DS"))
 
 
 def test_repeated_identifiers_and_rows() -> None:
@@ -84,7 +84,7 @@ def test_identifiers_are_seen_across_sheets() -> None:
 
 
 def test_several_courses_of_one_person_are_no_repetition() -> None:
-    assert table([(7, GOOD, "a"), (8, GOOD, "b")], form="trainings") == []
+    assert table([(7, GOOD, "a"), (8, GOOD, "b")], once=False) == []
     course = {**GOOD, "training_name": "Chuyển đổi số"}
     assert table([(7, course, "a"), (8, course, "b")]) == []
 
@@ -104,4 +104,4 @@ def test_namesakes_are_not_one_person() -> None:
     year = {"birth_date": "1980-01-01", "birth_date_precision": "year"}
     assert table([person(7, **year), person(8, **year)]) == []
     assert table([person(7, national_id="033180001234"), person(8, national_id="033180005678")]) == []
-    assert table([person(7), person(8)], form="works") == []
+    assert table([person(7), person(8)], once=False) == []

@@ -142,3 +142,19 @@ def test_the_people_of_a_unit_called_like_a_collective_are_people(
     people = 1 if collective else 2
     assert len(table["records"]) == people
     assert ({"row": 4, "reason": "collective"} in table["skipped"]) == collective
+
+
+def test_a_given_name_that_is_a_word_for_a_unit_is_a_person(read_rows: ReadRows) -> None:
+    header = ["STT", "Họ và tên đệm", "Tên", "Danh hiệu", "Năm"]
+    rows = [
+        [1, "Hoàng Quang", "Khoa", "Lao động tiên tiến", 2024],
+        [2, "Nguyễn Thị", "Hội", "Lao động tiên tiến", 2024],
+        [3, "Trần Văn", "Viện", "Lao động tiên tiến", 2024],
+    ]
+    table = read_rows([header, *rows])
+    assert [r["values"]["full_name"] for r in table["records"]] == [
+        "Hoàng Quang Khoa",
+        "Nguyễn Thị Hội",
+        "Trần Văn Viện",
+    ]
+    assert table["skipped"] == []

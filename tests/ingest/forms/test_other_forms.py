@@ -165,3 +165,22 @@ def test_corrections_choose_fields_and_leave_sheets_out(workbook: Callable[..., 
         ("A", None, 1), ("B", "corrected", 0),
     ]  # fmt: skip
     assert document["corrections"] == {"B": {"ignore": True}}
+
+
+def test_lines_of_a_cell_are_persons_where_their_numbers_stand_line_by_line(read_rows: ReadRows) -> None:
+    header = ["STT", "Nhóm", "Họ và tên", "Mã số cán bộ", "Điện thoại", "Chức vụ"]
+    rows = [
+        [1, "Đất", "Nguyễn Văn Cát\nTrần Thị Bùn", "C001\nC002", "0929001801\n0929001802", "Chuyên viên"],
+        [2, "Nước", "Trà Văn Mưa\nKhuê Thị Giông", "C004\nC005", "0929001804\n0929001805", "Chuyên viên"],
+        [3, "Gió", "Lê Thị\nDông", "C006", "0929001806", "Chuyên viên"],
+        [4, "Mây", "Lê Thị Lành\nTổ trưởng", "C007", "0929001807\n0929001808", "Chuyên viên"],
+    ]
+    table = read_rows([header, *rows])
+    found = [
+        (r["row"], r.get("part", 0), r["values"]["full_name"], r["values"]["staff_code"]) for r in table["records"]
+    ]
+    assert found[:5] == [
+        (2, 0, "Nguyễn Văn Cát", "C001"), (2, 1, "Trần Thị Bùn", "C002"),
+        (3, 0, "Trà Văn Mưa", "C004"), (3, 1, "Khuê Thị Giông", "C005"), (4, 0, "Lê Thị Dông", "C006"),
+    ]  # fmt: skip
+    assert [(row, part) for row, part, *_ in found[5:]] == [(5, 0)]

@@ -110,3 +110,37 @@ def test_one_person_in_many_works_is_no_repetition(read_rows: ReadRows) -> None:
     table = read_rows([header, *rows])
     assert table["form"] == "works"
     assert "national_id.repeated" not in [p["code"] for p in table["problems"]]
+
+
+def test_a_work_that_names_nobody_is_refused_as_the_registry_would(read_rows: ReadRows) -> None:
+    nobody = [*TASK[:3], None, None, *TASK[5:]]
+    table = read_rows([HEADER, OTHER, nobody])
+    assert [r["row"] for r in table["records"]] == [2]
+    assert [(p["code"], p["cell"]) for p in table["problems"] if p["severity"] == "error"] == [("row.refused", "D3")]
+
+
+def test_a_task_over_its_members_is_a_group_row(read_rows: ReadRows) -> None:
+    header = ["STT", "Tên đề tài", "Họ và tên", "Vai trò", "Năm nghiệm thu"]
+    rows = [
+        [1, "Số hóa hồ sơ", None, None, 2024],
+        [None, None, "Nguyễn Văn An", "Chủ nhiệm", None],
+        [None, None, "Trần Thị Bình", "Thành viên", None],
+        [2, "Giống nhãn muộn", None, None, 2023],
+        [None, None, "Lê Văn Cường", "Chủ nhiệm", None],
+    ]
+    table = read_rows([header, *rows])
+    assert [(s["row"], s["reason"]) for s in table["skipped"]] == [(2, "group"), (5, "group")]
+    assert [(r["row"], r["values"]["work_title"], r["values"]["work_year"]) for r in table["records"]] == [
+        (3, "Số hóa hồ sơ", 2024), (4, "Số hóa hồ sơ", 2024), (6, "Giống nhãn muộn", 2023),
+    ]  # fmt: skip
+    assert [p for p in table["problems"] if p["severity"] == "error"] == []
+
+
+def test_members_in_an_old_encoding_are_decoded(read_rows: ReadRows) -> None:
+    rows = [[i, f"Sáng kiến số {i}", name, 2024] for i, name in enumerate(
+        ("NguyÔn V¨n §¶m", "TrÇn ThÞ Minh H¹nh", "Lª Hång S¬n", "Vò Minh Th¾ng"), start=1)]  # fmt: skip
+    table = read_rows([["STT", "Tên sáng kiến", "Tác giả", "Năm"], *rows])
+    assert [r["values"]["full_name"] for r in table["records"]] == [
+        "Nguyễn Văn Đảm", "Trần Thị Minh Hạnh", "Lê Hồng Sơn", "Vũ Minh Thắng",
+    ]  # fmt: skip
+    assert {p["code"] for p in table["problems"]} == {"text.legacy"}

@@ -241,3 +241,18 @@ def test_a_date_survives_every_shape(day: date, shape: int) -> None:
 def test_reading_a_date_never_raises(raw: object) -> None:
     for name in ("birth_date", "training_end", "graduation_year"):
         normalise(raw, Evidence(name))  # type: ignore[arg-type]
+
+
+def test_first_days_of_months_settle_the_order() -> None:
+    assert column_order(["01/06/2007", "01/10/2012", "1/2/2008", "01/06/2011"]) is False
+    assert column_order(["06/01/2007", "10/01/2012", "02/01/2008", "06/01/2011"]) is True
+    assert column_order(["01/06/2007", "01/06/2012", "01/06/2008", "01/06/2011"]) is None
+    assert column_order(["01/06/2007", "01/10/2012", "01/02/2008"]) is None
+    assert column_order(["01/06/2007", "05/10/2012", "03/02/2008", "01/06/2011"]) is None
+
+
+@pytest.mark.parametrize("raw", ["00/00/0000", "0/0/0", "00", "0", "không", "  /  /  ", "…/…/…"])
+def test_a_date_left_open_is_nothing(raw: str) -> None:
+    for name in ("birth_date", "training_end", "graduation_year"):
+        result = normalise(raw, Evidence(name))
+        assert (dict(result.values), result.problems) == ({}, ())

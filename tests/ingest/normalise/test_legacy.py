@@ -12,6 +12,7 @@ from ingest.normalise.legacy import (
     decode_as,
     decode_legacy,
     doubtful,
+    encoding_beside,
     is_syllable,
 )
 from ingest.normalise.name_words import NAME_WORDS
@@ -206,3 +207,24 @@ def test_the_column_settles_what_a_cell_leaves_open() -> None:
     assert column_encoding(["Nguyễn Thị Lan", "Vò Minh Anh"]) is None
     assert decode_as("Vò Minh Anh", "") == ("Vò Minh Anh", None)
     assert decode_as("Nguyễn", "TCVN3") == ("Nguyễn", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["TâM", "BìNH", "Lê THANH HòA", "Lê MINH NGâN", "BùI KHáNH THOA", "NôNG DUY GIANG", "GIáO VIêN"]
+)
+def test_capitals_made_by_a_program_that_knows_only_a_to_z_stay(text: str) -> None:
+    assert decode_legacy(text) == (text, None)
+
+
+def test_capitals_of_an_old_font_are_still_read() -> None:
+    assert decode_legacy("HïNG") == ("HÙNG", "TCVN3")
+    assert decode_legacy("TRÇN V¨N HïNG") == ("TRẦN VĂN HÙNG", "TCVN3")
+
+
+def test_a_column_that_does_not_show_its_encoding_follows_its_table() -> None:
+    assert encoding_beside(["Hé sinh"], "TCVN3") == "TCVN3"
+    assert encoding_beside(["Hé sinh", "Hà"], "TCVN3") == "TCVN3" + MIXED
+    assert encoding_beside(["Hé sinh", "Điều dưỡng"], "TCVN3") == ""
+    assert encoding_beside(["Hà"], "TCVN3") == ""
+    assert encoding_beside([], "TCVN3") == ""
+    assert decode_as("Hé sinh", "TCVN3") == ("Hộ sinh", "TCVN3")
