@@ -35,7 +35,7 @@ def _read(path: Path, kind: str) -> Workbook:
 
         return read_xlsx(path, kind)
     if kind == "xlsb":
-        from ingest.readers.calamine_reader import read_xlsb
+        from ingest.readers.xlsb_reader import read_xlsb
 
         return read_xlsb(path)
     if kind == "ods":

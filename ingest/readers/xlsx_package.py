@@ -15,7 +15,7 @@ from ingest.readers.digits import digit_pattern
 from ingest.readers.plain_parts import NotPlain, plain_strings
 from ingest.readers.xml_events import Attributes, feed_member, make_parser, parse_member, without_prefix
 
-__all__ = ["Package", "SheetPart", "open_package", "unescape"]
+__all__ = ["Package", "SheetPart", "open_package", "relations", "unescape"]
 
 # Excel writes characters that XML forbids as _xHHHH_ (and a literal underscore of that shape as _x005F_).
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -54,7 +54,7 @@ def unescape(text: str) -> str:
     return _ESCAPE.sub(character, text)
 
 
-def _relations(archive: ZipFile, member: str) -> dict[str, tuple[str, str]]:
+def relations(archive: ZipFile, member: str) -> dict[str, tuple[str, str]]:
     """Relation id -> (type, member) of a part; empty when it has none."""
     folder = dirname(member)
     name = join(folder, "_rels", member.rpartition("/")[2] + ".rels")
@@ -74,7 +74,7 @@ def _relations(archive: ZipFile, member: str) -> dict[str, tuple[str, str]]:
 
 
 def _workbook_member(archive: ZipFile) -> str:
-    for kind, path in _relations(archive, "").values():
+    for kind, path in relations(archive, "").values():
         if kind == "officeDocument" and path in archive.NameToInfo:
             return path
     if "xl/workbook.xml" in archive.NameToInfo:
@@ -89,7 +89,7 @@ def open_package(archive: ZipFile) -> Package:
         Unreadable: parts are missing or damaged, or there is no worksheet.
     """
     workbook = _workbook_member(archive)
-    relations = _relations(archive, workbook)
+    related = relations(archive, workbook)
     entries: list[tuple[str, str, bool]] = []
     date1904 = False
 
@@ -104,7 +104,7 @@ def open_package(archive: ZipFile) -> Package:
     parse_member(archive, workbook, start)
     sheets = []
     for name, relation, hidden in entries:
-        kind, path = relations.get(relation, ("worksheet", ""))
+        kind, path = related.get(relation, ("worksheet", ""))
         if kind != "worksheet":
             continue  # charts, dialogs and macro sheets hold no list
         if path not in archive.NameToInfo:
@@ -112,7 +112,7 @@ def open_package(archive: ZipFile) -> Package:
         sheets.append(SheetPart(clean_text(unescape(name))[0], path, hidden))
     if not sheets:
         raise Unreadable("file.no_sheets")
-    parts = {kind: path for kind, path in relations.values() if path in archive.NameToInfo}
+    parts = {kind: path for kind, path in related.values() if path in archive.NameToInfo}
     strings, dirty = _shared_strings(archive, parts.get("sharedStrings"))
     dates, digits = _styles(archive, parts.get("styles"))
     return Package(tuple(sheets), date1904, dates, strings, dirty, digits)

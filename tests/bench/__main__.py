@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.bench.table import Row, heading, markdown
 
-PARTS = ("reading", "loading", "searching", "quality", "indicators")
+PARTS = ("reading", "loading", "searching", "quality", "indicators", "fuzzing")
 
 
 def _arguments() -> argparse.Namespace:
@@ -17,6 +17,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=20_000, help="size of the workbook and the registry")
     parser.add_argument("--only", default=",".join(PARTS), help="parts with commas between")
     parser.add_argument("--runs", type=int, default=3, help="alternating runs of each comparison")
+    parser.add_argument("--fuzz-files", type=int, default=2_000, help="how many mutants the fuzz run reads")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--indicator-people", type=int, default=0, help="copy people up to so many for the indicators"
@@ -90,6 +91,11 @@ def main() -> None:
             _say("\n\n".join(tables))
             if chosen.examples:
                 _say("\n".join(examples))
+        if "fuzzing" in chosen.only:
+            from tests.bench.fuzzing import measure_fuzzing
+
+            _say("fuzzing …")
+            rows += measure_fuzzing(folder, chosen.fuzz_files, chosen.seed)
     sys.stdout.write(f"{title}\n\n{markdown(rows)}\n")
 
 

@@ -7,7 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["HEADER", "PEOPLE", "Hostile", "archive", "book", "cell", "row", "rows", "sheet"]
+__all__ = [
+    "HEADER",
+    "MAIN",
+    "OFFICE",
+    "PEOPLE",
+    "RELATIONS",
+    "Hostile",
+    "archive",
+    "book",
+    "cell",
+    "row",
+    "rows",
+    "sheet",
+]
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
