@@ -152,7 +152,8 @@ class Table:
     `first_row` and `last_row` are the first and last data row; `context` carries what the title block says
     (`agency_name`, `as_of`, …). In a form of label and value cells (a CV) there is one data row, and `places` says
     where the value of each column really stands: column index -> (row, column index); `values` are these values, in
-    the order of the columns, since a cell may hold label and value.
+    the order of the columns, since a cell may hold label and value, and `month_first` is how the dates around it are
+    written, where they settle it.
     """
 
     header_rows: tuple[int, ...]
@@ -164,6 +165,7 @@ class Table:
     context: dict[str, str] = field(default_factory=dict)
     places: dict[int, tuple[int, int]] = field(default_factory=dict)
     values: tuple[CellValue, ...] = ()
+    month_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Produces the JSON object of the contract "read" for one file; touches no databas
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from ingest.columns import ColumnMatch, FormVocabulary, map_columns
 from ingest.conservation import unaccounted
 from ingest.forms import Form, load_form
 from ingest.model import Sheet, Table, Workbook, column_letter, display, is_blank
-from ingest.placed import form_as_row, form_json
+from ingest.placed import day_order, form_as_row, form_json
 from ingest.problems import Problem, problem
 from ingest.table import read_table
 from ingest.template_key import sheet_kind, template_key
@@ -137,13 +138,13 @@ def _read_sheet(
     layout = find_tables(sheet, FormVocabulary(), **_layout_corrections(corrected))
     tables, told = [], list(layout.problems)
     for laid in layout.tables:
-        table = laid
+        table = replace(laid, month_first=day_order(workbook)) if laid.places else laid
         # of the layout: with the values of merged cells in every row that they cover
         cells = form_as_row(sheet, table) if table.places else layout.sheet
         chosen, matches = _choose(table, cells, form, remembered, corrected.get("columns"))
         name = next((m.index for m in matches if m.field in ("full_name", "given_name")), None)
         if chosen is not None and chosen.once and name is not None:
-            cells, table = one_row_a_person(sheet, cells, laid, name)
+            cells, table = one_row_a_person(sheet, cells, table, name)
             told += continued(sheet, laid, table)
         beside = _columns_beside(table, layout.tables)
         reading = read_table(cells, table, chosen, matches, workbook.date1904, seen, beside)

@@ -60,8 +60,12 @@ def find_tables(
         if left := ignored_by_name(sheet.name, 0, people=True) or ignored_by_first_rows(grid):
             return SheetLayout(sheet, left, ())
         headers, repeats = _headers(grid, finder)
+        ends = [*(following.first - 1 for following in headers[1:]), grid.last]
         lists = [
-            h for h in headers if (_lists_people(grid, h, 2) or _full_rows(grid, h, finder)) and not _of_relatives(h)
+            header
+            for header, last in zip(headers, ends, strict=False)
+            if (_lists_people(grid, header, 2, last) or _full_rows(grid, header, finder))
+            and not _of_relatives(header)
         ]
         if not lists:
             forms = person_forms(grid, finder, vocabulary)
@@ -100,9 +104,9 @@ def _ignored(grid: Grid, headers: list[Header]) -> str | None:
     return "lookup" if all(is_choices(grid, header) for header in headers) else None
 
 
-def _lists_people(grid: Grid, header: Header, fewest: int = 1) -> bool:
-    """Whether names of persons stand in a column under a header, `fewest` of them at least."""
-    rows = range(header.last + 1, min(header.last + _SAMPLE, grid.last) + 1)
+def _lists_people(grid: Grid, header: Header, fewest: int = 1, last: int | None = None) -> bool:
+    """Whether names of persons stand in a column under a header, down to a row, `fewest` of them at least."""
+    rows = range(header.last + 1, min(header.last + _SAMPLE, grid.last if last is None else last) + 1)
     for column in header.columns:
         texts = [grid.text(row, column.index) for row in rows]
         texts = [text for text in texts if text]

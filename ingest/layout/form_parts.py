@@ -10,6 +10,8 @@ from ingest.model import display
 __all__ = ["history_rows", "is_form_title", "reason_of"]
 
 _NUMBER: Final = re.compile(r"\s*(\d{1,2})\s*(?:[.)\-/:](?!\d)|\Z)")
+# The next number of a form may be that many further on: some forms leave parts out.
+_NEAR: Final = 6
 _LEADING: Final = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-Za-zđ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)\-/:]+\s*")
 
 
@@ -85,5 +87,5 @@ def _goes_on(grid: Grid, row: int, style: str | None, number: int) -> bool:
         # "A. …" may stand within "II. …", and under no number anything ends the part
         return _is_heading(grid, row) and not (own == "letter" and style == "roman")
     if own == "arabic1" and style == "arabic1":
-        return number < _number(grid, row) <= number + 3 and not starts_with("history", _bare(grid, row))
+        return number < _number(grid, row) <= number + _NEAR and not starts_with("history", _bare(grid, row))
     return False

@@ -24,7 +24,7 @@ _WIDE: Final = re.compile(r"\s{3,}|\t|\n|;\s")
 # A label inside a line is surely known, begins with a capital or after a mark, and has this many words at most.
 _SURE: Final = 0.8
 _LABEL_WORDS: Final = 10
-_PHOTO: Final = re.compile(r"anh\b.{0,30}(?:\d\s*x\s*\d|mau|the|chan dung|$)")
+_PHOTO: Final = re.compile(r"ảnh\b.{0,30}(?:\d\s*x\s*\d|màu|thẻ|chân dung|$)")
 # The first row of a list of labels may say so itself.
 _HEADS_OF_VALUES: Final = frozenset({"gia tri", "noi dung", "thong tin", "value", "noi dung khai", "chi tiet"})
 
@@ -51,7 +51,7 @@ def bare_label(text: str) -> str:
 def says(value: CellValue) -> bool:
     """Whether a cell holds a value: dotted lines and the place of a photo do not."""
     text = display(value)
-    return any(sign.isalnum() for sign in text) and not (len(text) < 60 and _PHOTO.match(fold(text)))
+    return any(sign.isalnum() for sign in text) and not (len(text) < 60 and _PHOTO.match(clean(text).lower()))
 
 
 def colon_pairs(grid: Grid, finder: HeaderFinder, rows: list[int]) -> list[Pair]:
