@@ -184,3 +184,27 @@ def test_lines_of_a_cell_are_persons_where_their_numbers_stand_line_by_line(read
         (3, 0, "Trà Văn Mưa", "C004"), (3, 1, "Khuê Thị Giông", "C005"), (4, 0, "Lê Thị Dông", "C006"),
     ]  # fmt: skip
     assert [(row, part) for row, part, *_ in found[5:]] == [(5, 0)]
+
+
+def test_corrections_of_columns_rows_and_headers_are_followed(workbook: Callable[..., Path]) -> None:
+    rows = [["DANH SÁCH"], ["A", "B", "C"], ["STT", "Họ và tên", "Mục K"], [1, "Nguyễn Văn Mẫu", "Trưởng phòng"],
+            [2, "Trần Thị Thử", "Chuyên viên"], [3, "Lê Văn Ví", "Chuyên viên"]]  # fmt: skip
+    told = {"DS": {"header_rows": [3], "columns": {"C": "position_title"}, "rows": {"5": "skip"}}}
+    document = read(workbook({"DS": rows}), corrections=told)
+    (table,) = document["sheets"][0]["tables"]
+    assert (table["form"], table["header_rows"]) == ("people", [3])
+    assert [(r["row"], r["values"]["position_title"]) for r in table["records"]] == [
+        (4, "Trưởng phòng"), (6, "Chuyên viên"),
+    ]  # fmt: skip
+    assert 5 in [row["row"] for row in table["skipped"]]
+
+
+def test_a_form_that_was_asked_for_is_taken_and_what_it_lacks_is_said(read_rows: ReadRows) -> None:
+    rows = [["STT", "Tên đề tài", "Cấp", "Năm"], [1, "Chọn giống nhãn", "Tỉnh", 2024]]
+    table = read_rows(rows, form="people")
+    assert (table["form"], table["records"]) == ("people", [])
+    errors = [(p["code"], p["row"]) for p in table["problems"] if p["severity"] == "error"]
+    assert errors == [("column.required_missing", None), ("row.refused", 2)]
+    assert read_rows([["STT", "Họ tên"], [1, "Lê Văn Ví"]], form="awards")["records"][0]["values"] == {
+        "full_name": "Lê Văn Ví"
+    }
