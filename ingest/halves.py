@@ -1,4 +1,4 @@
-"""Work over many rows done by two processes: a fork of the reading child takes the second half and sends it back.
+"""Work on many rows done by two processes: a fork of the reading child takes the second part and sends it back.
 
 Only the limited child permits it (`permit_helper`); everywhere else, and wherever the helper fails, the work is done
 here alone with the same result. Both processes together stay within the memory of one.
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
 
-__all__ = ["in_halves", "permit_helper"]
+__all__ = ["beside", "in_halves", "permit_helper"]
 
 # Below this the fork and the way back cost more than they save.
 _LEAST = 2_000
@@ -25,6 +25,7 @@ _MOST_HELD = 320 * _MIB
 _HELPER_GROWTH = 160 * _MIB
 
 _T = TypeVar("_T")
+_S = TypeVar("_S")
 _permitted = False
 
 
@@ -39,7 +40,7 @@ class _Helper:
     pid: int
     pipe: int
 
-    def result(self) -> list[Any] | None:
+    def result(self) -> Any:
         """What it sent; None when it failed."""
         chunks = []
         while chunk := os.read(self.pipe, 1 << 20):
@@ -48,8 +49,7 @@ class _Helper:
         os.close(self.pipe)
         if status != 0 or not chunks:
             return None
-        found: list[Any] = pickle.loads(b"".join(chunks))  # noqa: S301 - a fork of this very process
-        return found
+        return pickle.loads(b"".join(chunks))  # noqa: S301 - a fork of this very process
 
     def stop(self) -> None:
         """End it, whatever it is doing."""
@@ -65,26 +65,39 @@ def in_halves(work: Callable[[int, int], list[_T]], count: int) -> list[_T]:
         work: gives one picklable value for each index from its first argument up to its second; changes nothing.
         count: how many indexes there are.
     """
-    if not _permitted or count < _LEAST or _held() > _MOST_HELD:
+    if count < _LEAST:
         return work(0, count)
     middle = int(count * _SHARE)
-    with _shared_memory() as helper_limit:
-        helper = _start(work, middle, count, helper_limit)
-        if helper is None:
-            return work(0, count)
-        try:
-            mine = work(0, middle)
-        except MemoryError:
-            helper.stop()
-            helper, mine = None, []
-        except BaseException:
-            helper.stop()
-            raise
-        theirs = helper.result() if helper else None
-    if helper is None:
+    try:
+        mine, theirs = beside(lambda: work(0, middle), lambda: work(middle, count))
+    except MemoryError:
         return work(0, count)
     mine.extend(theirs if theirs is not None else work(middle, count))
     return mine
+
+
+def beside(mine: Callable[[], _S], theirs: Callable[[], _T]) -> tuple[_S, _T | None]:
+    """What both give, the second from a helper at the same time; None for it where there is no helper or it failed.
+
+    Args:
+        mine: done in this process, in any case.
+        theirs: gives something picklable; no file that is open here is open there.
+
+    Raises:
+        MemoryError: `mine` needs more than its share; it may be tried again alone, with all the memory.
+    """
+    if not _permitted or _held() > _MOST_HELD:
+        return mine(), None
+    with _shared_memory() as helper_limit:
+        helper = _start(theirs, helper_limit)
+        if helper is not None:
+            try:
+                done = mine()
+            except BaseException:
+                helper.stop()
+                raise
+            return done, helper.result()
+    return mine(), None
 
 
 def _held() -> int:
@@ -109,7 +122,7 @@ def _shared_memory() -> Iterator[int]:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def _start(work: Callable[[int, int], list[Any]], first: int, last: int, memory: int) -> _Helper | None:
+def _start(work: Callable[[], Any], memory: int) -> _Helper | None:
     reading, writing = os.pipe()
     processes = resource.getrlimit(resource.RLIMIT_NPROC)
     resource.setrlimit(resource.RLIMIT_NPROC, (processes[1], processes[1]))
@@ -123,16 +136,15 @@ def _start(work: Callable[[int, int], list[Any]], first: int, last: int, memory:
     finally:
         resource.setrlimit(resource.RLIMIT_NPROC, processes)
     if pid == 0:
-        _help(work, first, last, writing, left, memory)
+        _help(work, writing, left, memory)
     os.close(writing)
     return _Helper(pid, reading)
 
 
-def _help(
-    work: Callable[[int, int], list[Any]], first: int, last: int, pipe: int, left: float, memory: int
-) -> NoReturn:
+def _help(work: Callable[[], Any], pipe: int, left: float, memory: int) -> NoReturn:
     """The helper's whole life: limits of its own, its part of the work, the result into the pipe."""
-    status = 1
+    global _permitted
+    _permitted, status = False, 1
     try:
         # Not inherited by a fork; and an open result would keep the caller waiting were the first process to die.
         signal.setitimer(signal.ITIMER_REAL, left)
@@ -141,7 +153,7 @@ def _help(
         os.closerange(0, pipe)
         os.closerange(pipe + 1, 1024)
         with os.fdopen(pipe, "wb") as out:
-            pickle.dump(work(first, last), out, protocol=pickle.HIGHEST_PROTOCOL)
+            pickle.dump(work(), out, protocol=pickle.HIGHEST_PROTOCOL)
         status = 0
     finally:
         os._exit(status)

@@ -5,6 +5,7 @@ Knows no file format.
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from ingest.errors import Unreadable
@@ -151,6 +152,15 @@ class RowStore:
         if self.budget[0] < 0:
             raise Unreadable("file.too_large", detail="vùng dữ liệu quá rộng")
         self._rows[row] = cells
+
+    def add_rows(self, rows: Mapping[int, list[CellValue]]) -> None:
+        """Rows of another store, which come after all of this one."""
+        for row, cells in rows.items():
+            self.put_row(row, cells)
+
+    def take_rows(self) -> Mapping[int, list[CellValue]]:
+        """All rows by number, for another store."""
+        return self._rows
 
     def finish(self) -> tuple[int, list[tuple[CellValue, ...]]]:
         """Number of the first row and all rows from it on, gaps as empty tuples."""

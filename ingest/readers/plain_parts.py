@@ -5,7 +5,7 @@ the truth for everything unusual.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - the module names it in small letters
 
@@ -35,7 +35,7 @@ class NotPlain(Exception):  # noqa: N818 - no error: the slower reader takes ove
     """Something stands there that only expat can judge."""
 
 
-def pieces(archive: ZipFile, member: str, mark: bytes) -> Iterator[bytes]:
+def pieces(archive: ZipFile, member: str, mark: bytes) -> Generator[bytes, None, None]:
     """The part cut behind marks into pieces of about a megabyte; the last piece is what follows the last mark."""
     rest = b""
     try:

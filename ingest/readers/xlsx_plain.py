@@ -5,12 +5,18 @@ truth for everything unusual. What stands around the cells goes through expat he
 """
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import inf
+from typing import Self
 from zipfile import ZipFile
 
 from ingest.errors import Unreadable
-from ingest.model import CellValue
+from ingest.halves import beside
+from ingest.model import CellNote, CellValue
 from ingest.readers.cells import MAX_CELLS, MAX_ROWS, RowStore
 from ingest.readers.plain_parts import DECLARATION, TEXT, Head, NotPlain, decoded, pieces, resolved
+from ingest.readers.raw_count import count_filled
 from ingest.readers.xlsx_sheet import CellReader, Scan, SheetEvents, column_index
 
 __all__ = ["plain_sheet"]
@@ -23,32 +29,122 @@ _CELL = re.compile(
 )
 _ROW = re.compile(r'\s*<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9_:]{1,40}="[^"<&\x00-\x1f]{0,100}")*) ?(/?)>')
 _ATTRIBUTE = re.compile(r' ([A-Za-z0-9_:]+)="([^"]*)"')
+# Bytes of XML: below, a helper costs more than it saves; above, two processes may not have memory enough.
+_LEAST_SHARED, _MOST_SHARED = 3 << 20, 64 << 20
+# The helper also counts the cells, has to get past this part, and sends its own back.
+_SHARE = 0.66
 _SHEET_HEAD = re.compile(DECLARATION + rb"<worksheet[\s>][^!?]*?<sheetData>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """The second part of a sheet as the helper sends it, and its count of the whole sheet's bytes."""
+
+    rows: Mapping[int, list[CellValue]]
+    nonempty: int
+    blank: int
+    hidden_rows: set[int]
+    notes: list[CellNote]
+    tail: list[bytes]
+    filled: int | None
 
 
 def plain_sheet(
     archive: ZipFile, member: str, reader: CellReader, scan: Scan, store: RowStore, counted: list[int]
-) -> None:
+) -> int | None:
     """Read a plain worksheet into `scan` and `store`; both are half filled when it raises.
+
+    A large one is read by two processes where that is allowed.
+
+    Returns:
+        What `count_filled` gives for the sheet, where the helper had the time to ask it.
 
     Raises:
         NotPlain: read it with `scan_sheet`.
         Unreadable: too many cells, or references outside the grid.
+        MemoryError: also where it would have been enough without the helper.
     """
-    head, rows, tail = Head(_SHEET_HEAD), _Rows(reader, scan, store, counted), list[bytes]()
-    for whole in pieces(archive, member, b"</row>"):
-        piece = head.without(whole)
-        if tail:
-            tail.append(piece)
-            continue
-        cells, closing, after = piece.partition(b"</sheetData>")
-        rows.take(decoded(cells))
-        if closing:
-            tail += (closing, after)
-    after = b"".join(tail)
-    if not after or b"<!" in after or b"<?" in after or b"<c " in after or b"<row " in after:
-        raise NotPlain
-    SheetEvents(scan, reader, counted).around(head.text, after)
+    size = archive.getinfo(member).file_size
+    rest = None
+    with _PlainSheet(archive, member, _Rows(reader, scan, store, counted)) as sheet:
+        if archive.filename and _LEAST_SHARED <= size <= _MOST_SHARED:
+            name, middle = archive.filename, int(size * _SHARE)
+            _, rest = beside(lambda: sheet.read(middle), lambda: _rest(name, member, middle, sheet.rows))
+            if rest is not None and not sheet.tail:
+                sheet.add(rest)
+        sheet.read()
+        sheet.finish()
+    return rest.filled if rest else None
+
+
+def _rest(name: str, member: str, middle: int, rows: "_Rows") -> _Rest:
+    """In the helper: a count of the sheet, and the rows from the middle on into its own copy of the store."""
+    with ZipFile(name) as archive, _PlainSheet(archive, member, rows) as sheet:
+        filled = count_filled(archive, member)
+        sheet.skip(middle)
+        sheet.read()
+    scan = rows.scan
+    cells = rows.store.take_rows()
+    return _Rest(cells, scan.nonempty, scan.blank, scan.hidden_rows, scan.notes, sheet.tail, filled)
+
+
+class _PlainSheet:
+    """A sheet taken piece by piece: the head, rows, and what stands behind them."""
+
+    def __init__(self, archive: ZipFile, member: str, rows: "_Rows") -> None:
+        self.rows = rows
+        self.head = Head(_SHEET_HEAD)
+        self.tail: list[bytes] = []
+        self._pieces = pieces(archive, member, b"</row>")
+        self._passed: float = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pieces.close()
+
+    def _next(self, end: float) -> Iterator[bytes]:
+        while self._passed < end and (piece := next(self._pieces, None)) is not None:
+            self._passed += len(piece)
+            yield piece
+
+    def skip(self, end: int) -> None:
+        """Leave out the pieces that begin before a byte; they are somebody else's."""
+        self.head.pattern = None
+        for _ in self._next(end):
+            pass
+
+    def read(self, end: float = inf) -> None:
+        """The rows of the pieces that begin before a byte and were not read yet."""
+        for whole in self._next(end):
+            piece = self.head.without(whole)
+            if self.tail:
+                self.tail.append(piece)
+                continue
+            cells, closing, after = piece.partition(b"</sheetData>")
+            self.rows.take(decoded(cells))
+            if closing:
+                self.tail += (closing, after)
+
+    def add(self, rest: _Rest) -> None:
+        """Take over all that was not read here."""
+        scan = self.rows.scan
+        self._passed = inf
+        self.rows.count(rest.nonempty)
+        scan.blank += rest.blank
+        scan.hidden_rows |= rest.hidden_rows
+        for note in rest.notes:
+            scan.note(note.row, note.column, note.kind, note.text)
+        self.rows.store.add_rows(rest.rows)
+        self.tail = rest.tail
+
+    def finish(self) -> None:
+        """What stands around the rows."""
+        after = b"".join(self.tail)
+        if not after or b"<!" in after or b"<?" in after or b"<c " in after or b"<row " in after:
+            raise NotPlain
+        SheetEvents(self.rows.scan, self.rows.reader, self.rows.counted).around(self.head.text, after)
 
 
 class _Rows:
@@ -130,10 +226,11 @@ class _Rows:
                 if column > len(cells):
                     cells.extend([None] * (column - len(cells)))
                 cells.append(value)
-        self._count(count)
+        self.count(count)
         return cells
 
-    def _count(self, count: int) -> None:
+    def count(self, count: int) -> None:
+        """Filled cells, against the limit of a workbook."""
         self.counted[0] += count
         if self.counted[0] > MAX_CELLS:
             raise Unreadable("file.too_large", detail=f"hơn {MAX_CELLS // 1_000_000} triệu ô có dữ liệu")

@@ -1,5 +1,6 @@
 """xlsx and xlsm: the package and its sheets as model values, from one streaming pass a sheet."""
 
+from contextlib import suppress
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -33,7 +34,7 @@ def _read(archive: ZipFile, kind: str) -> Workbook:
     budget, counted = RowStore.fresh_budget(), [0]
     sheets, nonempty = [], {}
     for part in package.sheets:
-        scan, store = _scanned(archive, part.member, package, budget, counted)
+        scan, store, filled = _scanned(archive, part.member, package, budget, counted)
         first, rows = store.finish()
         sheets.append(
             Sheet(
@@ -47,13 +48,12 @@ def _read(archive: ZipFile, kind: str) -> Workbook:
                 hidden_columns=frozenset(scan.hidden_columns),
             )
         )
-        nonempty[part.name] = _witnessed(archive, part.member, scan)
+        nonempty[part.name] = _witnessed(filled or count_filled(archive, part.member), scan)
     return Workbook(kind, tuple(sheets), package.date1904, nonempty)
 
 
-def _witnessed(archive: ZipFile, member: str, scan: Scan) -> int:
+def _witnessed(count: int | None, scan: Scan) -> int:
     """Filled cells by the count of bytes, where it can be taken; formulas without value have no bytes to count."""
-    count = count_filled(archive, member)
     if count is None:
         return scan.nonempty
     return count - scan.blank + sum(note.kind == "formula_uncached" for note in scan.notes)
@@ -61,16 +61,15 @@ def _witnessed(archive: ZipFile, member: str, scan: Scan) -> int:
 
 def _scanned(
     archive: ZipFile, member: str, package: Package, budget: list[int], counted: list[int]
-) -> tuple[Scan, RowStore]:
-    """A sheet the quick way, or else from its beginning by expat."""
+) -> tuple[Scan, RowStore, int | None]:
+    """A sheet the quick way, or else from its beginning by expat; its filled cells where they were counted too."""
     before = budget[0], counted[0]
     store = RowStore(budget)
     scan = Scan(store.put)
-    try:
-        plain_sheet(archive, member, CellReader(scan, package), scan, store, counted)
-    except NotPlain:
-        budget[0], counted[0] = before
-        store = RowStore(budget)
-        scan = Scan(store.put)
-        scan_sheet(archive, member, CellReader(scan, package), scan, counted)
-    return scan, store
+    with suppress(NotPlain, MemoryError):
+        return scan, store, plain_sheet(archive, member, CellReader(scan, package), scan, store, counted)
+    budget[0], counted[0] = before
+    store = RowStore(budget)
+    scan = Scan(store.put)
+    scan_sheet(archive, member, CellReader(scan, package), scan, counted)
+    return scan, store, None
