@@ -153,7 +153,9 @@ def _names_people(form: Form, matches: Sequence[ColumnMatch], seen: _Seen) -> bo
         paths = [c.path for c in seen.table.columns] if form.collective else []
         return any(header_scores(form.name, path).get("full_name", 0.0) >= _SURE for path in paths)
     path = next(c.path for c in seen.table.columns if c.index == match.index)
-    headed = header_scores(form.name, path).get(match.field or "", 0.0)
+    # "Họ và tên" over two columns makes the second the given name
+    scores = header_scores(form.name, path)
+    headed = max(scores.get(name, 0.0) for name in (match.field or "", "full_name"))
     if headed >= _SURE or sole_field(form.name, path) == match.field:
         return True
     sample = sample_column(seen.sheet, seen.table, match.index)

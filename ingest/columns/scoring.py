@@ -11,6 +11,8 @@ from ingest.columns.match import header_text
 from ingest.columns.memory import recall
 from ingest.forms import Form
 from ingest.model import HeaderColumn
+from ingest.normalise.degrees import read_degrees
+from ingest.normalise.result import cell_text
 from talentdb.fields import LISTS
 
 __all__ = ["DOUBT", "ENOUGH", "Weighed", "weigh"]
@@ -23,6 +25,11 @@ DOUBT = 0.45
 _SURE = 0.85
 # A header every part of which is known, and read together by one field.
 _LISTED = 0.93
+_DEGREE_FIRST = re.compile(
+    r"(?:tiến s|thạc s|cử nhân|kỹ sư|kĩ sư|ts\b|ths\b|cn\b|ks\b|trung cấp|cao đẳng)", re.IGNORECASE
+)
+# Two meanings of a column, the second better.
+_BOTH = (0.78, 0.9)
 _NAMES = ("full_name", "family_name", "middle_name", "given_name")
 # "Ngạch/CDNN" stands over titles or over their codes: the contents decide.
 _SAME_HEADER = {"professional_title_code": "professional_title", "academic_title": "qualification"}
@@ -93,6 +100,22 @@ def _meaningless(field: str, sample: Sample, fit: float | None, form: Form) -> b
     return text_like and len(sample.filled) >= 3 and sample.number_share + sample.tick_share >= 0.9
 
 
+def _degree_share(sample: Sample) -> float:
+    """0..1: how many cells name a degree together with something else: "Thạc sĩ Kinh tế", "Cử nhân Luật"."""
+    texts = [cell_text(value) for value in sample.distinct]
+    read = [read_degrees(text) for text in texts]
+    told = sum(r.qualification is not None and bool(_DEGREE_FIRST.match(t)) for r, t in zip(read, texts, strict=True))
+    return told / len(texts) if texts else 0.0
+
+
+def _raise_degrees(scores: dict[str, float], sample: Sample, form: Form) -> None:
+    """ "Chuyên môn" over "Thạc sĩ Luật" is read as a degree, which gives the field; not where degrees stand beside."""
+    if scores.get("field_of_training", 0.0) > _BOTH[0] and _degree_share(sample) >= 0.7:
+        scores["field_of_training"] = _BOTH[0]
+        if "qualification" in form.fields:
+            scores["qualification"] = max(scores.get("qualification", 0.0), _BOTH[1])
+
+
 def weigh(column: HeaderColumn, sample: Sample, form: Form, remembered: Mapping[str, str], named: bool) -> Weighed:
     """The scores of one column under a form.
 
@@ -127,6 +150,7 @@ def weigh(column: HeaderColumn, sample: Sample, form: Form, remembered: Mapping[
         scores[name] = score
         if against and against[0] in form.fields:
             scores[against[0]] = max(scores.get(against[0], 0.0), 0.85 * against[1])
+    _raise_degrees(scores, sample, form)
     if (joined := joined_fields(form.name, column.path)) and not sample.blank:
         # several fields in a cell look like none of them
         scores = {joined[0]: 0.9}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ingest.choice import choose_form
 from ingest.columns import ColumnMatch, map_columns
 from ingest.columns.headers import header_scores
 from ingest.columns.joined import joined_fields, sole_field
@@ -155,3 +156,21 @@ def test_a_known_column_under_degrees_is_no_degree() -> None:
 def test_days_without_a_course_are_not_even_asked_about() -> None:
     found = mapped(["Họ và tên", "Từ tháng, năm", "Hệ số"], [NAMES, ["03/2025"] * 3, ["2,34"] * 3])
     assert (found[1].field, found[1].guesses) == (None, ())
+
+
+def test_degrees_under_a_header_of_a_field_are_read_as_degrees() -> None:
+    cells = ["Thạc sĩ Kinh tế", "Cử nhân Luật", "Kỹ sư xây dựng"]
+    assert mapped(["Họ và tên", "Chuyên môn"], [NAMES, cells])[1].field == "qualification"
+    beside = mapped(["Họ và tên", "Trình độ", "Chuyên môn"], [NAMES, ["Đại học"] * 3, cells])
+    assert [m.field for m in beside[1:]] == ["qualification", "field_of_training"]
+
+
+def test_two_people_in_a_list_of_names_in_two_columns_are_a_list() -> None:
+    rows: list[tuple[CellValue, ...]] = [("Hoàng", "Na", "30/09/2001"), ("Lê Đình", "Trọng", "17/12/2002")]
+    names = tuple(
+        HeaderColumn(i, column_letter(i), (h,)) for i, h in enumerate(["Họ và tên", "Họ và tên", "Ngày sinh"])
+    )
+    table = Table((1,), 2, 3, names, (BodyRow(2), BodyRow(3)), ())
+    form, matches = choose_form(table, Sheet("DS", False, 2, rows), {}, None)
+    assert form is not None
+    assert [m.field for m in matches] == ["family_name", "given_name", "birth_date"]
