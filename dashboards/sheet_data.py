@@ -18,7 +18,7 @@ from ingest.process import ANNOTATE_LIMITS, run_limited
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
-from talentdb.errors import DataError
+from talentdb.errors import ConflictError, DataError
 from talentdb.submissions.query import drafts_of_file, original_file, show
 from talentdb.submissions.states import withdraw
 
@@ -116,7 +116,10 @@ def read_again(
         document = read_for_agency(
             connection, path, row["agency_id"], told.form, file_name=name, corrections=told.corrections
         )
-        for draft in drafts_of_file(connection, submission_id) or [submission_id]:
+        drafts = drafts_of_file(connection, submission_id)
+        if submission_id not in drafts:
+            raise ConflictError(labels.NO_DRAFT, labels.NO_DRAFT_ADVICE)
+        for draft in drafts:
             withdraw(connection, principal, draft)
         return store_document(
             connection,

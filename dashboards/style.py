@@ -74,9 +74,9 @@ h3 { font-size: 1.05rem !important; }
 .grid .n { text-align: right; white-space: nowrap; } .grid .s { white-space: nowrap; }
 .grid tr:hover td { background: #f7fafa; } .grid a { color: #0b5d6b; font-weight: 600; }
 .picture { overflow: auto; max-height: 34rem; border: 1px solid #d5dfe2; border-radius: .5rem; }
-.picture table { border-collapse: separate; border-spacing: 0; font-size: .8rem; }
+.picture table { width: max-content; border-collapse: separate; border-spacing: 0; font-size: .8rem; }
 .picture th, .picture td { border-right: 1px solid #e6ecee; border-bottom: 1px solid #e6ecee; padding: .2rem .45rem;
-  max-width: 16rem; vertical-align: top; line-height: 1.35; }
+  max-width: 12rem; vertical-align: top; line-height: 1.35; }
 .picture td { background: #fff; white-space: pre-wrap; }
 .picture thead th { position: sticky; top: 0; z-index: 2; background: #f3f6f7; text-align: left; font-weight: 400;
   min-width: 4.2rem; }

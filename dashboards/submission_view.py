@@ -87,7 +87,7 @@ def _headline(page: SubmissionPage) -> None:
         labels.N_ERRORS: page.n_errors,
         labels.N_WARNINGS: page.n_warnings,
     }
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for words, count in numbers.items():
             st.metric(words, format_number(count), width="content")
 

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from dashboards.browser import launch, problem_with_browser, sign_in
+from dashboards import labels
+from dashboards.browser import launch, open_page, problem_with_browser, settle, sign_in
 
 _PEOPLE = "150"
 _START_SECONDS = 150
@@ -103,3 +104,13 @@ def open_as(site: Site, browser: Any) -> Iterator[Callable[..., Any]]:
     yield opened
     for page in kept.values():
         page.context.close()
+
+
+def drop(page: Any, address: str, path: Path) -> None:
+    """Choose a file on the upload page and have it read."""
+    open_page(page, address, "upload")
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(path)
+    button = page.get_by_role("button", name=labels.READ_FILE)
+    button.click()
+    page.get_by_test_id("stMain").locator("[data-testid='stAlert'], [data-testid='stTabs']").first.wait_for()
+    settle(page)

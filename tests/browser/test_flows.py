@@ -15,7 +15,7 @@ from dashboards.browser import open_page, settle, sign_in
 from talentdb.access.principal import Role
 from talentdb.services import open_services
 from talentdb.settings import Settings
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, drop
 
 AGENCY = "so-yte"
 
@@ -35,16 +35,6 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet.append([3, "Lê Thử Nghiệm", "05/11/1990", "Nam", "Tày", "Dược sĩ", "Đại học"])
     book.save(path)
     return path
-
-
-def drop(page: Any, address: str, path: Path) -> None:
-    """Choose a file on the upload page and have it read."""
-    open_page(page, address, "upload")
-    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(path)
-    button = page.get_by_role("button", name=labels.READ_FILE)
-    button.click()
-    page.get_by_test_id("stMain").locator("[data-testid='stAlert'], [data-testid='stTabs']").first.wait_for()
-    settle(page)
 
 
 def test_a_list_goes_from_upload_to_approval(site: Site, open_as: Callable[..., Any], workbook: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards.correct_reading import MOST_ROWS, corrections_of, parse_rows, spell_rows
+from dashboards.correct_reading import MOST_ROWS, column_title, corrections_of, parse_rows, spell_rows
 from talentdb.errors import UsageError
 
 SHEET = {
@@ -56,3 +56,10 @@ def test_only_what_differs_is_told_and_earlier_corrections_stay() -> None:
 
 def test_a_sheet_to_ignore_needs_no_other_correction() -> None:
     assert corrections_of(SHEET, {}, **{**AS_UNDERSTOOD, "ignore": True, "header_rows": [1]}) == {"ignore": True}
+
+
+def test_a_column_is_named_by_letter_header_and_doubt() -> None:
+    assert column_title({"column": "C", "header": "Ngày\nsinh", "field": "birth_date", "confidence": 0.6}) == (
+        "C · Ngày sinh (?)"
+    )
+    assert column_title({"column": "C", "header": "", "field": None, "confidence": 0.0}) == "C"

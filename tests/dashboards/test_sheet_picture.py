@@ -89,3 +89,39 @@ def test_no_text_of_a_cell_becomes_markup(text: str) -> None:
     rows = drawn(as_html(window({3: ["1", text, ""]}), reading_of(SHEET, problems)))
     assert len(rows) == 2
     assert len(rows[1][1]) == 4
+
+
+def test_a_persons_form_names_each_value_at_its_cell() -> None:
+    form = {"tables": [{
+        "header_rows": [3, 4], "first_row": 3, "last_row": 3, "skipped": [], "columns": [
+            {"column": "B", "header": "Họ và tên", "field": "full_name", "confidence": 0.99},
+            {"column": "B", "header": "Ngày sinh", "field": "birth_date", "confidence": 0.99},
+        ],
+    }]}  # fmt: skip
+    rows = drawn(as_html(window({3: ["Họ và tên:", "Lan", ""], 4: ["Ngày sinh:", "1990", ""]}), reading_of(form, [])))
+    assert [text for text, _ in rows[0][1]][1:] == ["A", "B", "C"], "a letter stands for many fields here"
+    assert [name for name, _ in rows[1:]] == ["record", "record"]
+    assert rows[1][1][2][0] == labels.FIELD["full_name"] + "Lan"
+    assert rows[2][1][2][0] == labels.FIELD["birth_date"] + "1990"
+
+
+def test_columns_left_aside_and_tables_side_by_side_are_told_apart() -> None:
+    def table(letter: str, header: int, first: int) -> dict[str, Any]:
+        return {
+            "header_rows": [header], "first_row": first, "last_row": 9, "skipped": [],
+            "columns": [{"column": letter, "header": "Tên", "field": "full_name", "confidence": 0.99}],
+        }  # fmt: skip
+
+    sheet = {"tables": [table("A", 2, 3), table("C", 3, 4)]}
+    rows = drawn(
+        as_html(window({2: ["Tên", "", ""], 3: ["Lan", "lạ", "Tên"], 4: ["Huệ", "", "Hùng"]}), reading_of(sheet, []))
+    )
+    assert [name for name, _ in rows[1:]] == ["header", "record", "record"]
+    assert rows[2][1][2][1].get("class") == "aside"
+    assert rows[2][1][3][1].get("class") == "header"
+
+
+def test_long_titles_run_over_the_empty_cells_beside_them() -> None:
+    rows = drawn(as_html(window({1: ["DANH SÁCH ĐỘI NGŨ TRÍ THỨC", "", "2026"]}), reading_of(SHEET, [])))
+    assert rows[1][1][1][1]["colspan"] == "2"
+    assert rows[1][1][2][0] == "2026"
