@@ -86,7 +86,7 @@ def save(path: Path, rows: list[list[Any]], merges: str) -> Path:
 
 
 def test_the_document_tells_what_stood_in_continued_rows(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         HEADER,
         [1, "Lê Văn Mẫu", date(1980, 2, 1), "Đại học", "Sở Mẫu Một"],
         [None, None, None, "Thạc sĩ", None],
