@@ -9,9 +9,10 @@ from typing import Any
 
 from ingest.columns import ColumnMatch, map_columns
 from ingest.columns.contents import content_fit, sample_column
-from ingest.columns.headers import IGNORED, header_scores
+from ingest.columns.headers import IGNORED, header_keys, header_scores
 from ingest.columns.joined import sole_field
-from ingest.forms import Form, form_names, load_form
+from ingest.forms import Form, FormField, form_names, load_form
+from ingest.groups import title_text
 from ingest.model import Sheet, Table, display, is_blank
 from talentdb.text import alias_key
 
@@ -61,7 +62,8 @@ def choose_form(
         fixed: column letter -> field as a person corrected it, or None.
     """
     titles = tuple(alias_key(text) for text in title_texts(table, sheet))
-    seen = _Seen(table, sheet, titles, tuple(alias_key(" ".join(c.path)) for c in table.columns))
+    headers = (key for c in table.columns for key in header_keys(" ".join(c.path)))
+    seen = _Seen(table, sheet, titles, tuple(headers))
     best: tuple[float, Form | None, tuple[ColumnMatch, ...]] = (0.0, None, ())
     fallback: tuple[ColumnMatch, ...] = ()
     for position, name in enumerate(form_names()):
@@ -110,6 +112,17 @@ def _lives(form: Form, name: str, matches: Sequence[ColumnMatch], seen: _Seen) -
     return bool(columns) and (filled >= 0.5 * len(rows) or form.fields[name].carried)
 
 
+def _said_above(form: Form, field: FormField, found: Mapping[str, float], seen: _Seen) -> bool:
+    """Whether a field that has no column may be told by the title or by group rows.
+
+    A name of a course or a task over a list of people makes it one of that form only with a column that says so.
+    """
+    if field.title_after:
+        own = form.evidence.distinctive & set(found) - {"full_name"}
+        return bool(own) and bool(title_text(field, title_texts(seen.table, seen.sheet)))
+    return field.from_title or field.from_group
+
+
 def _score(form: Form, matches: Sequence[ColumnMatch], seen: _Seen) -> float:
     """How much a table looks like a form: nothing unless all that the form needs is there.
 
@@ -127,10 +140,10 @@ def _score(form: Form, matches: Sequence[ColumnMatch], seen: _Seen) -> float:
         if set(group) & set(_NAME):
             if not _names_people(form, matches, seen):
                 return 0.0
-        elif not any(found.get(name, 0.0) >= evidence.floor and _lives(form, name, matches, seen) for name in group):
-            said = titled and any(form.fields[n].from_title or form.fields[n].from_group for n in group)
-            if not said:
-                return 0.0
+        elif not any(
+            found.get(name, 0.0) >= evidence.floor and _lives(form, name, matches, seen) for name in group
+        ) and not (titled and any(_said_above(form, form.fields[name], found, seen) for name in group)):
+            return 0.0
     if len(found) < 2 and not titled:
         return 0.0
     distinct = len(evidence.distinctive & set(found))

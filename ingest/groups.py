@@ -4,7 +4,7 @@ Gives values for fields that no column of the table has; knows no form by name.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from ingest.forms import Form, FormField
@@ -17,12 +17,13 @@ from ingest.normalise.units import names_body
 from talentdb.codes import code_list
 from talentdb.text import alias_key, fold
 
-__all__ = ["bare_label", "group_values", "title_values"]
+__all__ = ["bare_label", "group_values", "header_values", "title_text", "title_values"]
 
 _UNIT_WORDS: Final = frozenset(
     ("khoa", "phong", "ban", "to", "bo", "trung", "tam", "vien", "truong", "khoi", "doi", "tram", "van", "chi", "cum")
 )
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BEHIND = re.compile(r"\s*(?:\(.*|\b(?:khóa|khoá|k)\s*[ivx\d]+\b.*|\bnăm\s+\d{4}\b.*)$", re.IGNORECASE)
 _SIGNED = re.compile(r"\bngay\b")
 _DECISION = re.compile(r"\b(?:quyet dinh|qd|to trinh|ke hoach|cong van)\b")
 
@@ -98,7 +99,10 @@ def title_values(form: Form, titles: Sequence[str], fields: Collection[str | Non
     for field in form.fields.values():
         if not field.from_title or field.name in fields or _coded_beside(field, form, fields):
             continue
-        if field.type == "year":
+        if field.title_after:
+            text = title_text(field, titles)
+            values |= {field.name: text} if text else {}
+        elif field.type == "year":
             year = _title_year(titles)
             values |= {field.name: year} if year else {}
         elif field.code_list:
@@ -107,6 +111,37 @@ def title_values(form: Form, titles: Sequence[str], fields: Collection[str | Non
             entry = code_list(name).get(codes.pop()) if len(codes) == 1 else None
             if entry is not None:
                 values |= normalise(entry.label, Evidence(field.name)).values
+    return values
+
+
+def title_text(field: FormField, titles: Sequence[str]) -> str:
+    """What a line of the title says after one of the field's words: "LỚP bồi dưỡng …"; "" when none does.
+
+    Numbers of courses and years behind it, and what stands in brackets, are left out.
+    """
+    for line in titles:
+        text = cell_text(line)
+        low = f" {text.lower()} "
+        for words in field.title_after:
+            at = low.find(f" {words.lower()} ")
+            if at >= 0 and (found := _BEHIND.sub("", text[at + len(words) :].strip(" :-–")).strip(" .,;:-–")):
+                return found[:1].upper() + (found[1:].lower() if found.isupper() else found[1:])
+    return ""
+
+
+def header_values(form: Form, headers: Mapping[str, str]) -> dict[str, Any]:
+    """What the header of one field says of another that has no column: "Tên sáng kiến" is of initiatives.
+
+    Args: headers: field -> the header of its column.
+    """
+    values: dict[str, Any] = {}
+    for field in form.fields.values():
+        header = headers.get(field.from_header, "")
+        if not header or not field.code_list or field.name in headers:
+            continue
+        codes = find_inside(field.code_list, header.split(" > ")[-1])
+        if len(codes) == 1:
+            values[field.name] = codes[0]
     return values
 
 

@@ -4,6 +4,7 @@ Problems are values that travel with the data; nothing here raises because of da
 holds a message.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ SEVERITIES: Final = ("error", "warning", "info")
 
 # A cell can hold a page of text; the report quotes only its beginning.
 _QUOTED = 120
+_ISO: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class _Params(dict[str, Any]):
 
     def __missing__(self, key: str) -> str:
         return "?"
+
+
+def _as_people_write(text: str) -> str:
+    """A day, month or year of ISO as it is written in Vietnam: "1985-06-05" -> "05/06/1985"."""
+    return "/".join(reversed(text.split("-"))) if _ISO.fullmatch(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class Problem:
         entry = catalogue()[self.code]
         params = _Params(self.params)
         params.setdefault("raw", self.raw)
-        params.setdefault("suggestion", self.suggestion or "?")
+        params.setdefault("suggestion", _as_people_write(self.suggestion or "?"))
         return f"{entry.message.format_map(params)} {entry.advice.format_map(params)}".strip()
 
     def at(self, sheet: str | None, row: int | None, column: str | None, name: str | None) -> "Problem":

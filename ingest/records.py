@@ -10,7 +10,7 @@ from ingest.choice import title_texts
 from ingest.columns import ColumnMatch
 from ingest.evidence import table_evidence
 from ingest.forms import Form
-from ingest.groups import group_values, title_values
+from ingest.groups import group_values, header_values, title_values
 from ingest.halves import in_halves
 from ingest.many_rows import read_rows
 from ingest.model import BodyRow, CellValue, Sheet, Table, display, is_blank
@@ -108,7 +108,8 @@ def _complete(
             years = [y for m in beside if (y := last_year(display(sheet.cell(record.row, m.index)))) is not None]
             if years and field.name not in record.values:
                 record.values[field.name] = years[0]
-    said = title_values(form, title_texts(table, sheet), fields)
+    headers = {m.field: m.header for m in reversed(matches) if m.field}
+    said = title_values(form, title_texts(table, sheet), fields) | header_values(form, headers)
     for record in records if said else ():
         for name, value in said.items():
             record.values.setdefault(name, value)

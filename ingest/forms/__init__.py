@@ -38,7 +38,8 @@ class FormField:
     and each makes a record. `roles`: role of a person -> headers of columns that name persons in that role, and
     `role_field` the field that the role goes to. `from_title`, `from_group`: the title block or the row over a
     group may say it for all rows under it; `clues` are headers of columns left aside whose text may tell it;
-    `carried`: a blank cell means what stands above.
+    `carried`: a blank cell means what stands above; `from_header` names a field whose header may tell this one;
+    `title_after` are words behind which the title names it ("lớp" of a course).
     """
 
     name: str
@@ -58,6 +59,8 @@ class FormField:
     from_group: bool = False
     clues: tuple[str, ...] = ()
     carried: bool = False
+    from_header: str = ""
+    title_after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,8 @@ def _field(name: str, entry: Mapping[str, Any]) -> FormField:
         from_group=entry.get("from_group", False),
         clues=tuple(entry.get("clues", ())),
         carried=entry.get("carried", False),
+        from_header=entry.get("from_header", ""),
+        title_after=tuple(entry.get("title_after", ())),
     )
 
 

@@ -14,7 +14,7 @@ from ingest.normalise.codelists import find_code, find_inside
 from ingest.normalise.result import EMPTY, Evidence, Normaliser, Result, cell_text, failure, single
 from ingest.problems import problem
 from talentdb.codes import code_list
-from talentdb.text import alias_key, clean
+from talentdb.text import alias_key, clean, fold
 
 __all__ = ["by_type", "count", "last_year", "named_codes", "yes_or_no"]
 
@@ -23,6 +23,8 @@ _PARTS = re.compile(r"[,;/+&\n]|\s-\s")
 _SPLIT = re.compile(r"[;,\n|•]+")
 _YEAR = re.compile(r"(?<!\d)((?:19[3-9]|20\d)\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)20(\d\d)\s*[-–/]\s*(\d\d)(?!\d)")
+# How long something takes under "Thời gian thực hiện" is no year, and nothing wrong.
+_DURATION = re.compile(r"(?:trong )?(?:vong )?\d{1,3}(?:[.,]\d)?\s*(?:thang|nam|quy|tuan|ngay)")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[.,\s]\d{3})+$")
 _NUMBER = re.compile(r"^[+]?(\d+)(?:[.,](\d+))?$")
 _UNIT = re.compile(
@@ -102,6 +104,8 @@ def _year(value: CellValue, evidence: Evidence) -> Result:
     if found is None and isinstance(value, (int, float)) and 20000 <= value <= 60000:
         parsed = dates.parse_date(value, evidence)
         found = parsed[0].year if isinstance(parsed, tuple) else None
+    if found is None and _DURATION.fullmatch(fold(text)):
+        return EMPTY
     if found is None or not _FIRST_YEAR <= found <= evidence.this_year + _YEARS_AHEAD:
         return failure("year.invalid", value)
     return single(evidence.field, found)

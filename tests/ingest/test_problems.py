@@ -62,3 +62,11 @@ def test_the_place_is_an_address() -> None:
 
 def test_a_long_cell_is_quoted_short() -> None:
     assert len(problem("date.unreadable", "x" * 5000).raw) == 120
+
+
+def test_days_are_shown_as_people_write_them_and_suggested_as_values() -> None:
+    found = problem("date.ambiguous", "5/6/85", suggestion="1985-06-05")
+    assert "05/06/1985" in found.message
+    assert "1985-06-05" not in found.message
+    assert found.as_json()["suggestion"] == "1985-06-05"
+    assert "06/1985" in problem("date.mended", "6,1985", suggestion="1985-06").message

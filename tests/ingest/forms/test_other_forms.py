@@ -208,3 +208,17 @@ def test_a_form_that_was_asked_for_is_taken_and_what_it_lacks_is_said(read_rows:
     assert read_rows([["STT", "Họ tên"], [1, "Lê Văn Ví"]], form="awards")["records"][0]["values"] == {
         "full_name": "Lê Văn Ví"
     }
+
+
+def test_the_title_names_the_course_of_a_list_with_certificates(read_rows: ReadRows) -> None:
+    title = ["KẾT QUẢ HỌC TẬP LỚP BỒI DƯỠNG LÃNH ĐẠO, QUẢN LÝ CẤP PHÒNG KHÓA II NĂM 2025"]
+    header = ["STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Số hiệu chứng chỉ"]
+    rows = [
+        [1, "Lê Văn Ví", "08/09/1981", "Sở Y tế", "001/25"],
+        [2, "Trần Thị Thử", "24/07/1987", "Sở Y tế", "002/25"],
+    ]
+    table = read_rows([title, [], header, *rows])
+    assert table["form"] == "trainings"
+    assert [r["values"]["training_name"] for r in table["records"]] == ["Bồi dưỡng lãnh đạo, quản lý cấp phòng"] * 2
+    # without a column of a course it is a list of the people who are to go
+    assert read_rows([title, [], header[:4], *[row[:4] for row in rows]])["form"] == "people"

@@ -144,3 +144,51 @@ def test_members_in_an_old_encoding_are_decoded(read_rows: ReadRows) -> None:
         "Nguyễn Văn Đảm", "Trần Thị Minh Hạnh", "Lê Hồng Sơn", "Vũ Minh Thắng",
     ]  # fmt: skip
     assert {p["code"] for p in table["problems"]} == {"text.legacy"}
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("Tên sáng kiến", "initiative"),
+        ("Tên bài báo", "publication"),
+        ("Tên đề tài", "research_task"),
+        ("Tên giáo trình", "textbook"),
+        ("Tên đề tài, sáng kiến", None),
+        ("Tên công trình", None),
+    ],
+)
+def test_the_header_of_the_title_may_say_the_kind(read_rows: ReadRows, header: str, kind: str | None) -> None:
+    rows = [[1, "Số hóa hồ sơ", "Lê Văn Ví", 2024], [2, "Giống nhãn muộn", "Trần Thị Thử", 2023]]
+    table = read_rows([["STT", header, "Tác giả", "Năm"], *rows])
+    assert table["form"] == "works"
+    assert [r["values"].get("work_type") for r in table["records"]] == [kind, kind]
+
+
+def test_a_column_of_kinds_goes_before_the_header(read_rows: ReadRows) -> None:
+    rows = [[1, "Số hóa hồ sơ", "Dự án", "Lê Văn Ví", 2024], [2, "Giống nhãn", "Sáng kiến", "Trần Thị Thử", 2023]]
+    table = read_rows([["STT", "Tên sáng kiến", "Loại", "Tác giả", "Năm"], *rows])
+    assert [r["values"]["work_type"] for r in table["records"]] == ["research_task", "initiative"]
+
+
+def test_how_long_a_work_takes_is_no_year(read_rows: ReadRows) -> None:
+    header = ["STT", "Tên nhiệm vụ", "Chủ nhiệm nhiệm vụ", "Thời gian thực hiện"]
+    rows = [[1, "Số hóa hồ sơ", "Lê Văn Ví", "24 tháng"], [2, "Giống nhãn", "Trần Thị Thử", "01/2024 - 12/2025"]]
+    table = read_rows([header, *rows])
+    assert [r["values"].get("work_year") for r in table["records"]] == [None, 2025]
+    assert [p["code"] for p in table["problems"]] == []
+
+
+def test_the_title_may_name_the_work_of_its_members(read_rows: ReadRows) -> None:
+    rows = [
+        ["DANH SÁCH CÁN BỘ THỰC HIỆN NHIỆM VỤ KHOA HỌC VÀ CÔNG NGHỆ"],
+        ["Tên nhiệm vụ: Bảo tồn nguồn gen gà Đông Tảo"],
+        [],
+        ["STT", "Họ và tên", "Vai trò tham gia", "Cơ quan công tác"],
+        [1, "TS. Lê Văn Ví", "Chủ nhiệm", "Sở Y tế"],
+        [2, "Trần Thị Thử", "Thư ký", "Sở Y tế"],
+    ]
+    table = read_rows(rows)
+    assert table["form"] == "works"
+    assert [(r["values"]["work_title"], r["values"]["member_role"]) for r in table["records"]] == [
+        ("Bảo tồn nguồn gen gà Đông Tảo", "lead"), ("Bảo tồn nguồn gen gà Đông Tảo", "secretary"),
+    ]  # fmt: skip
