@@ -33,11 +33,13 @@ def read_rows(
     if not cells or not columns:
         return [Record(number) for number in numbers]
     held = [_column(cells, column) for column in columns]
-    taken = [_taken(values, column) for values, column in zip(held, columns, strict=True)]
+    found = [_taken(values, column) for values, column in zip(held, columns, strict=True)]
+    put_together = _apart if _never_meet([fields for _, fields in found]) else _together
+    taken = [of_column for of_column, _ in found]
     above: dict[int, list[CellValue]] = {}
     records = []
     for position, of_row in enumerate(zip(*taken, strict=True)):
-        record = _together(numbers[position], of_row)
+        record = put_together(numbers[position], of_row)
         if record is None:
             for number, (values, column) in enumerate(zip(held, columns, strict=True)):
                 if _may_be_ditto(values[position]):
@@ -49,19 +51,24 @@ def read_rows(
     return records
 
 
+def _never_meet(fields: Sequence[frozenset[str]]) -> bool:
+    """Whether no two columns give the same field, so that no row has to ask."""
+    return sum(map(len, fields)) == len(frozenset().union(*fields))
+
+
 def _column(cells: Sequence[Sequence[CellValue]], column: Column) -> list[CellValue]:
     index = column.index
     return [row[index] if index < len(row) else None for row in cells]
 
 
-def _taken(values: Sequence[CellValue], column: Column) -> list[_Taken | None]:
-    """What each cell of a column gives; None for cells that have to be looked at with their row."""
+def _taken(values: Sequence[CellValue], column: Column) -> tuple[list[_Taken | None], frozenset[str]]:
+    """What each cell of a column gives, None for those to be looked at with their row; and all fields it gives."""
     if column.parted or _ONE_KEY & set(map(type, values)):
-        return [_NOTHING if value is None else None for value in values]
+        return [_NOTHING if value is None else None for value in values], frozenset()
     found: dict[CellValue, _Taken | None] = {}
     for value in dict.fromkeys(values):
         found[value] = _of_value(value, column)
-    return [found[value] for value in values]
+    return [found[value] for value in values], frozenset().union(*[taken[0] for taken in found.values() if taken])
 
 
 def _of_value(value: CellValue, column: Column) -> _Taken | None:
@@ -103,6 +110,23 @@ def _together(row: int, of_row: Sequence[_Taken | None]) -> Record | None:
             if not given.keys().isdisjoint(values):
                 return None
             values.update(given)
+        for name in hinted:
+            hints.setdefault(name, hinted[name])
+    record = Record(row, values)
+    join_name(record)
+    apply_hints(record, hints)
+    return record
+
+
+def _apart(row: int, of_row: Sequence[_Taken | None]) -> Record | None:
+    """`_together` for rows in which no two cells can give the same field."""
+    values: dict[str, Any] = {}
+    hints: dict[str, Any] = {}
+    for taken in of_row:
+        if taken is None:
+            return None
+        given, hinted = taken
+        values |= given
         for name in hinted:
             hints.setdefault(name, hinted[name])
     record = Record(row, values)
