@@ -88,11 +88,9 @@ def _contrary(field: str, fit: float | None, sample: Sample) -> tuple[str, float
     return (best[1], best[0]) if best[0] >= 0.6 else None
 
 
-def _meaningless(field: str, sample: Sample, fit: float | None, form: Form) -> bool:
+def _meaningless(field: str, sample: Sample, fit: float | None) -> bool:
     """Numbers, dates or marks where words must stand; words none of which the closed list of a field knows."""
     if field in _WORD_ONLY and fit is not None and fit < 0.4 and len(sample.distinct) >= (3 if fit else 2):
-        return True
-    if form.fields[field].code_list and sample.tick_share >= 0.9 and (fit or 0.0) < 0.5:
         return True
     text_like = field in ("position_title", "agency_name", "sub_unit", "field_of_training", "address", "job_position")
     if field == "ethnicity_code" and sample.tick_share >= 0.9:
@@ -109,7 +107,7 @@ def _degree_share(sample: Sample) -> float:
 
 
 def _raise_degrees(scores: dict[str, float], sample: Sample, form: Form) -> None:
-    """ "Chuyên môn" over "Thạc sĩ Luật" is read as a degree, which gives the field; not where degrees stand beside."""
+    """ "Chuyên môn" over "Thạc sĩ Luật" is read as a degree, which gives the field, unless one stands beside."""
     if scores.get("field_of_training", 0.0) > _BOTH[0] and _degree_share(sample) >= 0.7:
         scores["field_of_training"] = _BOTH[0]
         if "qualification" in form.fields:
@@ -143,10 +141,10 @@ def weigh(column: HeaderColumn, sample: Sample, form: Form, remembered: Mapping[
         if header < 0.3:
             continue
         fit = content_fit(name, sample)
+        if form.fields[name].code_list and sample.tick_share >= 0.9 and (fit or 0.0) < 0.5:
+            continue  # a mark says nothing of which word of the list is meant
         against = _contrary(name, fit, sample)
-        score = _combine(
-            header, fit, STRENGTH.get(name, 0.1), against is not None or _meaningless(name, sample, fit, form)
-        )
+        score = _combine(header, fit, STRENGTH.get(name, 0.1), against is not None or _meaningless(name, sample, fit))
         scores[name] = score
         if against and against[0] in form.fields:
             scores[against[0]] = max(scores.get(against[0], 0.0), 0.85 * against[1])

@@ -212,10 +212,11 @@ class _Walker:
         if label and (counted or group_numbered(self.grid, row, self.number)):
             self.groups.open(label)
             return "group"
+        # a total of counts fills as many cells as a record does
+        if not (counted and self._strong(row, filled)) and any(is_total_label(t) for t in texts[:2]):
+            return "total"
         if self._strong(row, filled):
             return None
-        if any(is_total_label(t) for t in texts[:2]):
-            return "total"
         if not counted and len(filled) <= 3 and any(starts_with("motto", t) for t in texts):
             return "title"
         label = label or self._label(row, filled)

@@ -4,6 +4,7 @@ Decides only which of these it is; each is read by its own module.
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from ingest.layout.account import account
 from ingest.layout.decoded import decoded
@@ -64,7 +65,7 @@ def find_tables(
         lists = [
             header
             for header, last in zip(headers, ends, strict=False)
-            if (_lists_people(grid, header, 2, last) or _full_rows(grid, header, finder))
+            if (_lists_people(grid, header, 2, last) or _full_rows(grid, header, finder) or _numbered(grid, header))
             and not _of_relatives(header)
         ]
         if not lists:
@@ -125,6 +126,16 @@ def _full_rows(grid: Grid, header: Header, finder: HeaderFinder) -> bool:
             break
         full += len(grid.filled(row)) >= max(2, 0.5 * len(header.columns))
     return full >= _SEVERAL
+
+
+def _numbered(grid: Grid, header: Header) -> bool:
+    """Whether rows 1 and 2 of a running number follow a header that has one: two people are a list, too."""
+    column = next((c.index for c in header.columns if is_number_header(c.path[-1])), None)
+    if column is None:
+        return False
+    rows = range(header.last + 1, min(header.last + 4, grid.last + 1))
+    numbers = [grid.text(row, column).strip(" .") for row in rows]
+    return ("1", "2") in set(pairwise(numbers))
 
 
 def _of_relatives(header: Header) -> bool:

@@ -79,7 +79,9 @@ class HeaderFinder:
         score = self.row_score(anchor) + self._shape(first, last, [c.index for c in columns])
         known = sum(any(self.weight(p) >= _KNOWN and not is_neutral_header(p) for p in c.path) for c in columns)
         # A payroll has 37 columns of which eight are ours: five sure ones are enough however many others there are.
-        if score < _ENOUGH or known < 2 or (known < 0.3 * len(columns) and known < 5):
+        # Years or sexes under one unknown parent are one column more that we do not know, not three.
+        apart = len({c.path[0] for c in columns})
+        if score < _ENOUGH or known < 2 or (known < 0.3 * apart and known < 5):
             return None
         if self._repeated_values(anchor):
             return None

@@ -53,6 +53,9 @@ def is_neutral_header(text: str) -> bool:
 
 _TOTAL_REST = re.compile(r"\W*(\d|$|:|\(|so |chung|toan |cac |nguoi)")
 
+# Words that begin with "cộng" and add nothing up; no family is called so.
+_NO_SUM = re.compile(r"(?:tac|hoa|dong|su|san|cu|huong|sinh|huu)\b")
+
 
 def is_total_label(text: str) -> bool:
     """Whether a text labels a total ("Cộng", "Danh sách này có 25 người"); the family name "Công" does not."""
@@ -60,8 +63,13 @@ def is_total_label(text: str) -> bool:
         return True
     key = tone_key(text)
     rests = [(word, fold(key[len(word) :])) for word in _words()["total"] if key.startswith(word)]
-    # "Cộng tổ Toán", but "Tổng công ty", "Cộng tác viên"
-    return any(_TOTAL_REST.match(rest) or (word != "tổng" and starts_with("group", rest)) for word, rest in rests)
+    # "Cộng tổ Toán", "Cộng tăng", but "Tổng công ty", "Cộng tác viên"
+    return any(
+        _TOTAL_REST.match(rest)
+        or (word != "tổng" and starts_with("group", rest))
+        or (word == "cộng" and key[4:5] == " " and not _NO_SUM.match(rest))
+        for word, rest in rests
+    )
 
 
 _DATE_LINE = re.compile(r"ngay\W*\d{0,2}\W*thang\W*\d{0,2}\W*nam\b")
