@@ -65,10 +65,11 @@ _CLEAR, _PART = 0.45, 0.4
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """Parts of a cell; `soft[i]` whether part i begins without a mark before it."""
+    """Parts of a cell; `marks[i]` joins part i to the one before, `soft[i]` whether it begins without a mark."""
 
     parts: tuple[str, ...]
     soft: tuple[bool, ...]
+    marks: tuple[str, ...]
 
 
 def read_composite(value: CellValue, evidence: Evidence, read: Reader) -> Result:
@@ -100,8 +101,8 @@ def read_composite(value: CellValue, evidence: Evidence, read: Reader) -> Result
         return known[name, text]
 
     best: tuple[float, dict[str, str]] = (-1.0, {})
-    for share in _shares(cut, fields):
-        score = _worth(share, cut, fields, judged)
+    for share, inside in _shares(cut, fields):
+        score = _worth(share, inside, cut, fields, judged)
         if score > best[0]:
             best = score, share
     if best[0] < _CLEAR:
@@ -123,8 +124,12 @@ def _unclear(value: CellValue, evidence: Evidence) -> Result:
 def _cut(text: str, fields: Sequence[str]) -> _Cut:
     parts: list[str] = []
     soft: list[bool] = []
-    for hard in _HARD.split(text.strip()):
-        piece = clean(hard)
+    marks: list[str] = []
+    shown = text.strip()
+    borders = [(m.start(), m.end(), _mark(m.group())) for m in _HARD.finditer(shown)]
+    starts = [(0, ""), *((end, mark) for _, end, mark in borders)]
+    for (start, mark), stop in zip(starts, [*(at for at, _, _ in borders), len(shown)], strict=True):
+        piece = clean(shown[start:stop])
         if not piece or is_placeholder(piece):
             continue
         places = {m.start() for name in fields if name in _SOFT for m in _SOFT[name].finditer(piece)} - {0}
@@ -133,29 +138,38 @@ def _cut(text: str, fields: Sequence[str]) -> _Cut:
         for end in ends:
             parts.append(piece[at:end].strip())
             soft.append(at > 0)
+            marks.append(" " if at else mark)
             at = end
-    return _Cut(tuple(parts), tuple(soft))
+    return _Cut(tuple(parts), tuple(soft), tuple(marks))
 
 
-def _shares(cut: _Cut, fields: Sequence[str]) -> Iterator[dict[str, str]]:
-    """Every way to give all parts, neighbours together, to some of the fields in some order."""
+def _mark(written: str) -> str:
+    """What stands between two parts that stay together: a dash or a stroke as written, else a comma."""
+    bare = written.strip()
+    return f" {bare} " if bare in ("-", "–", "—") else bare if bare == "/" else ", "
+
+
+def _shares(cut: _Cut, fields: Sequence[str]) -> Iterator[tuple[dict[str, str], int]]:
+    """Every way to give all parts, neighbours together, to some of the fields in some order; marks left inside."""
     count = len(cut.parts)
     for size in range(1, min(len(fields), count) + 1):
         for names in permutations(fields, size):
             for borders in combinations(range(1, count), size - 1):
                 ends = (0, *borders, count)
-                yield {n: _text(cut, ends[i], ends[i + 1]) for i, n in enumerate(names)}
+                inside = sum(not cut.soft[at] and at not in borders for at in range(1, count))
+                yield {n: _text(cut, ends[i], ends[i + 1]) for i, n in enumerate(names)}, inside
 
 
 def _text(cut: _Cut, first: int, last: int) -> str:
     text = cut.parts[first]
     for i in range(first + 1, last):
-        text += (" " if cut.soft[i] else ", ") + cut.parts[i]
+        text += cut.marks[i] + cut.parts[i]
     return text
 
 
 def _worth(
     share: Mapping[str, str],
+    inside: int,
     cut: _Cut,
     fields: Sequence[str],
     judged: Callable[[str, str], tuple[float, Result]],
@@ -168,7 +182,6 @@ def _worth(
         said |= set(result.hints)
     order = [fields.index(name) for name in share]
     missing = sum(name not in said for name in fields)
-    inside = sum(text.count(", ") for text in share.values())
     borders = len(share) - 1
     hard = sum(not soft for soft in cut.soft[1:])
     # a border without a mark costs a little, so that "Phó Giám đốc Sở" is cut only when both sides gain

@@ -64,3 +64,16 @@ def test_a_stroke_inside_an_abbreviation_cuts_nothing() -> None:
     evidence = Evidence("position_title", also=("agency_name",))
     values = normalise("Khoa Phòng chống HIV/AIDS", evidence).values
     assert "AIDS" not in values.values()
+
+
+@pytest.mark.parametrize(
+    ("cell", "post"),
+    [
+        ("Công chức tư pháp - hộ tịch, UBND xã Mẫu", "Công chức tư pháp - hộ tịch"),
+        ("Công chức văn hóa – xã hội\nUBND xã Mẫu", "Công chức văn hóa - xã hội"),
+        ("Tổ trưởng, đội trưởng; UBND xã Mẫu", "Tổ trưởng, đội trưởng"),
+    ],
+)
+def test_parts_that_stay_together_keep_their_mark(cell: str, post: str) -> None:
+    result = normalise(cell, Evidence("position_title", "Chức vụ, đơn vị", also=("agency_name",)))
+    assert (result.values["position_title"], result.values["agency_name"]) == (post, "UBND xã Mẫu")
