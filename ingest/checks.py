@@ -2,12 +2,13 @@
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from ingest.normalise.identifiers import id_birth_year, id_sex
 from ingest.problems import Problem, problem
 from talentdb.settings import today
-from talentdb.text import fold, format_date, tone_key
+from talentdb.text import format_date, tone_key
 
 __all__ = ["YOUNGEST", "check_row", "check_table"]
 
@@ -46,8 +47,11 @@ def _birth(values: Mapping[str, Any]) -> Iterator[Problem]:
     written = values.get("birth_date")
     if not written:
         return
-    age = _age(date.fromisoformat(written), today())
-    shown = format_date(date.fromisoformat(written), values.get("birth_date_precision", "day"))
+    born = date.fromisoformat(written)
+    age = _age(born, today())
+    if YOUNGEST <= age <= OLDEST:
+        return
+    shown = format_date(born, values.get("birth_date_precision", "day"))
     if age < YOUNGEST and not values.get("student"):
         yield problem("birth.too_young", shown, name="birth_date", age=age)
     if age > OLDEST:
@@ -56,16 +60,15 @@ def _birth(values: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _sex_against_name(values: Mapping[str, Any]) -> Iterator[Problem]:
     """ "Thị" is a woman's middle name and "Văn" a man's, with exceptions: only ever an info."""
-    words = str(values.get("full_name", "")).split()[1:-1]
     stated = values.get("sex")
-    for middle, usual in (("thi", "female"), ("van", "male")):
-        found = next((w for w in words if fold(w) == middle and w in ("Thị", "Văn")), None)
-        if found and stated and stated != usual:
+    words = str(values.get("full_name", "")).split()[1:-1] if stated else []
+    for middle, usual in (("Thị", "female"), ("Văn", "male")):
+        if middle in words and stated != usual:
             yield problem(
                 "sex.against_name",
                 _SEX_LABELS[stated],
                 name="sex",
-                middle=found,
+                middle=middle,
             )
 
 
@@ -146,13 +149,16 @@ def check_table(
             value = values.get(name)
             if not value:
                 continue
-            before = seen.get((name, value))
-            if before is None:
-                seen[(name, value)] = f"dòng {row} trang “{sheet}”"
+            here = f"dòng {row} trang “{sheet}”"
+            before = seen.setdefault((name, value), here)
+            if before is here:
                 continue
             raw = value if name == "staff_code" else ""
             found = problem(f"{name}.repeated", raw, row=row, other=before)
             yield found.at(sheet, row, letters.get(name), name)
+
+
+_name_key = lru_cache(maxsize=50_000)(tone_key)
 
 
 def _same_person(
@@ -161,7 +167,7 @@ def _same_person(
     """Same name and same whole birth date: one person, unless their numbers differ."""
     if values.get("birth_date_precision") != "day" or "birth_date" not in values:
         return
-    who = f"{tone_key(str(values.get('full_name', '')))}|{values['birth_date']}"
+    who = f"{_name_key(str(values.get('full_name', '')))}|{values['birth_date']}"
     number = str(values.get("national_id") or "")
     before = seen.get(("person", who))
     if before is None:

@@ -20,6 +20,8 @@ _FEWEST, _REGULAR = 5, 0.9
 
 
 def _number(value: CellValue) -> int | None:
+    if value.__class__ is int:
+        return value if 0 <= value <= 99_999 else None
     text = display(value).strip().rstrip(".)")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 5 else None
 

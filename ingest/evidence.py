@@ -3,6 +3,7 @@
 Looks at values only, once a column; reads no cell as a value.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -11,7 +12,7 @@ from ingest.forms import field_types
 from ingest.model import CellValue, Sheet, Table, is_blank
 from ingest.normalise import Evidence
 from ingest.normalise.dates import DATED, column_order, serials_suspect
-from ingest.normalise.legacy import MIXED, column_encoding, encoding_beside
+from ingest.normalise.legacy import MIXED, column_encoding, decode_legacy, encoding_beside
 from ingest.normalise.result import cell_text
 
 __all__ = ["table_evidence"]
@@ -19,6 +20,8 @@ __all__ = ["table_evidence"]
 _NAMES: Final = ("full_name", "family_name", "middle_name", "given_name")
 # Other texts repeat; as many different ones settle the encoding of any column.
 _TEXTS: Final = 400
+# As in `legacy`: letters that Latin-1 has not, but for signs that stand in texts of any encoding.
+_BEYOND: Final = re.compile("[^\x00-\xff\u2010-\u2122]")
 
 
 def _staff_code_width(values: Sequence[CellValue]) -> int:
@@ -55,7 +58,7 @@ def table_evidence(
     """Evidence of every mapped column, by column index."""
     used = [m for m in matches if m.field and not m.blank]
     rows = [sheet.row(body.row) for body in table.rows]
-    columns = {m.index: [row[m.index] if m.index < len(row) else None for row in rows] for m in used}
+    columns = _columns(rows, [m.index for m in used])
     orders = _orders({m.index: (m.field or "", columns[m.index]) for m in used if _dated(m.field or "")})
     orders = {index: table.month_first if order is None else order for index, order in orders.items()}
     encodings = {m.index: _encoding(m.field or "", columns[m.index]) for m in used if m.index not in orders}
@@ -65,6 +68,18 @@ def table_evidence(
         for index in (index for index, known in encodings.items() if not known):
             encodings[index] = encoding_beside(_marked(columns[index]), name)
     return {m.index: _column(m, columns[m.index], orders, date1904, encodings.get(m.index, "")) for m in used}
+
+
+def _columns(rows: Sequence[Sequence[CellValue]], indexes: Sequence[int]) -> dict[int, Sequence[CellValue]]:
+    """Columns of rows that may be of different lengths."""
+    if not rows or not indexes:
+        return dict.fromkeys(indexes, ())
+    width = max(indexes) + 1
+    # all at once: a loop over half a million cells takes five times as long
+    turned = list(
+        zip(*(row if len(row) >= width else (*row, *[None] * (width - len(row))) for row in rows), strict=False)
+    )
+    return {index: turned[index] for index in indexes}
 
 
 def _column(
@@ -92,6 +107,10 @@ def _column(
 def _encoding(name: str, values: Sequence[CellValue]) -> str:
     """The old encoding of a column; texts of plain letters say nothing of it."""
     if name in _NAMES:
+        different = [v for v in dict.fromkeys(values) if v.__class__ is str and not v.isascii()]
+        # a text with a letter beyond Latin-1 is in no old encoding; mostly all of them have one
+        if not any(decode_legacy(v)[1] for v in different if not _BEYOND.search(v)):
+            return ""
         return column_encoding([v for v in values if v.__class__ is str]) or ""
     texts = _marked(values)
     return (column_encoding(texts) or "") if texts else ""
@@ -99,5 +118,5 @@ def _encoding(name: str, values: Sequence[CellValue]) -> str:
 
 def _marked(values: Sequence[CellValue]) -> list[str]:
     """Different texts with more than plain letters, some of very many."""
-    texts = [v for v in {v: None for v in values if isinstance(v, str)} if not v.isascii()]
+    texts = [v for v in dict.fromkeys(values) if isinstance(v, str) and not v.isascii()]
     return texts[:: max(1, len(texts) // _TEXTS)]

@@ -5,6 +5,7 @@ Joins the results of mapping, normalising and checking; decides which rows are r
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from operator import itemgetter
 from typing import Any
 
@@ -239,9 +240,10 @@ def _orphans(sheet: Sheet, table: Table, elsewhere: frozenset[int]) -> list[Prob
     """Filled cells of body rows right or left of every column: stored with the row, named here."""
     inside = {column.index for column in table.columns} | elsewhere
     problems = []
+    covered = next(i for i in count() if i not in inside)
     for body in table.rows:
         cells = sheet.row(body.row)
-        if len(cells) <= len(inside) and all(i in inside for i in range(len(cells))):
+        if len(cells) <= covered:
             continue
         for index, value in enumerate(cells):
             if index not in inside and not is_blank(value):
