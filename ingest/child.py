@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ingest.halves import permit_helper
+from ingest.json_text import as_text
 from ingest.limits import Limits, apply_limits
 
 __all__ = ["JOBS", "main"]
@@ -64,14 +65,6 @@ def _place(error: Exception) -> dict[str, str]:
     ).as_json()
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, (set, frozenset, tuple)):
-        return list(value)
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    raise TypeError(f"no JSON form for {type(value).__name__}")
-
-
 def main() -> NoReturn:
     """Read the request from standard input, do the job, write the result; ends with 0 when a result was written."""
     request = json.load(sys.stdin)
@@ -86,7 +79,7 @@ def main() -> NoReturn:
     except Exception as error:
         document = {"error": _place(error)}
     with os.fdopen(result, "wb") as out:
-        out.write(json.dumps(document, ensure_ascii=False, default=_plain, separators=(",", ":")).encode())
+        out.writelines(as_text(document))
     # Taking millions of objects apart one by one would keep the caller waiting for nothing.
     os._exit(0)
 
