@@ -5,6 +5,7 @@ Finds pairs; whether they make a person's form is for `person_form`.
 
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -124,7 +125,9 @@ def beside_pairs(grid: Grid, finder: HeaderFinder, rows: list[int]) -> list[list
     Several lists are several persons ("Họ và tên | A | B"), or labels and values twice beside each other.
     """
     filled = {c for row in rows for c in grid.filled(row)}
-    labels = [c for c in sorted(filled) if _is_label_column(grid, finder, rows, c)]
+    # once a row: a sheet may have thousands of columns
+    known = {row: _labels_in(grid, finder, row) for row in rows}
+    labels = [c for c in sorted(filled) if _is_label_column(grid, known, c)]
     found: list[list[Pair]] = []
     for position, column in enumerate(labels):
         end = labels[position + 1] if position + 1 < len(labels) else max(filled) + 1
@@ -141,10 +144,10 @@ def beside_pairs(grid: Grid, finder: HeaderFinder, rows: list[int]) -> list[list
     return found
 
 
-def _is_label_column(grid: Grid, finder: HeaderFinder, rows: list[int], column: int) -> bool:
-    texts = [bare_label(grid.text(row, column)) for row in rows if grid.text(row, column)]
-    labels = [bare_label(grid.text(row, column)) for row in rows if column in _labels_in(grid, finder, row)]
-    known = {alias_key(text) for text in labels}
+def _is_label_column(grid: Grid, labels: Mapping[int, set[int]], column: int) -> bool:
+    """Args: labels: columns of known labels, by row."""
+    texts = [bare_label(grid.text(row, column)) for row in labels if grid.text(row, column)]
+    known = {alias_key(bare_label(grid.text(row, column))) for row, columns in labels.items() if column in columns}
     return len(known) >= 3 and len(known) >= 0.6 * len(texts)
 
 

@@ -18,6 +18,10 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_\-]{1,30})""")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden|collapse)")
 _CHUNK = 1 << 16
+# Tags of a page: a filled cell has two. More takes longer to go through than there is time.
+_MAX_TAGS = 3_000_000
+# No writer leaves so many signs in a row; the parser would take them for text one by one.
+_NOISE = b"<" * 64
 # A tag or comment that never closes would be looked through again with every chunk.
 _LONGEST = 1 << 19
 _BLOCKS = ("br", "p", "div", "li")
@@ -31,20 +35,34 @@ def read_html(path: Path) -> Workbook:
         Unreadable: there is no table in it, or it holds too much.
     """
     content = path.read_bytes()
+    _check(content)
     stated = _CHARSET.search(content[:4096].replace(b"\0", b""))
     text = decode_text(content, stated.group(1).decode("ascii") if stated else None)
     tables = _Tables()
-    for at in range(0, len(text), _CHUNK):
-        tables.feed(text[at : at + _CHUNK])
-        if len(tables.rawdata) > _LONGEST:
-            raise Unreadable("file.damaged", detail="thẻ HTML không đóng")
-    tables.close()
+    try:
+        for at in range(0, len(text), _CHUNK):
+            tables.feed(text[at : at + _CHUNK])
+            if len(tables.rawdata) > _LONGEST:
+                raise Unreadable("file.damaged", detail="thẻ HTML không đóng")
+        tables.close()
+    except AssertionError as error:  # how the parser refuses declarations that it does not know
+        raise Unreadable("file.damaged", detail="khai báo HTML") from error
     tables.close_row()
     first, rows = tables.store.finish()
     if not rows:
         raise Unreadable("file.html")
     sheet = Sheet("html", False, first, rows, tuple(tables.merges), frozenset(tables.hidden), tuple(tables.notes))
     return Workbook("html", (sheet,), False, {"html": tables.count})
+
+
+def _check(content: bytes) -> None:
+    """What no page of a list has, refused before it is gone through sign by sign."""
+    letters = content.replace(b"\0", b"")
+    if _NOISE in letters:
+        raise Unreadable("file.damaged", detail="thẻ HTML không đóng")
+    rows = letters.count(b"<tr") + letters.count(b"<TR")
+    if rows > MAX_ROWS or letters.count(b"<") > _MAX_TAGS:
+        raise Unreadable("file.too_large", detail="quá nhiều dòng")
 
 
 class _Tables(HTMLParser):

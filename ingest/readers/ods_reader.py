@@ -56,7 +56,8 @@ class _Events:
         self.budget = RowStore.fresh_budget()
         self.count = 0
         self.inside = False  # a paragraph of a cell
-        self.depth = 0  # inside a note of a cell, whose text is not the cell's
+        self.depth = 0  # inside a note or a shape of a cell, whose text is not the cell's
+        self.tables = 0  # open tables
         self.paragraphs: list[str] | None = None
         self.cell: Attributes | None = None
         self._open_sheet({})
@@ -85,8 +86,11 @@ class _Events:
         elif tag == "table:table-row":
             self._open_row(attributes)
         elif tag == "table:table":
+            self.tables += 1
+            if self.tables > 1:
+                raise Unreadable("file.damaged", detail="bảng nằm trong bảng")
             self._open_sheet(attributes)
-        elif tag == "office:annotation":
+        elif tag == "office:annotation" or tag.startswith("draw:"):
             self.depth += 1
         elif tag == "style:style":
             self.style = attributes.get("style:name", "")
@@ -110,8 +114,9 @@ class _Events:
         elif tag == "table:table-row":
             self._close_row()
         elif tag == "table:table":
+            self.tables -= 1
             self._close_sheet()
-        elif tag == "office:annotation":
+        elif tag == "office:annotation" or tag.startswith("draw:"):
             self.depth -= 1
 
     def _open_row(self, attributes: Attributes) -> None:

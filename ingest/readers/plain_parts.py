@@ -50,7 +50,7 @@ def pieces(archive: ZipFile, member: str, mark: bytes) -> Generator[bytes, None,
                     rest = block[cut:]
                 if len(rest) > _LONGEST:
                     raise NotPlain
-    except (BadZipFile, ZlibError, EOFError, KeyError, NotImplementedError, ValueError) as error:
+    except (BadZipFile, ZlibError, EOFError, OSError, KeyError, NotImplementedError, ValueError) as error:
         raise NotPlain from error
     yield rest
 

@@ -34,7 +34,7 @@ def count_filled(archive: ZipFile, member: str) -> int | None:
                 if found is None:
                     return None
                 count, rest = count + found, block[cut:]
-    except (BadZipFile, ZlibError, EOFError, KeyError, NotImplementedError, ValueError):
+    except (BadZipFile, ZlibError, EOFError, OSError, KeyError, NotImplementedError, ValueError):
         return None
     found = _count(rest)
     return None if found is None else count + found

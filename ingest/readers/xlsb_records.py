@@ -46,7 +46,7 @@ def records(archive: ZipFile, member: str) -> Iterator[Record]:
                 if not chunk:
                     break
                 rest, at = rest[at:] + chunk, 0
-    except (BadZipFile, ZlibError, EOFError, KeyError, NotImplementedError) as error:
+    except (BadZipFile, ZlibError, EOFError, OSError, KeyError, NotImplementedError, ValueError) as error:
         raise damaged(f"phần {member[:60]}") from error
     if at != len(rest):
         raise damaged(f"phần {member[:60]} bị cắt")

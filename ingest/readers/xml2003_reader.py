@@ -61,6 +61,7 @@ class _Events:
         self.name, self.hidden = clean_text(attributes.get("Name", ""))[0], False
         self.store, self.before = RowStore(self.budget), self.count
         self.row = self.column = self.step = self.sheet_column = 0
+        self.place = -1  # column of the open cell
         self.merges: list[Range] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
@@ -76,6 +77,8 @@ class _Events:
         if name == "Cell":
             self._open_cell(attributes)
         elif name == "Data" and not self.comment:
+            if self.place < 0:
+                raise Unreadable("file.damaged", detail="dữ liệu nằm ngoài ô")
             self.text, self.kind = [], attributes.get("Type", "String")
         elif name == "Row":
             self.row = _number(attributes, "Index", self.row + self.step, MAX_ROWS)
@@ -124,6 +127,7 @@ class _Events:
             if self.formula and not self.filled:
                 self._count()
                 self.notes.append(CellNote(self.row, self.place, "formula_uncached", self.formula[:200]))
+            self.place = -1
         elif name == "Comment":
             self.comment = False
         elif name == "Visible" and self.text is not None:

@@ -47,6 +47,7 @@ def feed_member(archive: ZipFile, name: str, parser: XMLParserType) -> None:
         BadZipFile,
         ZlibError,
         EOFError,
+        OSError,
         KeyError,
         NotImplementedError,
         ValueError,
