@@ -94,13 +94,17 @@ def serials_suspect(values: Iterable[CellValue]) -> bool:
     return low > 0 and high >= 3 and _LOW_SHARE**low * _HIGH_SHARE**high < _CHANCE
 
 
-_NOTHING = frozenset({"0", "00", "00/00/0000", "0/0/0", "00/01/1900", "khong", "không"})
+_NOTHING = frozenset({"0", "00", "00/01/1900", "khong", "không"})
+# A date typed as zeros is nothing, but somebody typed it: said as an info.
+_ZEROS = re.compile(r"0{1,2}\s*[./\-]\s*0{1,2}\s*[./\-]\s*0{1,4}|0{4}-00-00")
 _TICKS = frozenset({"x", "X", "√", "✓", "✔"})
 
 
 def date_field(value: CellValue, evidence: Evidence) -> Result:
     """A date field; `birth_date` brings its precision and, in columns Nam | Nữ, the sex as a value."""
     shown = display(value).strip().lower()
+    if _ZEROS.fullmatch(shown):
+        return failure("date.zeros", value)
     if shown in _NOTHING or value == time():
         return EMPTY
     by_sex = evidence.variant if evidence.field == BIRTH and evidence.variant in ("male", "female") else ""
@@ -126,7 +130,7 @@ def graduation_year(value: CellValue, evidence: Evidence) -> Result:
     """The year of a graduation; of several the last, of a date its year."""
     if isinstance(value, (datetime, date)):
         return Result({"graduation_year": value.year})
-    if display(value).strip() in _NOTHING:
+    if display(value).strip() in _NOTHING or _ZEROS.fullmatch(display(value).strip()):
         return EMPTY
     years = [int(y) for y in _ANY_YEAR.findall(cell_text(value))]
     years = [y for y in years if y <= evidence.this_year + 1]

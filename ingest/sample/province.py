@@ -70,8 +70,10 @@ def _make_namesakes(rng: Random, persons: list[Person]) -> list[Person]:
         if index % 3 == 0:
             changed["birth_date"] = source.values["birth_date"]
         national_id = target.values["national_id"]
-        year = str(changed.get("birth_date", target.values["birth_date"]))[2:4]
-        changed["national_id"] = national_id[:4] + year + national_id[6:]
+        year = int(str(changed.get("birth_date", target.values["birth_date"]))[:4])
+        # the fourth digit says century and sex
+        century = (0 if year < 2000 else 2) + int(national_id[3]) % 2
+        changed["national_id"] = f"{national_id[:3]}{century}{year % 100:02d}{national_id[6:]}"
         persons[other] = replace(target, values={**target.values, **changed})
     return persons
 

@@ -135,7 +135,7 @@ def test_a_span_is_no_date(raw: str) -> None:
     assert (result.values, [p.code for p in result.problems]) == ({}, ["date.span"])
 
 
-@pytest.mark.parametrize("raw", [0, "0", "00/00/0000", "không", "---"])
+@pytest.mark.parametrize("raw", [0, "0", "không", "---"])
 def test_nothing_is_no_problem(raw: object) -> None:
     assert normalise(raw, BIRTH) == normalise(None, BIRTH)  # type: ignore[arg-type]
 
@@ -251,8 +251,15 @@ def test_first_days_of_months_settle_the_order() -> None:
     assert column_order(["01/06/2007", "05/10/2012", "03/02/2008", "01/06/2011"]) is None
 
 
-@pytest.mark.parametrize("raw", ["00/00/0000", "0/0/0", "00", "0", "không", "  /  /  ", "…/…/…"])
+@pytest.mark.parametrize("raw", ["00", "0", "không", "  /  /  ", "…/…/…"])
 def test_a_date_left_open_is_nothing(raw: str) -> None:
     for name in ("birth_date", "training_end", "graduation_year"):
         result = normalise(raw, Evidence(name))
         assert (dict(result.values), result.problems) == ({}, ())
+
+
+@pytest.mark.parametrize("raw", ["00/00/0000", "0/0/0", "00-00-0000", "0000-00-00"])
+def test_a_date_of_zeros_is_nothing_and_worth_knowing(raw: str) -> None:
+    result = normalise(raw, BIRTH)
+    assert dict(result.values) == {}
+    assert [(p.code, p.severity) for p in result.problems] == [("date.zeros", "info")]

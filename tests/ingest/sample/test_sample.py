@@ -18,6 +18,7 @@ import pytest
 import xlrd
 
 import ingest.sample.files
+from ingest.normalise.identifiers import id_birth_year, id_sex
 from ingest.sample.catalogue import agencies, layouts, profiles, writings
 from ingest.sample.command import sample_command
 from ingest.sample.letters import to_tcvn3
@@ -263,3 +264,10 @@ def test_writings_of_a_list_do_not_mean_two_things() -> None:
     for name in ("qualification", "ethnicity_code", "political_theory", "state_management", "academic_title"):
         spellings = [text for texts in writings()[name].values() for text in texts]
         assert len(spellings) == len(set(spellings)), name
+
+
+def test_every_id_says_the_birth_year_and_the_sex_of_its_person() -> None:
+    for person in make_province(3000, 5).persons.values():
+        values = person.values
+        if number := values["national_id"]:
+            assert (id_birth_year(number), id_sex(number)) == (int(values["birth_date"][:4]), values["sex"])
