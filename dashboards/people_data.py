@@ -15,7 +15,7 @@ from dashboards.application import Application
 from dashboards.data import code_labels
 from dashboards.frames import person_link
 from dashboards.words import Words
-from ingest.templates import write_filled_template
+from ingest.back.templates import write_filled_template
 from ingest.typed import typed_person
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal

@@ -20,8 +20,8 @@ from ingest.limits import Limits, apply_limits
 __all__ = ["JOBS", "main"]
 
 JOBS: dict[str, str] = {
-    "annotate": "ingest.annotate:annotate_job",
-    "apply": "ingest.suggestions:apply_job",
+    "annotate": "ingest.back.annotate:annotate_job",
+    "apply": "ingest.back.suggestions:apply_job",
     "cells": "ingest.picture:cells_job",
     "picture": "ingest.picture:picture_job",
     "read": "ingest.pipeline:read",

@@ -12,8 +12,8 @@ from ingest.columns.contents import content_fit, sample_column
 from ingest.columns.headers import IGNORED, header_keys, header_scores
 from ingest.columns.joined import sole_field
 from ingest.forms import Form, FormField, form_names, load_form
-from ingest.groups import title_text
 from ingest.model import Sheet, Table, display, is_blank
+from ingest.records.groups import title_text
 from talentdb.text import alias_key
 
 __all__ = ["choose_form", "is_lookup", "title_texts"]

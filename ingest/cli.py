@@ -146,7 +146,7 @@ def template_command(
 ) -> None:
     """Tạo tệp Excel trống của một biểu mẫu: danh sách chọn, ví dụ, hướng dẫn."""
     from ingest import labels
-    from ingest.templates import write_template
+    from ingest.back.templates import write_template
 
     write_template(form, out)
     if as_json:

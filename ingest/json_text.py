@@ -11,25 +11,32 @@ from typing import Any
 
 from ingest.halves import beside
 
-__all__ = ["as_text"]
+__all__ = ["LONG", "WrittenList", "as_text", "dumped"]
 
-# Below this many records the fork costs more than it saves.
-_LEAST = 2_000
+LONG = 2_000
+"""Below this many records the fork costs more than it saves."""
+
 # The helper's text has to come back through a pipe.
 _SHARE = 0.55
+
+
+class WrittenList(list[Any]):
+    """A list whose text was written before, by `dumped`."""
+
+    text: bytes
 
 
 def as_text(document: Mapping[str, Any]) -> list[bytes]:
     """The result's text in pieces, to be written one behind the other."""
     lists: list[Sequence[Any]] = []
     mark = secrets.token_hex(16)
-    frame = _dumped(_framed(document, mark, lists))
+    frame = dumped(_framed(document, mark, lists))
     pieces = frame.split(f'"{mark}"'.encode()) if lists else [frame]
     found: list[bytes] = []
     for piece, records in zip_longest(pieces, lists):
         found.append(piece)
         if records is not None:
-            found += _in_two(records)
+            found += [records.text] if isinstance(records, WrittenList) else _in_two(records)
     return found
 
 
@@ -41,7 +48,7 @@ def _framed(document: Mapping[str, Any], mark: str, lists: list[Sequence[Any]]) 
     for sheet in document["sheets"]:
         tables = list(sheet.get("tables", ()))
         for number, table in enumerate(tables):
-            if len(table["records"]) >= _LEAST:
+            if len(table["records"]) >= LONG:
                 lists.append(table["records"])
                 tables[number] = {**table, "records": mark}
         sheets.append({**sheet, "tables": tables} if "tables" in sheet else sheet)
@@ -51,15 +58,16 @@ def _framed(document: Mapping[str, Any], mark: str, lists: list[Sequence[Any]]) 
 def _in_two(records: Sequence[Any]) -> list[bytes]:
     middle = int(len(records) * _SHARE)
     try:
-        first, second = beside(lambda: _dumped(records[:middle]), lambda: _dumped(records[middle:]))
+        first, second = beside(lambda: dumped(records[:middle]), lambda: dumped(records[middle:]))
     except MemoryError:
-        return [_dumped(records)]
+        return [dumped(records)]
     if second is None:
-        second = _dumped(records[middle:])
+        second = dumped(records[middle:])
     return [first[:-1], b",", second[1:]]
 
 
-def _dumped(value: object) -> bytes:
+def dumped(value: object) -> bytes:
+    """A value's text."""
     return json.dumps(value, ensure_ascii=False, default=_plain, separators=(",", ":")).encode()
 
 

@@ -12,10 +12,10 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection
 
+from ingest.checks.registry import registry_problems
 from ingest.forms import form_names, load_form
 from ingest.pipeline import read_file
 from ingest.problems import problem
-from ingest.registry_checks import registry_problems
 from talentdb.access.keyring import Keyring
 from talentdb.access.principal import Principal
 from talentdb.db.lookup import resolve_agency

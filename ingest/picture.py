@@ -6,8 +6,8 @@ What the cells mean is told by the stored reading; here are only rows, texts and
 from pathlib import Path
 from typing import Any, Final
 
+from ingest.back.patch.scan import place
 from ingest.model import Sheet, column_letter, display, is_blank
-from ingest.patch.scan import place
 from ingest.workbook import open_workbook
 
 __all__ = ["cells_job", "picture_job"]

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ingest.accepted import OURS, is_problem_sheet, settle
+from ingest.back.accepted import OURS, is_problem_sheet, settle
+from ingest.back.template_key import sheet_kind, template_key
 from ingest.choice import choose_form
 from ingest.columns import ColumnMatch, FormVocabulary, map_columns
 from ingest.conservation import unaccounted
@@ -18,7 +19,6 @@ from ingest.model import Sheet, Table, Workbook, column_letter, display, is_blan
 from ingest.placed import day_order, form_as_row, form_json
 from ingest.problems import Problem, problem
 from ingest.table import read_table
-from ingest.template_key import sheet_kind, template_key
 
 __all__ = ["read", "read_file"]
 

@@ -10,16 +10,18 @@ from operator import itemgetter
 from typing import Any
 
 from ingest.agencies import agency_label, resolve_offline
-from ingest.checks import check_row, check_table
+from ingest.checks.counts import check_numbers, check_totals
+from ingest.checks.lists import check_row, check_table
 from ingest.choice import is_lookup
-from ingest.collectives import collective_rows
 from ingest.columns import ColumnMatch
 from ingest.columns.questions import column_problems
-from ingest.counts import check_numbers, check_totals
 from ingest.forms import Form
+from ingest.halves import beside
+from ingest.json_text import LONG, WrittenList, dumped
 from ingest.model import CellNote, Sheet, SkippedRow, Table, column_letter, display, is_blank
 from ingest.problems import Problem, problem
-from ingest.records import Record, build_records
+from ingest.records.build import Record, build_records
+from ingest.records.collectives import collective_rows
 
 __all__ = ["TableReading", "read_table"]
 
@@ -40,6 +42,7 @@ class TableReading:
     problems: list[Problem]
     context: dict[str, str]
     elsewhere: frozenset[int] = frozenset()
+    text: bytes | None = None
 
     def rows_known(self) -> set[int]:
         """Rows that are header, record, refused or skipped."""
@@ -51,7 +54,10 @@ class TableReading:
 
     def as_json(self, internal: bool) -> dict[str, Any]:
         """The contract's object of a table; `internal` adds raw cells and the refused rows."""
-        records = sorted([*self.records, *(self.refused if internal else [])], key=lambda r: (r.row, r.part))
+        found = self.entries(internal)
+        if self.text is not None and not internal:
+            found = WrittenList(found)
+            found.text = self.text
         return {
             "form": self.form.name if self.form else None,
             "header_rows": list(self.table.header_rows),
@@ -62,10 +68,15 @@ class TableReading:
                 {"column": m.letter, "header": m.header, "field": m.field, "confidence": m.confidence}
                 for m in self.matches
             ],
-            "records": [self._record(r, internal) for r in records],
+            "records": found,
             "problems": [p.as_json() for p in self.problems],
             "skipped": [self._skipped(row.row, row.reason, internal) for row in self.table.skipped],
         }
+
+    def entries(self, internal: bool) -> list[dict[str, Any]]:
+        """The objects of the records."""
+        records = sorted([*self.records, *(self.refused if internal else [])], key=lambda r: (r.row, r.part))
+        return [self._record(record, internal) for record in records]
 
     def _record(self, record: Record, internal: bool) -> dict[str, Any]:
         entry: dict[str, Any] = {"row": record.row, "values": record.values}
@@ -95,6 +106,7 @@ def read_table(
     date1904: bool,
     seen: dict[tuple[str, str], str],
     elsewhere: frozenset[int] = frozenset(),
+    write: bool = False,
 ) -> TableReading:
     """Read a laid-out table.
 
@@ -106,6 +118,7 @@ def read_table(
         date1904: how the workbook counts days.
         seen: identifiers of the file so far (see `check_table`).
         elsewhere: columns that belong to another table beside this one.
+        write: whether the text of the records is wanted, which a helper can write during the checks.
     """
     context = _context(table)
     if form is None:
@@ -130,22 +143,50 @@ def read_table(
         problems += record.problems
         if any(name in record.values for name in form.identity):
             records.append(record)
-            problems += check_row(record.row, record.values, letters)
         else:
             refused.append(record)
             problems.append(_refusal(record, form, letters))
-    problems += _orphans(sheet, table, elsewhere)
+    reading = TableReading(sheet, table, form, matches, records, refused, problems, context, elsewhere)
+    problems += (
+        _written_meanwhile(reading, letters, seen)
+        if write and len(records) >= LONG
+        else _checked(reading, letters, seen)
+    )
+    placed = [p.at(sheet.name, p.row, p.column, p.field) for p in problems]
+    placed.sort(key=lambda p: (p.row or 0, len(p.column or ""), p.column or ""))
+    reading.problems = placed
+    return reading
+
+
+def _checked(reading: TableReading, letters: Mapping[str, str], seen: dict[tuple[str, str], str]) -> list[Problem]:
+    """Problems of rows and of the table as a whole."""
+    sheet, table = reading.sheet, reading.table
+    problems = [p for r in reading.records for p in check_row(r.row, r.values, letters)]
+    problems += _orphans(sheet, table, reading.elsewhere)
     problems += check_table(
-        _typed(sheet, matches, records),
+        _typed(sheet, reading.matches, reading.records),
         letters,
-        once=form.once,
+        once=reading.form is not None and reading.form.once,
         seen=seen,
         sheet=sheet.name,
     )
-    problems += _counts(sheet, table, matches)
-    placed = [p.at(sheet.name, p.row, p.column, p.field) for p in problems]
-    placed.sort(key=lambda p: (p.row or 0, len(p.column or ""), p.column or ""))
-    return TableReading(sheet, table, form, matches, records, refused, placed, context, elsewhere)
+    return [*problems, *_counts(sheet, table, reading.matches)]
+
+
+def _written_meanwhile(
+    reading: TableReading, letters: Mapping[str, str], seen: dict[tuple[str, str], str]
+) -> list[Problem]:
+    """`_checked`, while a helper writes the records, which are what they will be."""
+    before = dict(seen)
+    try:
+        problems, reading.text = beside(
+            lambda: _checked(reading, letters, seen), lambda: dumped(reading.entries(internal=False))
+        )
+    except MemoryError:
+        seen.clear()
+        seen |= before
+        return _checked(reading, letters, seen)
+    return problems
 
 
 def _without_collectives(sheet: Sheet, table: Table, matches: Sequence[ColumnMatch], form: Form) -> Table:

@@ -45,15 +45,13 @@ def test_days_and_sets_have_a_form_and_other_things_none() -> None:
         as_text({"strange": object()})
 
 
-@pytest.mark.parametrize(
-    "helper", ["pass", "json_text._dumped = lambda v: 1 / 0 if os.getpid() != me else dumped(v)"]
-)
+@pytest.mark.parametrize("helper", ["pass", "json_text.dumped = lambda v: 1 / 0 if os.getpid() != me else dumped(v)"])
 def test_two_processes_write_the_same_even_where_the_helper_fails(helper: str) -> None:
     code = f"""
 import json, os
 from ingest import halves, json_text
 from ingest.limits import Limits, apply_limits
-me, dumped, pids = os.getpid(), json_text._dumped, []
+me, dumped, pids = os.getpid(), json_text.dumped, []
 apply_limits(Limits(memory_bytes=700 << 20))
 halves._permitted = True
 start = halves._start

@@ -265,8 +265,16 @@ def _own_keys(home: Home, codes: set[str]) -> dict[str, set[Any]]:
         "column_mapping": f"select agency_id from column_mapping where agency_id in {agencies}",
         **{
             table: f"select source_record_id from {table} where source_record_id in {records}"
-            for table in ("person_source", "employment", "qualification", "training", "language_skill", "work_member",
-                          "award", "own_person")
+            for table in (
+                "person_source",
+                "employment",
+                "qualification",
+                "training",
+                "language_skill",
+                "work_member",
+                "award",
+                "own_person",
+            )
         },
         "account": f"select account_id from account where agency_id in {agencies}",
     }

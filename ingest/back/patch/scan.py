@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from ingest.patch.xml import NotPatchable, tag_end
+from ingest.back.patch.xml import NotPatchable, tag_end
 from ingest.readers.xml_events import make_parser
 
 __all__ = ["CellPlace", "RowPlace", "SheetScan", "place"]

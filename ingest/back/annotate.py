@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ingest.accepted import is_problem_sheet
+from ingest.back.accepted import is_problem_sheet
+from ingest.back.patch.marking import mark_package
+from ingest.back.patch.plain_book import rewritten, sheet_titles, values_only
+from ingest.back.patch.xml import NotPatchable
 from ingest.model import Workbook
-from ingest.patch.marking import mark_package
-from ingest.patch.plain_book import rewritten, sheet_titles, values_only
-from ingest.patch.xml import NotPatchable
 from ingest.workbook import open_workbook
 
 __all__ = ["annotate", "annotate_job"]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from ingest.back.patch.xml import Node, NotPatchable, escaped, parse, splice, utf8
 from ingest.labels import ANNOTATION_AUTHOR
 from ingest.model import cell_address
-from ingest.patch.xml import Node, NotPatchable, escaped, parse, splice, utf8
 
 __all__ = ["EMPTY_BOXES", "EMPTY_COMMENTS", "patch_boxes", "patch_comments"]
 

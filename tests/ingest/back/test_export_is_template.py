@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from ingest import labels
+from ingest.back.template_key import ROW_KEY
+from ingest.back.templates import HEADER_ROW, write_filled_template
 from ingest.forms import load_form
 from ingest.pipeline import read
-from ingest.template_key import ROW_KEY
-from ingest.templates import HEADER_ROW, write_filled_template
 from talentdb.codes import code_list
 from talentdb.codes.communes import communes
 from talentdb.fields import CODED

@@ -10,9 +10,9 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from ingest.annotate import annotate
+from ingest.back.annotate import annotate
+from ingest.back.patch.problem_sheet import HEADER_ROW
 from ingest.errors import Unreadable
-from ingest.patch.problem_sheet import HEADER_ROW
 from ingest.process import ANNOTATE_LIMITS, run_limited
 
 

@@ -1,6 +1,6 @@
 """The sheet of problems that goes back with a workbook: what, where with a link, and a place to say "it is right".
 
-Writes XML of one sheet; texts only, no formula. Reading it again is `ingest.accepted`.
+Writes XML of one sheet; texts only, no formula. Reading it again is `ingest.back.accepted`.
 """
 
 from collections import Counter
@@ -9,10 +9,10 @@ from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
 from ingest import labels
-from ingest.accepted import shown_place
-from ingest.patch.book import MAIN
-from ingest.patch.styles import Styles
-from ingest.patch.xml import escaped
+from ingest.back.accepted import shown_place
+from ingest.back.patch.book import MAIN
+from ingest.back.patch.styles import Styles
+from ingest.back.patch.xml import escaped
 
 __all__ = ["HEADER_ROW", "problem_sheet"]
 

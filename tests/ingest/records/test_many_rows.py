@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.columns import ColumnMatch
-from ingest.many_rows import read_rows
 from ingest.model import CellValue
 from ingest.normalise import Evidence
-from ingest.rows import Column, read_row
+from ingest.records.many_rows import read_rows
+from ingest.records.rows import Column, read_row
 
 FIELDS = ("full_name", "birth_date", "sex", "qualification", "position_title", "staff_code", "phone", "languages",
           "graduation_year", "address")  # fmt: skip

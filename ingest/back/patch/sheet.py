@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.back.patch.scan import CellPlace, RowPlace, SheetScan
+from ingest.back.patch.xml import NotPatchable, attributed, escaped, splice
 from ingest.model import cell_address
-from ingest.patch.scan import CellPlace, RowPlace, SheetScan
-from ingest.patch.xml import NotPatchable, attributed, escaped, splice
 
 __all__ = ["CellChange", "SheetPatch"]
 

@@ -8,16 +8,16 @@ from typing import Any
 
 from ingest.choice import title_texts
 from ingest.columns import ColumnMatch
-from ingest.evidence import table_evidence
 from ingest.forms import Form
-from ingest.groups import group_values, header_values, title_values
 from ingest.halves import in_halves
-from ingest.many_rows import read_rows
 from ingest.model import BodyRow, CellValue, Sheet, Table, display, is_blank
 from ingest.normalise import is_ditto
 from ingest.normalise.by_type import last_year
-from ingest.parts import aligned_records, has_parts, part_records
-from ingest.rows import Column, Record
+from ingest.records.evidence import table_evidence
+from ingest.records.groups import group_values, header_values, title_values
+from ingest.records.many_rows import read_rows
+from ingest.records.parts import aligned_records, has_parts, part_records
+from ingest.records.rows import Column, Record
 from talentdb.text import alias_key
 
 __all__ = ["Record", "build_records"]

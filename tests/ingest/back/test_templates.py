@@ -6,9 +6,9 @@ import pytest
 from openpyxl import load_workbook
 
 from ingest import labels
+from ingest.back.templates import HEADER_ROW, write_template
 from ingest.forms import form_names, load_form
 from ingest.pipeline import read
-from ingest.templates import HEADER_ROW, write_template
 from talentdb.errors import UsageError
 
 

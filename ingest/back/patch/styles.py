@@ -5,7 +5,7 @@ Existing styles keep their numbers; those of ours are appended.
 
 from typing import Final
 
-from ingest.patch.xml import Node, NotPatchable, attributed, parse, splice, utf8
+from ingest.back.patch.xml import Node, NotPatchable, attributed, parse, splice, utf8
 
 __all__ = ["FILLS", "Styles"]
 

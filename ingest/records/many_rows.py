@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ingest.model import CellValue, is_blank
 from ingest.normalise import is_ditto
-from ingest.rows import Column, Record, apply_hints, join_name, read_row
+from ingest.records.rows import Column, Record, apply_hints, join_name, read_row
 
 __all__ = ["read_rows"]
 

@@ -9,10 +9,10 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from ingest.annotate import annotate
-from ingest.patch.scan import SheetScan, place
-from ingest.patch.sheet import CellChange, SheetPatch
-from ingest.patch.xml import NotPatchable, attributed, parse, splice, utf8
+from ingest.back.annotate import annotate
+from ingest.back.patch.scan import SheetScan, place
+from ingest.back.patch.sheet import CellChange, SheetPatch
+from ingest.back.patch.xml import NotPatchable, attributed, parse, splice, utf8
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

@@ -8,7 +8,7 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from ingest.patch.xml import Node, NotPatchable, attributed, parse, splice, utf8
+from ingest.back.patch.xml import Node, NotPatchable, attributed, parse, splice, utf8
 from ingest.readers.cells import clean_text
 from ingest.readers.xlsx_package import unescape
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from ingest.columns import ColumnMatch
 from ingest.normalise import Evidence
-from ingest.rows import Column, Record, read_row
+from ingest.records.rows import Column, Record, read_row
 
 
 def column(index: int, field: str, also: tuple[str, ...] = (), variant: str = "") -> Column:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from ingest.registry_checks import registry_problems
+from ingest.checks.registry import registry_problems
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal
 from talentdb.db.tables import agency

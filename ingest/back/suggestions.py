@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import ZipFile
 
+from ingest.back.patch.book import Book
+from ingest.back.patch.plain_book import rewritten, sheet_titles, values_only
+from ingest.back.patch.scan import place
+from ingest.back.patch.sheet import CellChange, SheetPatch
+from ingest.back.patch.styles import Styles
+from ingest.back.patch.xml import NotPatchable
 from ingest.errors import Unreadable
-from ingest.patch.book import Book
-from ingest.patch.plain_book import rewritten, sheet_titles, values_only
-from ingest.patch.scan import place
-from ingest.patch.sheet import CellChange, SheetPatch
-from ingest.patch.styles import Styles
-from ingest.patch.xml import NotPatchable
 from ingest.workbook import open_workbook
 
 __all__ = ["apply_job", "apply_suggestions", "as_written"]

@@ -15,7 +15,7 @@ from ingest.normalise.legacy import decode_as
 from ingest.normalise.members import read_members
 from ingest.normalise.names import full_name
 from ingest.problems import Problem, problem
-from ingest.rows import Column, Record, apply_hints, read_row
+from ingest.records.rows import Column, Record, apply_hints, read_row
 from talentdb.fields import PEOPLE_FIELDS
 from talentdb.text import alias_key, clean
 

@@ -10,13 +10,13 @@ import pytest
 import xlsxwriter
 from typer.testing import CliRunner
 
-from ingest.accepted import OURS
-from ingest.annotate import annotate
+from ingest.back.accepted import OURS
+from ingest.back.annotate import annotate
+from ingest.back.patch.problem_sheet import HEADER_ROW
+from ingest.back.suggestions import apply_suggestions, as_written
 from ingest.cli import app, problems_with_sheet
-from ingest.patch.problem_sheet import HEADER_ROW
 from ingest.pipeline import read
 from ingest.process import ANNOTATE_LIMITS, run_limited
-from ingest.suggestions import apply_suggestions, as_written
 from ingest.summary import summary_lines
 from talentdb.errors import UsageError
 

@@ -7,16 +7,16 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import ZipFile
 
-from ingest.accepted import confirmations
+from ingest.back.accepted import confirmations
+from ingest.back.patch.book import Book
+from ingest.back.patch.comments import EMPTY_BOXES, EMPTY_COMMENTS, patch_boxes, patch_comments
+from ingest.back.patch.problem_sheet import problem_sheet
+from ingest.back.patch.scan import place
+from ingest.back.patch.sheet import CellChange, SheetPatch
+from ingest.back.patch.styles import Styles
+from ingest.back.patch.xml import NotPatchable
 from ingest.labels import PROBLEM_SHEET, SEVERITY, SUGGESTION
 from ingest.model import Workbook
-from ingest.patch.book import Book
-from ingest.patch.comments import EMPTY_BOXES, EMPTY_COMMENTS, patch_boxes, patch_comments
-from ingest.patch.problem_sheet import problem_sheet
-from ingest.patch.scan import place
-from ingest.patch.sheet import CellChange, SheetPatch
-from ingest.patch.styles import Styles
-from ingest.patch.xml import NotPatchable
 
 __all__ = ["mark_package"]
 

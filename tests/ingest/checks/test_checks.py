@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ingest.checks import YOUNGEST, check_row, check_table
+from ingest.checks.lists import YOUNGEST, check_row, check_table
 from talentdb.settings import today
 
 GOOD = {"full_name": "Nguyễn Thị Mẫu", "sex": "female", "birth_date": "1980-05-03", "birth_date_precision": "day",

@@ -1,6 +1,6 @@
 """Workbooks of a form for agencies, empty or filled: the list with dropdowns, examples, a guide, hidden keys.
 
-What is handed out here reads back exactly: a hidden row names the field of each column (`ingest.template_key`).
+What is handed out here reads back exactly: a hidden row names the field of each column (`ingest.back.template_key`).
 Reads no agency's file.
 """
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from ingest import labels
+from ingest.back.template_key import FORM_MARK, ROW_KEY, SHEET_MARK
+from ingest.back.written import written
 from ingest.forms import Form, FormField, load_form
 from ingest.model import column_letter
-from ingest.template_key import FORM_MARK, ROW_KEY, SHEET_MARK
-from ingest.written import written
 from talentdb.codes import code_list
 from talentdb.errors import DataError, UsageError
 from talentdb.settings import today

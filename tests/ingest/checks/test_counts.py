@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.counts import check_numbers, check_totals, stated_count
+from ingest.checks.counts import check_numbers, check_totals, stated_count
 from ingest.model import BodyRow, CellValue, HeaderColumn, Sheet, SkippedRow, Table
 
 

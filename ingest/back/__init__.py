@@ -1,0 +1,1 @@
+"""Back to the agency: their workbook with problems marked, confirmations and suggestions, templates and exports."""
