@@ -21,9 +21,9 @@ from ingest.normalise import (
 )
 from ingest.normalise.by_type import by_type
 from ingest.normalise.composite import read_composite, read_named_mark
-from ingest.normalise.legacy import decode_as, doubtful
+from ingest.normalise.legacy import MIXED, decode_as, doubtful
 from ingest.normalise.result import EMPTY, Evidence, Normaliser, Result, cell_text, is_placeholder
-from ingest.problems import Problem, problem
+from ingest.problems import problem
 
 __all__ = ["NORMALISERS", "Evidence", "Result", "is_ditto", "normalise"]
 
@@ -108,20 +108,38 @@ def normalise(value: CellValue, evidence: Evidence) -> Result:
     Returns:
         Values, hints and problems; never raises because of the value.
     """
-    note: tuple[Problem, ...] = ()
     if isinstance(value, str):
         decoded, encoding = decode_as(value, evidence.encoding)
         if encoding:
-            note = (problem("text.legacy", value, suggestion=decoded, encoding=encoding),)
-            value = decoded
-        elif other := doubtful(value, evidence.encoding):
-            note = (problem("text.maybe_legacy", value, suggestion=other, encoding=evidence.encoding.rstrip("?")),)
+            return _noted("text.legacy", value, decoded, encoding, _read(decoded, evidence))
+        if other := doubtful(value, evidence.encoding):
+            return _either(value, other, evidence)
+    return _read(value, evidence)
+
+
+def _noted(code: str, raw: str, other: str, encoding: str, result: Result) -> Result:
+    if result is EMPTY:
+        return result
+    note = problem(code, raw, suggestion=other, encoding=encoding)
+    return replace(result, problems=(note, *result.problems))
+
+
+def _either(value: str, other: str, evidence: Evidence) -> Result:
+    """A text that two encodings let stand: the reading that the field knows, where only one is; asked otherwise."""
+    result, second = _read(value, evidence), _read(other, evidence)
+    encoding = evidence.encoding.rstrip(MIXED)
+    if result.values and not result.problems and (second.problems or second.values == result.values):
+        return result
+    if result.problems and second.values and not second.problems:
+        return _noted("text.legacy", value, other, encoding, second)
+    return _noted("text.maybe_legacy", value, other, encoding, result)
+
+
+def _read(value: CellValue, evidence: Evidence) -> Result:
     if value is None or (is_placeholder(text := cell_text(value)) and not _is_name_part(text, evidence.field)):
         return EMPTY
     if evidence.also:
-        result = read_composite(value, evidence, normalise)
-    elif evidence.variant and evidence.field in _TICKED:
-        result = read_named_mark(value, evidence, coded.tick(value, evidence))
-    else:
-        result = NORMALISERS.get(evidence.field, plain.text)(value, evidence)
-    return replace(result, problems=(*note, *result.problems)) if note else result
+        return read_composite(value, evidence, normalise)
+    if evidence.variant and evidence.field in _TICKED:
+        return read_named_mark(value, evidence, coded.tick(value, evidence))
+    return NORMALISERS.get(evidence.field, plain.text)(value, evidence)

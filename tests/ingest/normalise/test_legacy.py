@@ -228,3 +228,13 @@ def test_a_column_that_does_not_show_its_encoding_follows_its_table() -> None:
     assert encoding_beside(["Hà"], "TCVN3") == ""
     assert encoding_beside([], "TCVN3") == ""
     assert decode_as("Hé sinh", "TCVN3") == ("Hộ sinh", "TCVN3")
+
+
+def test_of_two_readings_the_one_that_the_field_knows_is_taken() -> None:
+    people = Evidence("ethnicity_code", encoding="TCVN3" + MIXED)
+    assert (dict(normalise("Nùng", people).values), normalise("Nùng", people).problems) == (
+        {"ethnicity_code": "07"},
+        (),
+    )
+    asked = normalise("Hé sinh", Evidence("position_title", encoding="TCVN3" + MIXED))
+    assert [(p.code, p.suggestion) for p in asked.problems] == [("text.maybe_legacy", "Hộ sinh")]
