@@ -66,7 +66,7 @@ def _sex_against_name(values: Mapping[str, Any]) -> Iterator[Problem]:
         if middle in words and stated != usual:
             yield problem(
                 "sex.against_name",
-                _SEX_LABELS[stated],
+                _SEX_LABELS[str(stated)],
                 name="sex",
                 middle=middle,
             )

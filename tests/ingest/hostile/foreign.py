@@ -70,7 +70,8 @@ def _ods_cell(text: str, attributes: str = "") -> str:
 def _ods_file(name: str, body: str, outcome: str, *, prolog: str = "", **options: object) -> Hostile:
     content = (
         f"{prolog}<office:document-content {_NAMES}><office:body><office:spreadsheet>"
-        f'<table:table table:name="DS">{body}</table:table></office:spreadsheet></office:body></office:document-content>'
+        f'<table:table table:name="DS">{body}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
     )
     parts = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode()}
     return Hostile(f"ods_{name}.ods", archive(parts, zipfile.ZIP_DEFLATED), outcome, **options)  # type: ignore[arg-type]

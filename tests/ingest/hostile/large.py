@@ -104,7 +104,8 @@ def _remarks() -> Iterator[Hostile]:
         f'<comment ref="B{i % 9 + 1}" authorId="0"><text><t>{"ghi chú " * 20}</t></text></comment>'
         for i in range(150_000)
     )
-    part = f'<comments xmlns="{MAIN}"><authors><author>x</author></authors><commentList>{remarks}</commentList></comments>'
+    authors = "<authors><author>x</author></authors>"
+    part = f'<comments xmlns="{MAIN}">{authors}<commentList>{remarks}</commentList></comments>'
     yield _file("comments_150000", _with(part, "comments"), "either", seconds=20)
     broken = f'<comments xmlns="{MAIN}"><authors><author>' + "<comment" * 100_000
     yield _file("comments_broken", _with(broken, "comments"), "read")
