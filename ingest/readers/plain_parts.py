@@ -56,6 +56,7 @@ def pieces(archive: ZipFile, member: str, mark: bytes) -> Generator[bytes, None,
 
 
 def decoded(piece: bytes) -> str:
+    """The bytes of a piece as text; a byte that is no UTF-8 is for expat to judge."""
     try:
         text = piece.decode()
     except UnicodeDecodeError as error:
