@@ -8,6 +8,7 @@ from ingest.errors import Unreadable
 from ingest.model import CellNote, Sheet, Workbook
 from ingest.readers.cells import MAX_CELLS, MAX_COLUMNS, RowStore, clean_text
 from ingest.readers.text import decode_text
+from ingest.readers.text_count import count_csv
 
 __all__ = ["read_csv"]
 
@@ -30,7 +31,10 @@ def read_csv(path: Path) -> Workbook:
     text, told = _told_delimiter(text)
     delimiter = told or _delimiter(text)
     store, notes, count = RowStore(RowStore.fresh_budget()), list[CellNote](), 0
-    for number, cells in enumerate(_rows(text, delimiter), start=2 if told else 1):
+    lines, strict = _rows(text, delimiter)
+    for number, cells in enumerate(lines, start=2 if told else 1):
+        if any(cells[MAX_COLUMNS:]):
+            raise Unreadable("file.too_large", detail="vùng dữ liệu quá rộng")
         for column, raw in enumerate(cells[:MAX_COLUMNS]):
             if raw == "":
                 continue
@@ -46,7 +50,9 @@ def read_csv(path: Path) -> Workbook:
     first, rows = store.finish()
     if not rows:
         raise Unreadable("file.empty")
-    return Workbook("csv", (Sheet("csv", False, first, rows, notes=tuple(notes)),), False, {"csv": count})
+    sheet = Sheet("csv", False, first, rows, notes=tuple(notes))
+    # lines cut without heeding quotes have no simpler way of counting
+    return Workbook("csv", (sheet,), False, {"csv": count_csv(text, delimiter) if strict else count})
 
 
 def _told_delimiter(text: str) -> tuple[str, str | None]:
@@ -76,8 +82,11 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _rows(text: str, delimiter: str) -> list[list[str]]:
-    """All rows; a quote that never closes would swallow the rest of the file, so it is refused with its line."""
+def _rows(text: str, delimiter: str) -> tuple[list[list[str]], bool]:
+    """All rows, and whether their quotes follow the rule.
+
+    A quote that never closes would swallow the rest of the file, so it is refused with its line.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     start = 1
@@ -88,8 +97,8 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
     except csv.Error as error:
         if "unexpected end" in str(error) or "field larger" in str(error):
             raise Unreadable("file.csv_quotes", row=start) from error
-        return _loose_rows(text, delimiter)
-    return rows
+        return _loose_rows(text, delimiter), False
+    return rows, True
 
 
 def _loose_rows(text: str, delimiter: str) -> list[list[str]]:

@@ -11,6 +11,7 @@ from ingest.errors import Unreadable
 from ingest.model import CellNote, Range, Sheet, Workbook
 from ingest.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, RowStore, clean_text
 from ingest.readers.text import decode_text
+from ingest.readers.text_count import count_html
 
 __all__ = ["read_html"]
 
@@ -52,7 +53,8 @@ def read_html(path: Path) -> Workbook:
     if not rows:
         raise Unreadable("file.html")
     sheet = Sheet("html", False, first, rows, tuple(tables.merges), frozenset(tables.hidden), tuple(tables.notes))
-    return Workbook("html", (sheet,), False, {"html": tables.count})
+    counted = count_html(text)
+    return Workbook("html", (sheet,), False, {"html": tables.count if counted is None else counted})
 
 
 def _check(content: bytes) -> None:

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from ingest.errors import Unreadable
 from ingest.model import CellNote, CellValue, Range, Sheet, Workbook
 from ingest.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, RowStore, clean_text, parse_number, tidy_date
+from ingest.readers.text_count import count_ods
 from ingest.readers.xml_events import Attributes, feed_member, make_parser
 
 __all__ = ["read_ods"]
@@ -33,10 +34,13 @@ def read_ods(path: Path) -> Workbook:
             parser.EndElementHandler = events.end
             parser.CharacterDataHandler = events.characters
             feed_member(archive, "content.xml", parser)
+            counted = count_ods(archive.read("content.xml"))
     except BadZipFile as error:
         raise Unreadable("file.damaged", detail="tệp nén") from error
     if not events.sheets:
         raise Unreadable("file.no_sheets")
+    if counted is not None and len(counted) == len(events.sheets) == len(events.nonempty):
+        events.nonempty.update(zip((sheet.name for sheet in events.sheets), counted, strict=True))
     return Workbook("ods", tuple(events.sheets), False, events.nonempty)
 
 

@@ -10,6 +10,7 @@ from ingest.errors import Unreadable
 from ingest.model import CellNote, CellValue, Range, Sheet, Workbook
 from ingest.readers.cells import MAX_CELLS, RowStore, clean_text, from_serial, whole
 from ingest.readers.digits import digit_pattern, show_digits
+from ingest.readers.xls_count import count_filled
 
 __all__ = ["read_xls"]
 
@@ -33,10 +34,11 @@ def read_xls(path: Path) -> Workbook:
     book = _open(path)
     budget, counted = RowStore.fresh_budget(), [0]
     sheets, nonempty = [], {}
+    witness = count_filled(path.read_bytes(), _Silence()) or []
     for source in book.sheets():
         before = counted[0]
         store, notes = RowStore(budget), list[CellNote]()
-        _fill(source, book, store, notes, counted)
+        empty = _fill(source, book, store, notes, counted)
         first, rows = store.finish()
         name = clean_text(source.name)[0]
         sheets.append(
@@ -51,7 +53,8 @@ def read_xls(path: Path) -> Workbook:
                 hidden_columns=frozenset(column for column, info in source.colinfo_map.items() if info.hidden),
             )
         )
-        nonempty[name] = counted[0] - before
+        told = len(witness) == book.nsheets
+        nonempty[name] = witness[len(sheets) - 1] - empty if told else counted[0] - before
     if not sheets:
         raise Unreadable("file.no_sheets")
     return Workbook("xls", tuple(sheets), book.datemode == 1, nonempty)
@@ -72,11 +75,14 @@ def _open(path: Path) -> Any:
     raise Unreadable("file.damaged", detail="tệp .xls") from last
 
 
-def _fill(source: Any, book: Any, store: RowStore, notes: list[CellNote], counted: list[int]) -> None:
+def _fill(source: Any, book: Any, store: RowStore, notes: list[CellNote], counted: list[int]) -> int:
+    """Put the cells of a sheet into the store; gives how many hold a text of no letters."""
+    empty = 0
     for index in range(source.nrows):
         kinds, values = source.row_types(index), source.row_values(index)
         for column, (kind, raw) in enumerate(zip(kinds, values, strict=True)):
             if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or raw == "":
+                empty += kind == xlrd.XL_CELL_TEXT
                 continue
             counted[0] += 1
             if counted[0] > MAX_CELLS:
@@ -87,6 +93,7 @@ def _fill(source: Any, book: Any, store: RowStore, notes: list[CellNote], counte
                 value = show_digits(value, pattern) if pattern else value
             if value is not None:
                 store.put(index + 1, column, value)
+    return empty
 
 
 def _pattern(source: Any, book: Any, row: int, column: int) -> tuple[str, ...] | None:

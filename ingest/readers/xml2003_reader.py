@@ -7,6 +7,7 @@ from pyexpat import ExpatError
 from ingest.errors import Unreadable
 from ingest.model import CellNote, CellValue, Range, Sheet, Workbook
 from ingest.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, RowStore, clean_text, parse_number, tidy_date
+from ingest.readers.text_count import count_xml2003
 from ingest.readers.xml_events import Attributes, make_parser, without_prefix
 
 __all__ = ["read_xml2003"]
@@ -33,6 +34,10 @@ def read_xml2003(path: Path) -> Workbook:
         raise Unreadable("file.damaged", detail="tệp XML") from error
     if not events.sheets:
         raise Unreadable("file.html")
+    counted = count_xml2003(path.read_bytes())
+    if counted is not None and len(counted) == len(events.sheets) == len(events.nonempty):
+        for sheet, count in zip(events.sheets, counted, strict=True):
+            events.nonempty[sheet.name] = count + sum(n.kind == "formula_uncached" for n in sheet.notes)
     return Workbook("xml", tuple(events.sheets), False, events.nonempty)
 
 
