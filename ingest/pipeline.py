@@ -147,7 +147,8 @@ def _read_sheet(
             cells, table = one_row_a_person(sheet, cells, table, name)
             told += continued(sheet, laid, table)
         beside = _columns_beside(table, layout.tables)
-        reading = read_table(cells, table, chosen, matches, workbook.date1904, seen, beside)
+        write = not (internal or table.places)
+        reading = read_table(cells, table, chosen, matches, workbook.date1904, seen, beside, write)
         # what is kept as the agency's own words is the file's, not what was filled in
         reading.sheet = cells if table.places else sheet
         tables.append(reading)

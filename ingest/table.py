@@ -3,15 +3,14 @@
 Joins the results of mapping, normalising and checking; decides which rows are refused.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
-from operator import itemgetter
+from itertools import compress
+from operator import not_
 from typing import Any
 
 from ingest.agencies import agency_label, resolve_offline
-from ingest.checks.counts import check_numbers, check_totals
-from ingest.checks.lists import check_row, check_table
+from ingest.checks.table import table_problems
 from ingest.choice import is_lookup
 from ingest.columns import ColumnMatch
 from ingest.columns.questions import column_problems
@@ -24,9 +23,6 @@ from ingest.records.build import Record, build_records
 from ingest.records.collectives import collective_rows
 
 __all__ = ["TableReading", "read_table"]
-
-# More filled rows than a title block and signatures have, outside a table, are another list.
-_TITLE_ROWS = 3
 
 
 @dataclass(slots=True)
@@ -130,7 +126,6 @@ def read_table(
     if laid_out.rows and not table.rows:
         return TableReading(sheet, table, form, matches, [], [], [], context, elsewhere)
     letters = {m.field: m.letter for m in reversed(matches) if m.field}
-    records, refused = [], []
     problems = column_problems(matches, form)
     problems += [p for row in (sheet.notes and _note_problems(sheet.notes, table, matches)) or () for p in (row,)]
     if not table.rows:
@@ -140,52 +135,31 @@ def read_table(
     problems += told
     for record in built:
         _resolve_agency(record, letters)
-        problems += record.problems
-        if any(name in record.values for name in form.identity):
-            records.append(record)
-        else:
-            refused.append(record)
-            problems.append(_refusal(record, form, letters))
+    usable = [any(name in record.values for name in form.identity) for record in built]
+    records, refused = list(compress(built, usable)), list(compress(built, map(not_, usable)))
     reading = TableReading(sheet, table, form, matches, records, refused, problems, context, elsewhere)
-    problems += (
-        _written_meanwhile(reading, letters, seen)
-        if write and len(records) >= LONG
-        else _checked(reading, letters, seen)
-    )
+
+    def check() -> list[Problem]:
+        return table_problems(sheet, table, form, matches, built, elsewhere, seen)
+
+    problems += _written_meanwhile(reading, check, seen) if write and len(records) >= LONG else check()
     placed = [p.at(sheet.name, p.row, p.column, p.field) for p in problems]
     placed.sort(key=lambda p: (p.row or 0, len(p.column or ""), p.column or ""))
     reading.problems = placed
     return reading
 
 
-def _checked(reading: TableReading, letters: Mapping[str, str], seen: dict[tuple[str, str], str]) -> list[Problem]:
-    """Problems of rows and of the table as a whole."""
-    sheet, table = reading.sheet, reading.table
-    problems = [p for r in reading.records for p in check_row(r.row, r.values, letters)]
-    problems += _orphans(sheet, table, reading.elsewhere)
-    problems += check_table(
-        _typed(sheet, reading.matches, reading.records),
-        letters,
-        once=reading.form is not None and reading.form.once,
-        seen=seen,
-        sheet=sheet.name,
-    )
-    return [*problems, *_counts(sheet, table, reading.matches)]
-
-
 def _written_meanwhile(
-    reading: TableReading, letters: Mapping[str, str], seen: dict[tuple[str, str], str]
+    reading: TableReading, check: Callable[[], list[Problem]], seen: dict[tuple[str, str], str]
 ) -> list[Problem]:
-    """`_checked`, while a helper writes the records, which are what they will be."""
+    """The checks, while a helper writes the records, which they do not change."""
     before = dict(seen)
     try:
-        problems, reading.text = beside(
-            lambda: _checked(reading, letters, seen), lambda: dumped(reading.entries(internal=False))
-        )
+        problems, reading.text = beside(check, lambda: dumped(reading.entries(internal=False)))
     except MemoryError:
         seen.clear()
         seen |= before
-        return _checked(reading, letters, seen)
+        return check()
     return problems
 
 
@@ -207,32 +181,6 @@ def _without_heads(table: Table, records: list[Record]) -> tuple[Table, list[Rec
     rows = tuple(row for row in table.rows if row.row not in heads)
     told = [p for r in records if r.row in heads for p in r.problems]
     return replace(table, rows=rows, skipped=tuple(skipped)), [r for r in records if r.row not in heads], told
-
-
-def _counts(sheet: Sheet, table: Table, matches: Sequence[ColumnMatch]) -> list[Problem]:
-    """Running numbers and stated totals; a total may mean rows of other tables where the sheet has some."""
-    found: list[Problem] = []
-    if ordinal := next((m for m in matches if m.known == "ordinal"), None):
-        numbers = [(r.row, sheet.cell(r.row, ordinal.index), r.group) for r in table.rows]
-        found += check_numbers(numbers, ordinal.letter)
-    known = {*table.header_rows, *(r.row for r in table.rows), *(s.row for s in table.skipped)}
-    other = sum(
-        any(not is_blank(c) for c in sheet.row(n))
-        for n in range(sheet.first_row, sheet.last_row + 1)
-        if n not in known
-    )
-    return [*found, *check_totals(sheet, table, whole=other <= _TITLE_ROWS)]
-
-
-def _refusal(record: Record, form: Form, letters: Mapping[str, str]) -> Problem:
-    """Why a row is no record: nothing in it of what its form is about."""
-    name = form.identity[0]
-    if name == "full_name":
-        letter = letters.get("full_name") or letters.get("given_name")
-        return problem("row.refused", row=record.row).at(None, record.row, letter, name)
-    labels = ", ".join(form.fields[one].label for one in form.identity)
-    found = problem("row.refused_empty", row=record.row, labels=labels)
-    return found.at(None, record.row, letters.get(name), name)
 
 
 def _unmapped(match: ColumnMatch) -> ColumnMatch:
@@ -275,38 +223,3 @@ def _resolve_agency(record: Record, letters: Mapping[str, str]) -> None:
     elif len(codes) > 1:
         found = problem("agency.ambiguous", name, candidates="; ".join(agency_label(code) for code in codes[:5]))
         record.problems.append(found.at(None, record.row, letters.get("agency_name"), "agency_name"))
-
-
-def _orphans(sheet: Sheet, table: Table, elsewhere: frozenset[int]) -> list[Problem]:
-    """Filled cells of body rows right or left of every column: stored with the row, named here."""
-    inside = {column.index for column in table.columns} | elsewhere
-    problems = []
-    covered = next(i for i in count() if i not in inside)
-    for body in table.rows:
-        cells = sheet.row(body.row)
-        if len(cells) <= covered:
-            continue
-        for index, value in enumerate(cells):
-            if index not in inside and not is_blank(value):
-                found = problem("row.orphan_cell", display(value))
-                problems.append(found.at(None, body.row, column_letter(index), None))
-    return problems
-
-
-def _typed(
-    sheet: Sheet, matches: Sequence[ColumnMatch], records: Sequence[Record]
-) -> list[tuple[int, Mapping[str, Any], Hashable]]:
-    """Rows with the cells of this table as they stand, without the running number; a row of several records once."""
-    indexes = [m.index for m in matches if m.known != "ordinal"]
-    if not indexes:
-        return []
-    width = max(indexes) + 1
-    # with one index twice, so that it is a tuple that comes out
-    chosen = itemgetter(*indexes, indexes[0])
-    rows: list[tuple[int, Mapping[str, Any], Hashable]] = []
-    for record in records:
-        cells = sheet.row(record.row)
-        if len(cells) < width:
-            cells = (*cells, *[None] * (width - len(cells)))
-        rows.append((record.row, record.values, None if record.part else chosen(cells)))
-    return rows

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from ingest.json_text import as_text
+from ingest.pipeline import read
+from ingest.process import run_limited_text
 
 
 def reading(*lengths: int) -> dict[str, Any]:
@@ -65,3 +68,24 @@ print(b"".join(json_text.as_text(document)) == dumped(document), len(pids))
         check=True,
     )  # fmt: skip
     assert done.stdout.strip() == "True 1"
+
+
+def test_long_list_from_the_child_is_what_one_process_reads(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["TT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Trình độ", "Chức vụ"])
+    for n in range(2_400):
+        name = f"{('Nguyễn', 'Trần', 'Đặng')[n % 3]} {('Thị', 'Văn')[n % 2]} {('Lan', 'Hùng', 'Hoà', 'Hòa')[n % 4]}"
+        row = [n + 1, name, date(1960 + n % 45, 1 + n % 12, 1 + n % 28), "Nữ" if n % 7 else "Nam", f"0331{n:08}",
+               "TS" if n % 5 else "nt", None if n % 11 else "Trưởng phòng"]  # fmt: skip
+        sheet.append(row if n % 300 else [n + 1, None, None, None, None, "ĐH", "?"])
+        if n % 500 == 0:
+            sheet.append(row)
+    path = tmp_path / "dài.xlsx"
+    book.save(path)
+    for internal in (False, True):
+        options: dict[str, Any] = {"form": None, "remembered": {}, "internal": internal}
+        text = run_limited_text("read", path, options)
+        assert text == b"".join(as_text(read(path, internal=internal)))
+        assert len(json.loads(text)["sheets"][0]["tables"][0]["problems"]) > 100
