@@ -80,7 +80,10 @@ PEOPLE: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "graduation_year": st.integers(1975, 2024),
         "research_fields": lists(codes("research_field")),
         "expertise": lists(texts("học máy", "xử lý ảnh", "giống lúa")),
-        "languages": lists(st.integers(0, len(LANGUAGES) - 1)).map(lambda found: [LANGUAGES[i] for i in found]),
+        # the registry keeps a language without a level only where nothing better is known of it
+        "languages": lists(st.integers(0, len(LANGUAGES) - 1))
+        .map(lambda found: [LANGUAGES[i] for i in found])
+        .filter(lambda found: len(found) == 1 or all(one["framework"] for one in found)),
         "it_level": texts("basic", "advanced"),
         "party_member": st.booleans(),
         "sti_posts": lists(codes("sti_post")),
