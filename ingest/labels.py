@@ -5,6 +5,7 @@ from typing import Final
 __all__ = [
     "ANNOTATED",
     "ANNOTATION_AUTHOR",
+    "BESIDE",
     "COLUMN",
     "COLUMNS_DOUBTFUL",
     "COLUMNS_LEFT",
@@ -75,6 +76,13 @@ IGNORED: Final = {
     "example": "trang ví dụ",
     "guide": "trang hướng dẫn",
     "lookup": "danh mục",
+}
+BESIDE: Final = {
+    "comments": "{count} chú thích ô",
+    "text_boxes": "{count} hộp chữ",
+    "pictures": "{count} hình",
+    "charts": "{count} biểu đồ",
+    "objects": "{count} đối tượng nhúng",
 }
 TABLE: Final = (
     "Trang “{sheet}”: biểu mẫu {form}, dòng {first}–{last}, {records} dòng dữ liệu, hiểu {known}/{columns} cột"

@@ -3,6 +3,7 @@
 Plain frozen values passed from phase to phase. Knows no file format, no form and no field.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Protocol
@@ -64,7 +65,8 @@ class Sheet:
 
     `rows[0]` is row `first_row` as Excel counts (from 1), every tuple starts at column A. Tuples may be of
     different lengths (cut after the last filled cell): ask `cell` or `row` instead of indexing.
-    `hidden_rows` are row numbers, `hidden_columns` indexes from 0.
+    `hidden_rows` are row numbers, `hidden_columns` indexes from 0. `beside` counts what lies over the cells and is
+    not read, by kind: comments, text_boxes, pictures, charts, objects.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     notes: tuple[CellNote, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
+    beside: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def last_row(self) -> int:

@@ -4,6 +4,7 @@ Faster readers unroll whatever the file declares, which a file of 2 KB can drive
 """
 
 import re
+from collections import Counter
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -17,6 +18,13 @@ from ingest.readers.xml_events import Attributes, feed_member, make_parser
 __all__ = ["read_ods"]
 
 _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S\Z")
+_BESIDE = {
+    "office:annotation": "comments",
+    "draw:text-box": "text_boxes",
+    "draw:custom-shape": "text_boxes",
+    "draw:image": "pictures",
+    "draw:object": "objects",
+}
 _ERROR = re.compile(r"(#[A-Z/0]+[!?]?|Err:\d+)\Z")
 
 
@@ -75,6 +83,7 @@ class _Events:
         self.merges: list[Range] = []
         self.hidden_rows: set[int] = set()
         self.notes: list[CellNote] = []
+        self.beside: Counter[str] = Counter()
         self.before = self.count
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -96,6 +105,8 @@ class _Events:
             self._open_sheet(attributes)
         elif tag == "office:annotation" or tag.startswith("draw:"):
             self.depth += 1
+            if what := _BESIDE.get(tag):
+                self.beside[what] += 1
         elif tag == "style:style":
             self.style = attributes.get("style:name", "")
         elif tag == "style:table-properties" and attributes.get("table:display") == "false":
@@ -172,6 +183,7 @@ class _Events:
                 tuple(self.merges),
                 frozenset(self.hidden_rows),
                 tuple(self.notes),
+                beside=dict(self.beside),
             )
         )
         self.nonempty[self.name] = self.count - self.before

@@ -51,6 +51,7 @@ def read_xls(path: Path) -> Workbook:
                 hidden_rows=frozenset(row + 1 for row, info in source.rowinfo_map.items() if info.hidden),
                 notes=tuple(notes),
                 hidden_columns=frozenset(column for column, info in source.colinfo_map.items() if info.hidden),
+                beside={"comments": len(source.cell_note_map)} if source.cell_note_map else {},
             )
         )
         told = len(witness) == book.nsheets

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ingest.errors import Unreadable
 from ingest.model import CellNote, CellValue, Range, Sheet, Workbook
+from ingest.readers.beside import count_beside
 from ingest.readers.cells import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -103,6 +104,7 @@ def _read(archive: ZipFile) -> Workbook:
                 frozenset(page.hidden_rows),
                 tuple(page.notes),
                 frozenset(page.hidden_columns),
+                count_beside(archive, member),
             )
         )
         nonempty[name] = count_records(archive, member) - page.empty

@@ -6,6 +6,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ingest.errors import Unreadable
 from ingest.model import Sheet, Workbook
+from ingest.readers.beside import count_beside
 from ingest.readers.cells import RowStore
 from ingest.readers.plain_parts import NotPlain
 from ingest.readers.raw_count import count_filled
@@ -46,6 +47,7 @@ def _read(archive: ZipFile, kind: str) -> Workbook:
                 hidden_rows=frozenset(scan.hidden_rows),
                 notes=tuple(scan.notes),
                 hidden_columns=frozenset(scan.hidden_columns),
+                beside=count_beside(archive, part.member),
             )
         )
         nonempty[part.name] = _witnessed(filled or count_filled(archive, part.member), scan)

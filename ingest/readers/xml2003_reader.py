@@ -66,6 +66,7 @@ class _Events:
         self.name, self.hidden = clean_text(attributes.get("Name", ""))[0], False
         self.store, self.before = RowStore(self.budget), self.count
         self.row = self.column = self.step = self.sheet_column = 0
+        self.comments = 0
         self.place = -1  # column of the open cell
         self.merges: list[Range] = []
         self.hidden_rows: set[int] = set()
@@ -95,6 +96,7 @@ class _Events:
             self._column(attributes)
         elif name == "Comment":
             self.comment = True
+            self.comments += 1
         elif name == "Visible":
             self.text = []
         elif name == "Worksheet":
@@ -174,6 +176,7 @@ class _Events:
                 frozenset(self.hidden_rows),
                 tuple(self.notes),
                 frozenset(self.hidden_columns),
+                {"comments": self.comments} if self.comments else {},
             )
         )
         self.nonempty[self.name] = self.count - self.before
