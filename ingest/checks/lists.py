@@ -21,55 +21,52 @@ _YOUNGEST_DEGREE: Final = {"college": 19, "university": 20, "master": 22, "docto
 _SEX_LABELS: Final = {"male": "Nam", "female": "Nữ"}
 
 
-def check_row(row: int, values: Mapping[str, Any], letters: Mapping[str, str]) -> Iterator[Problem]:
+def check_row(
+    row: int, values: Mapping[str, Any], letters: Mapping[str, str], on: date | None = None
+) -> list[Problem]:
     """Problems of one record.
 
     Args:
         row: its Excel row.
         values: normalised values.
         letters: field -> letter of its column.
+        on: today, for those who ask about many rows.
     """
-    for found in (
-        *_birth(values),
+    on = on or today()
+    found = [
+        *_birth(values, on),
         *_sex_against_name(values),
         *_id_against_person(values),
         *_training_days(values),
-        *_against_birth(values),
-    ):
-        yield found.at(None, row, letters.get(found.field or ""), found.field)
+        *_against_birth(values, on),
+    ]
+    return [p.at(None, row, letters.get(p.field or ""), p.field) for p in found]
 
 
 def _age(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-def _birth(values: Mapping[str, Any]) -> Iterator[Problem]:
+def _birth(values: Mapping[str, Any], on: date) -> Sequence[Problem]:
     written = values.get("birth_date")
-    if not written:
-        return
+    # the years alone settle nearly all
+    if not written or YOUNGEST < on.year - int(written[:4]) <= OLDEST:
+        return ()
     born = date.fromisoformat(written)
-    age = _age(born, today())
-    if YOUNGEST <= age <= OLDEST:
-        return
+    age = _age(born, on)
     shown = format_date(born, values.get("birth_date_precision", "day"))
     if age < YOUNGEST and not values.get("student"):
-        yield problem("birth.too_young", shown, name="birth_date", age=age)
-    if age > OLDEST:
-        yield problem("birth.too_old", shown, name="birth_date", age=age)
+        return [problem("birth.too_young", shown, name="birth_date", age=age)]
+    return [problem("birth.too_old", shown, name="birth_date", age=age)] if age > OLDEST else ()
 
 
-def _sex_against_name(values: Mapping[str, Any]) -> Iterator[Problem]:
+def _sex_against_name(values: Mapping[str, Any]) -> Sequence[Problem]:
     """ "Thị" is a woman's middle name and "Văn" a man's, with exceptions: only ever an info."""
     stated = values.get("sex")
-    words = str(values.get("full_name", "")).split()[1:-1] if stated else []
-    for middle, usual in (("Thị", "female"), ("Văn", "male")):
-        if middle in words and stated != usual:
-            yield problem(
-                "sex.against_name",
-                _SEX_LABELS[str(stated)],
-                name="sex",
-                middle=middle,
-            )
+    against = {"male": "Thị", "female": "Văn"}.get(stated or "", "")
+    if not against or against not in str(values.get("full_name", "")).split()[1:-1]:
+        return ()
+    return [problem("sex.against_name", _SEX_LABELS[str(stated)], name="sex", middle=against)]
 
 
 def _id_against_person(values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -97,7 +94,7 @@ def _training_days(values: Mapping[str, Any]) -> Iterator[Problem]:
         yield problem("training.dates_reversed", name="training_end", **days)
 
 
-def _against_birth(values: Mapping[str, Any]) -> Iterator[Problem]:
+def _against_birth(values: Mapping[str, Any], on: date) -> Iterator[Problem]:
     """What came earlier in a life than it can: a graduation, a recruitment, a degree."""
     written = values.get("birth_date")
     if not written:
@@ -111,7 +108,7 @@ def _against_birth(values: Mapping[str, Any]) -> Iterator[Problem]:
         age = int(recruited[:4]) - born
         shown = format_date(date.fromisoformat(recruited))
         yield problem("recruitment.too_early", shown, name="recruitment_date", year=born, age=age)
-    age = today().year - born
+    age = on.year - born
     least = _YOUNGEST_DEGREE.get(str(values.get("qualification")), 0)
     if YOUNGEST <= age < least:
         yield problem("degree.against_age", name="qualification", age=age, year=born)
@@ -158,7 +155,12 @@ def check_table(
             yield found.at(sheet, row, letters.get(name), name)
 
 
-_name_key = lru_cache(maxsize=50_000)(tone_key)
+_word_key = lru_cache(maxsize=20_000)(tone_key)
+
+
+def _person_key(name: str) -> str:
+    """`tone_key` of a normalised name, a word at a time: there are as many names as rows, and few words."""
+    return " ".join(map(_word_key, name.split()))
 
 
 def _same_person(
@@ -167,7 +169,7 @@ def _same_person(
     """Same name and same whole birth date: one person, unless their numbers differ."""
     if values.get("birth_date_precision") != "day" or "birth_date" not in values:
         return
-    who = f"{_name_key(str(values.get('full_name', '')))}|{values['birth_date']}"
+    who = f"{_person_key(str(values.get('full_name', '')))}|{values['birth_date']}"
     number = str(values.get("national_id") or "")
     before = seen.get(("person", who))
     if before is None:

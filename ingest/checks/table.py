@@ -15,6 +15,7 @@ from ingest.forms import Form
 from ingest.model import Sheet, Table, column_letter, display, is_blank
 from ingest.problems import Problem, problem
 from ingest.records.rows import Record
+from talentdb.settings import today
 
 __all__ = ["table_problems"]
 
@@ -44,12 +45,12 @@ def table_problems(
     """
     letters = {m.field: m.letter for m in reversed(matches) if m.field}
     problems: list[Problem] = []
-    usable = []
+    usable, on = [], today()
     for record in records:
         problems += record.problems
         if any(name in record.values for name in form.identity):
             usable.append(record)
-            problems += check_row(record.row, record.values, letters)
+            problems += check_row(record.row, record.values, letters, on)
         else:
             problems.append(_refusal(record, form, letters))
     problems += _orphans(sheet, table, elsewhere)

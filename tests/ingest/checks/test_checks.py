@@ -4,9 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ingest.checks import lists
 from ingest.checks.lists import YOUNGEST, check_row, check_table
 from talentdb.settings import today
+from talentdb.text import clean, tone_key
 
 GOOD = {"full_name": "Nguyễn Thị Mẫu", "sex": "female", "birth_date": "1980-05-03", "birth_date_precision": "day",
         "national_id": "033180001234"}  # fmt: skip
@@ -105,3 +109,14 @@ def test_namesakes_are_not_one_person() -> None:
     assert table([person(7, **year), person(8, **year)]) == []
     assert table([person(7, national_id="033180001234"), person(8, national_id="033180005678")]) == []
     assert table([person(7), person(8)], once=False) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Hoà", "Hòa", "Thuỷ", "QUÝ", "Đặng", "Ðặng", "thị", "O'Neil", "Y", "ê"])
+        | st.text(max_size=6)
+    )
+)
+def test_key_of_a_name_is_made_of_the_keys_of_its_words(words: list[str]) -> None:
+    name = clean(" ".join(words))
+    assert lists._person_key(name) == tone_key(name)
