@@ -359,6 +359,7 @@ IGNORED: Final = {
     "example": "trang ví dụ",
     "guide": "trang hướng dẫn",
     "lookup": "danh mục tra cứu",
+    "statistics": "bảng số liệu thống kê",
     "annotation": "trang liệt kê lỗi của lần trước",
     "corrected": "người gửi chọn bỏ qua",
 }

@@ -3,6 +3,7 @@
 Knows no form by name: what speaks for a form stands in its TOML file.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from ingest.model import Sheet, Table, display, is_blank
 from ingest.records.groups import title_text
 from talentdb.text import alias_key
 
-__all__ = ["choose_form", "is_lookup", "title_texts"]
+__all__ = ["choose_form", "is_lookup", "is_statistics", "title_texts"]
 
 _NAME = ("full_name", "given_name")
 # A title names the form outright; a field that hardly another form has speaks for it beyond its column.
@@ -25,6 +26,7 @@ _TITLE, _DISTINCT = 1.5, 1.0
 _PROMISING = 0.6
 _SURE = 0.9
 _ROWS_ASKED = 200
+_COUNT = re.compile(r"-?\d{1,3}(?:[.\s]\d{3}){0,2}(?:[.,]\d{1,2})?\s?%?|-?\d{1,6}(?:[.,]\d{1,4})?\s?%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,18 @@ _LOOKUP_WORDS = (
     "ký hiệu",
     "label",
 )
+
+
+def is_statistics(table: Table, sheet: Sheet) -> bool:
+    """Whether a table of no form only counts: a label a row, and beside it hardly anything but short numbers."""
+    counted = words = 0
+    for body in table.rows[:: max(1, len(table.rows) // _ROWS_ASKED)]:
+        texts = [display(cell).strip() for cell in sheet.row(body.row) if not is_blank(cell)]
+        numbers = sum(bool(_COUNT.fullmatch(text)) for text in texts)
+        counted += numbers
+        # the label of the row is a word by right
+        words += max(0, len(texts) - numbers - 1)
+    return len(table.rows) >= 2 and counted >= 2 * len(table.rows[:_ROWS_ASKED]) and words <= 0.2 * counted
 
 
 def is_lookup(table: Table, sheet: Sheet) -> bool:

@@ -76,6 +76,7 @@ IGNORED: Final = {
     "example": "trang ví dụ",
     "guide": "trang hướng dẫn",
     "lookup": "danh mục",
+    "statistics": "bảng số liệu thống kê",
 }
 BESIDE: Final = {
     "comments": "{count} chú thích ô",

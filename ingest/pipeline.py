@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.back.accepted import OURS, is_problem_sheet, settle
 from ingest.back.template_key import sheet_kind, template_key
-from ingest.choice import choose_form
+from ingest.choice import choose_form, is_lookup, is_statistics
 from ingest.columns import ColumnMatch, FormVocabulary, map_columns
 from ingest.conservation import unaccounted
 from ingest.forms import Form, load_form
@@ -152,6 +152,10 @@ def _read_sheet(
         # what is kept as the agency's own words is the file's, not what was filled in
         reading.sheet = cells if table.places else sheet
         tables.append(reading)
+    if not corrected and all(one.form is None for one in tables):
+        why = _no_submission(layout.sheet, [one.table for one in tables])
+        if why is not None:
+            return _left_out(sheet, why)
     problems = [_layout_problem(p, sheet.name) for p in told]
     problems += unaccounted(sheet, layout, tables, workbook.nonempty.get(sheet.name))
     return {
@@ -162,6 +166,15 @@ def _read_sheet(
         "problems": [p.as_json() for p in problems],
         "skipped": [_skipped(sheet, row.row, row.reason, internal) for row in layout.skipped],
     }
+
+
+def _no_submission(sheet: Sheet, tables: Sequence[Table]) -> str | None:
+    """Why a sheet whose tables are of no form is none of ours: figures only, or lists of codes and words."""
+    kinds = [
+        "statistics" if is_statistics(table, sheet) else "lookup" if is_lookup(table, sheet) else ""
+        for table in tables
+    ]
+    return kinds[0] if kinds and all(kinds) else None
 
 
 def _left_out(sheet: Sheet, why: str) -> dict[str, Any]:
