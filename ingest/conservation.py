@@ -2,7 +2,7 @@
 
 Only counts and names; mends nothing. The count of the file is taken by a second, simpler way than the reader's:
 patterns over the bytes (xlsx, ods, xml), over the text (csv, html), or the kinds of records alone (xls, xlsb).
-There is none, and the reader's own count stands in, for xls before BIFF 5, for text lists whose quotes follow no rule,
+There is none, and the reader's own count stands in, for xls before BIFF 5, text lists whose quotes follow no rule,
 and for pages and XML with comments, sections or nested tables that patterns cannot judge.
 """
 

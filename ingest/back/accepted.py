@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from ingest import labels
+from ingest.back.genuine import has_shape_of_problems
 from ingest.model import Sheet, Workbook, display
 from ingest.readers.cells import clean_text
 
@@ -21,10 +22,11 @@ _SEVERITY: Final = {word: severity for severity, word in labels.SEVERITY.items()
 
 def is_problem_sheet(sheet: Sheet) -> bool:
     """Whether the sheet is a list of problems that went out with the workbook."""
-    return any(
+    marked = any(
         display(sheet.cell(number, _MARKER_COLUMN)) == labels.PROBLEM_MARKER
         for number in range(sheet.first_row, sheet.first_row + 3)
     )
+    return marked and has_shape_of_problems(sheet)
 
 
 def confirmations(workbook: Workbook) -> list[dict[str, Any]]:

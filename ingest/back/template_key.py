@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ingest.back.genuine import fitting_columns, is_own_page
 from ingest.forms import form_names, load_form
 from ingest.model import CellValue, Sheet, column_letter, display
 from talentdb.fields import PEOPLE_FIELDS
@@ -56,9 +57,11 @@ def template_key(sheet: Sheet) -> TemplateKey | None:
         if form not in form_names():
             return None
         fields = load_form(form).fields
-        names = {column_letter(i): display(c).strip() for i, c in enumerate(cells) if i}
-        columns = {letter: name for letter, name in names.items() if name in fields}
-        return TemplateKey(form, number + 1, columns)
+        named = {i: name for i, c in enumerate(cells) if i and (name := display(c).strip()) in fields}
+        columns = fitting_columns(form, named, sheet.row(number + 1))
+        if columns is None:
+            return None
+        return TemplateKey(form, number + 1, {column_letter(i): name for i, name in columns.items()})
     return None
 
 
@@ -76,5 +79,6 @@ def sheet_kind(sheet: Sheet) -> str | None:
     """Why a sheet of our own templates is left out of the reading; None for every other sheet."""
     for value in sheet.row(1):
         if isinstance(value, str) and value.startswith(SHEET_MARK):
-            return value.removeprefix(SHEET_MARK).strip() or None
+            kind = value.removeprefix(SHEET_MARK).strip()
+            return kind if is_own_page(sheet, kind) else None
     return None

@@ -13,13 +13,14 @@ import pytest
 
 from ingest.pipeline import read_file
 from tests.ingest.hostile.containers import containers
+from tests.ingest.hostile.deceit import deceit
 from tests.ingest.hostile.foreign import foreign
 from tests.ingest.hostile.large import large
 from tests.ingest.hostile.markup import markup
 from tests.ingest.hostile.packages import PEOPLE, Hostile
 from tests.ingest.hostile.values import texts, values
 
-FILES = [*containers(), *markup(), *values(), *texts(), *large(), *foreign()]
+FILES = [*containers(), *markup(), *values(), *texts(), *large(), *foreign(), *deceit()]
 NAMES = {person[1] for person in PEOPLE}
 # The reader's own failures: a hostile file must never get that far.
 BROKEN = {"file.internal", "file.reader_died"}
