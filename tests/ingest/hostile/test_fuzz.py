@@ -1,0 +1,41 @@
+"""A small run of the fuzz bench, the same every time: no mutant breaks the reader, is lost in silence or is slow."""
+
+from pathlib import Path
+
+from tests.bench.fuzzing import Tally, _count, fuzz
+from tests.bench.mutants import KINDS, mutant, seeds
+
+FILES = 300
+MOST_BYTES = int(1.2 * 1024**3)
+
+
+def test_mutants_break_nothing(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    tally = fuzz(tmp_path, FILES, 20_261_121, kept)
+    assert tally.outcomes.total() == FILES
+    assert (tally.broken, tally.places) == (0, {}), sorted(kept.iterdir())
+    assert (tally.silent, tally.slow) == (0, 0), sorted(kept.iterdir())
+    assert tally.bytes < MOST_BYTES
+    # the run is worth something only while some mutants are read and others refused
+    assert tally.outcomes["read"] > FILES // 10
+    assert tally.outcomes["file.damaged"] > FILES // 10
+
+
+def test_mutants_are_the_same_every_time_and_differ_from_the_seed() -> None:
+    import random
+
+    good = seeds()
+    assert good == seeds()
+    for kind in KINDS:
+        made = [mutant(good[kind], random.Random(f"1/{n}")) for n in range(20)]
+        assert made == [mutant(good[kind], random.Random(f"1/{n}")) for n in range(20)]
+        assert sum(one != good[kind] for one in made) > 15
+
+
+def test_run_counts_what_it_is_about() -> None:
+    tally = Tally()
+    _count({"error": {"code": "file.reader_died", "message": "status 6"}}, tally)
+    _count({"error": {"code": "file.damaged", "message": "x"}}, tally)
+    _count({"error": None, "problems": [], "sheets": []}, tally)
+    assert (tally.broken, tally.silent, tally.outcomes["file.damaged"]) == (1, 1, 1)
