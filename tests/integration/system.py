@@ -22,6 +22,7 @@ from talentdb.services.cluster import Cluster
 from talentdb.services.meilisearch import SearchServer
 from talentdb.services.privileges import choose_runner
 from talentdb.settings import Settings
+from talentdb.text import fold
 
 HEADERS = ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Số CCCD", "Chức vụ", "Trình độ chuyên môn",
            "Điện thoại", "Email", "Ghi chú")  # fmt: skip
@@ -68,7 +69,7 @@ def people(count: int, start: int = 0, *, mark: str = "", national_ids: bool = T
                 f"Chuyên viên {mark}".strip(),
                 _LEVELS[number % 3],
                 f"0912{number:06}",
-                f"{mark.lower() or 'nguoi'}{number}@vi-du.example",
+                f"{fold(mark) or 'nguoi'}{number}@vi-du.example",
             )
         )
     return rows
