@@ -17,22 +17,24 @@ from ingest.model import CellNote, CellValue
 from ingest.readers.cells import MAX_CELLS, MAX_ROWS, RowStore
 from ingest.readers.plain_parts import DECLARATION, TEXT, Head, NotPlain, decoded, pieces, resolved
 from ingest.readers.raw_count import count_filled
+from ingest.readers.row_shape import PLAIN, ROW_START, RowShape
 from ingest.readers.xlsx_sheet import CellReader, Scan, SheetEvents, column_index
 
 __all__ = ["plain_sheet"]
 
-_PLAIN = "[!-%'-;=?-~]*"
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="([A-Za-z]{1,9})")?(?: ?/>|>(?:'
-    rf'<v>({_PLAIN})</v>|<v ?/>|<is><t(?: xml:space="preserve")?>({TEXT})</t></is>)?</c>)|(.)',
+    rf'<v>({PLAIN})</v>|<v ?/>|<is><t(?: xml:space="preserve")?>({TEXT})</t></is>)?</c>)|(.)',
     re.DOTALL,
 )
-_ROW = re.compile(r'\s*<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9_:]{1,40}="[^"<&\x00-\x1f]{0,100}")*) ?(/?)>')
+_ROW = re.compile(rf"{ROW_START} ?(/?)>")
 _ATTRIBUTE = re.compile(r' ([A-Za-z0-9_:]+)="([^"]*)"')
 # Bytes of XML: below, a helper costs more than it saves; above, two processes may not have memory enough.
 _LEAST_SHARED, _MOST_SHARED = 3 << 20, 64 << 20
 # The helper also counts the cells, has to get past this part, and sends its own back.
-_SHARE = 0.66
+_SHARE = 0.75
+# Titles, headers and the first records tell how many columns a sheet has.
+_TITLE_ROWS = 50
 _SHEET_HEAD = re.compile(DECLARATION + rb"<worksheet[\s>][^!?]*?<sheetData>")
 
 
@@ -154,14 +156,29 @@ class _Rows:
         self.reader, self.scan, self.store, self.counted = reader, scan, store, counted
         self.columns: dict[str, int] = {}
         self.attributes: dict[str, bool] = {}
+        self.shape: RowShape | None = None
+        self.cell_by_cell = 0
 
     def take(self, text: str) -> None:
         """All rows of a piece."""
         *closed, rest = text.split("</row>")
         for row in closed:
-            self._row(row)
+            if self.shape is None or not self._at_a_glance(row, self.shape):
+                self._row(row)
         if rest.strip() and self._opened(rest) != len(rest.rstrip()):
             raise NotPlain
+
+    def _at_a_glance(self, text: str, shape: RowShape) -> bool:
+        found = shape.read(text)
+        if found is None:
+            return False
+        name, attributes, cells, filled, blank = found
+        self._remember(name, attributes)
+        self.scan.blank += blank
+        self.count(filled)
+        if cells:
+            self.store.put_row(int(name), cells)
+        return True
 
     def _row(self, text: str) -> None:
         start = self._opened(text, closed=False)
@@ -173,6 +190,9 @@ class _Rows:
         cells = self._cells(text, match.end(), int(name), name)
         if cells:
             self.store.put_row(int(name), cells)
+        self.cell_by_cell += 1
+        if self.cell_by_cell == _TITLE_ROWS:
+            self.shape = RowShape(max(self.columns.values(), default=-1) + 1, self.reader)
 
     def _opened(self, text: str, *, closed: bool = True) -> int:
         """Where the empty rows at the beginning end; every one of them is one element."""
