@@ -59,7 +59,7 @@ def listing(tmp_path: Path) -> Path:
             sheet.write_row(
                 row, 0, (str(row), f"Nguyễn Giả {chr(65 + row % 26)}ịnh", f"{row % 28 + 1:02}/05/1980", "Nam")
             )
-    for folder in (tmp_path, *tmp_path.parents[:2]):
+    for folder in (tmp_path, *tmp_path.parents[:4]):
         if folder.owner() == Path.home().owner() and folder != Path("/"):
             folder.chmod(folder.stat().st_mode | 0o055)
     return path
