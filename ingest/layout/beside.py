@@ -1,5 +1,6 @@
 """Tables side by side under one header: where one ends and the next begins. Decides about columns only."""
 
+import re
 from dataclasses import replace
 
 from ingest.layout.grid import Grid
@@ -11,6 +12,8 @@ from talentdb.text import fold
 __all__ = ["group_of", "split_columns"]
 
 _LOOKED_AT = 200
+# What stands in brackets, and marks, are no part of a title.
+_MARKS = re.compile(r"\([^)]*\)|[*:]")
 
 
 def split_columns(grid: Grid, header: Header) -> list[Header]:
@@ -41,7 +44,7 @@ def group_of(part: Header) -> tuple[str, ...]:
 
 
 def _leaf(column: HeaderColumn) -> str:
-    return fold(column.path[-1]) if column.path else ""
+    return fold(_MARKS.sub(" ", column.path[-1])) if column.path else ""
 
 
 def _alike(columns: tuple[HeaderColumn, ...], cuts: list[int]) -> bool:

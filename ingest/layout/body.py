@@ -16,6 +16,7 @@ from ingest.layout.row_tests import (
     collective_values,
     group_numbered,
     in_brackets,
+    like_above,
     mostly,
     only_numbers,
     plain_record,
@@ -194,7 +195,9 @@ class _Walker:
         if previous in ("header", "column_numbers") and in_brackets(self.grid, row, filled):
             return "note"
         if row >= self.tail:
-            return self._in_tail(row, filled, previous)
+            above = self.filled(row - 1) if previous == "body" else []
+            one_more = like_above(self.grid, row, filled, above, self.names, self.number)
+            return None if one_more else self._in_tail(row, filled, previous)
         if not counted and signs_between(
             self.grid, row, filled, signed=previous == "signature", numbered=self.numbered
         ):

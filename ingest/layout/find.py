@@ -30,6 +30,8 @@ _TOP_ROWS = 60
 _SAMPLE = 40
 # Values under labels are one row or two; more are a list.
 _SEVERAL = 3
+# From here on a text is surely the name of a field.
+_LABEL = 0.9
 
 
 def find_tables(
@@ -65,7 +67,13 @@ def find_tables(
         lists = [
             header
             for header, last in zip(headers, ends, strict=False)
-            if (_lists_people(grid, header, 2, last) or _full_rows(grid, header, finder) or _numbered(grid, header))
+            # a header that comes again stands over groups of records: nobody's form repeats it
+            if (
+                any(_same(header, r) for r in repeats)
+                or _lists_people(grid, header, 2, last)
+                or _full_rows(grid, header, finder)
+                or _numbered(grid, header)
+            )
             and not _of_relatives(header)
         ]
         if not lists:
@@ -124,7 +132,10 @@ def _full_rows(grid: Grid, header: Header, finder: HeaderFinder) -> bool:
     for row in range(header.last + 1, min(header.last + _SAMPLE, grid.last) + 1):
         if full and (not grid.filled(row) or labels_only(grid, finder, row)):
             break
-        full += len(grid.filled(row)) >= max(2, 0.5 * len(header.columns))
+        filled = grid.filled(row)
+        # "Ngày sinh | 16/10/1982" is a label and its value, no row of a list
+        labelled = bool(filled) and finder.weight(grid.text(row, filled[0])) >= _LABEL
+        full += len(filled) >= max(2, 0.5 * len(header.columns)) and not labelled
     return full >= _SEVERAL
 
 

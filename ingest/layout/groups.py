@@ -11,6 +11,8 @@ __all__ = ["Groups", "label_of"]
 
 # A label is a line, a remark a sentence or two.
 _LONGEST: Final = 120
+# Rows before and after asked whether units are what is listed.
+_NEAR: Final = 10
 
 
 class Groups:
@@ -74,6 +76,8 @@ def label_of(
         return _numbered_unit(grid, row, number, text, filled, names, usual)
     if merged and len(filled) == 1:
         return text
+    if others and not names and not _numbered_label(text) and _units_listed(grid, row, words[0]):
+        return None
     if any(not is_typed(cells[c]) for c in others) or (len(others) > 3 and not is_group_label(text)):
         return None
     if names_person(text) or (words[0] in names and looks_like_name(text) and not _labelled(text)):
@@ -88,6 +92,17 @@ def label_of(
         return text
     # among records of many cells, a text that is no name stands alone for no person
     return text if names and usual >= 4 and words[0] in names and not looks_like_name(text) else None
+
+
+def _numbered_label(text: str) -> bool:
+    return ordinal_style(text) is not None
+
+
+def _units_listed(grid: Grid, row: int, column: int) -> bool:
+    """Whether units are what this table lists: a school whose running number is missing is no group of schools."""
+    near = [r for r in range(max(grid.first, row - _NEAR), min(grid.last, row + _NEAR) + 1) if r != row]
+    texts = [text for r in near if len(grid.filled(r)) > 1 and (text := grid.text(r, column))]
+    return len(texts) >= 3 and sum(is_group_label(text) for text in texts) >= 0.6 * len(texts)
 
 
 def _labelled(text: str) -> bool:

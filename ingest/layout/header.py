@@ -3,11 +3,13 @@
 Evidence: known words, only words in the row, numbers or dates below, a row counting the columns, merges.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from ingest.layout.evidence import is_datum, names_person
 from ingest.layout.grid import Grid, column_numbers, is_typed
+from ingest.layout.levels import children_in_gaps, parent_over_rest
 from ingest.layout.words import is_neutral_header, is_number_header, starts_with
 from ingest.model import HeaderColumn, Vocabulary, column_letter
 from talentdb.text import fold
@@ -21,6 +23,7 @@ _MAX_LEVELS = 4
 # Distinct texts asked of the vocabulary in one sheet: a list of 20,000 rows has some 100,000, a header some 60.
 _MAX_ASKED = 20_000
 _LONG = 300
+_YEAR = re.compile(r"20[0-4]\d")
 # Rows asked whether they say what a row of children says.
 _BELOW = 12
 
@@ -165,7 +168,7 @@ class HeaderFinder:
         filled, under = self.grid.filled(row), self.grid.filled(below)
         if not filled or any(is_typed(self.grid.row(row)[c]) for c in filled):
             return False
-        if self.row_score(row) >= 1.0:
+        if self.row_score(row) >= 1.0 or parent_over_rest(self.grid, row, below, self.weight):
             return True
         spans = [m for m in self.grid.merges(row) if m.first_row == row == m.last_row]
         narrow = [m for m in spans if 2 <= m.last_column - m.first_column + 1 < 0.7 * max(3, len(under))]
@@ -178,7 +181,7 @@ class HeaderFinder:
         cells, filled = self.grid.row(row), self.grid.filled(row)
         if (
             not filled
-            or any(is_typed(cells[c]) for c in filled)
+            or any(is_typed(cells[c]) and not _YEAR.fullmatch(self.grid.text(row, c)) for c in filled)
             or column_numbers(cells, filled)
             or self.holds_data(row)
         ):
@@ -189,7 +192,9 @@ class HeaderFinder:
         total = {c for r in range(first, last + 1) for c in self.grid.filled(r)}
         if in_span and len(in_span) == len(filled):
             return len(filled) > 1
-        if self._repeated_parents(first, last, row, filled):
+        if self._repeated_parents(first, last, row, filled) or (
+            not spans and children_in_gaps(self.grid, last, total, row, self.weight)
+        ):
             return True
         if in_span or (spans and last > first):
             return False
@@ -227,7 +232,7 @@ class HeaderFinder:
         if self._counts(last + 1) or self._counts(last + 2):
             score += 1.0
         below = [row for row in range(last + 1, min(last + 6, self.grid.last + 1)) if self.grid.filled(row)]
-        typed = sum(any(is_typed(v) for v in self.grid.row(row)) for row in below)
+        typed = sum(any(is_typed(v) for v in self.grid.row(row)) or self.holds_data(row) for row in below)
         if below and typed >= 0.5 * len(below):
             score += 0.4
         if any(m.last_row > m.first_row for m in self.grid.merges(first)):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from ingest.layout.evidence import names_person
 from ingest.layout.grid import Grid, has_letters, is_integer, is_typed
 from ingest.layout.words import is_collective, ordinal_style
 from ingest.model import CellValue, is_blank
@@ -12,6 +13,7 @@ __all__ = [
     "collective_values",
     "group_numbered",
     "in_brackets",
+    "like_above",
     "mostly",
     "only_numbers",
     "plain_record",
@@ -95,3 +97,19 @@ def in_brackets(grid: Grid, row: int, filled: list[int]) -> bool:
     """Whether a row under a header says how to fill it in: "(chữ in hoa)", "(dd/mm/yyyy)"."""
     texts = [grid.text(row, column) for column in filled]
     return len(texts) > 1 and all(text.startswith("(") and text.endswith(")") and len(text) > 3 for text in texts)
+
+
+def like_above(
+    grid: Grid, row: int, filled: list[int], above: list[int], names: frozenset[int], number: int | None
+) -> bool:
+    """Whether a row is one more person told the same of as the one above: "Hiệu trưởng" beside a name may be a post.
+
+    Args:
+        filled: filled columns of the row; `above`: of the row above it.
+        names: the columns in which names of persons stand.
+        number: the column of the running number, which the last row may lack.
+    """
+    told = [c for c in filled if c != number]
+    if len(told) < 2 or told != [c for c in above if c != number] or names.isdisjoint(told):
+        return False
+    return all(names_person(grid.text(r, c)) == (c in names) for r in (row - 1, row) for c in told)

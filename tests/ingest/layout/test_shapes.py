@@ -365,3 +365,89 @@ def test_ticks_under_headers_said_twice_are_no_children() -> None:
         ["Vũ Thị Ba", None, "Tổ Lý", "x", "b@b.vn"],
     ]
     assert one(lay(rows)).header_rows == (1,)
+
+
+def test_children_without_merges_fill_the_gaps_of_their_parents() -> None:
+    rows: Rows = [
+        ["Stt", "Họ tên", "Giới", "Bằng", None, None, "Xếp loại", None],
+        [None, None, None, "CĐ", "ĐH", "ThS", "2024", "2025"],
+        [1, "Lê Văn An", "Nam", None, "x", None, "Tốt", "Khá"],
+        [2, "Vũ Thị Ba", "Nữ", "x", None, None, "Khá", "Tốt"],
+        [3, "Đỗ Văn Cơ", "Nam", None, None, "x", "Tốt", "Tốt"],
+    ]
+    table = one(lay([[*row] for row in rows]))
+    assert (table.header_rows, records(table)) == ((1, 2), [3, 4, 5])
+    assert [c.path for c in table.columns][3:] == [
+        ("Bằng", "CĐ"), ("Bằng", "ĐH"), ("Bằng", "ThS"), ("Xếp loại", "2024"), ("Xếp loại", "2025"),
+    ]  # fmt: skip
+
+
+def test_a_record_of_values_in_the_gaps_is_no_row_of_children() -> None:
+    rows: Rows = [
+        ["Stt", "Họ tên", "Chức vụ", None, "Email"],
+        [None, None, "Tổ Toán", "Tổ phó"],
+        [1, "Lê Văn An", "Tổ Toán", "Tổ phó", "a@b.vn"],
+        [2, "Vũ Thị Ba", "Tổ Lý", "Giáo viên", "b@b.vn"],
+    ]
+    assert one(lay(rows)).header_rows == (1,)
+
+
+def test_parent_without_a_merge_over_the_rest_of_the_header() -> None:
+    rows: Rows = [
+        ["STT", "Thông tin chi tiết"],
+        [None, "Họ tên", "Ngày sinh", "Đơn vị"],
+        [1, "Lê Văn An", "03/04/1980", "Tổ Toán"],
+        [2, "Vũ Thị Ba", "13/05/1981", "Tổ Lý"],
+    ]
+    table = one(lay(rows))
+    assert (table.header_rows, records(table)) == ((1, 2), [3, 4])
+
+
+def test_last_of_the_names_beside_a_post_is_no_signature() -> None:
+    rows: Rows = [
+        ["STT", "Họ tên", "Chức vụ"],
+        [1, "Lê Văn An", "Giáo viên"],
+        [2, "Vũ Thị Ba", "Kế toán"],
+        [None, "Đỗ Văn Cơ", "Hiệu trưởng"],
+    ]
+    assert records(one(lay(rows))) == [2, 3, 4]
+
+
+def test_a_school_without_its_number_is_no_group_of_schools() -> None:
+    rows: Rows = [
+        ["STT", "Đơn vị", "Nam", "Nữ"],
+        [1, "Trường Mầm non Một", 3, 20],
+        [None, "Trường Mầm non Hai", 4, 21],
+        [3, "Trường Mầm non Ba", 5, 22],
+        [4, "Trường Mầm non Bốn", 6, 23],
+    ]
+    assert records(one(lay(rows))) == [2, 3, 4, 5]
+
+
+def test_header_repeated_over_groups_of_few_is_no_form_of_a_person() -> None:
+    head = ["Họ và tên", "Ngày sinh", "Giới tính", "Chức vụ"]
+    rows: Rows = [
+        head, ["I. Tổ Toán"], ["Bà Lê Thị An", "03/04/1980", "Nữ", "Tổ trưởng"],
+        ["II. Tổ Lý"], head, ["Ông Vũ Văn Ba", "13/05/1981", "Nam", "Tổ phó"],
+    ]  # fmt: skip
+    table = one(lay(rows))
+    assert (records(table), reasons(table)[5]) == ([3, 6], "repeated_header")
+
+
+def test_labels_and_values_of_one_person_are_no_list() -> None:
+    rows: Rows = [
+        ["Họ và tên", "LÊ VĂN AN"], ["Giới tính", "Nam"], ["Ngày sinh", "16/10/1982"], ["Đơn vị", "Tổ Toán"],
+        ["Chức vụ", "Giáo viên"], ["Điện thoại", "0912345678"], ["Email", "an@mau.vn"],
+    ]  # fmt: skip
+    table = one(lay(rows))
+    assert len(records(table)) == 1
+    assert len(table.columns) == 7
+
+
+def test_marks_in_titles_do_not_hide_a_second_table() -> None:
+    rows: Rows = [
+        ["Họ tên", "Chức vụ", None, "STT", "Họ tên (ghi rõ)", "Chức vụ*"],
+        ["Lê Văn An", "Giáo viên", None, 1, "Đỗ Văn Cơ", "Văn thư"],
+        ["Vũ Thị Ba", "Kế toán", None, 2, "Hồ Thị Dư", "Thủ quỹ"],
+    ]
+    assert [records(t) for t in lay(rows).tables] == [[2, 3], [2, 3]]
