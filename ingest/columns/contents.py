@@ -1,6 +1,5 @@
 """How well a column's contents fit a field, judged by the field's own normaliser on a sample. Looks at no header."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +16,7 @@ from ingest.normalise.result import cell_text, is_placeholder
 from talentdb.settings import today
 from talentdb.text import fold
 
-__all__ = ["PROOF", "STRENGTH", "Sample", "content_fit", "proof", "sample_column", "samples_of"]
+__all__ = ["STRENGTH", "Sample", "content_fit", "sample_column", "samples_of", "value_fit"]
 
 # Enough to be sure of a column, few enough that 25 columns against 50 fields stay far under a second.
 _ROWS, _DISTINCT = 200, 30
@@ -32,22 +31,10 @@ STRENGTH: Final = {
 }  # fmt: skip
 """How much contents can add to a header that says the field: an e-mail address nearly everything, a date little."""
 
-PROOF: Final = {
-    "email": 0.97, "national_id": 0.93, "sex": 0.94, "full_name": 0.9, "professional_title_code": 0.93,
-    "ethnicity_code": 0.92, "phone": 0.9, "birth_date": 0.84, "qualification": 0.86, "academic_title": 0.84,
-    "languages": 0.8, "training_mode": 0.8, "position_title": 0.8,
-}  # fmt: skip
-"""How sure a field is when all cells look like it and no header says anything; other fields are never proven so."""
-
-_POST = re.compile(
-    r"(?:(?:tổ |hiệu |viện |đội |trạm )?trưởng|phó|giám đốc|chủ tịch|bí thư|giáo viên|giảng viên|chuyên viên"
-    r"|nhân viên|kế toán|văn thư|thư ký|thủ quỹ|bảo vệ|chánh|nghiên cứu viên|kỹ thuật viên|ủy viên|cán bộ|lái xe)\b",
-    re.IGNORECASE,
-)
-
 _FAMILY_NAMES = """
 nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan trinh dinh lam mai to ta ha luu
 luong truong cao chu tong thai quach vuong la tang dam nghiem kieu khuc lai bach lo quan khong an au cu giang
+khuat cam dau hau diep nham tram kha khuong on tiet vien vang
 hua kim luc ma mac nong phung ton trieu tu vi giap phi dong thach son chau than ngu ninh nhu bo tieu ung y
 """
 _FAMILIES = frozenset(_FAMILY_NAMES.split())
@@ -130,49 +117,9 @@ def content_fit(field: str, sample: Sample) -> float | None:
     return _cached_fit(field, tuple(type(v) for v in sample.distinct), sample.distinct)
 
 
-def proof(field: str, sample: Sample) -> float:
-    """0..1: how sure the contents alone make a field. Few cells prove little; numbers alone prove no code or word.
-
-    The share of cells that fit counts twice over: one stranger in ten is a doubt, three in ten are a refusal.
-    """
-    if field not in PROOF or sample.blank:
-        return 0.0
-    values = [v for v in sample.distinct if _plain(field, v)]
-    fit = (content_fit(field, sample) or 0.0) * len(values) / len(sample.distinct)
-    if field == "position_title":
-        fit /= 0.7
-    if field == "full_name":
-        # a family name that is not in our list is no stranger
-        fit = min(1.0, fit / 0.85)
-    return max(0.0, PROOF[field] * (1 - 0.4 ** len(sample.filled)) * (2 * fit - 1))
-
-
-def _plain(field: str, value: CellValue) -> bool:
-    """Whether a cell looks like the field to somebody who has not read the header."""
-    text = cell_text(value)
-    digits = "".join(c for c in text if c.isdigit())
-    if field == "national_id":
-        whole = digits == text.replace(" ", "")
-        return whole and (
-            (len(digits) == 12 and digits[0] == "0" and digits[1:3] != "00")
-            or (len(digits) == 11 and not isinstance(value, str))
-        )
-    if field == "phone":
-        return (
-            len(digits) in (9, 10, 11)
-            and not any(c.isalpha() for c in text)
-            and (digits.startswith(("0", "84")) or (len(digits) == 9 and not isinstance(value, str)))
-            and not isinstance(value, (datetime, date))
-        )
-    if field in ("sex", "ethnicity_code", "qualification", "academic_title", "languages", "training_mode"):
-        return any(c.isalpha() for c in text) and len(text.split()) <= 7
-    if field == "position_title":
-        return bool(_POST.match(text)) and len(text.split()) <= 8
-    if field == "professional_title_code":
-        return isinstance(value, str) and "." in text and len(digits) >= 4 and len(text) <= 14 and "/" not in text
-    if field == "birth_date":
-        return isinstance(value, (datetime, date)) or len(digits) >= 6
-    return True
+def value_fit(field: str, value: CellValue) -> float:
+    """0..1: how well one cell fits a field."""
+    return _cached_fit(field, (type(value),), (value,))
 
 
 def _normalised_share(field: str, values: Sequence[CellValue]) -> float:
@@ -278,7 +225,14 @@ def _training_type_fit(values: Sequence[CellValue]) -> float:
     return _normalised_share("training_type", short) * len(short) / len(values) if short else 0.0
 
 
+def _course_fit(values: Sequence[CellValue]) -> float:
+    """A course is named in several words; "K25", "Khóa 3" count courses or years of students."""
+    words = [sum(any(c.isalpha() for c in w) for w in cell_text(v).split()) for v in values]
+    return 0.6 * sum(count >= 3 for count in words) / len(values)
+
+
 _SPECIAL = {
+    "training_name": _course_fit,
     "training_type": _training_type_fit,
     "professional_title_code": _title_code_fit,
     "full_name": _name_fit,

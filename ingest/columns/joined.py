@@ -29,6 +29,8 @@ _MOST = 4
 
 
 _TITLES = frozenset({"qualification", "academic_title", "degree_title", "doctoral_student"})
+# A school named together with one of these is where somebody learnt: "Trường, năm tốt nghiệp".
+_OF_EDUCATION = frozenset({"graduation_year", "field_of_training", "graduation_grade", "training_mode"})
 _NAME_PARTS = frozenset({"family_name", "middle_name", "given_name"})
 
 
@@ -109,6 +111,8 @@ def _distinct(meanings: Sequence[str | None], form_name: str) -> tuple[str, ...]
     fields = tuple(dict.fromkeys(name for name in meanings if name))
     if len(_NAME_PARTS & set(fields)) + ("full_name" in fields) >= 2:
         fields = tuple(dict.fromkeys("full_name" if name in _NAME_PARTS else name for name in fields))
+    if fields[:1] == ("agency_name",) and _OF_EDUCATION & set(fields) and "training_institution" not in fields:
+        fields = ("training_institution", *fields[1:])
     if "full_name" in fields:
         # titles before or behind a name are read with it
         fields = tuple(name for name in fields if name not in _TITLES)

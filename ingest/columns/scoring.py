@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ingest.columns.contents import PROOF, STRENGTH, Sample, content_fit, proof
+from ingest.columns.contents import STRENGTH, Sample, content_fit
 from ingest.columns.headers import IGNORED, header_scores
 from ingest.columns.joined import joined_fields, sole_field
 from ingest.columns.match import header_text
 from ingest.columns.memory import recall
+from ingest.columns.proof import PROOF, proof
 from ingest.forms import Form
 from ingest.model import HeaderColumn
 from ingest.normalise.degrees import read_degrees
@@ -92,6 +93,8 @@ def _meaningless(field: str, sample: Sample, fit: float | None) -> bool:
     """Numbers, dates or marks where words must stand; words none of which the closed list of a field knows."""
     if field in _WORD_ONLY and fit is not None and fit < 0.4 and len(sample.distinct) >= (3 if fit else 2):
         return True
+    if field == "training_name" and fit == 0.0 and len(sample.distinct) >= 2:
+        return True  # "K25" is which course of students somebody was in, and names no course
     text_like = field in ("position_title", "agency_name", "sub_unit", "field_of_training", "address", "job_position")
     if field == "ethnicity_code" and sample.tick_share >= 0.9:
         return True  # marks for "a minority" name no ethnic group

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.columns.contents import Sample, content_fit
-from ingest.columns.headers import IGNORED, header_scores, text_scores
+from ingest.columns.headers import IGNORED, header_keys, header_scores, text_scores
 from ingest.forms import Form
 from ingest.model import HeaderColumn
 from ingest.normalise.coded import is_tick
@@ -27,6 +27,11 @@ _SEX = {
     "giới tính nữ": "female",
     "nữ giới": "female",
     "nam giới": "male",
+    "là nữ": "female",
+    "la nu": "female",
+    "nu x": "female",
+    "nam x": "male",
+    "là nam": "male",
 }
 _WHOLE_PARTS = {"ngay sinh": "day", "thang sinh": "month", "nam sinh": "year"}
 _PARTS = {"ngày": "day", "tháng": "month", "năm": "year", "ngay": "day", "thang": "month", "nam": "year"}
@@ -36,6 +41,8 @@ _PARTS = {"ngày": "day", "tháng": "month", "năm": "year", "ngay": "day", "tha
 _MARKS = re.compile(r"\([^)]*\)|[*:]|\s\(.*$")
 
 
+# "Nam (nữ)" is one column of both words, no column of marks
+_BOTH_SEXES = re.compile(r"\(\s*(?:nam|nữ|nu)\s*\)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _LAST_YEAR = 2049
 
@@ -72,7 +79,8 @@ def find_variants(columns: Sequence[HeaderColumn], samples: Sequence[Sample], fo
 
 def _look(column: HeaderColumn, sample: Sample, form: Form) -> _Seen:
     texts = list(dict.fromkeys(clean(p) for p in column.path if clean(p)))
-    leaf = _MARKS.sub(" ", texts[-1]).strip() if texts else ""
+    leaf = texts[-1] if texts else ""
+    leaf = leaf if _BOTH_SEXES.search(leaf) else _MARKS.sub(" ", leaf).strip()
     return _Seen(column, sample, leaf, tuple(texts[:-1]), header_scores(form.name, texts))
 
 
@@ -80,11 +88,17 @@ def _parent_says(one: _Seen, form: Form, field: str) -> float:
     return max((text_scores(form.name, p).get(field, 0.0) for p in one.parents), default=0.0)
 
 
+def _sex_named(leaf: str) -> str | None:
+    """The sex that a header names, also as an export writes it ("nuX", "la_nu")."""
+    typed = header_keys(leaf) if leaf.isascii() and len(leaf) >= 3 else ()
+    return next((sex for key in (tone_key(leaf), *typed) if (sex := _SEX.get(key))), None)
+
+
 def _birth_by_sex(seen: list[_Seen], form: Form) -> dict[int, Variant]:
     """Birth dates in a column Nam or a column Nữ."""
     found = {}
     for one in seen:
-        sex = _SEX.get(tone_key(one.leaf))
+        sex = _sex_named(one.leaf)
         if sex is None:
             continue
         fit = content_fit("birth_date", one.sample)
@@ -141,7 +155,7 @@ def _sex_ticks(seen: list[_Seen], form: Form) -> dict[int, Variant]:
     """Marks in a column Nam or Nữ."""
     found = {}
     for one in seen:
-        sex = _SEX.get(tone_key(one.leaf))
+        sex = _sex_named(one.leaf)
         if sex is None or (one.sample.blank and _parent_says(one, form, "sex") < 0.6):
             continue
         named = content_fit("sex", one.sample) or 0.0

@@ -194,3 +194,30 @@ def test_a_row_of_two_thousand_headers_ends() -> None:
     matches = mapped(headers, [LIST[h] for h in headers])
     single = [m.field for m in matches if m.field]
     assert len(single) == len(set(single))
+
+
+def test_one_slip_does_not_hide_a_column_without_a_header() -> None:
+    names = [f"{name} {ten}" for name in ("Lê Văn", "Vũ Thị", "Đỗ Minh") for ten in ("An", "Bình", "Cơ", "Dũng")]
+    births = [f"{13 + i}/0{1 + i % 9}/19{70 + i}" for i in range(11)] + ["21/20/1964"]
+    matches = mapped([""] * 3, [names, births, ["Nam", "Nữ"] * 5 + ["Nam", "?"]])
+    assert fields(matches) == ["full_name", "birth_date", "sex"]
+
+
+def test_both_sexes_in_a_header_are_words_and_one_is_a_mark() -> None:
+    names = NAMES
+    assert [m.variant for m in mapped(["Họ tên", "Nam (nữ)"], [names, ["Nam", "Nữ"] * 3])] == ["", ""]
+    for header in ("Là nữ", "laNu", "nuX"):
+        match = mapped(["Họ tên", header], [names, ["1", None] * 3])[1]
+        assert (match.field, match.variant) == ("sex", "female"), header
+
+
+def test_a_school_and_a_year_are_of_an_education() -> None:
+    cells = ["ĐH Vinh, 1999", "ĐH Luật, 2004", "ĐH Huế, 2001"] * 2
+    match = mapped(["Họ tên", "Trường, năm tốt nghiệp"], [NAMES, cells])[1]
+    assert (match.field, match.also) == ("training_institution", ("graduation_year",))
+
+
+def test_numbers_of_courses_name_no_course() -> None:
+    assert fields(mapped(["Họ tên", "Khóa"], [NAMES, ["K25", "K26", "K27"] * 2], "trainings"))[1] is None
+    courses = ["Bồi dưỡng kỹ năng số", "Lớp chuyên viên chính", "Tập huấn chữ ký số"] * 2
+    assert fields(mapped(["Họ tên", "Khóa"], [NAMES, courses], "trainings"))[1] == "training_name"

@@ -107,3 +107,24 @@ def test_headers_of_several_fields(header: str, fields: tuple[str, ...]) -> None
 
 def test_a_pattern_is_every_choice() -> None:
     assert list(expand("{a|b} c{| d}")) == ["a c", "a c d", "b c", "b c d"]
+
+
+@pytest.mark.parametrize(
+    ("form", "header", "field"),
+    [
+        ("people", "Sinh tại", "place_of_birth"), ("people", "Tộc người", "ethnicity_code"),
+        ("people", "G.tính", "sex"), ("people", "XL tốt nghiệp", "graduation_grade"),
+        ("people", "XLCL 2025", "annual_ratings"), ("people", "Đánh giá 2024", "annual_ratings"),
+        ("people", "Địa bàn (xã/phường)", "commune_code"), ("people", "Nơi ĐKHKTT", "address"),
+        ("people", "LVNC", "research_fields"), ("people", "ID No.", "national_id"),
+        ("overseas", "Trường/viện/công ty ở nước ngoài", "organisation_abroad"),
+        ("overseas", "Đang ở nước", "country_of_residence"), ("works", "Hình thức công trình", "work_type"),
+        ("needs", "Tên VTVL cần tuyển", "job_position"), ("needs", "Lý do đề nghị", "reason"),
+        ("institutions", "Tổng số CBQL, GV, NV", "staff_total"), ("institutions", "Ngành mũi nhọn", "key_programme"),
+        ("institutions", "Đã được kiểm định chương trình", "programme_accredited"),
+    ],
+)  # fmt: skip
+def test_a_short_or_turned_header_of_any_form(form: str, header: str, field: str) -> None:
+    scores = header_scores(form, (header,))
+    assert max(scores, key=lambda name: scores[name]) == field
+    assert scores[field] >= 0.85
