@@ -88,6 +88,8 @@ _REFUSALS: Final = {
         r"|^(?:sap|cho|chuan bi|du kien)\b"
         r"|dieu dong (?:den|ve)\b|\bmoi\b"
     ),
+    # "hoàn thành" is in all of them: with an "XS" beside it is not plainly done
+    "annual_ratings": re.compile(r"\bxs\w*\b"),
     "training_status": re.compile(r"\bkhong\b"),
     "graduation_grade": re.compile(r"\bkha gioi\b|\bgioi kha\b"),
 }  # fmt: skip

@@ -54,7 +54,10 @@ def _numbers(text: str) -> list[tuple[str, bool]]:
     if not found and (whole := _one(text)):
         found = [whole]
     if not found:
-        found = [(n, False) for n in _WHOLE_NUMBER.findall(re.sub(r"[\s.()\-]", "", text))]
+        glued = re.sub(r"[\s.()\-]", "", text)
+        # numbers written without a blank between them; digits that are left over make all of them doubtful
+        rest = any(c.isdigit() for c in _WHOLE_NUMBER.sub("", glued))
+        found = [] if rest else [(n, False) for n in _WHOLE_NUMBER.findall(glued)]
     return sorted(found, key=lambda n: not _is_mobile(n[0]))
 
 

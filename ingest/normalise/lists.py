@@ -6,6 +6,7 @@ from typing import Any
 
 from ingest.model import CellValue, display
 from ingest.normalise.coded import is_tick
+from ingest.normalise.coded_words import refused
 from ingest.normalise.codelists import find_code, find_inside, has_code
 from ingest.normalise.exported import exported_list
 from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure
@@ -125,7 +126,7 @@ def annual_ratings(value: CellValue, evidence: Evidence) -> Result:
         year = _YEAR.search(part)
         rest = _YEAR.sub(" ", part)
         rest = re.sub(r"(?:^|\s)năm(?=\s|$)|[:()–-]", " ", rest, flags=re.IGNORECASE).strip()
-        found = find_code("rating", rest) or find_inside("rating", rest)
+        found = find_code("rating", rest) or (() if refused("annual_ratings", rest) else find_inside("rating", rest))
         if len(found) != 1:
             unknown.append(part)
         elif year or evidence.variant:

@@ -29,6 +29,7 @@ NAME_WORDS: Final = frozenset(_WORDS.split())
 _FAMILIES: Final = """
     nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh doan lam trinh mai dao luong
     truong ha to ta phung tang quach kieu luu thai tong trieu tu nghiem dam bach mac chu khong giap ninh than
+    khuat dau hau diep nham tram kha khuong on tiet
     tieu luc vi lo cam quang vuong cao chau cu doan han la ma be hua nong sam chu giang sung thao mua vang phi
     thach kim son danh luong ung ton dong cung mau au lai lieu mo ngan nhu pho tham thi trang vien xa y h k ksor
     rmah nay siu kpa nie ayun ly lu

@@ -24,6 +24,8 @@ _UNIT_WORDS: Final = frozenset(
 )
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BEHIND = re.compile(r"\s*(?:\(.*|\b(?:khóa|khoá|k)\s*[ivx\d]+\b.*|\bnăm\s+\d{4}\b.*)$", re.IGNORECASE)
+# "KHỐI CAO ĐẲNG", "Nhóm ngành Y": several bodies, the name of none.
+_KIND_OF_BODIES = re.compile(r"(?:khoi|nhom|cum|cac|lop)\b")
 _SIGNED = re.compile(r"\bngay\b")
 _DECISION = re.compile(r"\b(?:quyet dinh|qd|to trinh|ke hoach|cong van)\b")
 
@@ -88,7 +90,7 @@ def _said(text: str, fields: Collection[str | None], form: Form | None) -> dict[
             codes = named_codes(field.code_list, text)
             if len(codes) == 1:
                 return dict(normalise(text, Evidence(field.name)).values)
-        elif names_body(text):
+        elif names_body(text) and not _KIND_OF_BODIES.match(fold(text)):
             return {field.name: text}
     return {}
 

@@ -67,3 +67,29 @@ def test_long_nonsense_is_read_in_time(raw: str) -> None:
     # a regex that tries everything would take hours here, not a moment
     for field in NORMALISERS:
         normalise(raw, Evidence(field))
+
+
+@pytest.mark.parametrize("text", ["0359429454123", "09123456781234"])
+def test_digits_left_over_make_no_telephone(text: str) -> None:
+    result = normalise(text, Evidence("phone"))
+    assert result.values == {}
+    assert [p.code for p in result.problems] == ["phone.invalid"]
+
+
+def test_two_numbers_without_a_blank_are_two() -> None:
+    assert normalise("09123456780987654321", Evidence("phone")).values == {"phone": "0912345678"}
+
+
+@pytest.mark.parametrize("text", ["Hoàn thành XSNV", "HT XS", "Hoàn thành XS nhiệm vụ"])
+def test_excellent_in_two_letters_is_not_plainly_done(text: str) -> None:
+    rated = normalise(text, Evidence("annual_ratings", variant="2025")).values
+    assert rated == {"annual_ratings": [{"year": 2025, "rating": "excellent"}]}
+
+
+def test_two_letters_in_words_nobody_knows_are_asked() -> None:
+    result = normalise("Hoàn thành ở mức XS1", Evidence("annual_ratings", variant="2025"))
+    assert (result.values, [p.code for p in result.problems]) == ({}, ["code.unknown"])
+
+
+def test_titles_before_a_rarer_family_name_are_stripped() -> None:
+    assert normalise("Bà Khuất Diệu Hòa", Evidence("full_name")).values["full_name"] == "Khuất Diệu Hòa"

@@ -3,7 +3,9 @@
 from typing import Any
 
 from ingest.columns import ColumnMatch
+from ingest.forms import load_form
 from ingest.normalise import Evidence
+from ingest.records.groups import group_values
 from ingest.records.rows import Column, Record, read_row
 
 
@@ -41,3 +43,11 @@ def test_both_sexes_are_none() -> None:
     record = read(["", "x", "x"], column(1, "sex", variant="male"), column(2, "sex", variant="female"))
     assert "sex" not in record.values
     assert [code for code, _ in told(record)] == ["sex.both"]
+
+
+def test_a_kind_of_bodies_over_rows_is_the_name_of_none() -> None:
+    form = load_form("institutions")
+    assert group_values(["I. KHỐI CAO ĐẲNG"], {"programme_name"}, form) == {}
+    assert group_values(["Trường Cao đẳng Mẫu"], {"programme_name"}, form) == {
+        "institution_name": "Trường Cao đẳng Mẫu"
+    }
