@@ -1,5 +1,6 @@
 """The embedded Meilisearch: closed, found, missing, killed. Real servers only."""
 
+import contextlib
 import os
 import signal
 import stat
@@ -23,7 +24,10 @@ def _server(settings: Settings) -> SearchServer:
 
 def _listening(pid: int) -> set[str]:
     """Local addresses, in the hexadecimal of /proc/net, on which the process listens."""
-    inodes = {os.readlink(entry) for entry in Path(f"/proc/{pid}/fd").iterdir()}
+    inodes = set()
+    for entry in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed since the folder was listed
+            inodes.add(os.readlink(entry))
     lines = [
         line.split() for name in ("tcp", "tcp6") for line in Path("/proc/net", name).read_text().splitlines()[1:]
     ]
