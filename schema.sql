@@ -317,8 +317,12 @@ create index ix_submission_state on submission (state);
 create unique index uq_submission_same_file on submission (agency_id, form, file_sha256)
     where state in ('draft', 'submitted', 'approved');
 
+-- One order for all decisions (submissions, judgements and their retractions): the registry is their replay.
+create sequence decision_order as bigint;
+comment on sequence decision_order is 'Order of all decisions that the registry is derived from';
+
 create table submission_event (
-    event_id bigint not null generated always as identity,
+    event_id bigint not null default nextval('decision_order'),
     submission_id bigint not null,
     kind text not null,
     at timestamptz not null,
@@ -364,17 +368,23 @@ create table source_record (
     birth_date date,
     birth_date_precision text,
     sex text,
+    id_sex text,
+    id_birth_year smallint,
+    match_keys bigint[] not null default '{}',
+    corrects_record_id bigint,
     search_key text not null default '',
     constraint pk_source_record primary key (source_record_id),
     constraint uq_source_record_place unique (submission_id, sheet, table_no, row_no, part_no),
     constraint fk_source_record_submission_id foreign key (submission_id) references submission (submission_id),
     constraint fk_source_record_agency_id foreign key (agency_id) references agency (agency_id),
     constraint fk_source_record_employer_id foreign key (employer_id) references agency (agency_id),
+    constraint fk_source_record_corrects_record_id foreign key (corrects_record_id)
+        references source_record (source_record_id),
     constraint ck_source_record_state check (state in ('accepted', 'refused')),
     constraint ck_source_record_national_id check ((national_id_hmac is null) = (national_id_cipher is null)
         and (national_id_hmac is null) = (national_id_kind is null)
         and national_id_kind in ('citizen', 'old') and not "values" ? 'national_id'),
-    constraint ck_source_record_sex check (sex in ('male', 'female')),
+    constraint ck_source_record_sex check (sex in ('male', 'female') and id_sex in ('male', 'female')),
     constraint ck_source_record_precision check (birth_date_precision in ('day', 'month', 'year'))
 );
 comment on table source_record is 'One row of a submission as it came and as it was understood: immutable, for ever';
@@ -399,11 +409,32 @@ comment on column source_record.name_toned is 'Lower-case name with tones';
 comment on column source_record.birth_date is 'Birth date as far as known';
 comment on column source_record.birth_date_precision is 'day, month or year';
 comment on column source_record.sex is 'male or female';
+comment on column source_record.id_sex is 'Sex by the digits of a citizen id';
+comment on column source_record.id_birth_year is 'Year of birth by the digits of a citizen id';
+comment on column source_record.match_keys is 'Hashes of what rows of one person have in common, one way or another: only rows that share one are compared';
+comment on column source_record.corrects_record_id is 'Row that this one, typed on a page, corrects: the same person, whatever it says';
 comment on column source_record.search_key is 'Folded text that an agency searches its own people in';
 create index ix_source_record_agency_id on source_record (agency_id);
 create index ix_source_record_employer_id on source_record (employer_id, staff_code);
 create index ix_source_record_national_id on source_record (national_id_hmac) where national_id_hmac is not null;
 create index ix_source_record_name on source_record (name_key, birth_date);
+create index ix_source_record_corrects on source_record (corrects_record_id) where corrects_record_id is not null;
+
+create table record_return (
+    event_id bigint not null,
+    source_record_id bigint not null,
+    reason text not null,
+    constraint pk_record_return primary key (source_record_id, event_id),
+    constraint fk_record_return_event_id foreign key (event_id) references submission_event (event_id),
+    constraint fk_record_return_source_record_id foreign key (source_record_id)
+        references source_record (source_record_id),
+    constraint ck_record_return_reason check (reason <> '')
+);
+comment on table record_return is 'Rows that a decision sent back: an approval leaves them out, a return names them';
+comment on column record_return.event_id is 'The approval or return';
+comment on column record_return.source_record_id is 'The row';
+comment on column record_return.reason is 'Why; the agency reads it';
+create index ix_record_return_event_id on record_return (event_id);
 
 create table submission_problem (
     submission_id bigint not null,
@@ -456,6 +487,74 @@ comment on column column_mapping.confirmed_by is 'Who confirmed it last';
 comment on column column_mapping.last_seen_at is 'When';
 create index ix_column_mapping_confirmed_by on column_mapping (confirmed_by);
 
+-- -------------------------------------------------------------------------------------------------- judgements
+-- What stewards decided about who is who. Append-only: taking one back is a row of its own.
+
+create table judgement (
+    judgement_id bigint not null default nextval('decision_order'),
+    verdict text not null,
+    origin text not null,
+    reason text not null default '',
+    score double precision,
+    model_version text not null,
+    at timestamptz not null,
+    account_id integer,
+    login text not null,
+    constraint pk_judgement primary key (judgement_id),
+    constraint fk_judgement_account_id foreign key (account_id) references account (account_id),
+    constraint ck_judgement_verdict check (verdict in ('same', 'different', 'unsure')),
+    constraint ck_judgement_origin check (origin in ('queue', 'check', 'split')),
+    constraint ck_judgement_score check (score between 0 and 1)
+);
+comment on table judgement is 'Decisions of stewards about who is who';
+comment on column judgement.judgement_id is 'Number; order among all decisions';
+comment on column judgement.verdict is 'same, different or unsure';
+comment on column judgement.origin is 'queue (a possible duplicate), check (an automatic merge looked at), split (a person taken apart)';
+comment on column judgement.reason is 'Why, in the words of the steward';
+comment on column judgement.score is 'What the model thought then: chance that they are one person';
+comment on column judgement.model_version is 'Version of the model then';
+comment on column judgement.at is 'When';
+comment on column judgement.account_id is 'By whom';
+comment on column judgement.login is 'Name of the account then';
+create index ix_judgement_account_id on judgement (account_id);
+
+create table judgement_record (
+    judgement_id bigint not null,
+    source_record_id bigint not null,
+    side smallint not null,
+    constraint pk_judgement_record primary key (judgement_id, source_record_id),
+    constraint fk_judgement_record_judgement_id foreign key (judgement_id) references judgement (judgement_id),
+    constraint fk_judgement_record_source_record_id foreign key (source_record_id)
+        references source_record (source_record_id),
+    constraint ck_judgement_record_side check (side >= 0)
+);
+comment on table judgement_record is 'The records that a judgement speaks of, as they lay before the steward';
+comment on column judgement_record.judgement_id is 'The judgement';
+comment on column judgement_record.source_record_id is 'A record';
+comment on column judgement_record.side is 'Records of one side were one person then; different sides are said to be the same, or not';
+create index ix_judgement_record_source_record_id on judgement_record (source_record_id);
+
+create table judgement_retraction (
+    judgement_id bigint not null,
+    event_id bigint not null default nextval('decision_order'),
+    reason text not null default '',
+    at timestamptz not null,
+    account_id integer,
+    login text not null,
+    constraint pk_judgement_retraction primary key (judgement_id),
+    constraint uq_judgement_retraction_event_id unique (event_id),
+    constraint fk_judgement_retraction_judgement_id foreign key (judgement_id) references judgement (judgement_id),
+    constraint fk_judgement_retraction_account_id foreign key (account_id) references account (account_id)
+);
+comment on table judgement_retraction is 'Judgements taken back: they count no more, and stay readable';
+comment on column judgement_retraction.judgement_id is 'Which';
+comment on column judgement_retraction.event_id is 'Order among all decisions';
+comment on column judgement_retraction.reason is 'Why';
+comment on column judgement_retraction.at is 'When';
+comment on column judgement_retraction.account_id is 'By whom';
+comment on column judgement_retraction.login is 'Name of the account then';
+create index ix_judgement_retraction_account_id on judgement_retraction (account_id);
+
 -- ----------------------------------------------------------------------------------------------------- registry
 -- Everything below is derived from approved source records and the decisions; `talentdb` can empty and rebuild it.
 
@@ -489,19 +588,84 @@ create index ix_person_redirect_target_id on person_redirect (target_id);
 
 create table person_source (
     source_record_id bigint not null,
-    person_id bigint not null,
+    person_id bigint,
     rule text not null,
     constraint pk_person_source primary key (source_record_id),
     constraint fk_person_source_source_record_id foreign key (source_record_id)
         references source_record (source_record_id),
     constraint fk_person_source_person_id foreign key (person_id) references person (person_id),
-    constraint ck_person_source_rule check (rule in ('new', 'national_id', 'staff_code', 'name_birth_sex'))
+    constraint ck_person_source_rule check (rule in ('new', 'national_id', 'staff_code', 'name_birth_sex',
+        'score', 'correction', 'judgement', 'unlinked') and (rule = 'unlinked') = (person_id is null))
 );
-comment on table person_source is 'Which source records are which person, and by which rule';
+comment on table person_source is 'The records that count, which person each is, and by which rule';
 comment on column person_source.source_record_id is 'The record';
-comment on column person_source.person_id is 'The person';
-comment on column person_source.rule is 'new, national_id, staff_code or name_birth_sex';
+comment on column person_source.person_id is 'The person; empty for a work or award that fits nobody known';
+comment on column person_source.rule is 'new, national_id, score, correction, judgement, or unlinked (fits nobody known)';
 create index ix_person_source_person_id on person_source (person_id);
+
+create table match_key (
+    "key" bigint not null,
+    source_record_id bigint not null,
+    constraint pk_match_key primary key ("key", source_record_id),
+    constraint fk_match_key_source_record_id foreign key (source_record_id)
+        references source_record (source_record_id)
+);
+comment on table match_key is 'The match keys of the records that count, to find who could be whom';
+comment on column match_key."key" is 'Hash; its lowest four bits are the kind of key';
+comment on column match_key.source_record_id is 'The record';
+create index ix_match_key_source_record_id on match_key (source_record_id);
+
+create table match_pair (
+    a_record_id bigint not null,
+    b_record_id bigint not null,
+    submission_id bigint not null,
+    preview boolean not null,
+    decision text not null,
+    weight double precision not null,
+    score double precision not null,
+    evidence jsonb not null,
+    model_version text not null,
+    constraint pk_match_pair primary key (a_record_id, b_record_id, preview),
+    constraint fk_match_pair_a_record_id foreign key (a_record_id) references source_record (source_record_id),
+    constraint fk_match_pair_b_record_id foreign key (b_record_id) references source_record (source_record_id),
+    constraint fk_match_pair_submission_id foreign key (submission_id) references submission (submission_id),
+    constraint ck_match_pair_order check (a_record_id < b_record_id),
+    constraint ck_match_pair_decision check (decision in ('merge', 'ask')),
+    constraint ck_match_pair_score check (score between 0 and 1)
+);
+comment on table match_pair is 'Pairs of records that may be one person, as compared when the later one was approved';
+comment on column match_pair.a_record_id is 'The smaller number';
+comment on column match_pair.b_record_id is 'The larger number';
+comment on column match_pair.submission_id is 'Submission whose matching found it';
+comment on column match_pair.preview is 'Of a submission that waits: shown to stewards, counts for nothing yet';
+comment on column match_pair.decision is 'merge (the model is sure) or ask';
+comment on column match_pair.weight is 'Evidence in bits: log2 of the odds that they are one person';
+comment on column match_pair.score is 'The same as a chance';
+comment on column match_pair.evidence is 'By feature: level and weight in bits';
+comment on column match_pair.model_version is 'Model that compared them';
+create index ix_match_pair_b_record_id on match_pair (b_record_id);
+create index ix_match_pair_submission_id on match_pair (submission_id);
+create index ix_match_pair_ask on match_pair (weight desc) where decision = 'ask' and not preview;
+
+create table match_run (
+    submission_id bigint not null,
+    preview boolean not null,
+    model_version text not null,
+    n_records integer not null,
+    n_compared bigint not null,
+    n_merge integer not null,
+    n_ask integer not null,
+    constraint pk_match_run primary key (submission_id, preview),
+    constraint fk_match_run_submission_id foreign key (submission_id) references submission (submission_id)
+);
+comment on table match_run is 'Matchings of submissions against the registry';
+comment on column match_run.submission_id is 'Of which submission';
+comment on column match_run.preview is 'Before its approval';
+comment on column match_run.model_version is 'Model';
+comment on column match_run.n_records is 'Its rows';
+comment on column match_run.n_compared is 'Pairs compared';
+comment on column match_run.n_merge is 'Of those, sure to be one person';
+comment on column match_run.n_ask is 'Of those, to be asked';
 
 create table person_version (
     person_id bigint not null,
@@ -1016,11 +1180,47 @@ create policy submission_problem_read on submission_problem for select
 create policy submission_problem_insert on submission_problem for insert
     with check (exists (select from submission s where s.submission_id = submission_problem.submission_id));
 
+alter table record_return enable row level security;
+alter table record_return force row level security;
+create policy record_return_read on record_return for select
+    using ((select app_decides()) or exists (select from source_record r
+        where r.source_record_id = record_return.source_record_id));
+create policy record_return_insert on record_return for insert with check ((select app_decides()));
+
 alter table column_mapping enable row level security;
 alter table column_mapping force row level security;
 create policy column_mapping_all on column_mapping for all
     using ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]))
     with check ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]));
+
+alter table judgement enable row level security;
+alter table judgement force row level security;
+create policy judgement_read on judgement for select using ((select app_decides()) or (select app_role()) = 'auditor');
+create policy judgement_insert on judgement for insert
+    with check ((select app_decides()) and account_id is not distinct from (select app_account()));
+
+alter table judgement_retraction enable row level security;
+alter table judgement_retraction force row level security;
+create policy judgement_retraction_read on judgement_retraction for select using ((select app_decides()) or (select app_role()) = 'auditor');
+create policy judgement_retraction_insert on judgement_retraction for insert
+    with check ((select app_decides()) and account_id is not distinct from (select app_account()));
+
+alter table judgement_record enable row level security;
+alter table judgement_record force row level security;
+create policy judgement_record_read on judgement_record for select using ((select app_decides()));
+create policy judgement_record_insert on judgement_record for insert with check ((select app_decides()));
+
+alter table match_key enable row level security;
+alter table match_key force row level security;
+create policy match_key_all on match_key for all using ((select app_decides())) with check ((select app_decides()));
+
+alter table match_pair enable row level security;
+alter table match_pair force row level security;
+create policy match_pair_all on match_pair for all using ((select app_decides())) with check ((select app_decides()));
+
+alter table match_run enable row level security;
+alter table match_run force row level security;
+create policy match_run_all on match_run for all using ((select app_decides())) with check ((select app_decides()));
 
 alter table person enable row level security;
 alter table person force row level security;
@@ -1167,17 +1367,20 @@ comment on column own_person.search_key is 'Folded text';
 
 grant usage on schema public to talentdb_app;
 grant select on schema_version, code, commune, commune_predecessor, agency, account, session, audit_event,
-    submission_file, submission, submission_event, source_record, submission_problem, column_mapping, person,
-    person_redirect, person_source, person_version, employment, qualification, training, language_skill,
-    work_member, award, plan, indicator, indicator_target, outbox, index_state, person_fact, own_person to talentdb_app;
+    submission_file, submission, submission_event, source_record, record_return, submission_problem, column_mapping,
+    judgement, judgement_record, judgement_retraction, match_key, match_pair, match_run, person, person_redirect,
+    person_source, person_version, employment, qualification, training, language_skill, work_member, award, plan,
+    indicator, indicator_target, outbox, index_state, person_fact, own_person to talentdb_app;
 grant insert, update on code, commune, commune_predecessor, agency, account, session, plan, indicator,
     indicator_target, index_state to talentdb_app;
 grant delete on code, plan, indicator, indicator_target to talentdb_app;
 -- Nothing that was handed in, decided or logged can be changed or deleted by the program.
-grant insert on audit_event, submission_file, submission_event, source_record, submission_problem to talentdb_app;
+grant usage on sequence decision_order to talentdb_app;
+grant insert on audit_event, submission_file, submission_event, source_record, record_return, submission_problem,
+    judgement, judgement_record, judgement_retraction to talentdb_app;
 grant insert on submission to talentdb_app;
 grant update (state) on submission to talentdb_app;
 grant insert, update on column_mapping to talentdb_app;
 -- Derived rows may be emptied and rebuilt.
-grant insert, update, delete on person, person_redirect, person_source, person_version, employment, qualification,
-    training, language_skill, work_member, award, outbox to talentdb_app;
+grant insert, update, delete on match_key, match_pair, match_run, person, person_redirect, person_source,
+    person_version, employment, qualification, training, language_skill, work_member, award, outbox to talentdb_app;

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Computed,
     Date,
     DateTime,
+    Double,
     ForeignKey,
     ForeignKeyConstraint,
     Identity,
@@ -20,10 +21,12 @@ from sqlalchemy import (
     MetaData,
     Numeric,
     PrimaryKeyConstraint,
+    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
     Uuid,
+    desc,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
@@ -42,7 +45,13 @@ __all__ = [
     "index_state",
     "indicator",
     "indicator_target",
+    "judgement",
+    "judgement_record",
+    "judgement_retraction",
     "language_skill",
+    "match_key",
+    "match_pair",
+    "match_run",
     "metadata",
     "outbox",
     "person",
@@ -51,6 +60,7 @@ __all__ = [
     "person_version",
     "plan",
     "qualification",
+    "record_return",
     "schema_version",
     "session",
     "source_record",
@@ -63,6 +73,7 @@ __all__ = [
 ]
 
 TIMESTAMPTZ = DateTime(timezone=True)
+_NEXT_DECISION = text("nextval('decision_order'::regclass)")
 
 metadata = MetaData(
     naming_convention={
@@ -256,7 +267,7 @@ submission = Table(
 submission_event = Table(
     "submission_event",
     metadata,
-    Column("event_id", BigInteger, Identity(always=True), primary_key=True),
+    Column("event_id", BigInteger, primary_key=True, server_default=_NEXT_DECISION),
     Column("submission_id", BigInteger, ForeignKey("submission.submission_id"), nullable=False),
     Column("kind", Text, nullable=False),
     Column("at", TIMESTAMPTZ, nullable=False),
@@ -291,7 +302,14 @@ source_record = Table(
     Column("birth_date", Date),
     Column("birth_date_precision", Text),
     Column("sex", Text),
+    Column("id_sex", Text),
+    Column("id_birth_year", SmallInteger),
+    Column("match_keys", ARRAY(BigInteger), nullable=False, server_default=text("'{}'::bigint[]")),
+    Column("corrects_record_id", BigInteger, ForeignKey("source_record.source_record_id")),
     Column("search_key", Text, nullable=False, server_default=text("''::text")),
+    Index(
+        "ix_source_record_corrects", "corrects_record_id", postgresql_where=text("(corrects_record_id IS NOT NULL)")
+    ),
     UniqueConstraint("submission_id", "sheet", "table_no", "row_no", "part_no", name="uq_source_record_place"),
     Index("ix_source_record_agency_id", "agency_id"),
     Index("ix_source_record_employer_id", "employer_id", "staff_code"),
@@ -301,6 +319,52 @@ source_record = Table(
         "national_id_hmac",
         postgresql_where=text("(national_id_hmac IS NOT NULL)"),
     ),
+)
+
+record_return = Table(
+    "record_return",
+    metadata,
+    Column("event_id", BigInteger, ForeignKey("submission_event.event_id"), primary_key=True),
+    Column("source_record_id", BigInteger, ForeignKey("source_record.source_record_id"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Index("ix_record_return_event_id", "event_id"),
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("judgement_id", BigInteger, primary_key=True, server_default=_NEXT_DECISION),
+    Column("verdict", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("reason", Text, nullable=False, server_default=text("''::text")),
+    Column("score", Double),
+    Column("model_version", Text, nullable=False),
+    Column("at", TIMESTAMPTZ, nullable=False),
+    Column("account_id", Integer, ForeignKey("account.account_id")),
+    Column("login", Text, nullable=False),
+    Index("ix_judgement_account_id", "account_id"),
+)
+
+judgement_record = Table(
+    "judgement_record",
+    metadata,
+    Column("judgement_id", BigInteger, ForeignKey("judgement.judgement_id"), primary_key=True),
+    Column("source_record_id", BigInteger, ForeignKey("source_record.source_record_id"), primary_key=True),
+    Column("side", SmallInteger, nullable=False),
+    Index("ix_judgement_record_source_record_id", "source_record_id"),
+)
+
+judgement_retraction = Table(
+    "judgement_retraction",
+    metadata,
+    Column("judgement_id", BigInteger, ForeignKey("judgement.judgement_id"), primary_key=True),
+    Column("event_id", BigInteger, nullable=False, server_default=_NEXT_DECISION),
+    Column("reason", Text, nullable=False, server_default=text("''::text")),
+    Column("at", TIMESTAMPTZ, nullable=False),
+    Column("account_id", Integer, ForeignKey("account.account_id")),
+    Column("login", Text, nullable=False),
+    Index("ix_judgement_retraction_account_id", "account_id"),
+    UniqueConstraint("event_id", name="uq_judgement_retraction_event_id"),
 )
 
 submission_problem = Table(
@@ -356,9 +420,50 @@ person_source = Table(
     "person_source",
     metadata,
     Column("source_record_id", BigInteger, ForeignKey("source_record.source_record_id"), primary_key=True),
-    Column("person_id", BigInteger, ForeignKey("person.person_id"), nullable=False),
+    Column("person_id", BigInteger, ForeignKey("person.person_id")),
     Column("rule", Text, nullable=False),
     Index("ix_person_source_person_id", "person_id"),
+)
+
+match_key = Table(
+    "match_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("source_record_id", BigInteger, ForeignKey("source_record.source_record_id"), primary_key=True),
+    Index("ix_match_key_source_record_id", "source_record_id"),
+)
+
+match_pair = Table(
+    "match_pair",
+    metadata,
+    Column("a_record_id", BigInteger, ForeignKey("source_record.source_record_id"), primary_key=True),
+    Column("b_record_id", BigInteger, ForeignKey("source_record.source_record_id"), primary_key=True),
+    Column("submission_id", BigInteger, ForeignKey("submission.submission_id"), nullable=False),
+    Column("preview", Boolean, primary_key=True),
+    Column("decision", Text, nullable=False),
+    Column("weight", Double, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("evidence", JSONB, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Index("ix_match_pair_b_record_id", "b_record_id"),
+    Index("ix_match_pair_submission_id", "submission_id"),
+    Index(
+        "ix_match_pair_ask",
+        desc("weight"),
+        postgresql_where=text("((decision = 'ask'::text) AND (NOT preview))"),
+    ),
+)
+
+match_run = Table(
+    "match_run",
+    metadata,
+    Column("submission_id", BigInteger, ForeignKey("submission.submission_id"), primary_key=True),
+    Column("preview", Boolean, primary_key=True),
+    Column("model_version", Text, nullable=False),
+    Column("n_records", Integer, nullable=False),
+    Column("n_compared", BigInteger, nullable=False),
+    Column("n_merge", Integer, nullable=False),
+    Column("n_ask", Integer, nullable=False),
 )
 
 person_version = Table(
