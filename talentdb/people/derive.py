@@ -7,7 +7,8 @@ same content are one version.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from talentdb.people.achievements import awards, works
@@ -16,7 +17,7 @@ from talentdb.people.records import Record, as_date, newest_by
 from talentdb.people.reference import Reference
 from talentdb.people.rules import field_group, is_intellectual, trained_on, training_counts
 from talentdb.people.sti import sti_posts
-from talentdb.people.survivorship import QUALIFICATIONS, current_posts, golden, main_employer
+from talentdb.people.survivorship import QUALIFICATIONS, current_posts, golden, main_employer, settled
 from talentdb.text import fold, sort_key, tone_key
 
 __all__ = ["COLUMNS", "PersonRows", "derive"]
@@ -73,14 +74,17 @@ class PersonRows:
 def derive(person_id: int, records: Sequence[Record], reference: Reference) -> PersonRows:
     """All rows of a person; `records` must not be empty, their order does not matter."""
     by_id = sorted(records, key=lambda r: r.source_record_id)
+    versions, main = _versions(person_id, by_id, reference)
+    standing = settled(by_id)
     tables = {
-        "person_version": _versions(person_id, by_id, reference),
-        "employment": _employments(person_id, by_id),
-        "qualification": _qualifications(person_id, by_id),
-        "training": _trainings(person_id, by_id),
-        "language_skill": _languages(person_id, by_id),
-        "work_member": works(person_id, by_id),
-        "award": awards(person_id, by_id),
+        "person_version": versions,
+        # What a corrected row said of the post stays: that its sender had reported by then is true.
+        "employment": _employments(person_id, by_id, main.source_record_id),
+        "qualification": _qualifications(person_id, standing),
+        "training": _trainings(person_id, standing),
+        "language_skill": _languages(person_id, standing),
+        "work_member": works(person_id, standing),
+        "award": awards(person_id, standing),
     }
     text = json.dumps(tables, sort_keys=True, default=_plain, ensure_ascii=False)
     return PersonRows(person_id, tables, hashlib.sha256(text.encode()).hexdigest())
@@ -90,10 +94,13 @@ def _plain(value: object) -> str:
     return value.hex() if isinstance(value, bytes) else str(value)
 
 
-def _versions(person_id: int, records: Sequence[Record], reference: Reference) -> list[Row]:
+def _versions(person_id: int, records: Sequence[Record], reference: Reference) -> tuple[list[Row], Record]:
+    """All versions, and the newest row of the main employer in the last one."""
     rows: list[Row] = []
+    main = records[0]
     for day in sorted({record.day for record in records}):
-        row = _version([record for record in records if record.day <= day], reference)
+        known = [_under_heir(record, day, reference) for record in records if record.day <= day]
+        row, main = _version(settled(known), reference)
         if rows and _same_content(rows[-1], row):
             rows[-1]["provenance"], rows[-1]["values"] = row["provenance"], row["values"]
             continue
@@ -101,7 +108,13 @@ def _versions(person_id: int, records: Sequence[Record], reference: Reference) -
             rows[-1]["valid_to"] = day
         row.update(person_id=person_id, version=len(rows) + 1, valid_from=day, valid_to=None)
         rows.append(row)
-    return rows
+    return rows, main
+
+
+def _under_heir(record: Record, day: date, reference: Reference) -> Record:
+    """The record, with the body that has taken over its employer by that day."""
+    now = reference.heir(record.employer_id, day)
+    return record if now == record.employer_id else replace(record, heir_id=now)
 
 
 def _same_content(one: Row, other: Row) -> bool:
@@ -113,8 +126,8 @@ def _same_content(one: Row, other: Row) -> bool:
     return all(left.get(name) == right.get(name) for name in names if name != "sti_posts_evidence")
 
 
-def _version(records: Sequence[Record], reference: Reference) -> Row:
-    """One version without its number and range."""
+def _version(records: Sequence[Record], reference: Reference) -> tuple[Row, Record]:
+    """One version without its number and range, and the newest row of the main employer."""
     main = main_employer(records)
     found = golden(records, main)
     values, provenance = found.values, found.provenance
@@ -128,7 +141,7 @@ def _version(records: Sequence[Record], reference: Reference) -> Row:
         values["sti_posts"] = held
         values["sti_posts_evidence"] = [item.as_json() for item in evidence]
         provenance.setdefault("sti_posts", evidence[0].source_record_id)
-    return {
+    row = {
         "values": values,
         "provenance": provenance,
         **_typed(values),
@@ -143,6 +156,7 @@ def _version(records: Sequence[Record], reference: Reference) -> Row:
         "national_id_hmac": found.id_hash,
         "search_key": _search_key(values, records, reference),
     }
+    return row, main
 
 
 def _typed(values: Mapping[str, Any]) -> Row:
@@ -174,9 +188,8 @@ def _search_key(values: Mapping[str, Any], records: Sequence[Record], reference:
     return search_key(values, extra, reference.labels)
 
 
-def _employments(person_id: int, records: Iterable[Record]) -> list[Row]:
+def _employments(person_id: int, records: Iterable[Record], main: int) -> list[Row]:
     people = [record for record in records if record.is_people]
-    main = main_employer(people).source_record_id if people else None
     texts = COLUMNS["employment"][3:9]
     return [
         {

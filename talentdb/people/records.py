@@ -24,6 +24,8 @@ class Record:
         as_of: day that it describes; `day`: first day on which it counts: as_of, but never later than its approval.
         values: normalised values without the national id.
         id_hash, id_kind: keyed hash and kind ("citizen", "old") of the national id.
+        corrects: record that this one, typed on a page, replaces.
+        heir_id: body that took over the employer, where that has ended.
     """
 
     source_record_id: int
@@ -36,15 +38,26 @@ class Record:
     values: Mapping[str, Any]
     id_hash: bytes | None = None
     id_kind: str | None = None
+    corrects: int | None = None
+    heir_id: int | None = None
+
+    @property
+    def body_id(self) -> int:
+        """The employer, or whoever took it over: merged bodies speak as one."""
+        return self.employer_id if self.heir_id is None else self.heir_id
 
     @property
     def is_people(self) -> bool:
         """Whether it describes the person; rows of courses only name them."""
         return self.form == "people"
 
-    def freshness(self) -> tuple[int, int, int]:
-        """Sort key: newest as-of day first, then the fullest row, then the smallest number."""
-        return -self.as_of.toordinal(), -len(self.values), self.source_record_id
+    def freshness(self) -> tuple[int, bool, int, int]:
+        """Sort key: newest as-of day first, then corrections, then the fullest row, then the smallest number."""
+        return -self.as_of.toordinal(), self.corrects is None, -len(self.values), self.source_record_id
+
+    def word(self, name: str) -> Any:
+        """What the record says of a field; of the national id its hash."""
+        return self.id_hash if name == "national_id" else self.values.get(name)
 
 
 def as_date(value: Any) -> date | None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from talentdb.db.tables import agency, code
 from talentdb.fields import CODED
 from talentdb.people.keys import Labels
+from talentdb.people.successors import heir
 
 __all__ = ["AgencyFacts", "Reference", "known_labels", "read_reference"]
 
@@ -31,6 +33,9 @@ class AgencyFacts:
     is_public: bool
     sti_kind: str | None
     commune_code: str | None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,17 @@ class Reference:
     agencies: Mapping[int, AgencyFacts]
     labels: Labels
 
+    def heir(self, agency_id: int, day: date) -> int:
+        """Under whom the people of the agency are on that day."""
+        return agency_id if self.agencies[agency_id].successor_id is None else heir(self.agencies, agency_id, day)
+
 
 def read_reference(connection: Connection) -> Reference:
     """Agencies and the labels of lists that fields use; visible to every role."""
     columns = (
         agency.c.agency_id, agency.c.code, agency.c.name, agency.c.aliases, agency.c.kind, agency.c.sector,
-        agency.c.is_public, agency.c.sti_kind, agency.c.commune_code,
+        agency.c.is_public, agency.c.sti_kind, agency.c.commune_code, agency.c.valid_from, agency.c.valid_to,
+        agency.c.successor_id,
     )  # fmt: skip
     agencies = {
         row.agency_id: AgencyFacts(*row[:3], tuple(row.aliases), *row[4:])

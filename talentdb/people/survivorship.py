@@ -1,18 +1,29 @@
-"""Which value wins where several records of one person differ. Pure; the order of the records never matters.
+"""Which value wins where several records of one person differ, by the rules of `survivorship_rules`. Pure; the order
+of the records never matters.
 
-Architecture, decision 3: the main employer's word, then the newest as-of day, then completeness; then the smallest
-record number. Rows of the form `trainings` only fill gaps.
+`rules` of each function are the codes in force: tests leave out one at a time.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from talentdb.fields import PEOPLE_FIELDS
 from talentdb.people.records import Record
+from talentdb.people.survivorship_rules import (
+    AGREED,
+    ALL_RULES,
+    BIRTH_FIELDS,
+    DEGREE_FIELDS,
+    EMPLOYER_FIELDS,
+    NAME_FIELDS,
+    POST_FIELDS,
+    TITLE_FIELDS,
+)
 from talentdb.text import fold
 
-__all__ = ["QUALIFICATIONS", "Golden", "current_posts", "golden", "main_employer"]
+__all__ = ["GONE", "QUALIFICATIONS", "Golden", "current_posts", "golden", "is_stale", "main_employer", "settled"]
 
 QUALIFICATIONS: Final = (
     "elementary", "intermediate", "college", "university", "specialist_1", "resident_physician", "master",
@@ -20,6 +31,7 @@ QUALIFICATIONS: Final = (
 )  # fmt: skip
 """Degrees in rising order, as in the contract of the field `qualification`."""
 
+_RANK: Final = {level: rank for rank, level in enumerate(QUALIFICATIONS)}
 # A full post weighs more than a contract or a place in an association beside it.
 _CATEGORY_ORDER: Final = {
     name: rank
@@ -30,38 +42,113 @@ _CATEGORY_ORDER: Final = {
 _ONE_ROUND: Final = 366
 """Days: agencies report once a year, so two employers that both reported within a year are both current."""
 
-_GONE: Final = frozenset({"moved", "left", "deceased", "retired"})
+GONE: Final = frozenset({"moved", "left", "deceased", "retired"})
+"""Statuses of people who do not work at the body that says so."""
+
 _PRECISION: Final = {"day": 0, "month": 1, "year": 2}
-_NAME: Final = ("full_name", "family_name", "middle_name", "given_name")
-_BIRTH: Final = ("birth_date", "birth_date_precision")
-_POST: Final = ("position_title", "position_level", "sub_unit", "job_position")
-_TITLE: Final = ("professional_title_code", "professional_title")
-_DEGREE: Final = (
-    "qualification", "degree_title", "field_of_training", "training_institution", "training_country",
-    "graduation_year", "training_mode", "graduation_grade",
-)  # fmt: skip
-# What only the employer itself can say: never filled from another body's row.
-_OF_EMPLOYER: Final = ("staff_code", "employment_category", "recruitment_date", "recruitment_form")
+_OF_EMPLOYER: Final = frozenset({*EMPLOYER_FIELDS, *POST_FIELDS, *TITLE_FIELDS})
+_DEGREE_DETAILS: Final = frozenset(DEGREE_FIELDS[1:])
 _GROUPED: Final = frozenset(
-    {*_NAME, *_BIRTH, *_POST, *_TITLE, *_DEGREE, *_OF_EMPLOYER, "agency_name", "agency_code", "national_id",
-     "sti_posts_evidence"}
+    {*NAME_FIELDS, *BIRTH_FIELDS, *_OF_EMPLOYER, *DEGREE_FIELDS, "agency_name", "agency_code", "national_id",
+     "sti_posts_evidence", "status"}
 )  # fmt: skip
 _SINGLE: Final = tuple(name for name in PEOPLE_FIELDS if name not in _GROUPED)
+_MAIN_ORDER: Final = ("still_working", "one_round", "fuller_post", "newest", "correction", "fullest", "first_record")
+_ORDER: Final = ("person_list", "main_employer", "newest", "correction", "fullest", "first_record")
+
+_Key = Callable[[Record], tuple[Any, ...]]
+
+
+def _in_force(key: _Key, codes: Sequence[str], rules: AbstractSet[str]) -> _Key:
+    """The sort key with the parts of rules that are not in force made equal."""
+    if rules is ALL_RULES:
+        return key
+    kept = [code in rules for code in codes]
+    return lambda record: tuple(part if keep else 0 for part, keep in zip(key(record), kept, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Golden:
-    """Golden values and, for each, the record it is from; the winning national id as hash."""
+    """Golden values and, for each, the record it is from; the winning national id as hash.
+
+    Args:
+        ranked: the records in the order of their weight; `main`: newest row of the main employer.
+        decided: rule of a single field, where it overruled the general order.
+    """
 
     values: dict[str, Any]
     provenance: dict[str, int]
     id_hash: bytes | None
+    ranked: Sequence[Record]
+    main: Record
+    decided: dict[str, str] = field(default_factory=dict)
+
+    def rule(self, name: str) -> str:
+        """Code of the rule that chose the value of a field; AGREED where no record says otherwise."""
+        if name in self.decided:
+            return self.decided[name]
+        winner = next(r for r in self.ranked if r.source_record_id == self.provenance[name])
+        rivals = [r for r in self.ranked if _present(r.word(name)) and r.word(name) != winner.word(name)]
+        if not rivals:
+            return AGREED
+        eligible = [rival for rival in rivals if self._may_say(rival, name)]
+        if not eligible:
+            return "employer_only" if name in _OF_EMPLOYER else "own_status" if name == "status" else "same_degree"
+        key = _general_order(self.main)
+        parts = zip(_ORDER, key(winner), key(eligible[0]), strict=True)
+        return next(code for code, mine, other in parts if mine != other)
+
+    def _may_say(self, record: Record, name: str) -> bool:
+        """Whether the record could have given this field."""
+        if name in _OF_EMPLOYER or name == "status":
+            return record.is_people and record.body_id == self.main.body_id
+        if name in _DEGREE_DETAILS:
+            return bool(record.values.get("qualification") == self.values.get("qualification"))
+        return True
 
 
-def _newest_by_employer(records: Iterable[Record]) -> dict[int, Record]:
+def settled(records: Sequence[Record], rules: AbstractSet[str] = ALL_RULES) -> Sequence[Record]:
+    """The records that stand: of a row and its corrections the one with the newest day, then the largest number.
+
+    What a correction leaves out that the corrected row had is taken away: older rows of that sender do not fill it.
+    """
+    if "correction" not in rules or all(record.corrects is None for record in records):
+        return records
+    found = {record.source_record_id: record for record in records}
+    families: dict[tuple[int, int], list[Record]] = {}
+    for record in records:
+        root, seen = record.source_record_id, set[int]()
+        while root not in seen and root in found and found[root].corrects is not None:
+            seen.add(root)
+            root = found[root].corrects or root
+        families.setdefault((root, record.agency_id), []).append(record)
+    standing = {r.source_record_id: r for r in records}
+    for (_, sender), family in sorted(families.items()):
+        if len(family) > 1:
+            _replace_family(standing, sender, family)
+    return list(standing.values())
+
+
+def _replace_family(standing: dict[int, Record], sender: int, family: Sequence[Record]) -> None:
+    last = max(family, key=lambda r: (r.as_of, r.source_record_id))
+    for record in family:
+        if record is not last:
+            del standing[record.source_record_id]
+    gone = {name for record in family for name in record.values} - last.values.keys()
+    no_id = last.id_hash is None and any(record.id_hash for record in family)
+    for number, record in standing.items():
+        if number == last.source_record_id or record.agency_id != sender or record.as_of > last.as_of:
+            continue
+        if no_id or gone & record.values.keys():
+            kept = {name: value for name, value in record.values.items() if name not in gone}
+            less = replace(record, values=kept)
+            standing[number] = replace(less, id_hash=None, id_kind=None) if no_id else less
+
+
+def _newest_by_body(records: Iterable[Record]) -> dict[int, Record]:
     newest: dict[int, Record] = {}
     for record in sorted(records, key=Record.freshness):
-        newest.setdefault(record.employer_id, record)
+        newest.setdefault(record.body_id, record)
     return newest
 
 
@@ -70,33 +157,54 @@ def _about_person(records: Sequence[Record]) -> Sequence[Record]:
     return [record for record in records if record.is_people] or records
 
 
-def main_employer(records: Sequence[Record]) -> Record:
-    """Newest row of the main employer.
+def _death(records: Sequence[Record], rules: AbstractSet[str]) -> Record | None:
+    """The newest row that says deceased, unless a later one says working."""
+    told = [record for record in records if record.values.get("status") == "deceased"]
+    if not told or "deceased" not in rules:
+        return None
+    newest = min(told, key=Record.freshness)
+    later = any(r.values.get("status") == "working" and r.as_of > newest.as_of for r in records)
+    return None if later else newest
 
-    Of each employer the newest row counts. In order: where the person still works; employers that reported within
-    one yearly round of the newest; the fuller post (public employee or civil servant before contract); the newest
-    as-of day; the fullest row; the smallest number.
+
+def is_stale(record: Record, last_days: int) -> bool:
+    """Whether a row is more than one yearly round older than the day with that ordinal."""
+    return last_days - record.as_of.toordinal() > _ONE_ROUND
+
+
+def main_employer(records: Sequence[Record], rules: AbstractSet[str] = ALL_RULES) -> Record:
+    """Newest row of the main employer; of each body the newest row counts. Rules: still_working … first_record.
+
+    Of somebody who died, the body that he worked at: that the others say nothing of it makes them no employer.
     """
-    newest = _newest_by_employer(_about_person(records)).values()
-    last = max(record.as_of for record in newest)
+    if len(records) == 1:
+        return records[0]
+    newest = _newest_by_body(_about_person(records)).values()
+    last = max(record.as_of.toordinal() for record in newest)
+    alive = _death(records, rules) is None
 
     def order(record: Record) -> tuple[Any, ...]:
         category = _CATEGORY_ORDER.get(record.values.get("employment_category", ""), len(_CATEGORY_ORDER))
-        stale = (last - record.as_of).days > _ONE_ROUND
-        return record.values.get("status") in _GONE, stale, category, *record.freshness()
+        stale = is_stale(record, last)
+        gone = alive and record.values.get("status") in GONE
+        return gone or stale, stale, category, *record.freshness()
 
-    return min(newest, key=order)
+    return min(newest, key=_in_force(order, _MAIN_ORDER, rules))
 
 
-def current_posts(records: Sequence[Record]) -> list[Record]:
-    """Newest row of each employer that still employs the person: within one round of the newest, not left."""
-    newest = _newest_by_employer(record for record in records if record.is_people).values()
-    last = max((record.as_of for record in newest), default=None)
-    return [
-        record
-        for record in sorted(newest, key=lambda r: r.source_record_id)
-        if last is not None and (last - record.as_of).days <= _ONE_ROUND and record.values.get("status") not in _GONE
-    ]
+def current_posts(records: Sequence[Record], rules: AbstractSet[str] = ALL_RULES) -> list[Record]:
+    """Newest row of each body that still employs the person: within one round of the newest, not left.
+
+    Rule concurrent_posts; without it the main employer's alone.
+    """
+    newest = _newest_by_body(record for record in records if record.is_people).values()
+    if not newest or _death(records, rules) is not None:
+        return []
+    last = max(record.as_of.toordinal() for record in newest)
+    held = [r for r in newest if not is_stale(r, last) and r.values.get("status") not in GONE]
+    if "concurrent_posts" not in rules:
+        held = [record for record in held if record is main_employer(records, rules)]
+    return sorted(held, key=lambda r: r.source_record_id)
 
 
 def _present(value: Any) -> bool:
@@ -104,92 +212,145 @@ def _present(value: Any) -> bool:
 
 
 def _take(found: Golden, record: Record, names: Iterable[str]) -> None:
+    values = record.values
     for name in names:
-        if name not in found.values and _present(record.values.get(name)):
-            found.values[name] = record.values[name]
+        if name not in found.values and _present(values.get(name)):
+            found.values[name] = values[name]
             found.provenance[name] = record.source_record_id
 
 
-def golden(records: Sequence[Record], main: Record) -> Golden:
-    """Golden values of one person; `main` is the newest row of the main employer."""
+def _general_order(main: Record) -> _Key:
+    """Rules person_list, main_employer, newest, correction, fullest, first_record."""
+    body = main.body_id
+    return lambda record: (not record.is_people, record.body_id != body, *record.freshness())
 
-    def order(record: Record) -> tuple[Any, ...]:
-        return not record.is_people, record.employer_id != main.employer_id, *record.freshness()
 
-    ranked = sorted(records, key=order)
-    at_main = [record for record in ranked if record.employer_id == main.employer_id and record.is_people]
-    found = Golden({}, {}, None)
-    _take_name(found, ranked)
-    _take_birth(found, ranked)
-    _take_group(found, at_main, _POST)
-    _take_group(found, at_main, _TITLE)
-    _take_degree(found, ranked, order)
-    for record in at_main:
-        _take(found, record, _OF_EMPLOYER)
+def golden(records: Sequence[Record], main: Record, rules: AbstractSet[str] = ALL_RULES) -> Golden:
+    """Golden values of one person; `records` are settled ones, `main` is the newest row of the main employer."""
+    order = _in_force(_general_order(main), _ORDER, rules)
+    ranked = sorted(records, key=order) if len(records) > 1 else records
+    at_main = [record for record in ranked if record.body_id == main.body_id and record.is_people]
+    employer = at_main if "employer_only" in rules else ranked
+    found = Golden({}, {}, None, ranked, main)
+    _take_name(found, rules)
+    _take_birth(found, rules)
+    _take_group(found, employer, POST_FIELDS, rules)
+    _take_group(found, employer, TITLE_FIELDS, rules)
+    _take_degree(found, order, rules)
+    for record in employer:
+        _take(found, record, EMPLOYER_FIELDS)
     for record in ranked:
         _take(found, record, _SINGLE)
-    holder = _holder_of_id(ranked)
-    if holder is not None:
-        found.provenance["national_id"] = holder.source_record_id
-    return Golden(found.values, found.provenance, holder.id_hash if holder else None)
+    _take_status(found, at_main, rules)
+    holder = _holder_of_id(found, rules)
+    return replace(found, id_hash=holder.id_hash) if holder is not None else found
 
 
-def _take_group(found: Golden, ranked: Iterable[Record], names: Sequence[str]) -> None:
-    """All fields of a group from the first record that has any: an old post never completes a new one."""
+def _take_group(found: Golden, ranked: Iterable[Record], names: Sequence[str], rules: AbstractSet[str]) -> None:
+    """Rule whole_post: all fields of a group from the first record that has any."""
     for record in ranked:
         if any(_present(record.values.get(name)) for name in names):
             _take(found, record, names)
-            return
+            if "whole_post" in rules:
+                return
 
 
-def _take_name(found: Golden, ranked: Sequence[Record]) -> None:
-    """The first name; when it is written without marks, the first marked spelling of the same letters."""
-    named = [record for record in ranked if _present(record.values.get("full_name"))]
-    first = named[0]
+def _take_name(found: Golden, rules: AbstractSet[str]) -> None:
+    """The first name; rule marked_name: when it has no marks, the first marked spelling of the same letters."""
+    first = next(record for record in found.ranked if _present(record.values.get("full_name")))
     name = first.values["full_name"]
-    if name.lower() == fold(name):
-        same = (r for r in named if fold(r.values["full_name"]) == fold(name))
-        first = next((r for r in same if r.values["full_name"].lower() != fold(name)), first)
-    _take(found, first, _NAME)
+    if len(found.ranked) > 1 and "marked_name" in rules and name.lower() == (folded := fold(name)):
+        for record in found.ranked:
+            spelling = record.values.get("full_name") or ""
+            if spelling.lower() != folded and fold(spelling) == folded:
+                first = record
+                found.decided.update(dict.fromkeys(NAME_FIELDS, "marked_name"))
+                break
+    _take(found, first, NAME_FIELDS)
 
 
-def _take_birth(found: Golden, ranked: Sequence[Record]) -> None:
-    """The first birth date; when it is only a year or month, the first fuller date that agrees with it."""
-    dated = [record for record in ranked if _present(record.values.get("birth_date"))]
+def _take_birth(found: Golden, rules: AbstractSet[str]) -> None:
+    """The first birth date; rule fuller_birth_date: when it is a year or month, the first fuller one that agrees."""
+    dated = [record for record in found.ranked if _present(record.values.get("birth_date"))]
     if not dated:
         return
     first = dated[0]
     shared = {"year": 4, "month": 7}.get(first.values.get("birth_date_precision", "day"))
-    if shared is not None:
+    if shared is not None and "fuller_birth_date" in rules:
         prefix = first.values["birth_date"][:shared]
         agreeing = [r for r in dated if r.values["birth_date"][:shared] == prefix]
-        first = min(agreeing, key=lambda r: _PRECISION.get(r.values.get("birth_date_precision", ""), 3))
-    _take(found, first, _BIRTH)
+        fuller = min(agreeing, key=lambda r: _PRECISION.get(r.values.get("birth_date_precision", ""), 3))
+        if fuller is not first:
+            first = fuller
+            found.decided.update(dict.fromkeys(BIRTH_FIELDS, "fuller_birth_date"))
+    _take(found, first, BIRTH_FIELDS)
 
 
-def _take_degree(found: Golden, ranked: Sequence[Record], order: Any) -> None:
-    """The degree of the first record that names one, the highest of that file; details only from the same degree."""
-    with_level = [record for record in ranked if record.values.get("qualification") in QUALIFICATIONS]
+def _take_degree(found: Golden, order: _Key, rules: AbstractSet[str]) -> None:
+    """The degree by the rules highest_degree and confirmed_degree; its details by same_degree."""
+    with_level = [record for record in found.ranked if record.values.get("qualification") in _RANK]
     if not with_level:
-        for record in ranked:
-            _take(found, record, _DEGREE)
+        for record in found.ranked:
+            _take(found, record, DEGREE_FIELDS)
         return
-
-    def degree_order(record: Record) -> tuple[Any, ...]:
-        coarse = order(record)[:3]  # form, main employer, as-of day
-        return *coarse, -QUALIFICATIONS.index(record.values["qualification"]), *order(record)[3:]
-
-    with_level.sort(key=degree_order)
     level = with_level[0].values["qualification"]
-    for record in with_level:
-        if record.values["qualification"] == level:
-            _take(found, record, _DEGREE)
+    if len(with_level) > 1:
+        level = _level(found, with_level, order, rules)
+    naming = [record for record in with_level if record.values["qualification"] == level]
+    for record in naming:
+        _take(found, record, DEGREE_FIELDS)
+    if "same_degree" not in rules:
+        for record in found.ranked:
+            _take(found, record, DEGREE_FIELDS)
 
 
-def _holder_of_id(ranked: Sequence[Record]) -> Record | None:
-    """Record with the winning national id: twelve digits before nine."""
-    for kind in ("citizen", "old"):
-        for record in ranked:
-            if record.id_kind == kind:
-                return record
-    return None
+def _level(found: Golden, with_level: Sequence[Record], order: _Key, rules: AbstractSet[str]) -> str:
+    level: str = with_level[0].values["qualification"]
+    coarse = order(with_level[0])[:3]  # form, main employer, as-of day
+    told = {r.values["qualification"] for r in with_level if order(r)[:3] == coarse}
+    highest = max(told, key=_RANK.__getitem__)
+    if highest != level and "highest_degree" in rules:
+        level = highest
+        found.decided["qualification"] = "highest_degree"
+    if "confirmed_degree" in rules:
+        best: dict[int, int] = {}
+        for record in with_level:
+            rank = _RANK[record.values["qualification"]]
+            best[record.agency_id] = max(rank, best.get(record.agency_id, rank))
+        ranks = sorted(best.values(), reverse=True)
+        # The second best body's highest: everything up to there was told by at least two.
+        if len(ranks) > 1 and ranks[1] > _RANK[level]:
+            level = QUALIFICATIONS[ranks[1]]
+            found.decided["qualification"] = "confirmed_degree"
+    return level
+
+
+def _take_status(found: Golden, at_main: Sequence[Record], rules: AbstractSet[str]) -> None:
+    """Rules deceased and own_status. A list that leaves the status out says that its people work there."""
+    dead = _death(found.ranked, rules)
+    if dead is not None:
+        found.decided["status"] = "deceased"
+        _take(found, dead, ("status",))
+        return
+    _take(found, found.main, ("status",))
+    for record in at_main:
+        if record.values.get("status") == "working":
+            _take(found, record, ("status",))
+    if "own_status" not in rules:
+        for record in found.ranked:
+            _take(found, record, ("status",))
+
+
+def _holder_of_id(found: Golden, rules: AbstractSet[str]) -> Record | None:
+    """Record with the winning national id; rule citizen_id: twelve digits before nine."""
+    holders = [record for record in found.ranked if record.id_hash is not None]
+    if not holders:
+        return None
+    holder = holders[0]
+    if holder.id_kind != "citizen" and "citizen_id" in rules:
+        citizen = next((record for record in holders if record.id_kind == "citizen"), None)
+        if citizen is not None:
+            holder = citizen
+            found.decided["national_id"] = "citizen_id"
+    found.provenance["national_id"] = holder.source_record_id
+    return holder

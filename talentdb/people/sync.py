@@ -17,7 +17,7 @@ from talentdb.people.records import Record
 from talentdb.people.reference import Reference, read_reference
 from talentdb.settings import VIETNAM
 
-__all__ = ["refresh"]
+__all__ = ["read_records", "refresh"]
 
 # Bounds memory to some 50 MB, whatever the province: about 10 kB a person with all derived rows.
 _CHUNK: Final = 5_000
@@ -29,7 +29,7 @@ _RECORDS: Final = text("""
         select person_id, source_record_id from person_source where person_id = any(:persons)
     )
     select ps.person_id, r.source_record_id, r.submission_id, r.agency_id, r.employer_id, r.form, s.as_of,
-        r.values, r.national_id_hmac, r.national_id_kind
+        r.values, r.national_id_hmac, r.national_id_kind, r.corrects_record_id
     from linked ps
         join source_record r on r.source_record_id = ps.source_record_id
         join submission s on s.submission_id = r.submission_id
@@ -56,7 +56,7 @@ def refresh(
     Changed and vanished persons are put into the outbox.
     """
     reference = read_reference(connection)
-    approved = {row[0]: row[1].astimezone(VIETNAM).date() for row in connection.execute(_APPROVALS)}
+    approved = _approval_days(connection)
     ordered, changed = sorted(persons), 0
     for start in range(0, len(ordered), _CHUNK):
         chunk = ordered[start : start + _CHUNK]
@@ -64,6 +64,16 @@ def refresh(
         if progress is not None:
             progress(start + len(chunk), len(ordered))
     return changed
+
+
+def read_records(connection: Connection, person_id: int) -> list[Record]:
+    """The records of one person, as far as this account may see them, in the order of their numbers."""
+    approved = _approval_days(connection)
+    return [_record(row, approved) for row in connection.execute(_RECORDS, {"persons": [person_id]})]
+
+
+def _approval_days(connection: Connection) -> dict[int, date]:
+    return {row[0]: row[1].astimezone(VIETNAM).date() for row in connection.execute(_APPROVALS)}
 
 
 def _refresh_chunk(
@@ -90,10 +100,12 @@ def _derived(
 
 
 def _record(row: Any, approved: Mapping[int, date]) -> Record:
-    _, number, submission_id, agency_id, employer_id, form, as_of, values, id_hash, kind = row
+    _, number, submission_id, agency_id, employer_id, form, as_of, values, id_hash, kind, corrects = row
     day = min(as_of, approved.get(submission_id, as_of))
     digest = bytes(id_hash) if id_hash is not None else None
-    return Record(number, submission_id, agency_id, employer_id, form, as_of, day, values, digest, kind)
+    return Record(
+        number, submission_id, agency_id, employer_id, form, as_of, day, values, digest, kind, corrects
+    )  # fmt: skip
 
 
 def _write(connection: Connection, touched: Sequence[int], people: Iterable[PersonRows]) -> None:
