@@ -1,0 +1,143 @@
+"""Groups of records that grow by joining, with what is needed to tell that two groups cannot be one person. Pure.
+
+Each group keeps a summary (ids by kind, dates, spellings of given names, sexes), so that a question about two groups
+costs their few different values, never their records squared.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from talentdb.identity.features.birth import compare_births
+from talentdb.identity.record import MatchRecord
+
+__all__ = ["Groups"]
+
+_COMPATIBLE_DATES = frozenset({"day", "first_of_january", "swapped", "one_digit", "year"})
+
+
+@dataclass(slots=True)
+class _Summary:
+    founds: bool
+    ids: dict[str, set[bytes]] = field(default_factory=dict)
+    days: set[date] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
+    sexes: set[str] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
+
+
+def _summary(record: MatchRecord) -> _Summary:
+    summary = _Summary(record.founds)
+    if record.id_hash is not None and record.id_kind is not None:
+        summary.ids[record.id_kind] = {record.id_hash}
+    if record.birth_date is not None:
+        summary.years.add(record.birth_date.year)
+        if record.birth_precision in (None, "day"):
+            summary.days.add(record.birth_date)
+    given = record.name_toned.split()[-1:]
+    # Written without marks it may be any of them, and tells nobody apart.
+    summary.given.update(word for word in given if not word.isascii())
+    if record.sex:
+        summary.sexes.add(record.sex)
+    return summary
+
+
+class Groups:
+    """Union-find over records; refuses nothing by itself, answers whether two groups may be one."""
+
+    def __init__(self, nodes: Sequence[MatchRecord], apart: Iterable[tuple[int, int]]) -> None:
+        self._records = {node.record_id: node for node in nodes}
+        self._parent = {node.record_id: node.record_id for node in nodes}
+        self._summaries = {node.record_id: _summary(node) for node in nodes}
+        for one, other in apart:
+            if one in self._parent and other in self._parent:
+                self._summaries[one].apart.add(other)
+                self._summaries[other].apart.add(one)
+
+    def founds(self, record: int) -> bool:
+        """Whether the record itself makes a person known."""
+        return self._records[record].founds
+
+    def group_founds(self, record: int) -> bool:
+        """Whether any record of the group makes a person known."""
+        return self._summaries[self.find(record)].founds
+
+    def find(self, record: int) -> int:
+        """The record that stands for the group: its smallest."""
+        parent = self._parent
+        root = record
+        while parent[root] != root:
+            root = parent[root]
+        while parent[record] != root:
+            parent[record], record = root, parent[record]
+        return root
+
+    def may_join(self, one: int, other: int, *, by_hand: bool = False, scored: bool = False) -> bool:
+        """Whether the groups of two records may be one.
+
+        Args:
+            by_hand: a person said so: only a judgement "different" stands against it.
+            scored: the tie is only a weight: dates, spellings and sexes of the other records count as well.
+        """
+        left, right = self.find(one), self.find(other)
+        if left == right:
+            return True
+        mine, yours = self._summaries[left], self._summaries[right]
+        if self._kept_apart(mine, yours, left, right):
+            return False
+        if by_hand:
+            return True
+        if any(mine.ids[kind].isdisjoint(yours.ids[kind]) for kind in mine.ids.keys() & yours.ids.keys()):
+            return False
+        return not scored or self._plausible(one, other, mine, yours)
+
+    def join(self, one: int, other: int) -> int:
+        """Make one group of two; returns the record that stands for it."""
+        keep, go = sorted((self.find(one), self.find(other)))
+        if keep == go:
+            return keep
+        self._parent[go] = keep
+        mine, yours = self._summaries[keep], self._summaries.pop(go)
+        mine.founds |= yours.founds
+        for kind, hashes in yours.ids.items():
+            mine.ids.setdefault(kind, set()).update(hashes)
+        for held, more in (
+            (mine.days, yours.days), (mine.years, yours.years), (mine.given, yours.given), (mine.sexes, yours.sexes),
+            (mine.apart, yours.apart),
+        ):  # fmt: skip
+            held.update(more)  # type: ignore[arg-type]
+        return keep
+
+    def _kept_apart(self, mine: _Summary, yours: _Summary, left: int, right: int) -> bool:
+        if len(mine.apart) > len(yours.apart):
+            mine, right = yours, left
+        return any(self.find(record) == right for record in mine.apart)
+
+    def _plausible(self, one: int, other: int, mine: _Summary, yours: _Summary) -> bool:
+        """Whether nothing beyond the two tied records tells two people; what both state themselves was weighed."""
+        a, b = self._records[one], self._records[other]
+        if mine.given and yours.given and mine.given.isdisjoint(yours.given) and not _both_given(a, b):
+            return False
+        if mine.sexes and yours.sexes and mine.sexes.isdisjoint(yours.sexes) and not (a.sex and b.sex):
+            return False
+        if a.birth_date is not None and b.birth_date is not None and _to_the_day(a) and _to_the_day(b):
+            return True
+        return _dates_agree(mine, yours)
+
+
+def _to_the_day(record: MatchRecord) -> bool:
+    return record.birth_precision in (None, "day")
+
+
+def _both_given(a: MatchRecord, b: MatchRecord) -> bool:
+    return not (a.name_toned.split()[-1].isascii() or b.name_toned.split()[-1].isascii())
+
+
+def _dates_agree(mine: _Summary, yours: _Summary) -> bool:
+    """Whether some date of the one may be some date of the other, by a slip at most; unknown ones agree."""
+    if mine.days and yours.days:
+        return any(compare_births(x, "day", y, "day") in _COMPATIBLE_DATES for x in mine.days for y in yours.days)
+    if mine.years and yours.years:
+        return any(abs(x - y) <= 1 for x in mine.years for y in yours.years)
+    return True

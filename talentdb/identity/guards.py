@@ -1,0 +1,91 @@
+"""What no weight may do alone: limits on merging, each with the case that set it. Pure."""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from talentdb.identity.features.name import NameRelation
+from talentdb.identity.record import MatchRecord
+
+__all__ = ["at_most", "must_ask"]
+
+Levels = Mapping[str, str]
+Limit = Literal["merge", "ask", "leave"]
+
+_DATED: Final = frozenset({"day", "swapped", "one_digit"})
+_WEAKER: Final[Mapping[str, frozenset[str]]] = {
+    "birth": frozenset({"year", "month", "first_of_january"}),
+    "employer": frozenset({"same"}),
+    "commune": frozenset({"same"}),
+    "native_place": frozenset({"same"}),
+    "graduation": frozenset({"same"}),
+    "recruitment": frozenset({"day"}),
+    "id_digits": frozenset({"agree"}),
+}
+"""Agreements of which two together identify, beside a name."""
+_ENOUGH_WEAKER: Final = 2
+_OWN: Final = ("national_id", "staff_code", "email")
+"""What not even twins share."""
+
+
+def must_ask(levels: Levels) -> bool:
+    """Equal national ids under unlike names: perhaps one was typed from a neighbouring row; somebody must look."""
+    return levels.get("national_id") == "equal"
+
+
+def at_most(a: MatchRecord, b: MatchRecord, names: NameRelation, levels: Levels) -> Limit:
+    """The most that may be decided for a pair, whatever its weight."""
+    if _parent_and_child(names, levels):
+        return "leave"
+    held_back = (
+        levels.get("national_id") == "different"
+        or _equal_id_of_another(names, levels)
+        or _twins(names, levels)
+        or _unlike(levels)
+        or not _identified(a, b, names, levels)
+    )
+    return "ask" if held_back else "merge"
+
+
+def _parent_and_child(names: NameRelation, levels: Levels) -> bool:
+    """Father and son may share name, address and telephone; a generation lies between their births."""
+    return levels.get("birth") == "generation" and levels.get("national_id") != "equal"
+
+
+def _equal_id_of_another(names: NameRelation, levels: Levels) -> bool:
+    """The same id, but name, birth date or sex is another's."""
+    if levels.get("national_id") != "equal":
+        return False
+    other_birth = levels.get("birth") in ("different", "generation") or levels.get("sex") == "different"
+    other_name = names[1] == "differs" or names[0] in ("differs", "family_differs")
+    return other_name or (other_birth and names != ("same", "same"))
+
+
+def _twins(names: NameRelation, levels: Levels) -> bool:
+    """Twins share birth date, family name, home and school; parents give them names a letter or a tone apart."""
+    if names[1] in ("same", "unmarked"):
+        return False
+    return names[1] == "differs" or not any(levels.get(feature) == "equal" for feature in _OWN)
+
+
+def _unlike(levels: Levels) -> bool:
+    """A birth date that no slip explains, an id whose digits say another sex or year, another sex."""
+    if levels.get("national_id") == "equal":
+        return False
+    return (
+        levels.get("birth") in ("different", "generation", "same_year")
+        or levels.get("id_digits") == "differ"
+        or levels.get("sex") == "different"
+    )
+
+
+def _identified(a: MatchRecord, b: MatchRecord, names: NameRelation, levels: Levels) -> bool:
+    """A name alone never merges, however rare: something else that identifies must agree."""
+    if any(levels.get(feature) == "equal" for feature in ("national_id", "staff_code", "phone", "email")):
+        return True
+    if levels.get("birth") in _DATED:
+        return True
+    weaker = sum(levels.get(feature) in agreeing for feature, agreeing in _WEAKER.items())
+    if weaker >= _ENOUGH_WEAKER:
+        return True
+    # A work or an award often knows no more than a name and an agency; there it must be the very same name.
+    return not (a.founds and b.founds) and names == ("same", "same") and levels.get("employer") == "same"
