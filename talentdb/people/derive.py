@@ -12,12 +12,13 @@ from datetime import date
 from typing import Any, Final
 
 from talentdb.people.achievements import awards, works
+from talentdb.people.employers import current_posts, main_employer, settled
 from talentdb.people.keys import search_key
 from talentdb.people.records import Record, as_date, newest_by
 from talentdb.people.reference import Reference
 from talentdb.people.rules import field_group, is_intellectual, trained_on, training_counts
 from talentdb.people.sti import sti_posts
-from talentdb.people.survivorship import QUALIFICATIONS, current_posts, golden, main_employer, settled
+from talentdb.people.survivorship import QUALIFICATIONS, golden
 from talentdb.text import fold, sort_key, tone_key
 
 __all__ = ["COLUMNS", "PersonRows", "derive"]

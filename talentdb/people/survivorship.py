@@ -4,12 +4,13 @@ of the records never matters.
 `rules` of each function are the codes in force: tests leave out one at a time.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from talentdb.fields import PEOPLE_FIELDS
+from talentdb.people.employers import Key, death, in_force
 from talentdb.people.records import Record
 from talentdb.people.survivorship_rules import (
     AGREED,
@@ -23,7 +24,7 @@ from talentdb.people.survivorship_rules import (
 )
 from talentdb.text import fold
 
-__all__ = ["GONE", "QUALIFICATIONS", "Golden", "current_posts", "golden", "is_stale", "main_employer", "settled"]
+__all__ = ["QUALIFICATIONS", "Golden", "golden"]
 
 QUALIFICATIONS: Final = (
     "elementary", "intermediate", "college", "university", "specialist_1", "resident_physician", "master",
@@ -32,19 +33,6 @@ QUALIFICATIONS: Final = (
 """Degrees in rising order, as in the contract of the field `qualification`."""
 
 _RANK: Final = {level: rank for rank, level in enumerate(QUALIFICATIONS)}
-# A full post weighs more than a contract or a place in an association beside it.
-_CATEGORY_ORDER: Final = {
-    name: rank
-    for rank, name in enumerate(
-        ("party_official", "civil_servant", "public_employee", "enterprise", "contract", "freelance", "retired")
-    )
-}
-_ONE_ROUND: Final = 366
-"""Days: agencies report once a year, so two employers that both reported within a year are both current."""
-
-GONE: Final = frozenset({"moved", "left", "deceased", "retired"})
-"""Statuses of people who do not work at the body that says so."""
-
 _PRECISION: Final = {"day": 0, "month": 1, "year": 2}
 _OF_EMPLOYER: Final = frozenset({*EMPLOYER_FIELDS, *POST_FIELDS, *TITLE_FIELDS})
 _DEGREE_DETAILS: Final = frozenset(DEGREE_FIELDS[1:])
@@ -53,18 +41,7 @@ _GROUPED: Final = frozenset(
      "sti_posts_evidence", "status"}
 )  # fmt: skip
 _SINGLE: Final = tuple(name for name in PEOPLE_FIELDS if name not in _GROUPED)
-_MAIN_ORDER: Final = ("still_working", "one_round", "fuller_post", "newest", "correction", "fullest", "first_record")
 _ORDER: Final = ("person_list", "main_employer", "newest", "correction", "fullest", "first_record")
-
-_Key = Callable[[Record], tuple[Any, ...]]
-
-
-def _in_force(key: _Key, codes: Sequence[str], rules: AbstractSet[str]) -> _Key:
-    """The sort key with the parts of rules that are not in force made equal."""
-    if rules is ALL_RULES:
-        return key
-    kept = [code in rules for code in codes]
-    return lambda record: tuple(part if keep else 0 for part, keep in zip(key(record), kept, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,106 +84,6 @@ class Golden:
         return True
 
 
-def settled(records: Sequence[Record], rules: AbstractSet[str] = ALL_RULES) -> Sequence[Record]:
-    """The records that stand: of a row and its corrections the one with the newest day, then the largest number.
-
-    What a correction leaves out that the corrected row had is taken away: older rows of that sender do not fill it.
-    """
-    if "correction" not in rules or all(record.corrects is None for record in records):
-        return records
-    found = {record.source_record_id: record for record in records}
-    families: dict[tuple[int, int], list[Record]] = {}
-    for record in records:
-        root, seen = record.source_record_id, set[int]()
-        while root not in seen and root in found and found[root].corrects is not None:
-            seen.add(root)
-            root = found[root].corrects or root
-        families.setdefault((root, record.agency_id), []).append(record)
-    standing = {r.source_record_id: r for r in records}
-    for (_, sender), family in sorted(families.items()):
-        if len(family) > 1:
-            _replace_family(standing, sender, family)
-    return list(standing.values())
-
-
-def _replace_family(standing: dict[int, Record], sender: int, family: Sequence[Record]) -> None:
-    last = max(family, key=lambda r: (r.as_of, r.source_record_id))
-    for record in family:
-        if record is not last:
-            del standing[record.source_record_id]
-    gone = {name for record in family for name in record.values} - last.values.keys()
-    no_id = last.id_hash is None and any(record.id_hash for record in family)
-    for number, record in standing.items():
-        if number == last.source_record_id or record.agency_id != sender or record.as_of > last.as_of:
-            continue
-        if no_id or gone & record.values.keys():
-            kept = {name: value for name, value in record.values.items() if name not in gone}
-            less = replace(record, values=kept)
-            standing[number] = replace(less, id_hash=None, id_kind=None) if no_id else less
-
-
-def _newest_by_body(records: Iterable[Record]) -> dict[int, Record]:
-    newest: dict[int, Record] = {}
-    for record in sorted(records, key=Record.freshness):
-        newest.setdefault(record.body_id, record)
-    return newest
-
-
-def _about_person(records: Sequence[Record]) -> Sequence[Record]:
-    """Rows of the form `people`; all rows when there is none."""
-    return [record for record in records if record.is_people] or records
-
-
-def _death(records: Sequence[Record], rules: AbstractSet[str]) -> Record | None:
-    """The newest row that says deceased, unless a later one says working."""
-    told = [record for record in records if record.values.get("status") == "deceased"]
-    if not told or "deceased" not in rules:
-        return None
-    newest = min(told, key=Record.freshness)
-    later = any(r.values.get("status") == "working" and r.as_of > newest.as_of for r in records)
-    return None if later else newest
-
-
-def is_stale(record: Record, last_days: int) -> bool:
-    """Whether a row is more than one yearly round older than the day with that ordinal."""
-    return last_days - record.as_of.toordinal() > _ONE_ROUND
-
-
-def main_employer(records: Sequence[Record], rules: AbstractSet[str] = ALL_RULES) -> Record:
-    """Newest row of the main employer; of each body the newest row counts. Rules: still_working … first_record.
-
-    Of somebody who died, the body that he worked at: that the others say nothing of it makes them no employer.
-    """
-    if len(records) == 1:
-        return records[0]
-    newest = _newest_by_body(_about_person(records)).values()
-    last = max(record.as_of.toordinal() for record in newest)
-    alive = _death(records, rules) is None
-
-    def order(record: Record) -> tuple[Any, ...]:
-        category = _CATEGORY_ORDER.get(record.values.get("employment_category", ""), len(_CATEGORY_ORDER))
-        stale = is_stale(record, last)
-        gone = alive and record.values.get("status") in GONE
-        return gone or stale, stale, category, *record.freshness()
-
-    return min(newest, key=_in_force(order, _MAIN_ORDER, rules))
-
-
-def current_posts(records: Sequence[Record], rules: AbstractSet[str] = ALL_RULES) -> list[Record]:
-    """Newest row of each body that still employs the person: within one round of the newest, not left.
-
-    Rule concurrent_posts; without it the main employer's alone.
-    """
-    newest = _newest_by_body(record for record in records if record.is_people).values()
-    if not newest or _death(records, rules) is not None:
-        return []
-    last = max(record.as_of.toordinal() for record in newest)
-    held = [r for r in newest if not is_stale(r, last) and r.values.get("status") not in GONE]
-    if "concurrent_posts" not in rules:
-        held = [record for record in held if record is main_employer(records, rules)]
-    return sorted(held, key=lambda r: r.source_record_id)
-
-
 def _present(value: Any) -> bool:
     return value is not None and value not in ("", [])
 
@@ -219,7 +96,7 @@ def _take(found: Golden, record: Record, names: Iterable[str]) -> None:
             found.provenance[name] = record.source_record_id
 
 
-def _general_order(main: Record) -> _Key:
+def _general_order(main: Record) -> Key:
     """Rules person_list, main_employer, newest, correction, fullest, first_record."""
     body = main.body_id
     return lambda record: (not record.is_people, record.body_id != body, *record.freshness())
@@ -227,7 +104,7 @@ def _general_order(main: Record) -> _Key:
 
 def golden(records: Sequence[Record], main: Record, rules: AbstractSet[str] = ALL_RULES) -> Golden:
     """Golden values of one person; `records` are settled ones, `main` is the newest row of the main employer."""
-    order = _in_force(_general_order(main), _ORDER, rules)
+    order = in_force(_general_order(main), _ORDER, rules)
     ranked = sorted(records, key=order) if len(records) > 1 else records
     at_main = [record for record in ranked if record.body_id == main.body_id and record.is_people]
     employer = at_main if "employer_only" in rules else ranked
@@ -286,7 +163,7 @@ def _take_birth(found: Golden, rules: AbstractSet[str]) -> None:
     _take(found, first, BIRTH_FIELDS)
 
 
-def _take_degree(found: Golden, order: _Key, rules: AbstractSet[str]) -> None:
+def _take_degree(found: Golden, order: Key, rules: AbstractSet[str]) -> None:
     """The degree by the rules highest_degree and confirmed_degree; its details by same_degree."""
     with_level = [record for record in found.ranked if record.values.get("qualification") in _RANK]
     if not with_level:
@@ -304,7 +181,7 @@ def _take_degree(found: Golden, order: _Key, rules: AbstractSet[str]) -> None:
             _take(found, record, DEGREE_FIELDS)
 
 
-def _level(found: Golden, with_level: Sequence[Record], order: _Key, rules: AbstractSet[str]) -> str:
+def _level(found: Golden, with_level: Sequence[Record], order: Key, rules: AbstractSet[str]) -> str:
     level: str = with_level[0].values["qualification"]
     coarse = order(with_level[0])[:3]  # form, main employer, as-of day
     told = {r.values["qualification"] for r in with_level if order(r)[:3] == coarse}
@@ -327,7 +204,7 @@ def _level(found: Golden, with_level: Sequence[Record], order: _Key, rules: Abst
 
 def _take_status(found: Golden, at_main: Sequence[Record], rules: AbstractSet[str]) -> None:
     """Rules deceased and own_status. A list that leaves the status out says that its people work there."""
-    dead = _death(found.ranked, rules)
+    dead = death(found.ranked, rules)
     if dead is not None:
         found.decided["status"] = "deceased"
         _take(found, dead, ("status",))

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talentdb.people.derive import derive
+from talentdb.people.employers import main_employer
 from talentdb.people.records import Record
 from talentdb.people.reference import AgencyFacts, Reference
-from talentdb.people.survivorship import golden, main_employer
+from talentdb.people.survivorship import golden
 
 AGENCIES = {
     1: AgencyFacts(1, "THPT-A", "Trường THPT A", ("THPT A",), "school", "public_service", True, None, None),
