@@ -1,0 +1,259 @@
+"""The queue of possible duplicates: which pairs of persons nobody has judged, in the order in which judging pays.
+
+Reads what matching stored and what stewards judged; decides nothing and stores nothing. Only roles that decide see
+anything here: the policies of match_pair and judgement_record give all others no row.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, text
+
+from talentdb.errors import UsageError
+from talentdb.identity.sides import Clue, Side, clues, read_sides
+from talentdb.people.records import FOUNDING_FORMS
+
+__all__ = ["STATUSES", "WORTH", "QueueItem", "count", "counts", "queue"]
+
+STATUSES: Final[Mapping[str, tuple[str, ...]]] = {
+    "open": ("open",),
+    "unsure": ("unsure",),
+    "judged": ("different", "same"),
+    "pending": ("open", "unsure"),
+    "all": ("open", "unsure", "different", "same"),
+}
+"""What can be asked for -> statuses of items, in the order in which they are listed."""
+
+WORTH: Final[Mapping[str, float]] = {
+    "both_counted": 1.0,
+    "same_agency": 0.5,
+    "id_conflict": 0.25,
+    "record": 0.05,
+    "most_records": 20,
+}
+"""worth = score x (1 + what hangs on the decision), where there hang on it:
+
+    both_counted   both count as working, so one person is counted twice in the indicators
+    same_agency    one agency handed both in: its own list and its own figures are wrong
+    id_conflict    national ids of one kind differ: one of them is wrong, or the two must be kept apart for good
+    record         for each record of the two persons beyond the first two (courses, years, employers that belong
+                   together), at most `most_records` of them
+
+The score is the chance that they are one person, so the pairs come first that most probably change most. Pairs of
+equal worth stand in the order of score, then of their records' numbers.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """Two persons (or rows that wait or fit nobody) that may be one, shown by their most telling pair of records.
+
+    Args:
+        a, b: the records; `a` has the smaller number.
+        score: chance that they are one person; weight: the same in bits (log2 of the odds).
+        status: open, or what was judged: unsure, different, same (judged so, yet kept apart by another judgement).
+        worth: see WORTH; pairs: how many pairs of their records are stored.
+        waiting: it hangs on rows of a submission that is not approved yet.
+        refused: the model was sure, and clustering refused: ids that contradict, or two persons fit equally well.
+        id_conflict: national ids of one kind differ.
+        judgement_id: the newest judgement about it that stands.
+    """
+
+    a: Side
+    b: Side
+    score: float
+    weight: float
+    evidence: tuple[Clue, ...]
+    status: str
+    worth: float
+    pairs: int
+    waiting: bool
+    refused: bool
+    id_conflict: bool
+    judgement_id: int | None
+
+    def as_json(self) -> dict[str, Any]:
+        """By the contract."""
+        rest = asdict(self)
+        return rest | {"a": self.a.as_json(), "b": self.b.as_json()}
+
+
+# Sides are told by one number: that of the person, or minus that of a record that belongs to nobody (yet).
+_FOLDED: Final = """
+    with waiting_pair as materialized (
+        select p.a_record_id, p.b_record_id, p.preview, p.submission_id, p.decision, p.weight, p.score
+        from match_pair p join submission s on s.submission_id = p.submission_id
+        where p.preview and s.state = 'submitted'
+    ), waiting_record as materialized (
+        select distinct record_id
+        from waiting_pair p, lateral (values (p.a_record_id), (p.b_record_id)) as v(record_id)
+            join source_record r on r.source_record_id = record_id
+        where r.submission_id = p.submission_id
+            and not exists (select from person_source ps where ps.source_record_id = record_id)
+    ), said as materialized (
+        select w.record_id, ps.person_id, j.verdict
+        from waiting_record w join judgement_record x on x.source_record_id = w.record_id
+            join judgement_record y on y.judgement_id = x.judgement_id and y.side <> x.side
+            join person_source ps on ps.source_record_id = y.source_record_id
+            join judgement j on j.judgement_id = x.judgement_id
+        where not exists (select from judgement_retraction t where t.judgement_id = j.judgement_id)
+    ), becomes as materialized (
+        -- Whom a waiting row will belong to when it is approved: its pairs are pairs of that person already.
+        select f.record_id, min(f.person_id) as person_id
+        from (
+            select w.record_id, ps.person_id
+            from waiting_record w join waiting_pair p on w.record_id in (p.a_record_id, p.b_record_id)
+                join person_source ps on ps.source_record_id = p.a_record_id + p.b_record_id - w.record_id
+            where p.decision = 'merge'
+            union
+            select w.record_id, ps.person_id
+            from waiting_record w join source_record r on r.source_record_id = w.record_id
+                join source_record k on k.national_id_hmac = r.national_id_hmac and k.name_key = r.name_key
+                join person_source ps on ps.source_record_id = k.source_record_id
+            union
+            select w.record_id, ps.person_id
+            from waiting_record w join source_record r on r.source_record_id = w.record_id
+                join person_source ps on ps.source_record_id = r.corrects_record_id
+            union
+            select record_id, person_id from said where verdict = 'same'
+        ) as f
+        where f.person_id is not null and not exists (select from said
+            where said.record_id = f.record_id and said.person_id = f.person_id and said.verdict = 'different')
+        group by f.record_id having count(distinct f.person_id) = 1
+    ), sided as (
+        select p.a_record_id, p.b_record_id, p.preview, p.submission_id, p.decision, p.weight, p.score,
+            coalesce(a.person_id, -p.a_record_id) as a_side, coalesce(b.person_id, -p.b_record_id) as b_side
+        from match_pair p join person_source a on a.source_record_id = p.a_record_id
+            join person_source b on b.source_record_id = p.b_record_id
+        where not p.preview and a.person_id is distinct from b.person_id
+        union all
+        select p.a_record_id, p.b_record_id, p.preview, p.submission_id, p.decision, p.weight, p.score,
+            coalesce(a.person_id, ba.person_id, -p.a_record_id), coalesce(b.person_id, bb.person_id, -p.b_record_id)
+        from waiting_pair p
+            left join person_source a on a.source_record_id = p.a_record_id
+            left join waiting_record wa on wa.record_id = p.a_record_id
+            left join becomes ba on ba.record_id = p.a_record_id
+            left join person_source b on b.source_record_id = p.b_record_id
+            left join waiting_record wb on wb.record_id = p.b_record_id
+            left join becomes bb on bb.record_id = p.b_record_id
+        where (a.source_record_id is not null or wa.record_id is not null)
+            and (b.source_record_id is not null or wb.record_id is not null)
+            -- Two rows of one file that the model is sure about become one by themselves.
+            and (p.decision = 'ask' or a.person_id is not null or b.person_id is not null)
+    ), folded as materialized (
+        select distinct on (low, high) *, count(*) over both_sides as pairs,
+            bool_and(preview) over both_sides as waiting,
+            bool_or(submission_id = cast(:submission as bigint)) over both_sides as of_submission
+        from (select *, least(a_side, b_side) as low, greatest(a_side, b_side) as high from sided) as s
+        where low <> high
+        window both_sides as (partition by low, high)
+        order by low, high, preview, weight desc, a_record_id, b_record_id
+    ), spoken as materialized (
+        select distinct jr.judgement_id, j.verdict, jr.side,
+            coalesce(ps.person_id, w.person_id, -jr.source_record_id) as who
+        from judgement j join judgement_record jr using (judgement_id)
+            left join person_source ps on ps.source_record_id = jr.source_record_id
+            left join becomes w on w.record_id = jr.source_record_id
+        where not exists (select from judgement_retraction t where t.judgement_id = j.judgement_id)
+    ), judged as materialized (
+        select distinct on (low, high) least(x.who, y.who) as low, greatest(x.who, y.who) as high, x.verdict,
+            x.judgement_id
+        from spoken x join spoken y on y.judgement_id = x.judgement_id and y.side > x.side and y.who <> x.who
+        order by low, high, x.judgement_id desc
+    ), listed as (
+        select f.*, j.judgement_id, coalesce(j.verdict, 'open') as status, ra.agency_id = rb.agency_id as same_agency,
+            coalesce(ra.national_id_kind = rb.national_id_kind and ra.national_id_hmac <> rb.national_id_hmac, false)
+                as id_conflict,
+            case when f.a_side < 0 then ra.form = any(:founding)
+                and coalesce(ra."values" ->> 'status', 'working') = 'working' end as a_counted,
+            case when f.b_side < 0 then rb.form = any(:founding)
+                and coalesce(rb."values" ->> 'status', 'working') = 'working' end as b_counted
+        from folded f
+            join source_record ra on ra.source_record_id = f.a_record_id
+            join source_record rb on rb.source_record_id = f.b_record_id
+            left join judged j on j.low = f.low and j.high = f.high
+        where (cast(:submission as bigint) is null or f.of_submission)
+            -- A work and an award that both fit nobody make no person, whoever they name.
+            and not (f.a_side < 0 and f.b_side < 0 and ra.form <> all(:founding) and rb.form <> all(:founding))
+    )
+"""
+_COUNTS: Final = text(f"{_FOLDED} select status, count(*) from listed group by status")  # noqa: S608
+_PAGE: Final = text(f"""{_FOLDED}, chosen as materialized (
+        select * from listed where status = any(:statuses)
+    ), involved as materialized (
+        select a_side as person_id from chosen where a_side > 0 union select b_side from chosen where b_side > 0
+    ), held as materialized (
+        select person_id, count(*) as records from involved join person_source using (person_id) group by person_id
+    ), standing as materialized (
+        select h.person_id, h.records, coalesce(v.status, 'working') = 'working' as counted
+        from held h left join person_version v on v.person_id = h.person_id and v.valid_to is null
+    ), weighed as (
+        select c.*, c.score * (1
+            + :both_counted * cast(coalesce(a.counted, c.a_counted) and coalesce(b.counted, c.b_counted) as integer)
+            + :same_agency * cast(c.same_agency as integer) + :id_conflict * cast(c.id_conflict as integer)
+            + :record * least(coalesce(a.records, 1) + coalesce(b.records, 1) - 2, :most_records)) as worth
+        from chosen c left join standing a on a.person_id = c.a_side left join standing b on b.person_id = c.b_side
+        order by array_position(cast(:statuses as text[]), c.status), worth desc, c.score desc, c.a_record_id,
+            c.b_record_id
+        limit :limit offset :offset
+    )
+    select w.*, p.evidence
+    from weighed w join match_pair p using (a_record_id, b_record_id, preview)
+    order by array_position(cast(:statuses as text[]), w.status), w.worth desc, w.score desc, w.a_record_id,
+        w.b_record_id
+""")  # noqa: S608
+
+
+def _statuses(status: str) -> Sequence[str]:
+    if status not in STATUSES:
+        raise UsageError(f"Không có trạng thái {status}.", f"Chọn một trong: {', '.join(STATUSES)}.")
+    return STATUSES[status]
+
+
+def queue(
+    connection: Connection,
+    *,
+    status: str = "open",
+    limit: int = 200,
+    offset: int = 0,
+    submission_id: int | None = None,
+) -> list[QueueItem]:
+    """Items in order of worth, one for each two persons; the same data give the same order.
+
+    Args:
+        status: a key of STATUSES; `pending` lists the unsure ones after the open ones.
+        submission_id: only pairs that the matching of this submission found.
+    Raises: UsageError for an unknown status.
+    """
+    values = {
+        **WORTH, "statuses": list(_statuses(status)), "limit": limit, "offset": offset, "submission": submission_id,
+        "founding": list(FOUNDING_FORMS),
+    }  # fmt: skip
+    rows = connection.execute(_PAGE, values).all()
+    sides = read_sides(connection, {record for row in rows for record in (row.a_record_id, row.b_record_id)})
+    evidence = clues(connection, [(row.a_record_id, row.b_record_id, row.evidence) for row in rows])
+    return [
+        _item(row, sides[row.a_record_id], sides[row.b_record_id], found)
+        for row, found in zip(rows, evidence, strict=True)
+    ]
+
+
+def _item(row: Any, a: Side, b: Side, evidence: tuple[Clue, ...]) -> QueueItem:
+    return QueueItem(
+        a, b, row.score, row.weight, evidence, row.status, round(row.worth, 6), row.pairs, row.waiting,
+        row.decision == "merge", row.id_conflict, row.judgement_id,
+    )  # fmt: skip
+
+
+def counts(connection: Connection, *, submission_id: int | None = None) -> dict[str, int]:
+    """How many items of each status there are (open, unsure, different, same)."""
+    rows = connection.execute(_COUNTS, {"submission": submission_id, "founding": list(FOUNDING_FORMS)})
+    found = {row.status: row[1] for row in rows}
+    return {status: found.get(status, 0) for status in STATUSES["all"]}
+
+
+def count(connection: Connection, *, status: str = "open", submission_id: int | None = None) -> int:
+    """How many items `queue` would list without a limit."""
+    wanted = _statuses(status)
+    return sum(number for found, number in counts(connection, submission_id=submission_id).items() if found in wanted)
