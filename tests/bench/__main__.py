@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.bench.table import Row, heading, markdown
 
-PARTS = ("reading", "loading", "searching", "quality", "indicators", "fuzzing")
+PARTS = ("reading", "loading", "searching", "quality", "indicators", "fuzzing", "identity")
 
 
 def _arguments() -> argparse.Namespace:
@@ -96,6 +96,15 @@ def main() -> None:
 
             _say("fuzzing …")
             rows += measure_fuzzing(folder, chosen.fuzz_files, chosen.seed)
+        if "identity" in chosen.only:
+            from tests.bench.identity.report import measure_identity
+
+            _say("identity …")
+            found, tables, examples = measure_identity(chosen.people, chosen.seed)
+            rows += found
+            _say("\n\n".join(tables))
+            if chosen.examples:
+                _say("\n".join(examples))
     sys.stdout.write(f"{title}\n\n{markdown(rows)}\n")
 
 

@@ -15,5 +15,5 @@ def test_table_has_a_row_for_every_part() -> None:
     assert found.returncode == 0, found.stderr[-2000:]
     rows = [line for line in found.stdout.splitlines() if line.startswith("| ")]
     parts = {row.split("|")[1].strip() for row in rows[2:]}
-    assert parts == {"reading", "loading", "searching", "indicators", "quality", "fuzzing"}
+    assert parts == {"reading", "loading", "searching", "indicators", "quality", "fuzzing", "identity"}
     assert all(row.count("|") == rows[0].count("|") for row in rows)

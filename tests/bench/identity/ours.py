@@ -8,10 +8,10 @@ from itertools import combinations
 from typing import Any
 
 from talentdb.identity.components import Edge, cluster
-from talentdb.identity.score import Comparison, compare, rarity
-
+from talentdb.identity.frequency import rarity
 from talentdb.identity.model import load_model
 from talentdb.identity.record import MatchRecord
+from talentdb.identity.score import Comparison, compare
 from talentdb.people.blocking import KEY_CAPS, match_keys
 from talentdb.people.keys import name_keys
 from tests.bench.identity.figures import Answer
