@@ -24,6 +24,7 @@ FEATURE_LABELS: Final[Mapping[str, str]] = {
     "email": "Thư điện tử",
     "staff_code": "Số hiệu cán bộ",
     "employer": "Cơ quan",
+    "same_list": "Cùng danh sách",
     "commune": "Nơi ở",
     "native_place": "Quê quán",
     "ethnicity": "Dân tộc",
@@ -38,6 +39,7 @@ FEATURE_LABELS: Final[Mapping[str, str]] = {
 
 LEVEL_PHRASES: Final[Mapping[tuple[str, str], str]] = {
     ("name", "same"): "Cùng họ tên",
+    ("name", "bare"): "Cùng họ tên, cả hai bên không ghi dấu",
     ("name", "unmarked"): "Cùng họ tên, một bên không ghi dấu",
     ("name", "tone"): "Họ, đệm khác dấu",
     ("name", "typo"): "Họ tên lệch một chữ cái",
@@ -62,6 +64,7 @@ LEVEL_PHRASES: Final[Mapping[tuple[str, str], str]] = {
     ("birth", "swapped"): "Ngày sinh đảo ngày và tháng",
     ("birth", "one_digit"): "Ngày sinh lệch một chữ số",
     ("birth", "next_year"): "Năm sinh lệch một năm",
+    ("birth", "year_digit"): "Năm sinh lệch chữ số cuối",
     ("birth", "same_year"): "Cùng năm sinh, khác ngày, tháng",
     ("birth", "same_day_other_year"): "Cùng ngày, tháng sinh, khác năm",
     ("birth", "different"): "Ngày sinh khác nhau",
@@ -76,6 +79,7 @@ LEVEL_PHRASES: Final[Mapping[tuple[str, str], str]] = {
     ("staff_code", "different"): "Số hiệu cán bộ khác nhau trong một cơ quan",
     ("employer", "same"): "Cùng cơ quan",
     ("employer", "different"): "Khác cơ quan, có thể đã chuyển công tác",
+    ("same_list", "same"): "Hai dòng của cùng một danh sách",
     ("commune", "same"): "Cùng xã, phường nơi ở",
     ("commune", "different"): "Khác xã, phường nơi ở",
     ("native_place", "same"): "Cùng quê quán",
@@ -124,7 +128,11 @@ _ADDED: Final[Mapping[str, Callable[[MatchRecord, MatchRecord], str]]] = {"name"
 
 def _rare(evidence: Evidence) -> str:
     """How rare the shared name is; the weight of an equal name is its rarity in bits."""
-    if evidence.feature != "name" or evidence.level not in ("same", "unmarked") or evidence.weight < _RARE_BITS:
+    if (
+        evidence.feature != "name"
+        or evidence.level not in ("same", "bare", "unmarked")
+        or evidence.weight < _RARE_BITS
+    ):
         return ""
     people = round(2**evidence.weight, -3)
     return f", tên hiếm (1 trong khoảng {format_number(people)} người)"

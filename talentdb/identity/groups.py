@@ -35,9 +35,9 @@ def _summary(record: MatchRecord) -> _Summary:
         summary.years.add(record.birth_date.year)
         if record.birth_precision in (None, "day"):
             summary.days.add(record.birth_date)
-    given = record.name_toned.split()[-1:]
-    # Written without marks it may be any of them, and tells nobody apart.
-    summary.given.update(word for word in given if not word.isascii())
+    # A name written without any mark may be any of them, and tells nobody apart.
+    if not record.name_toned.isascii():
+        summary.given.update(record.name_toned.split()[-1:])
     if record.sex:
         summary.sexes.add(record.sex)
     return summary
@@ -131,7 +131,7 @@ def _to_the_day(record: MatchRecord) -> bool:
 
 
 def _both_given(a: MatchRecord, b: MatchRecord) -> bool:
-    return not (a.name_toned.split()[-1].isascii() or b.name_toned.split()[-1].isascii())
+    return not (a.name_toned.isascii() or b.name_toned.isascii())
 
 
 def _dates_agree(mine: _Summary, yours: _Summary) -> bool:

@@ -57,7 +57,11 @@ def _equal_id_of_another(names: NameRelation, levels: Levels) -> bool:
         return False
     other_birth = levels.get("birth") in ("different", "generation") or levels.get("sex") == "different"
     other_name = names[1] == "differs" or names[0] in ("differs", "family_differs")
-    return other_name or (other_birth and names != ("same", "same"))
+    return other_name or (other_birth and not _same_name(names))
+
+
+def _same_name(names: NameRelation) -> bool:
+    return names[0] in ("same", "bare") and names[1] == "same"
 
 
 def _twins(names: NameRelation, levels: Levels) -> bool:
@@ -72,7 +76,7 @@ def _unlike(levels: Levels) -> bool:
     if levels.get("national_id") == "equal":
         return False
     return (
-        levels.get("birth") in ("different", "generation", "same_year")
+        levels.get("birth") in ("different", "generation", "same_year", "same_day_other_year")
         or levels.get("id_digits") == "differ"
         or levels.get("sex") == "different"
     )

@@ -19,6 +19,7 @@ class Model:
     Args:
         weights: feature -> level -> bits.
         name, given_name: relation of the names or of the given names -> bits beside the rarity.
+        shared_contact: bits that a telephone loses for each doubling of the names that share it.
         groups: feature -> group of features that hang together; of a group only the strongest counts whole.
     """
 
@@ -27,6 +28,7 @@ class Model:
     name: Mapping[str, float]
     given_name: Mapping[str, float]
     rarity_cap: float
+    shared_contact: float
     groups: Mapping[str, str]
     group_share: float
     smallest_registry: int
@@ -50,6 +52,7 @@ def load_model() -> Model:
         rarity_cap=name.pop("rarity_cap"),
         name=name,
         given_name=content["given_name"],
+        shared_contact=content["contact"]["shared"],
         groups={feature: group for group, features in groups.items() for feature in features},
         group_share=share,
         smallest_registry=content["prior"]["smallest_registry"],

@@ -14,9 +14,9 @@ from talentdb.identity.features.career import professional_title, recruitment
 from talentdb.identity.features.contact import email, phone
 from talentdb.identity.features.education import degree, field, graduation, institution
 from talentdb.identity.features.identifiers import id_digits, national_id, staff_code
-from talentdb.identity.features.name import NameRelation, compare_names, folded_parts
+from talentdb.identity.features.name import STRANGERS, NameRelation, compare_names, folded_parts
 from talentdb.identity.features.person import ethnicity, sex
-from talentdb.identity.features.place import commune, employer, native_place
+from talentdb.identity.features.place import commune, employer, native_place, same_list
 from talentdb.identity.frequency import Rarity
 from talentdb.identity.guards import at_most, must_ask
 from talentdb.identity.model import Model
@@ -29,7 +29,7 @@ Feature = Callable[[MatchRecord, MatchRecord], str | None]
 
 FEATURES: Final[Mapping[str, Feature]] = {
     "national_id": national_id, "id_digits": id_digits, "birth": birth, "sex": sex, "phone": phone, "email": email,
-    "staff_code": staff_code, "employer": employer, "commune": commune, "native_place": native_place,
+    "staff_code": staff_code, "employer": employer, "same_list": same_list, "commune": commune, "native_place": native_place,
     "ethnicity": ethnicity, "degree": degree, "field": field, "institution": institution, "graduation": graduation,
     "professional_title": professional_title, "recruitment": recruitment,
 }  # fmt: skip
@@ -63,6 +63,10 @@ class Comparison:
     evidence: tuple[Evidence, ...]
 
 
+_STRANGERS: Final = Comparison(-60.0, 0.0, "leave", ())
+"""Nothing of the names agrees, nor id or birth date: a front desk's telephone brings thousands of such pairs."""
+
+
 def compare(a: MatchRecord, b: MatchRecord, model: Model, rarity: Rarity) -> Comparison:
     """Weigh everything that two records say about being one person; symmetric.
 
@@ -70,6 +74,8 @@ def compare(a: MatchRecord, b: MatchRecord, model: Model, rarity: Rarity) -> Com
         rarity: shares of names among the active records (talentdb.identity.frequency.rarity).
     """
     names = compare_names(a.name_key, a.name_toned, b.name_key, b.name_toned)
+    if names == STRANGERS and a.id_hash != b.id_hash and a.birth_date != b.birth_date:
+        return _STRANGERS
     levels: dict[str, str] = {}
     for feature, function in _ITEMS:
         level = function(a, b)
@@ -108,7 +114,7 @@ def _weights(
     bits = {feature: model.weights[feature][level] for feature, level in levels.items()}
     for feature, value in (("phone", a.phone), ("email", a.email)):
         if value is not None and levels.get(feature) == "equal":
-            bits[feature] = max(bits[feature] - log2(rarity.sharers(value)), 0.0)
+            bits[feature] = max(bits[feature] - model.shared_contact * log2(rarity.sharers(value)), 0.0)
     return bits
 
 

@@ -39,6 +39,8 @@ class KeyKind(IntEnum):
     """Name, field of training: survives a new employer and an unknown birth date."""
     NAME = 12
     """Name alone, for rare names: survives everything else."""
+    INITIALS_FIELD = 13
+    """Initials, year of birth, field of training: survives a typing error where only the year is known."""
 
 
 KEY_CAPS: Final[Mapping[int, int]] = {
@@ -54,6 +56,7 @@ KEY_CAPS: Final[Mapping[int, int]] = {
     KeyKind.SHORT_EMPLOYER: 150,
     KeyKind.NAME_COMMUNE: 150,
     KeyKind.NAME_FIELD: 100,
+    KeyKind.INITIALS_FIELD: 100,
     KeyKind.NAME: 40,  # more namesakes than that, and a name alone leads nowhere
 }
 """Records with one key beyond which the key is not followed: too common to be worth comparing all of them."""
@@ -84,6 +87,7 @@ def match_keys(
         *_contact_keys(values, employer_id, id_hash),
         *_birth_keys(words, _day(birth_date), birth_precision or "day"),
         *_name_keys(words, values, employer_id),
+        *_field_keys(words, values.get("field_of_training"), birth_date),
     ]
     return tuple(sorted({_digest(kind, parts) for kind, parts in given}))
 
@@ -127,9 +131,17 @@ def _name_keys(words: list[str], values: Mapping[str, Any], employer_id: int) ->
     yield KeyKind.SHORT_EMPLOYER, (*sorted((words[0], words[-1])), employer_id)
     if values.get("commune_code"):
         yield KeyKind.NAME_COMMUNE, (name, values["commune_code"])
-    if values.get("field_of_training"):
-        yield KeyKind.NAME_FIELD, (name, alias_key(str(values["field_of_training"])))
     yield KeyKind.NAME, (name,)
+
+
+def _field_keys(words: list[str], field: str | None, birth_date: str | date | None) -> Iterator[_Key]:
+    if not field:
+        return
+    field = alias_key(field)
+    yield KeyKind.NAME_FIELD, (" ".join(words), field)
+    born = _day(birth_date)
+    if born is not None:
+        yield KeyKind.INITIALS_FIELD, (*sorted(word[0] for word in words), born.year, field)
 
 
 def _digest(kind: KeyKind, parts: tuple[object, ...]) -> int:

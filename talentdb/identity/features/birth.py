@@ -26,8 +26,8 @@ def compare_births(one: date, precision: str, other: date, other_precision: str)
     """Level of two birth dates.
 
     day, first_of_january (the same, but a day that stands for a lost one), month, year (all that one side knows is
-    the same), swapped (day and month), one_digit (or two neighbouring digits exchanged), next_year, same_year,
-    same_day_other_year, different, generation (so far apart that they may be parent and child).
+    the same), swapped (day and month), one_digit (or two neighbouring digits exchanged), next_year, year_digit (the last
+    digit of the year, where a side knows no more), same_year, same_day_other_year, different, generation (so far apart that they may be parent and child).
     """
     days = precision == other_precision == "day"
     if days and one == other:
@@ -57,10 +57,10 @@ def _same_year(one: date, precision: str, other: date, other_precision: str) -> 
 
 def _other_year(one: date, other: date, days: bool) -> str:
     apart = abs(one.year - other.year)
-    if apart >= GENERATION_YEARS:
-        return "generation"
     if days and (one.month, one.day) == (other.month, other.day) != (1, 1):
         return "same_day_other_year"
+    if apart >= GENERATION_YEARS:
+        return "generation"
     if apart == 1 and not days:
         return "next_year"
-    return "different"
+    return "year_digit" if not days and one.year // 10 == other.year // 10 else "different"

@@ -5,12 +5,13 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-__all__ = ["NameRelation", "compare_names", "folded_parts"]
+__all__ = ["STRANGERS", "NameRelation", "compare_names", "folded_parts"]
 
 NameRelation = tuple[str, str]
 """Level of the whole name beside the given name, level of the given name."""
 
-_DIFFERS: Final[NameRelation] = ("differs", "differs")
+STRANGERS: Final[NameRelation] = ("differs", "differs")
+"""Neither family and middle name nor given name agree."""
 _SHORTEST_FOR_TYPO: Final = 3
 """In two letters one other letter is half the word: Hà and Hạ, Tú and Tí are different names."""
 _SOUNDS: Final = (("tr", "ch"), ("gi", "d"), ("r", "d"), ("x", "s"), ("y", "i"), ("l", "n"), ("qu", "k"), ("c", "k"))
@@ -27,7 +28,7 @@ def folded_parts(name_key: str) -> tuple[str, ...]:
 def compare_names(key: str, toned: str, other_key: str, other_toned: str) -> NameRelation:
     """Họ tên: mức giống nhau của họ, đệm và của tên, có xét dấu thanh.
 
-    Of the name: same, unmarked (one side written without marks), tone (a mark differs), typo (one letter),
+    Of the name: same, bare (the same, but both written without any mark), unmarked (one side written without any mark), tone (a mark differs), typo (one letter),
     middle_missing, middle_differs, swapped (given name first), initials, family_differs, differs.
     Of the given name: same, unmarked, tone, typo, differs.
 
@@ -35,38 +36,38 @@ def compare_names(key: str, toned: str, other_key: str, other_toned: str) -> Nam
         key, other_key: folded names; toned, other_toned: lower case with tones.
     """
     if toned == other_toned:
-        return "same", "same"
+        return "bare" if toned.isascii() else "same", "same"
     left, right = folded_parts(key), folded_parts(other_key)
+    bare = toned.isascii() or other_toned.isascii()
     if not left or not right:
-        return _DIFFERS
+        return STRANGERS
     if key == other_key or left == right:
-        return _by_tones(toned.split(), other_toned.split())
+        return _by_tones(toned.split(), other_toned.split(), bare)
     if len(left) > 1 and len(right) > 1 and _swapped(left, right):
         return "swapped", "same"
     if "".join(left) == "".join(right):
         return "typo", "same"
-    given = _given_relation(left[-1], right[-1], toned.split()[-1], other_toned.split()[-1])
+    given = _given_relation(left[-1], right[-1], toned.split()[-1], other_toned.split()[-1], bare)
     return _by_parts(left, right, given), given
 
 
-def _by_tones(words: list[str], others: list[str]) -> NameRelation:
+def _by_tones(words: list[str], others: list[str], bare: bool) -> NameRelation:
     """Levels of two names with the same letters."""
     if len(words) != len(others):
         return "typo", "same"
-    levels = [_tone_level(one, other) for one, other in zip(words, others, strict=True)]
+    levels = [_tone_level(one, other, bare) for one, other in zip(words, others, strict=True)]
     rest = levels[:-1]
     return "tone" if "tone" in rest else "unmarked" if "unmarked" in rest else "same", levels[-1]
 
 
-def _tone_level(word: str, other: str) -> str:
-    if word == other:
-        return "same"
-    return "unmarked" if word.isascii() or other.isascii() else "tone"
+def _tone_level(word: str, other: str, bare: bool) -> str:
+    """Dũng and Dung are two names, unless the whole name that has Dung is written without any mark."""
+    return "same" if word == other else "unmarked" if bare else "tone"
 
 
-def _given_relation(word: str, other: str, toned: str, other_toned: str) -> str:
+def _given_relation(word: str, other: str, toned: str, other_toned: str, bare: bool) -> str:
     if word == other:
-        return _tone_level(toned, other_toned)
+        return _tone_level(toned, other_toned, bare)
     return "typo" if _typo(word, other) else "differs"
 
 

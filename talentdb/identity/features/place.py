@@ -5,12 +5,18 @@ from functools import lru_cache
 from talentdb.identity.record import MatchRecord
 from talentdb.text import alias_key
 
-__all__ = ["commune", "employer", "native_place", "texts_agree"]
+__all__ = ["commune", "employer", "native_place", "same_list", "texts_agree"]
 
 
 def employer(a: MatchRecord, b: MatchRecord) -> str | None:
     """Cơ quan: cùng hoặc khác; khác thì vẫn có thể là người đã chuyển công tác."""
     return "same" if a.employer_id == b.employer_id else "different"
+
+
+def same_list(a: MatchRecord, b: MatchRecord) -> str | None:
+    """Cùng một danh sách (một cơ quan nộp, một kỳ, một nơi làm việc): hiếm khi một người được ghi hai dòng."""
+    alike = a.agency_id == b.agency_id and a.as_of == b.as_of and a.employer_id == b.employer_id
+    return "same" if alike and a.form == b.form == "people" else None
 
 
 def commune(a: MatchRecord, b: MatchRecord) -> str | None:
