@@ -29,9 +29,10 @@ Feature = Callable[[MatchRecord, MatchRecord], str | None]
 
 FEATURES: Final[Mapping[str, Feature]] = {
     "national_id": national_id, "id_digits": id_digits, "birth": birth, "sex": sex, "phone": phone, "email": email,
-    "staff_code": staff_code, "employer": employer, "same_list": same_list, "commune": commune, "native_place": native_place,
-    "ethnicity": ethnicity, "degree": degree, "field": field, "institution": institution, "graduation": graduation,
-    "professional_title": professional_title, "recruitment": recruitment,
+    "staff_code": staff_code, "employer": employer, "same_list": same_list, "commune": commune,
+    "native_place": native_place, "ethnicity": ethnicity, "degree": degree, "field": field,
+    "institution": institution, "graduation": graduation, "professional_title": professional_title,
+    "recruitment": recruitment,
 }  # fmt: skip
 """All features beside the names; a docstring is what users read of a feature."""
 _ITEMS: Final = tuple(FEATURES.items())

@@ -26,8 +26,9 @@ def compare_births(one: date, precision: str, other: date, other_precision: str)
     """Level of two birth dates.
 
     day, first_of_january (the same, but a day that stands for a lost one), month, year (all that one side knows is
-    the same), swapped (day and month), one_digit (or two neighbouring digits exchanged), next_year, year_digit (the last
-    digit of the year, where a side knows no more), same_year, same_day_other_year, different, generation (so far apart that they may be parent and child).
+    the same), swapped (day and month), one_digit (or two neighbouring digits exchanged), next_year, year_digit (the
+    last digit of the year, where a side knows no more), same_year, same_day_other_year, different, generation (so far
+    apart that they may be parent and child).
     """
     days = precision == other_precision == "day"
     if days and one == other:

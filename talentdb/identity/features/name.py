@@ -28,8 +28,9 @@ def folded_parts(name_key: str) -> tuple[str, ...]:
 def compare_names(key: str, toned: str, other_key: str, other_toned: str) -> NameRelation:
     """Họ tên: mức giống nhau của họ, đệm và của tên, có xét dấu thanh.
 
-    Of the name: same, bare (the same, but both written without any mark), unmarked (one side written without any mark), tone (a mark differs), typo (one letter),
-    middle_missing, middle_differs, swapped (given name first), initials, family_differs, differs.
+    Of the name: same, bare (the same, but both written without any mark), unmarked (one side written without any
+    mark), tone (a mark differs), typo (one letter), middle_missing, middle_differs, swapped (given name first),
+    initials, family_differs, differs.
     Of the given name: same, unmarked, tone, typo, differs.
 
     Args:
