@@ -12,11 +12,16 @@ from talentdb.commands.common import (
     JsonOption,
     new_group,
     open_command,
+    parse_day,
     parse_filters,
 )
 from talentdb.console import answer, emit_json, hush_output, say
 
 __all__ = ["register"]
+
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="NGÀY", help="NĂM-THÁNG-NGÀY; bỏ trống là hiện nay.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +38,7 @@ def export(
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Tệp kết quả; bỏ trống để in ra.")] = None,
     with_sources: Annotated[bool, typer.Option("--with-sources", help="Kèm nguồn của từng người.")] = False,
     filters: FilterOption = None,
+    as_of: AsOfOption = None,
     purpose: Annotated[str | None, typer.Option("--purpose", help="Mục đích, ghi vào nhật ký.")] = None,
     json: JsonOption = False,
     as_login: AsOption = None,
@@ -55,6 +61,7 @@ def export(
             with_sources=with_sources,
             keyring=runtime.keyring,
             purpose=purpose,
+            as_of=parse_day(as_of),
         )
         try:
             count = write_people(rows, chosen, out)
@@ -70,14 +77,17 @@ def export(
 def show(
     person_id: Annotated[int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="Số của người.")],
     history: Annotated[bool, typer.Option("--history", help="Kèm các phiên bản trước.")] = False,
+    as_of: AsOfOption = None,
     json: JsonOption = False,
     as_login: AsOption = None,
 ) -> None:
-    """Một người với nguồn của từng giá trị."""
+    """Một người với nguồn của từng giá trị, hiện nay hoặc vào một ngày."""
     from talentdb.people.profile import show as show_person
 
     with open_command(as_login) as runtime, runtime.work() as connection:
-        document = show_person(connection, runtime.principal, person_id, history=history, keyring=runtime.keyring)
+        document = show_person(
+            connection, runtime.principal, person_id, history=history, keyring=runtime.keyring, as_of=parse_day(as_of)
+        )
     if json:
         emit_json(document)
         return

@@ -2,18 +2,20 @@
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
+from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from talentdb.access.audit import audit
 from talentdb.access.keyring import Keyring
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require, visible
-from talentdb.db.tables import agency
 from talentdb.people.details import details, masked_ids, sources_of
 from talentdb.people.filters import Filter
 from talentdb.people.relation import people
+from talentdb.people.successors import employers_on
+from talentdb.settings import today
 
 __all__ = ["iter_people", "row_values"]
 
@@ -29,6 +31,7 @@ def iter_people(
     with_sources: bool = False,
     keyring: Keyring | None = None,
     purpose: str | None = None,
+    as_of: date | None = None,
 ) -> Generator[dict[str, Any]]:
     """Every person this account may see, one dict each, in the order of person_id.
 
@@ -37,13 +40,14 @@ def iter_people(
         with_sources: add `sources`; an agency gets its own rows only.
         keyring: when given, `national_id` is there, masked.
         purpose: why, for the audit log.
+        as_of: the people and values of that day, their agencies as they stood then.
     Raises: ForbiddenError; UsageError for an unknown filter.
     """
     require(principal, Action.EXPORT)
-    statement = people(principal, filters)
+    statement = people(principal, filters, as_of=as_of)
     given = 0
     try:
-        with closing(_rows(connection, principal, statement, with_sources, keyring)) as found:
+        with closing(_rows(connection, principal, statement, with_sources, keyring, as_of)) as found:
             for item in found:
                 given += 1
                 yield item
@@ -64,24 +68,23 @@ def _log(
 
 
 def _rows(
-    connection: Connection, principal: Principal, statement: Any, with_sources: bool, keyring: Keyring | None
-) -> Generator[dict[str, Any]]:
-    employers = {
-        row[0]: row[1:] for row in connection.execute(select(agency.c.agency_id, agency.c.code, agency.c.name))
-    }
+    connection: Connection, principal: Principal, statement: Any, with_sources: bool, keyring: Keyring | None,
+    as_of: date | None,
+) -> Generator[dict[str, Any]]:  # fmt: skip
+    employers = employers_on(connection, as_of or today())
     streamed = statement.order_by("person_id").execution_options(yield_per=_CHUNK)
     with connection.execute(streamed) as result:
         for chunk in result.partitions():
-            yield from _chunk_rows(connection, principal, chunk, employers, with_sources, keyring)
+            yield from _chunk_rows(connection, principal, chunk, employers, with_sources, keyring, as_of)
 
 
 def _chunk_rows(
     connection: Connection, principal: Principal, chunk: Sequence[Any], employers: dict[int, Any],
-    with_sources: bool, keyring: Keyring | None,
+    with_sources: bool, keyring: Keyring | None, as_of: date | None,
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     persons = [row.person_id for row in chunk]
-    nested = details(connection, principal, persons, numbers=with_sources)
-    sources = sources_of(connection, persons) if with_sources else {}
+    nested = details(connection, principal, persons, numbers=with_sources, as_of=as_of)
+    sources = sources_of(connection, persons, as_of) if with_sources else {}
     ids = masked_ids(connection, keyring, holders(chunk)) if keyring is not None else {}
     for row in chunk:
         item: dict[str, Any] = {"person_id": row.person_id, **row_values(principal, row, employers)}
@@ -105,7 +108,8 @@ def holders(rows: Sequence[Any]) -> dict[int, int]:
 
 
 def row_values(principal: Principal, row: Any, employers: dict[int, Any]) -> dict[str, Any]:
-    """Values of a row of `people` as far as the role may see them, with the employer's code and official name."""
+    """Values of a row of `people` as far as the role may see them; code and name are those of the employer, or of the
+    body that has taken it over."""
     values = visible(principal, row._mapping["values"])
     values["agency_code"], values["agency_name"] = employers[row.agency_id]
     return values

@@ -7,6 +7,7 @@ values to count by. Owns which fields can be filtered and how; reads nothing and
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -33,6 +34,8 @@ from talentdb.codes import code_list
 from talentdb.db.tables import agency, training
 from talentdb.errors import ForbiddenError, UsageError
 from talentdb.fields import CODED, LISTS, PEOPLE_FIELDS, RESTRICTED, TRAINING_FIELDS
+from talentdb.people.successors import with_predecessors
+from talentdb.settings import today
 
 __all__ = [
     "FACET_FIELDS",
@@ -100,15 +103,16 @@ def require_fields(principal: Principal, names: Sequence[str]) -> None:
         )
 
 
-def person_filters(filters: Sequence[Filter], relation: FromClause) -> list[Condition]:
+def person_filters(filters: Sequence[Filter], relation: FromClause, as_of: date | None = None) -> list[Condition]:
     """Conditions of `filters` over person_version or own_person; all of them must hold.
 
     Args:
         filters: (field, value) pairs; a value "x,y" is x or y, the same field twice is and.
         relation: the table or an alias of it.
+        as_of: day on which agencies are looked at; None: today.
     Raises: UsageError for an unknown field or an unusable value.
     """
-    return [person_field(name, relation).matches(_choices(name, value)) for name, value in filters]
+    return [person_field(name, relation, as_of).matches(_choices(name, value)) for name, value in filters]
 
 
 def _choices(name: str, value: str) -> list[str]:
@@ -130,7 +134,7 @@ def _check_codes(name: str, choices: Sequence[str]) -> None:
         raise UsageError(f"Bộ lọc {name} không có giá trị {', '.join(wrong)}.", f"Các giá trị: {shown}.")
 
 
-def person_field(name: str, relation: FromClause) -> PersonField:
+def person_field(name: str, relation: FromClause, as_of: date | None = None) -> PersonField:
     """The field over the relation.
 
     Raises: UsageError for a name that does not exist, with the list of those that do.
@@ -144,7 +148,7 @@ def person_field(name: str, relation: FromClause) -> PersonField:
         return PersonField(name, lambda given: or_(*(_year_is(year, item) for item in given)), func.to_char(
             relation.c.birth_date, "YYYY"))  # fmt: skip
     if name == "agency_code":
-        return _agency_code(relation)
+        return _agency_code(relation, as_of or today())
     if name in _EMPLOYER and name not in relation.c:
         return _of_employer(name, relation)
     if name in LISTS or name in _OBJECT_LISTS:
@@ -188,13 +192,14 @@ def _as_list(stored: ColumnElement[Any]) -> ColumnElement[Any]:
     return func.coalesce(stored, literal([], JSONB))
 
 
-def _agency_code(relation: FromClause) -> PersonField:
-    """Any employer of the person, by its exact code: a parent's code does not stand for its units."""
+def _agency_code(relation: FromClause, day: date) -> PersonField:
+    """Any employer of the person, by its exact code: a parent's code does not stand for its units, a successor's
+    does for the bodies that it took over by that day."""
     many = "agency_ids" in relation.c
     employers = relation.c.agency_ids if many else cast(array([relation.c.employer_id]), ARRAY(Integer))
 
     def matches(given: Sequence[str]) -> Condition:
-        wanted = select(agency.c.agency_id).where(agency.c.code.in_(given))
+        wanted = with_predecessors(select(agency.c.agency_id).where(agency.c.code.in_(given)), day)
         if many:
             return _overlaps(relation.c.agency_ids, func.array(wanted.scalar_subquery()))
         return relation.c.employer_id.in_(wanted)

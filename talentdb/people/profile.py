@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
@@ -10,15 +11,17 @@ from talentdb.access.audit import audit
 from talentdb.access.keyring import Keyring
 from talentdb.access.principal import Principal, Role
 from talentdb.access.rights import Action, require, visible
-from talentdb.db.tables import agency, person_redirect, person_version
+from talentdb.db.tables import person_redirect, person_version
 from talentdb.errors import NotFoundError, UsageError
 from talentdb.people.details import clear_ids, details, masked_ids, sources_of
 from talentdb.people.export import holders, row_values
 from talentdb.people.filters import Filter
 from talentdb.people.relation import people
-from talentdb.text import sort_key
+from talentdb.people.successors import employers_on
+from talentdb.settings import today
+from talentdb.text import format_date, sort_key
 
-__all__ = ["PeoplePage", "current_number", "list_people", "reveal_national_id", "show"]
+__all__ = ["PeoplePage", "column_letters", "current_number", "list_people", "reveal_national_id", "show"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,6 @@ def current_number(connection: Connection, person_id: int) -> int:
     return found if found is not None else person_id
 
 
-def _employers(connection: Connection) -> dict[int, Any]:
-    rows = connection.execute(select(agency.c.agency_id, agency.c.code, agency.c.name))
-    return {row[0]: row[1:] for row in rows}
-
-
 def list_people(
     connection: Connection,
     principal: Principal,
@@ -50,13 +48,16 @@ def list_people(
     *,
     offset: int = 0,
     limit: int = 50,
+    as_of: date | None = None,
 ) -> PeoplePage:
     """A page of the people this account may see, in Vietnamese order of names.
 
+    Args:
+        as_of: the people and values of that day: who was not known by then is not there.
     Raises: ForbiddenError for a role that sees nobody; UsageError for an unknown filter.
     """
     require(principal, Action.SEARCH)
-    statement = people(principal, filters, words)
+    statement = people(principal, filters, words, as_of=as_of)
     if principal.role is Role.AGENCY:
         # One agency's people fit in memory; their rows carry no stored key of the Vietnamese order.
         found = sorted(connection.execute(statement), key=lambda row: (sort_key(row.full_name), row.person_id))
@@ -65,7 +66,7 @@ def list_people(
         total = connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
         ordered = statement.order_by("name_sort", "person_id").offset(offset).limit(limit)
         rows = list(connection.execute(ordered))
-    employers = _employers(connection)
+    employers = employers_on(connection, as_of or today())
     return PeoplePage(total, tuple(_list_row(principal, row, employers) for row in rows))
 
 
@@ -83,44 +84,58 @@ def show(
     *,
     history: bool = False,
     keyring: Keyring | None = None,
+    as_of: date | None = None,
 ) -> dict[str, Any]:
     """One person: the registry row, `provenance` of each value, `sources`, and with `history` all `versions`.
 
+    Args:
+        as_of: as the person stood on that day, by what is known today; the versions are all the same.
     A merged number is followed (`person_id` is the number now). The look is audited.
     Raises: ForbiddenError; NotFoundError when there is no such person for this account.
     """
     require(principal, Action.SEARCH)
     number = current_number(connection, person_id)
-    row = connection.execute(people(principal, person_id=number)).one_or_none()
+    row = connection.execute(people(principal, person_id=number, as_of=as_of)).one_or_none()
     if row is None:
-        raise NotFoundError(f"Không có người mang số {person_id} trong dữ liệu được xem.", "Tìm lại theo họ tên.")
+        day = f" vào ngày {format_date(as_of)}" if as_of is not None else ""
+        raise NotFoundError(
+            f"Không có người mang số {person_id} trong dữ liệu được xem{day}.", "Tìm lại theo họ tên."
+        )
     audit(connection, principal, "person.view", "person", number)
     ids = masked_ids(connection, keyring, holders([row])) if keyring is not None else {}
-    item: dict[str, Any] = {"person_id": number, **row_values(principal, row, _employers(connection))}
+    item: dict[str, Any] = {
+        "person_id": number,
+        **row_values(principal, row, employers_on(connection, as_of or today())),
+    }
     if number in ids:
         item["national_id"] = ids[number]
-    item.update(details(connection, principal, [number], numbers=True)[number])
-    item["sources"] = sources_of(connection, [number])[number]
-    item["provenance"] = _provenance(connection, row, item)
+    item.update(details(connection, principal, [number], numbers=True, as_of=as_of)[number])
+    item["sources"] = sources_of(connection, [number], as_of)[number]
+    item["provenance"] = _provenance(connection, row, item, sources_of(connection, [number])[number])
     if history and principal.role is not Role.AGENCY:
         item["versions"] = _versions(connection, principal, number)
     return item
 
 
-def _provenance(connection: Connection, row: Any, item: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Field -> the row and the column that gave the value, as far as this account may see them."""
+def _provenance(
+    connection: Connection, row: Any, item: Mapping[str, Any], known: Sequence[Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """Field -> the row of `known` and the column that gave the value, as far as this account may see them.
+
+    A value of an earlier day is shown with the newest row that repeats it.
+    """
     own = getattr(row, "source_record_id", None)
     origin = dict.fromkeys(row._mapping["values"], own) if own is not None else dict(row.provenance)
     origin = {name: record for name, record in origin.items() if name in item}
-    sources = {source["source_record_id"]: source for source in item["sources"]}
-    letters = _column_letters(connection, sorted({record for record in origin.values() if record in sources}))
+    sources = {source["source_record_id"]: source for source in known}
+    letters = column_letters(connection, sorted({record for record in origin.values() if record in sources}))
     return {
         name: {**sources.get(record, {"source_record_id": record}), "column": letters.get((record, name))}
         for name, record in sorted(origin.items())
     }
 
 
-def _column_letters(connection: Connection, records: Sequence[int]) -> dict[tuple[int, str], str]:
+def column_letters(connection: Connection, records: Sequence[int]) -> dict[tuple[int, str], str]:
     """(source record, field) -> letter of the column, from how the file was understood."""
     rows = connection.execute(
         text("""

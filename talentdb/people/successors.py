@@ -67,7 +67,7 @@ def employers_on(connection: Connection, day: date) -> dict[int, Any]:
 def with_predecessors(wanted: Select[Any], day: date) -> Select[Any]:
     """Numbers of the agencies of `wanted` and of all ended ones that they took over by that day, however many steps
     ago; the union ends a circle."""
-    below = wanted.cte("with_predecessors", recursive=True)
+    below = wanted.cte(recursive=True)
     into = agency.alias()
     ended = (
         select(agency.c.agency_id)
