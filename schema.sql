@@ -594,8 +594,8 @@ create table person_source (
     constraint fk_person_source_source_record_id foreign key (source_record_id)
         references source_record (source_record_id),
     constraint fk_person_source_person_id foreign key (person_id) references person (person_id),
-    constraint ck_person_source_rule check (rule in ('new', 'national_id', 'staff_code', 'name_birth_sex',
-        'score', 'correction', 'judgement', 'unlinked') and (rule = 'unlinked') = (person_id is null))
+    constraint ck_person_source_rule check (rule in ('new', 'national_id', 'score', 'correction', 'judgement',
+        'unlinked') and (rule = 'unlinked') = (person_id is null))
 );
 comment on table person_source is 'The records that count, which person each is, and by which rule';
 comment on column person_source.source_record_id is 'The record';

@@ -1,207 +1,293 @@
-"""Puts clusters into `person`, `person_source` and `person_redirect`, and takes them out again on a rollback.
+"""Puts records into `person_source`, `person` and `person_redirect`, and takes them out again.
 
-The state after each decision depends only on the state before it and on immutable records: replaying all decisions
-gives the same persons with the same numbers. Callers hold the registry's lock. Derives no value of a person.
-
-Numbers of persons:
-    a new cluster takes the number of its smallest record; when a person that has lost that record still carries the
-        number, the number plus the smallest free multiple of 10^12;
-    a cluster with persons in it takes the smallest of their numbers, the others become redirects;
-    after a rollback the part that holds the founding record keeps the number, else the part with the smallest
-        record; any other part takes back the number that one of its records once founded, else counts as new;
-    a person without records, or only with works and awards, stays as `withdrawn`; its number comes back with
-        its founding record.
+Who is who is a function of three things: the records that count, the scored pairs among them and the judgements that
+stand. After each decision the records that it could touch are clustered anew; numbers follow `numbers`. Replaying all
+decisions in their order gives the same persons with the same numbers. Callers hold the registry's lock. Derives no
+value of a person, compares no records.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import Final
 
 from sqlalchemy import Connection, text
 
-from talentdb.db.staging import insert_rows
-from talentdb.identity.clusters import Cluster, Node, cluster
-from talentdb.people.records import FOUNDING_FORMS
+from talentdb.db.staging import insert_rows, stage_rows
+from talentdb.identity.components import Cluster, Edge, cluster
+from talentdb.identity.judgements import Standing, standing
+from talentdb.identity.loading import load_records
+from talentdb.identity.matching import store_pairs
+from talentdb.identity.numbers import GENERATION, number
+from talentdb.identity.record import MatchRecord
 
-__all__ = ["Link", "link", "match", "unlink"]
+__all__ = ["link", "relink", "unlink"]
 
-_GENERATION: Final = 10**12
-"""Larger than any record number, small enough for exact integers in every client (2^53)."""
+_CERTAIN: Final = 1_000.0
+"""Bits of an edge that no evidence outweighs."""
+
+_FRESH: Final = text("""
+    select r.source_record_id from source_record r
+    where r.submission_id = :id and r.state = 'accepted' and r.name_key is not null
+        and not exists (select from record_return rr
+            where rr.source_record_id = r.source_record_id and rr.event_id = :event)
+        and not exists (select from person_source ps where ps.source_record_id = r.source_record_id)
+    order by r.source_record_id
+""")
+
+# Records that could be one person with the named ones by anything but a new comparison.
+_NEIGHBOURS: Final = text("""
+    with named as materialized (select unnest(cast(:records as bigint[])) as record)
+    select p.b_record_id from named join match_pair p on p.a_record_id = record
+        where p.decision = 'merge' and not p.preview
+    union
+    select p.a_record_id from named join match_pair p on p.b_record_id = record
+        where p.decision = 'merge' and not p.preview
+    union
+    select o.source_record_id from named join source_record r on r.source_record_id = record
+        join source_record o on o.national_id_hmac = r.national_id_hmac and o.name_key = r.name_key
+    union
+    select r.corrects_record_id from named join source_record r on r.source_record_id = record
+        where r.corrects_record_id is not null
+    union
+    select r.source_record_id from named join source_record r on r.corrects_record_id = record
+    union
+    select o.source_record_id from named join judgement_record j on j.source_record_id = record
+        join judgement_record o on o.judgement_id = j.judgement_id
+    union
+    select o.source_record_id from named join person_source ps on ps.source_record_id = record
+        join person_source o on o.person_id = ps.person_id
+""")
+_COUNTING: Final = text("""
+    select source_record_id, person_id, rule from person_source where source_record_id = any(:records)
+""")
+_PAIRS: Final = text("""
+    select p.a_record_id, p.b_record_id, p.weight from match_pair p
+    where p.a_record_id = any(:records) and p.b_record_id = any(:records) and p.decision = 'merge' and not p.preview
+""")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """One record and its person; rule: new, national_id, staff_code or name_birth_sex."""
+class _Before:
+    """How the records of interest were linked: record -> (person or None, rule)."""
 
-    source_record_id: int
-    person_id: int
-    rule: str
+    links: Mapping[int, tuple[int | None, str]]
 
-
-_FIELDS: Final = """r.source_record_id, r.employer_id, r.name_key, r.name_toned, r.national_id_hmac,
-    r.national_id_kind, r.staff_code, case when r.birth_date_precision = 'day' then r.birth_date end, r.sex,
-    r.form = any(:founding) as founds"""
-
-_NEW: Final = text(f"""
-    select {_FIELDS}, null::bigint from source_record r
-    where r.submission_id = :id and r.state = 'accepted' and r.name_key is not null
-        and not exists (select from person_source ps where ps.source_record_id = r.source_record_id)
-""")  # noqa: S608
-
-# Linked records of every person that shares a key with a new record.
-_KNOWN: Final = text(f"""
-    with fresh as materialized (
-        select employer_id, name_key, national_id_hmac, national_id_kind, staff_code, birth_date,
-            birth_date_precision, sex
-        from source_record where submission_id = :id and state = 'accepted' and name_key is not null
-    ), near as (
-        select r.source_record_id from fresh n join source_record r on r.national_id_hmac = n.national_id_hmac
-        union
-        select r.source_record_id from fresh n join source_record r
-            on r.employer_id = n.employer_id and r.staff_code = n.staff_code and r.name_key = n.name_key
-        union
-        select r.source_record_id from fresh n join source_record r
-            on r.name_key = n.name_key and r.birth_date = n.birth_date and r.sex = n.sex
-        where n.birth_date_precision = 'day' and r.birth_date_precision = 'day'
-    ), persons as (
-        select distinct ps.person_id from near join person_source ps using (source_record_id)
-    )
-    select {_FIELDS}, ps.person_id
-    from persons join person_source ps using (person_id)
-        join source_record r on r.source_record_id = ps.source_record_id
-""")  # noqa: S608
-
-_OF_PERSONS: Final = text(f"""
-    select {_FIELDS}, ps.person_id from person_source ps
-        join source_record r on r.source_record_id = ps.source_record_id
-    where ps.person_id = any(:persons)
-""")  # noqa: S608
+    def persons(self, gone: Mapping[int, Collection[int]]) -> dict[int, set[int]]:
+        """Person -> its records, those that were just taken out among them."""
+        found = {person: set(records) for person, records in gone.items()}
+        for record, (person, _) in self.links.items():
+            if person is not None:
+                found.setdefault(person, set()).add(record)
+        return found
 
 
-def _node(row: Any) -> Node:
-    record, employer, name, toned, digest, kind, staff, birth, sex, founds, person = row
-    digest = digest and bytes(digest)
-    return Node(record, employer, name, toned, digest, kind, staff or None, birth, sex, person, founds)
+def link(connection: Connection, submission_id: int, event_id: int) -> set[int]:
+    """Let the records of a submission count, but those that the approval `event_id` sent back.
 
-
-def _numbers_in_use(connection: Connection, numbers: Collection[int]) -> set[int]:
-    """Which of the numbers, or of their later generations, an active person carries."""
-    found = connection.execute(
-        text("select person_id from person where state = 'active' and mod(person_id, :step) = any(:numbers)"),
-        {"step": _GENERATION, "numbers": list(numbers)},
-    )
-    return set(found.scalars())
-
-
-def _free(number: int, taken: set[int]) -> int:
-    while number in taken:
-        number += _GENERATION
-    return number
-
-
-def match(connection: Connection, submission_id: int) -> list[Link]:
-    """Which person each accepted record of a submission would be; writes nothing."""
-    return [found for _, links in _matched(connection, submission_id) for found in links]
-
-
-def _matched(connection: Connection, submission_id: int) -> list[tuple[Cluster, list[Link]]]:
-    """Clusters that hold new records, each with the links of those records."""
-    fresh = [_node(row) for row in connection.execute(_NEW, {"id": submission_id, "founding": list(FOUNDING_FORMS)})]
-    new = {node.record_id for node in fresh}
-    known = [
-        _node(row) for row in connection.execute(_KNOWN, {"id": submission_id, "founding": list(FOUNDING_FORMS)})
-    ]
-    founding = {node.record_id for node in fresh if node.founds}
-    clusters = [
-        found
-        for found in cluster([*fresh, *known])
-        if not new.isdisjoint(found.record_ids) and (found.person_ids or not founding.isdisjoint(found.record_ids))
-    ]
-    founders = [found.record_ids[0] for found in clusters if not found.person_ids]
-    taken = _numbers_in_use(connection, founders)
-    result = []
-    for found in clusters:
-        person = found.person_ids[0] if found.person_ids else _free(found.record_ids[0], taken)
-        links = _links(found, person, founded=not found.person_ids)
-        result.append((found, [link for link in links if link.source_record_id in new]))
-    return result
-
-
-def _links(found: Cluster, person: int, *, founded: bool) -> list[Link]:
-    first = found.record_ids[0] if founded else None
-    return [
-        Link(record, person, "new" if record == first else found.rules.get(record, "new"))
-        for record in found.record_ids
-    ]
-
-
-def link(connection: Connection, submission_id: int) -> set[int]:
-    """Match and store; returns every person whose records or number changed, merged numbers included."""
-    matched = _matched(connection, submission_id)
-    if not matched:
+    Returns: every person whose records or number changed, merged numbers included.
+    """
+    fresh = list(connection.execute(_FRESH, {"id": submission_id, "event": event_id}).scalars())
+    if not fresh:
         return set()
-    links = [found for _, group in matched for found in group]
-    persons = {found.person_id for found in links}
-    _activate(connection, persons)
-    _write(connection, links)
-    merges = [(old, group[0].person_id) for found, group in matched for old in found.person_ids[1:]]
-    _merge(connection, merges)
-    return persons | {old for old, _ in merges}
-
-
-def unlink(connection: Connection, submission_id: int) -> set[int]:
-    """Take the records of a submission out and cluster what is left of their persons anew; returns those persons."""
-    taken_out = text("""
-        delete from person_source ps using source_record r
-        where r.source_record_id = ps.source_record_id and r.submission_id = :id returning ps.person_id
-    """)
-    touched = set(connection.execute(taken_out, {"id": submission_id}).scalars())
-    nodes = [
-        _node(row)
-        for row in connection.execute(_OF_PERSONS, {"persons": list(touched), "founding": list(FOUNDING_FORMS)})
-    ]
-    left: dict[int, list[Node]] = {}
-    for node in nodes:
-        left.setdefault(node.person_id or 0, []).append(node)
-    left = {person: found for person, found in left.items() if any(node.founds for node in found)}
-    former = _former_numbers(connection, touched)
-    links = [found for person in sorted(left) for found in _split(connection, person, left[person], former)]
-    connection.execute(text("delete from person_source where person_id = any(:persons)"), {"persons": list(touched)})
-    _activate(connection, {found.person_id for found in links})
-    _write(connection, links)
+    insert_rows(connection, "person_source", ("source_record_id", "rule"), ((record, "unlinked") for record in fresh))
     connection.execute(
-        text("update person set state = 'withdrawn' where person_id = any(:gone)"),
-        {"gone": list(touched - left.keys())},
+        text("""
+            insert into match_key ("key", source_record_id)
+            select unnest(match_keys), source_record_id from source_record
+            where source_record_id = any(:records) on conflict do nothing
+        """),
+        {"records": fresh},
     )
-    return touched | {found.person_id for found in links}
+    store_pairs(connection, submission_id, fresh)
+    return _recluster(connection, fresh, upto=event_id)
 
 
-def _former_numbers(connection: Connection, persons: Iterable[int]) -> dict[int, list[int]]:
-    """Person -> numbers that redirect to it."""
-    found: dict[int, list[int]] = {}
+def unlink(connection: Connection, submission_id: int, event_id: int) -> set[int]:
+    """Take the records of a submission out; what is left of their persons is clustered anew. Returns as `link`."""
     rows = connection.execute(
-        text("select target_id, person_id from person_redirect where target_id = any(:persons) order by person_id"),
-        {"persons": list(persons)},
+        text("""
+            delete from person_source ps using source_record r
+            where r.source_record_id = ps.source_record_id and r.submission_id = :id
+            returning ps.source_record_id, ps.person_id
+        """),
+        {"id": submission_id},
     )
-    for target, number in rows:
-        found.setdefault(target, []).append(number)
-    return found
+    gone: dict[int, set[int]] = {}
+    taken_out = []
+    for record, person in rows:
+        taken_out.append(record)
+        if person is not None:
+            gone.setdefault(person, set()).add(record)
+    connection.execute(text("delete from match_key where source_record_id = any(:records)"), {"records": taken_out})
+    left = connection.execute(
+        text("select source_record_id from person_source where person_id = any(:persons)"), {"persons": list(gone)}
+    )
+    return _recluster(connection, list(left.scalars()), upto=event_id, gone=gone)
 
 
-def _split(connection: Connection, person: int, nodes: Sequence[Node], former: dict[int, list[int]]) -> list[Link]:
-    """Links of the records that a person has left, by the rule for numbers after a rollback."""
+def relink(connection: Connection, records: Collection[int], event_id: int) -> set[int]:
+    """Cluster anew around some records, after a judgement about them or its retraction. Returns as `link`."""
+    return _recluster(connection, records, upto=event_id)
+
+
+def _recluster(
+    connection: Connection,
+    seeds: Collection[int],
+    *,
+    upto: int,
+    gone: Mapping[int, Collection[int]] | None = None,
+) -> set[int]:
+    """Cluster everything that the seeds could belong to, number the clusters and write what changed.
+
+    Args:
+        upto: last decision that counts (its number).
+        gone: person -> records that were just taken out of it.
+    """
+    before = _closure(connection, seeds)
+    nodes = list(load_records(connection, before.links))
+    judged = standing(connection, before.links, upto)
+    apart = _apart(judged, before.links)
+    parted = {record for pair in apart for record in pair}
+    edges = [
+        *_pair_edges(connection, before.links),
+        *_certain_edges(nodes, parted),
+        *_judged_edges(judged, before.links, parted),
+    ]
+    clusters, _ = cluster(nodes, edges, apart)
     founding = {node.record_id for node in nodes if node.founds}
-    parts = cluster([replace(node, person_id=None) for node in nodes])
-    parts = [part for part in parts if not founding.isdisjoint(part.record_ids)]
-    keeper = next((part for part in parts if person % _GENERATION in part.record_ids), parts[0])
-    links = _links(keeper, person, founded=True)
-    others = [part for part in parts if part is not keeper]
-    taken = _numbers_in_use(connection, [part.record_ids[0] for part in others]) if others else set()
-    for part in others:
-        once = [n for n in former.get(person, ()) if n % _GENERATION in part.record_ids]
-        number = once[0] if once else _free(part.record_ids[0], taken)
-        links += _links(part, number, founded=True)
-    return links
+    persons = [found for found in clusters if not founding.isdisjoint(found.record_ids)]
+    return _renumber(connection, persons, founding, before, before.persons(gone or {}))
+
+
+def _closure(connection: Connection, seeds: Collection[int]) -> _Before:
+    """Everything that counts and hangs together with the seeds, with its present links."""
+    links: dict[int, tuple[int | None, str]] = {}
+    frontier = sorted(set(seeds))
+    while frontier:
+        rows = connection.execute(_COUNTING, {"records": frontier})
+        counting = {record: (person, rule) for record, person, rule in rows}
+        links |= counting
+        near = connection.execute(_NEIGHBOURS, {"records": sorted(counting)}).scalars()
+        frontier = sorted({record for record in near if record not in links})
+        # What does not count leads nowhere, and is asked about only once.
+        frontier = _counting_only(connection, frontier)
+    return _Before(links)
+
+
+def _counting_only(connection: Connection, records: Sequence[int]) -> list[int]:
+    found = text("select source_record_id from person_source where source_record_id = any(:records)")
+    return list(connection.execute(found, {"records": list(records)}).scalars()) if records else []
+
+
+def _pair_edges(connection: Connection, records: Iterable[int]) -> Iterable[Edge]:
+    rows = connection.execute(_PAIRS, {"records": list(records)})
+    return [Edge(a, b, weight, "score") for a, b, weight in rows]
+
+
+def _ties(records: Collection[int], rule: str, parted: Collection[int]) -> list[Edge]:
+    """Edges that make the records one: neighbours are enough (equality is transitive) unless a judgement keeps some
+    of them apart; then any two, so that the others still find each other."""
+    ordered = sorted(records)
+    pairs = combinations(ordered, 2) if not set(ordered).isdisjoint(parted) else pairwise(ordered)
+    return [Edge(a, b, _CERTAIN, rule) for a, b in pairs]
+
+
+def _certain_edges(nodes: Sequence[MatchRecord], parted: Collection[int]) -> list[Edge]:
+    """Records of one national id and one name, and corrections with what they correct."""
+    same: dict[tuple[bytes, str], list[int]] = {}
+    known = {node.record_id for node in nodes}
+    edges: list[Edge] = []
+    for node in nodes:
+        if node.id_hash is not None:
+            same.setdefault((node.id_hash, node.name_key), []).append(node.record_id)
+        if node.corrects is not None and node.corrects in known:
+            edges += _ties((node.corrects, node.record_id), "correction", parted)
+    for records in same.values():
+        edges += _ties(records, "national_id", parted)
+    return edges
+
+
+def _judged_edges(judged: Iterable[Standing], known: Collection[int], parted: Collection[int]) -> list[Edge]:
+    """A judgement "same" says that all its records are one person."""
+    return [
+        edge
+        for found in judged
+        if found.verdict == "same"
+        for edge in _ties([record for record in found.records if record in known], "judgement", parted)
+    ]
+
+
+def _apart(judged: Iterable[Standing], known: Collection[int]) -> set[tuple[int, int]]:
+    return {
+        (a, b)
+        for found in judged
+        if found.verdict == "different"
+        for a, b in found.across
+        if a in known and b in known
+    }
+
+
+def _renumber(
+    connection: Connection,
+    clusters: Sequence[Cluster],
+    founding: Collection[int],
+    before: _Before,
+    persons: Mapping[int, Collection[int]],
+) -> set[int]:
+    founders = [min(record for record in found.record_ids if record in founding) for found in clusters]
+    former = _former_numbers(connection, persons, founding)
+    numbering = number(
+        [found.record_ids for found in clusters],
+        founders,
+        persons,
+        former,
+        lambda wanted: _numbers_in_use(connection, wanted, persons),
+    )
+    links: dict[int, tuple[int | None, str]] = dict.fromkeys(before.links, (None, "unlinked"))
+    for found, person, founder in zip(clusters, numbering.numbers, founders, strict=True):
+        for record in found.record_ids:
+            links[record] = (person, "new" if record == founder else found.rules.get(record, "new"))
+    changed = {record: now for record, now in links.items() if before.links.get(record) != now}
+    touched = {person for person, records in persons.items() if any(before.links.get(r) is None for r in records)}
+    for record, (now, _) in changed.items():
+        earlier = before.links[record][0]
+        if earlier != now:
+            touched |= {person for person in (earlier, now) if person is not None}
+    _activate(connection, set(numbering.numbers))
+    _write(connection, changed)
+    _redirect(connection, numbering.redirects)
+    _withdraw(connection, numbering.withdrawn)
+    return touched | set(numbering.redirects) | set(numbering.withdrawn)
+
+
+def _former_numbers(connection: Connection, persons: Collection[int], founding: Collection[int]) -> dict[int, int]:
+    """Redirects to the persons or founded by the records; withdrawn numbers founded by them stand for themselves."""
+    rows = connection.execute(
+        text("""
+            select person_id, target_id from person_redirect
+            where target_id = any(:persons) or target_id = any(:founding) or person_id = any(:founding)
+            union
+            select person_id, person_id from person
+            where state = 'withdrawn' and person_id = any(:founding) and person_id <> all(:persons)
+        """),
+        {"persons": list(persons), "founding": list(founding)},
+    )
+    return {found: stood_for for found, stood_for in rows}  # noqa: C416
+
+
+def _numbers_in_use(connection: Connection, numbers: Collection[int], persons: Collection[int]) -> set[int]:
+    """Which of the numbers, or of their later generations, active persons other than these carry."""
+    found = connection.execute(
+        text("""
+            with wanted as materialized (select unnest(cast(:numbers as bigint[])) as n)
+            select person_id from wanted join person on person_id = n where state = 'active'
+            union select person_id from person
+                where person_id > :step and state = 'active' and mod(person_id, :step) = any(:numbers)
+        """),
+        {"step": GENERATION, "numbers": list(numbers)},
+    )
+    return set(found.scalars()).difference(persons)
 
 
 def _activate(connection: Connection, persons: Collection[int]) -> None:
@@ -218,9 +304,16 @@ def _activate(connection: Connection, persons: Collection[int]) -> None:
     connection.execute(text("delete from person_redirect where person_id = any(:persons)"), listed)
 
 
-def _write(connection: Connection, links: Iterable[Link]) -> None:
-    rows = ((found.source_record_id, found.person_id, found.rule) for found in links)
-    insert_rows(connection, "person_source", ("source_record_id", "person_id", "rule"), rows)
+def _write(connection: Connection, changed: Mapping[int, tuple[int | None, str]]) -> None:
+    rows = ((record, person, rule) for record, (person, rule) in sorted(changed.items()))
+    stage, count = stage_rows(connection, "person_source", ("source_record_id", "person_id", "rule"), rows)
+    if count:
+        connection.execute(
+            text(
+                f"update person_source ps set person_id = s.person_id, rule = s.rule from {stage} s"  # noqa: S608
+                " where s.source_record_id = ps.source_record_id"
+            )
+        )
 
 
 # What hangs on a merged number; the rows are derived anew for the number that stays.
@@ -229,17 +322,24 @@ _DERIVED: Final = (
 )  # fmt: skip
 
 
-def _merge(connection: Connection, merges: Sequence[tuple[int, int]]) -> None:
-    """Move the records of merged persons, and turn their numbers into redirects to the number that stays."""
-    if not merges:
+def _redirect(connection: Connection, redirects: Mapping[int, int]) -> None:
+    """Turn numbers into redirects; what is no person any more loses its rows."""
+    if not redirects:
         return
-    pairs = {"old": [old for old, _ in merges], "target": [target for _, target in merges]}
-    moved = "unnest(cast(:old as bigint[]), cast(:target as bigint[])) as m(old, target)"
-    for statement in (
-        f"update person_source ps set person_id = m.target from {moved} where ps.person_id = m.old",  # noqa: S608
-        f"update person_redirect pr set target_id = m.target from {moved} where pr.target_id = m.old",  # noqa: S608
-        f"insert into person_redirect (person_id, target_id) select m.old, m.target from {moved}",  # noqa: S608
-    ):
-        connection.execute(text(statement), pairs)
+    pairs = {"old": list(redirects), "target": list(redirects.values())}
+    connection.execute(
+        text("""
+            insert into person_redirect (person_id, target_id)
+            select * from unnest(cast(:old as bigint[]), cast(:target as bigint[]))
+            on conflict (person_id) do update set target_id = excluded.target_id
+        """),
+        pairs,
+    )
     for table in (*_DERIVED, "person"):
         connection.execute(text(f"delete from {table} where person_id = any(:old)"), {"old": pairs["old"]})  # noqa: S608
+
+
+def _withdraw(connection: Connection, persons: Collection[int]) -> None:
+    connection.execute(
+        text("update person set state = 'withdrawn' where person_id = any(:gone)"), {"gone": list(persons)}
+    )

@@ -7,7 +7,7 @@ from typing import Any, Final
 from talentdb.fields import CODED
 from talentdb.text import fold, join_keys, tone_key
 
-__all__ = ["Labels", "name_keys", "search_key"]
+__all__ = ["Labels", "id_facts", "name_keys", "search_key"]
 
 Labels = Mapping[tuple[str, str], str]
 """(list, code) -> label in Vietnamese."""
@@ -25,6 +25,15 @@ _DIGITS: Final = re.compile(r"\d{9,}")
 def name_keys(full_name: str | None) -> tuple[str | None, str | None]:
     """Folded name, and lower-case name with tones; (None, None) without a name."""
     return (fold(full_name), tone_key(full_name)) if full_name else (None, None)
+
+
+def id_facts(citizen_id: str | None) -> tuple[str | None, int | None]:
+    """Sex and year of birth by the digits of a citizen id (Decree 137/2015, article 7): the fourth digit is the sex
+    within the century (0 male, 1 female in 19xx, 2 and 3 in 20xx …), the next two are the year."""
+    if citizen_id is None or not (citizen_id.isascii() and citizen_id.isdigit() and len(citizen_id) == 12):
+        return None, None
+    century, female = divmod(int(citizen_id[3]), 2)
+    return ("female" if female else "male"), 1900 + 100 * century + int(citizen_id[4:6])
 
 
 def _texts(name: str, value: Any, labels: Labels) -> Iterable[str]:

@@ -3,8 +3,9 @@
 Writers of the registry take turns by one lock, so that decisions have an order that can be replayed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import Connection, text
@@ -12,8 +13,10 @@ from sqlalchemy import Connection, text
 from talentdb.access.audit import audit
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
+from talentdb.db.staging import insert_rows
 from talentdb.errors import UsageError
 from talentdb.identity.links import link, unlink
+from talentdb.identity.matching import drop_preview
 from talentdb.people.sync import refresh
 from talentdb.submissions.mappings import meanings_of
 from talentdb.submissions.query import show
@@ -44,35 +47,56 @@ def approve(
     principal: Principal,
     submission_id: int,
     *,
+    returned: Mapping[int, str] = MappingProxyType({}),
     progress: Callable[[int, int], None] | None = None,
 ) -> Outcome:
-    """Apply a submission to the registry and remember what its columns meant.
+    """Apply a submission to the registry, but for the rows sent back, and remember what its columns meant.
 
-    Raises: ForbiddenError, NotFoundError, ConflictError when it is not waiting for approval (any more).
+    Args:
+        returned: source_record_id -> reason of the rows that do not count; the agency reads the reasons.
+        progress: called with how many persons are written and how many there are.
+    Raises: ForbiddenError, NotFoundError, ConflictError when it is not waiting for approval (any more); UsageError
+        for a row that is not one of the submission, without a reason, or when no row is left to approve.
     """
     require(principal, Action.REVIEW)
     hold_registry(connection)
-    move(connection, principal, submission_id, "approved")
-    persons = link(connection, submission_id)
+    event = move(connection, principal, submission_id, "approved")
+    _send_back(connection, submission_id, event, returned)
+    _require_a_row(connection, submission_id, returned)
+    persons = link(connection, submission_id, event)
     changed = refresh(connection, persons, progress=progress)
     _remember_columns(connection, principal, submission_id)
     audit(
         connection, principal, "submission.approved", "submission", submission_id,
-        details={"persons": len(persons), "changed": changed},
+        details={"persons": len(persons), "changed": changed, "returned": len(returned)},
     )  # fmt: skip
     return Outcome(submission_id, len(persons), changed)
 
 
-def return_(connection: Connection, principal: Principal, submission_id: int, reason: str) -> None:
-    """Send a submission back to its agency with a reason; the registry stays as it is.
+def return_(
+    connection: Connection,
+    principal: Principal,
+    submission_id: int,
+    reason: str,
+    *,
+    rows: Mapping[int, str] = MappingProxyType({}),
+) -> None:
+    """Send a submission back to its agency with a reason, and reasons of single rows; the registry stays as it is.
 
-    Raises: UsageError without a reason; else as `approve`.
+    Args:
+        rows: source_record_id -> what is wrong in that row.
+    Raises: UsageError without a reason, for a row of another submission; else as `approve`.
     """
     require(principal, Action.REVIEW)
     if not reason.strip():
         raise UsageError("Cần nêu lý do trả lại để đơn vị biết phải sửa gì.", "Thêm --reason \"…\".")  # fmt: skip
-    move(connection, principal, submission_id, "returned", reason.strip())
-    audit(connection, principal, "submission.returned", "submission", submission_id, purpose=reason.strip())
+    event = move(connection, principal, submission_id, "returned", reason.strip())
+    _send_back(connection, submission_id, event, rows)
+    drop_preview(connection, submission_id)
+    audit(
+        connection, principal, "submission.returned", "submission", submission_id, purpose=reason.strip(),
+        details={"rows": len(rows)},
+    )  # fmt: skip
 
 
 def rollback(connection: Connection, principal: Principal, submission_id: int, reason: str | None = None) -> Outcome:
@@ -82,14 +106,45 @@ def rollback(connection: Connection, principal: Principal, submission_id: int, r
     """
     require(principal, Action.REVIEW)
     hold_registry(connection)
-    move(connection, principal, submission_id, "rolled_back", reason)
-    persons = unlink(connection, submission_id)
+    event = move(connection, principal, submission_id, "rolled_back", reason)
+    persons = unlink(connection, submission_id, event)
     changed = refresh(connection, persons)
     audit(
         connection, principal, "submission.rolled_back", "submission", submission_id, purpose=reason,
         details={"persons": len(persons), "changed": changed},
     )  # fmt: skip
     return Outcome(submission_id, len(persons), changed)
+
+
+def _send_back(connection: Connection, submission_id: int, event: int, rows: Mapping[int, str]) -> None:
+    """Write down the rows that a decision sends back; all of them must be rows of the submission, with a reason."""
+    if not rows:
+        return
+    if not all(reason.strip() for reason in rows.values()):
+        raise UsageError("Mỗi dòng trả lại cần một lý do để đơn vị biết phải sửa gì.", "Nêu lý do cho từng dòng.")
+    own = text("""
+        select count(*) from source_record
+        where submission_id = :id and state = 'accepted' and source_record_id = any(:rows)
+    """)
+    if connection.execute(own, {"id": submission_id, "rows": list(rows)}).scalar_one() != len(rows):
+        raise UsageError(
+            f"Có dòng trả lại không thuộc lần nộp số {submission_id}.", "Tải lại trang rồi chọn lại các dòng."
+        )
+    insert_rows(
+        connection, "record_return", ("event_id", "source_record_id", "reason"),
+        ((event, record, reason.strip()) for record, reason in sorted(rows.items())),
+    )  # fmt: skip
+
+
+def _require_a_row(connection: Connection, submission_id: int, returned: Mapping[int, str]) -> None:
+    """An approval of nothing is a return."""
+    if not returned:
+        return
+    accepted = text("select count(*) from source_record where submission_id = :id and state = 'accepted'")
+    if connection.execute(accepted, {"id": submission_id}).scalar_one() <= len(returned):
+        raise UsageError(
+            "Không còn dòng nào để duyệt: mọi dòng đều bị trả lại.", "Hãy trả lại cả lần nộp thay vì duyệt một phần."
+        )
 
 
 def _remember_columns(connection: Connection, principal: Principal, submission_id: int) -> None:

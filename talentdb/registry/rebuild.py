@@ -1,7 +1,7 @@
 """Empties everything derived and builds it again from source records and decisions; and the digest that proves it.
 
-Derived: person, person_redirect, person_source, person_version, employment, qualification, training, language_skill,
-work_member, award.
+Derived: person, person_redirect, person_source, match_key, match_pair and match_run (but previews), person_version,
+employment, qualification, training, language_skill, work_member, award.
 """
 
 import hashlib
@@ -13,7 +13,8 @@ from sqlalchemy import Connection, text
 from talentdb.access.audit import audit
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
-from talentdb.identity.links import link, unlink
+from talentdb.identity.judgements import judged_records
+from talentdb.identity.links import link, relink, unlink
 from talentdb.people.sync import refresh
 from talentdb.registry.decisions import hold_registry
 
@@ -27,14 +28,23 @@ DERIVED_TABLES: Final = {
     "qualification": "source_record_id",
     "employment": "source_record_id",
     "person_version": "person_id, version",
+    "match_pair": "a_record_id, b_record_id",
+    "match_run": "submission_id",
+    "match_key": '"key", source_record_id',
     "person_source": "source_record_id",
     "person_redirect": "person_id",
     "person": "person_id",
 }
 """Derived tables in an order in which they can be emptied, each with the order of its rows."""
 
+_WITHOUT_PREVIEWS: Final = frozenset({"match_pair", "match_run"})
+"""Tables that also hold what was found for submissions that wait: that is nobody's decision yet."""
+
 _DECISIONS: Final = text("""
-    select submission_id, kind from submission_event where kind in ('approved', 'rolled_back') order by event_id
+    select event_id, kind, submission_id as about from submission_event where kind in ('approved', 'rolled_back')
+    union all select judgement_id, 'judged', judgement_id from judgement
+    union all select event_id, 'retracted', judgement_id from judgement_retraction
+    order by event_id
 """)
 
 
@@ -52,16 +62,30 @@ def rebuild(
         text("create temporary table before_rebuild on commit drop as select person_id, content_hash from person")
     )
     for table in DERIVED_TABLES:
-        connection.execute(text(f"delete from {table}"))  # noqa: S608
+        connection.execute(text(f"delete from {table}{_kept(table)}"))  # noqa: S608
     newest_outbox = connection.execute(text("select coalesce(max(outbox_id), 0) from outbox")).scalar_one()
-    for submission_id, kind in connection.execute(_DECISIONS).all():
-        (link if kind == "approved" else unlink)(connection, submission_id)
+    for event, kind, about in connection.execute(_DECISIONS).all():
+        _replay(connection, event, kind, about)
     persons = connection.execute(text("select person_id from person")).scalars().all()
     refresh(connection, persons, progress=progress)
     _outbox_only_changes(connection, newest_outbox)
     connection.execute(text("drop table before_rebuild"))
     audit(connection, principal, "registry.rebuild", "registry", "all", details={"persons": len(persons)})
     return len(persons)
+
+
+def _kept(table: str) -> str:
+    return " where not preview" if table in _WITHOUT_PREVIEWS else ""
+
+
+def _replay(connection: Connection, event: int, kind: str, about: int) -> None:
+    """One decision again, as it was: only what was decided before it counts."""
+    if kind == "approved":
+        link(connection, about, event)
+    elif kind == "rolled_back":
+        unlink(connection, about, event)
+    else:
+        relink(connection, judged_records(connection, about), event)
 
 
 def _outbox_only_changes(connection: Connection, newest_outbox: int) -> None:
@@ -84,7 +108,7 @@ def digest(connection: Connection) -> str:
         # Each row as the server renders it; `changed_at` tells when, not what.
         rows = text(
             f"select encode(sha256(convert_to((to_jsonb(t) - 'changed_at')::text, 'UTF8')), 'hex')"  # noqa: S608
-            f" from {table} t order by {order}"
+            f" from {table} t{_kept(table)} order by {order}"
         )
         total.update(table.encode())
         for value in connection.execute(rows.execution_options(yield_per=10_000)).scalars():

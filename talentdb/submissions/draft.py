@@ -19,6 +19,7 @@ class RecordDraft:
         values: normalised values by field name; `national_id` may be among them and is encrypted when stored.
         raw: column letter -> text of the cell as it came.
         refused: True for a row without what its form is about (a usable name); it is kept, and counts for nothing.
+        corrects: source_record_id of the row that this one corrects: the same person, whatever it says.
     """
 
     sheet: str
@@ -29,6 +30,7 @@ class RecordDraft:
     raw: Mapping[str, str]
     part_no: int = 0
     refused: bool = False
+    corrects: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ def manual_entry(
     employer_id: int | None = None,
     form: str = "people",
     problems: tuple[ProblemDraft, ...] = (),
+    corrects: int | None = None,
 ) -> SubmissionDraft:
     """Draft of one person as typed.
 
@@ -30,6 +31,7 @@ def manual_entry(
         values: normalised values by field name, national_id among them when it was typed.
         as_of: day that the values describe.
         problems: what the checks of the reader said about them.
+        corrects: source_record_id of the row that it corrects.
     """
     record = RecordDraft(
         sheet="manual",
@@ -38,6 +40,7 @@ def manual_entry(
         employer_id=employer_id or agency_id,
         values=dict(values),
         raw={name: str(value) for name, value in values.items() if name != "national_id"},
+        corrects=corrects,
     )
     # The name of the person stays out of file names: those stand in lists and logs.
     return SubmissionDraft(agency_id, form, as_of, "nhap-truc-tiep", None, "manual", (record,), problems)
@@ -48,7 +51,8 @@ def correction(
 ) -> SubmissionDraft:
     """Draft that repeats an approved row of this agency with some values changed (None takes a value away).
 
-    The national id of the row is carried over unless the changes name one.
+    The national id of the row is carried over unless the changes name one. The draft names the row that it corrects:
+    it stays the same person even when the name was wrong.
     Raises: NotFoundError when this account does not see the row.
     """
     r = source_record.c
@@ -61,4 +65,6 @@ def correction(
         values["national_id"] = keyring.decrypt(bytes(row.national_id_cipher), place).decode()
     values.update(changes)
     kept = {name: value for name, value in values.items() if value is not None}
-    return manual_entry(row.agency_id, kept, as_of, employer_id=row.employer_id, form=row.form)
+    return manual_entry(
+        row.agency_id, kept, as_of, employer_id=row.employer_id, form=row.form, corrects=source_record_id
+    )

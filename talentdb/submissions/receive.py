@@ -21,7 +21,8 @@ from talentdb.db.staging import insert_rows
 from talentdb.db.tables import submission
 from talentdb.errors import DataError
 from talentdb.fields import RESTRICTED
-from talentdb.people.keys import name_keys, search_key
+from talentdb.people.blocking import match_keys
+from talentdb.people.keys import id_facts, name_keys, search_key
 from talentdb.people.records import PERSON_FORMS
 from talentdb.people.reference import Reference, read_reference
 from talentdb.settings import VIETNAM, now
@@ -33,7 +34,8 @@ __all__ = ["file_place", "receive"]
 _RECORD_COLUMNS: Final = (
     "submission_id", "agency_id", "employer_id", "form", "sheet", "table_no", "row_no", "part_no", "state", "values",
     "raw_cipher", "national_id_cipher", "national_id_hmac", "national_id_kind", "staff_code", "name_key",
-    "name_toned", "birth_date", "birth_date_precision", "sex", "search_key",
+    "name_toned", "birth_date", "birth_date_precision", "sex", "id_sex", "id_birth_year", "match_keys",
+    "corrects_record_id", "search_key",
 )  # fmt: skip
 _PROBLEM_COLUMNS: Final = (
     "submission_id", "problem_no", "code", "severity", "sheet", "cell", "row_no", "field", "raw", "message",
@@ -167,13 +169,19 @@ def _record(
     refused = record.refused or (name_key is None and draft.form in PERSON_FORMS)
     employer = reference.agencies[record.employer_id]
     words = search_key(values, (employer.name, *employer.aliases), reference.labels)
+    number = record.values.get("national_id")
+    cipher, digest, kind = _national_id(keyring, number, record_place(submission_id, *place, "national_id"))
+    keys = match_keys(
+        values, name_key=name_key, id_hash=digest, employer_id=record.employer_id,
+        birth_date=values.get("birth_date"), birth_precision=values.get("birth_date_precision"),
+    )  # fmt: skip
     return (
         submission_id, draft.agency_id, record.employer_id, draft.form, *place,
         "refused" if refused else "accepted", Jsonb(values),
         keyring.encrypt(raw, record_place(submission_id, *place, "raw")),
-        *_national_id(keyring, record.values.get("national_id"), record_place(submission_id, *place, "national_id")),
-        values.get("staff_code"), name_key, name_toned, values.get("birth_date"),
-        values.get("birth_date_precision"), values.get("sex"), words,
+        cipher, digest, kind, values.get("staff_code"), name_key, name_toned, values.get("birth_date"),
+        values.get("birth_date_precision"), values.get("sex"), *id_facts(number if kind == "citizen" else None),
+        list(keys), record.corrects, words,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ draft ──submit──► submitted ──approve──► approved ──roll
 from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from talentdb.access.audit import audit
@@ -40,11 +40,12 @@ STATE_LABELS: Final[Mapping[str, str]] = {
 
 def record_event(
     connection: Connection, principal: Principal, submission_id: int, kind: str, reason: str | None = None
-) -> None:
-    """Append a decision to the history of a submission."""
+) -> int:
+    """Append a decision to the history of a submission; returns its number, its place among all decisions."""
+    event: int = connection.execute(text("select nextval('decision_order')")).scalar_one()
     connection.execute(
-        insert(submission_event)
-        .values(
+        insert(submission_event).values(
+            event_id=event,
             submission_id=submission_id,
             kind=kind,
             at=now(),
@@ -52,15 +53,16 @@ def record_event(
             login=principal.login,
             reason=reason,
         )
-        .inline()
     )
+    return event
 
 
 def move(
     connection: Connection, principal: Principal, submission_id: int, kind: str, reason: str | None = None
-) -> None:
-    """Change the state and write the event; the caller writes the audit row as the last thing of its transaction.
+) -> int:
+    """Change the state and write the event, whose number is returned.
 
+    The caller writes the audit row as the last thing of its transaction.
     (The row of the audit's head stays locked until the commit: whoever audits early keeps everybody waiting.)
     Raises: NotFoundError when there is no such submission for this account; ConflictError when its state does not
     allow the move, also because somebody else was faster.
@@ -77,7 +79,7 @@ def move(
         ) from error
     if moved is None:
         _refuse(connection, submission_id)
-    record_event(connection, principal, submission_id, kind, reason)
+    return record_event(connection, principal, submission_id, kind, reason)
 
 
 def _refuse(connection: Connection, submission_id: int) -> None:

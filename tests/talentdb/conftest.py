@@ -92,6 +92,7 @@ def persons_of(connection: Connection) -> dict[int, list[str]]:
     rows = connection.execute(
         select(person_source.c.person_id, r.submission_id, r.row_no)
         .join(source_record, r.source_record_id == person_source.c.source_record_id)
+        .where(person_source.c.person_id.is_not(None))
         .order_by(r.source_record_id)
     )
     for person, submission_id, row in rows:

@@ -171,7 +171,8 @@ def test_a_profile_says_where_each_value_is_from(filled):
 
 
 def test_a_merged_number_is_followed(province):
-    first = {**HUNG, "birth_date": "1990-01-01", "birth_date_precision": "day", "sex": "male"}
+    born = {"birth_date": "1990-05-17", "birth_date_precision": "day", "sex": "male"}
+    first = {**HUNG, **born, "phone": "0911111111"}
     province.load("DH-SPKT", [first])
     province.load("SO-YTE", [{**HUNG, "national_id": "033090000001"}])
     _, old = province.persons()

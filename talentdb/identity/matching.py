@@ -1,0 +1,272 @@
+"""Compares the records of a submission with all that count, and stores the pairs that may be one person.
+
+Blocking is SQL over `match_key`; only pairs that share a key are compared. Merges nobody.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
+
+from psycopg.types.json import Jsonb
+from sqlalchemy import Connection, text
+
+from talentdb.db.staging import insert_rows
+from talentdb.identity.frequency import Rarity, rarity
+from talentdb.identity.loading import load_records
+from talentdb.identity.model import Model, load_model
+from talentdb.identity.record import MatchRecord
+from talentdb.identity.score import Comparison, compare
+from talentdb.people.blocking import KEY_CAPS
+
+__all__ = ["MatchSummary", "drop_preview", "preview_pairs", "store_pairs", "summary"]
+
+Progress = Callable[[int, int], None]
+
+# Bounds memory: a record has some 15 candidates of 1 kB each.
+_CHUNK: Final = 2_000
+_COLUMNS: Final = (
+    "a_record_id", "b_record_id", "submission_id", "preview", "decision", "weight", "score", "evidence",
+    "model_version",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MatchSummary:
+    """What a matching found: records, pairs compared, of those sure (`n_merge`) and to be asked (`n_ask`)."""
+
+    submission_id: int
+    model_version: str
+    n_records: int
+    n_compared: int
+    n_merge: int
+    n_ask: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    a: int
+    b: int
+    comparison: Comparison
+
+
+# Keys of large blocks (a front desk's telephone, the commonest names) tell nothing and are left out; how large is
+# too large depends on the kind of the key, its lowest four bits.
+_CANDIDATES: Final = text("""
+    with own as materialized (
+        select distinct k."key", r.source_record_id
+        from unnest(cast(:records as bigint[])) as named(record)
+            join source_record r on r.source_record_id = named.record,
+            lateral unnest(r.match_keys) as k("key")
+    ), wanted as materialized (
+        select "key", (cast(:caps as integer[]))[("key" & 15) + 1] as cap from (select distinct "key" from own) as o
+    ), block as materialized (
+        select w."key", m.source_record_id
+        from wanted w, lateral (
+            select source_record_id from match_key where match_key."key" = w."key" limit w.cap + 1
+        ) as m
+        where (select count(*) from (
+            select from match_key where match_key."key" = w."key" limit w.cap + 1) as b) <= w.cap
+    )
+    select own.source_record_id, array_agg(distinct block.source_record_id)
+    from own join block using ("key")
+    where block.source_record_id <> own.source_record_id
+    group by own.source_record_id
+""")
+# Waiting records are in no block: those of one submission are compared through their own keys.
+_AMONG: Final = text("""
+    with own as materialized (
+        select distinct k."key", r.source_record_id
+        from unnest(cast(:records as bigint[])) as named(record)
+            join source_record r on r.source_record_id = named.record,
+            lateral unnest(r.match_keys) as k("key")
+    ), small as materialized (
+        select "key" from own group by "key"
+        having count(*) between 2 and (cast(:caps as integer[]))[("key" & 15) + 1]
+    )
+    select a.source_record_id, array_agg(distinct b.source_record_id)
+    from small join own a using ("key") join own b using ("key")
+    where b.source_record_id < a.source_record_id
+    group by a.source_record_id
+""")
+
+
+def store_pairs(
+    connection: Connection, submission_id: int, fresh: Sequence[int], *, progress: Progress | None = None
+) -> MatchSummary:
+    """Compare records that were just made to count (their keys are in `match_key`) with all others that count.
+
+    What was stored for a pair at an earlier approval stays: the same pair keeps its score.
+    """
+    drop_preview(connection, submission_id)
+    new = set(fresh)
+
+    def others(record: int, found: Collection[int]) -> list[int]:
+        # Two fresh records find each other twice.
+        return [other for other in found if other not in new or other < record]
+
+    return _run(connection, submission_id, fresh, others, preview=False, progress=progress)
+
+
+def preview_pairs(connection: Connection, submission_id: int, *, progress: Progress | None = None) -> MatchSummary:
+    """Compare the records of a waiting submission with all that count and with each other, for stewards' eyes."""
+    drop_preview(connection, submission_id)
+    records = connection.execute(
+        text("""
+            select source_record_id from source_record
+            where submission_id = :id and state = 'accepted' and name_key is not null order by source_record_id
+        """),
+        {"id": submission_id},
+    )
+    return _run(
+        connection, submission_id, list(records.scalars()), lambda _, found: list(found), preview=True,
+        progress=progress,
+    )  # fmt: skip
+
+
+def drop_preview(connection: Connection, submission_id: int) -> None:
+    """Forget what was found before the decision."""
+    for table in ("match_pair", "match_run"):
+        connection.execute(
+            text(f"delete from {table} where submission_id = :id and preview"),  # noqa: S608
+            {"id": submission_id},
+        )
+
+
+def summary(connection: Connection, submission_id: int, *, preview: bool) -> MatchSummary | None:
+    """The stored matching of a submission, if there is one."""
+    row = connection.execute(
+        text("""
+            select submission_id, model_version, n_records, n_compared, n_merge, n_ask from match_run
+            where submission_id = :id and preview = :preview
+        """),
+        {"id": submission_id, "preview": preview},
+    ).one_or_none()
+    return None if row is None else MatchSummary(*row)
+
+
+def _run(
+    connection: Connection,
+    submission_id: int,
+    records: Sequence[int],
+    others: Callable[[int, Collection[int]], list[int]],
+    *,
+    preview: bool,
+    progress: Progress | None,
+) -> MatchSummary:
+    model = load_model()
+    names = _names(connection)
+    rare = rarity(names, sum(names.values()) + preview * len(records))
+    compared, decided = 0, {"merge": 0, "ask": 0}
+    among = _among(connection, records) if preview else {}
+    for start in range(0, len(records), _CHUNK):
+        chunk = records[start : start + _CHUNK]
+        pairs = _candidates(connection, chunk, others, among)
+        compared += len(pairs)
+        found = _compared(connection, pairs, model, rare)
+        for item in found:
+            decided[item.comparison.decision] += 1
+        _store(connection, submission_id, found, model, preview=preview)
+        if progress is not None:
+            progress(start + len(chunk), len(records))
+    outcome = MatchSummary(submission_id, model.version, len(records), compared, decided["merge"], decided["ask"])
+    _note(connection, outcome, preview=preview)
+    return outcome
+
+
+def _caps() -> list[int]:
+    return [KEY_CAPS.get(kind, 0) for kind in range(16)]
+
+
+def _candidates(
+    connection: Connection,
+    chunk: Sequence[int],
+    others: Callable[[int, Collection[int]], list[int]],
+    among: dict[int, list[int]],
+) -> list[tuple[int, int]]:
+    rows = connection.execute(_CANDIDATES, {"records": list(chunk), "caps": _caps()})
+    pairs = [(record, other) for record, found in rows for other in others(record, found)]
+    pairs += [(record, other) for record in chunk for other in among.get(record, ())]
+    return pairs
+
+
+def _among(connection: Connection, records: Sequence[int]) -> dict[int, list[int]]:
+    rows = connection.execute(_AMONG, {"records": list(records), "caps": _caps()})
+    return {record: list(found) for record, found in rows}
+
+
+def _compared(connection: Connection, pairs: Sequence[tuple[int, int]], model: Model, rare: Rarity) -> list[_Found]:
+    """Pairs worth storing; records of one id and one name need none: they are one by rule."""
+    wanted = {record for pair in pairs for record in pair}
+    records = {node.record_id: node for node in load_records(connection, wanted)}
+    return list(_worth_storing(pairs, records, model, replace(rare, shared=_shared(records.values()))))
+
+
+def _names(connection: Connection) -> dict[str, int]:
+    """How many of the records that count have a name: a submission is measured with the registry that it joins."""
+    rows = connection.execute(
+        text("""
+            select r.name_key, count(*) from person_source ps
+                join source_record r on r.source_record_id = ps.source_record_id
+            group by r.name_key
+        """)
+    )
+    return {name: count for name, count in rows}  # noqa: C416
+
+
+def _shared(records: Iterable[MatchRecord]) -> dict[str, int]:
+    """Telephones and mail addresses under which several names are found, and how many."""
+    names: dict[str, set[str]] = {}
+    for record in records:
+        for contact in (record.phone, record.email):
+            if contact:
+                names.setdefault(contact, set()).add(record.name_key)
+    return {contact: len(found) for contact, found in names.items() if len(found) > 1}
+
+
+def _worth_storing(
+    pairs: Sequence[tuple[int, int]], records: dict[int, MatchRecord], model: Model, rare: Rarity
+) -> Iterator[_Found]:
+    for one, other in sorted((min(pair), max(pair)) for pair in pairs):
+        a, b = records[one], records[other]
+        # Two works of one name tell nothing about each other; each is compared with the persons.
+        if not (a.founds or b.founds):
+            continue
+        if a.id_hash is not None and a.id_hash == b.id_hash and a.name_key == b.name_key:
+            continue
+        comparison = compare(a, b, model, rare)
+        if comparison.decision != "leave":
+            yield _Found(one, other, comparison)
+
+
+def _store(
+    connection: Connection, submission_id: int, found: Sequence[_Found], model: Model, *, preview: bool
+) -> None:
+    def row(item: _Found) -> tuple[Any, ...]:
+        made = item.comparison
+        evidence = Jsonb([asdict(part) for part in made.evidence])
+        return (
+            item.a,
+            item.b,
+            submission_id,
+            preview,
+            made.decision,
+            made.weight,
+            made.score,
+            evidence,
+            model.version,
+        )
+
+    insert_rows(connection, "match_pair", _COLUMNS, map(row, found), on_conflict="on conflict do nothing")
+
+
+def _note(connection: Connection, outcome: MatchSummary, *, preview: bool) -> None:
+    connection.execute(
+        text("""
+            insert into match_run (submission_id, preview, model_version, n_records, n_compared, n_merge, n_ask)
+            values (:submission_id, :preview, :model_version, :n_records, :n_compared, :n_merge, :n_ask)
+            on conflict (submission_id, preview) do update set model_version = excluded.model_version,
+                n_records = excluded.n_records, n_compared = excluded.n_compared, n_merge = excluded.n_merge,
+                n_ask = excluded.n_ask
+        """),
+        {**asdict(outcome), "preview": preview},
+    )
