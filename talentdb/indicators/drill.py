@@ -15,6 +15,7 @@ from talentdb.indicators import labels
 from talentdb.indicators.engine import check_reader
 from talentdb.indicators.places import agencies_below
 from talentdb.indicators.sql import CUT_COLUMNS, Facts, people_source
+from talentdb.people.successors import heirs
 from talentdb.plans import Indicator, Plan
 from talentdb.plans.expressions import columns_of
 
@@ -27,6 +28,9 @@ _MEANS: Final = {
     "birth_latest": "birth_date",
 }
 """Column of person_fact -> field of a person that it gives away."""
+
+_HANDED: Final = "unnest(cast(:olds as integer[]), cast(:heirs as integer[])) as handed(old, heir)"
+"""Ended bodies and those that have their people on the day."""
 
 
 def people_of(
@@ -58,13 +62,14 @@ def people_of(
     if indicator is None:
         raise NotFoundError(f"Kế hoạch {plan.code} không có chỉ tiêu “{code}”.")
     _check_part(principal, indicator, part)
-    facts = Facts(plan, as_of)
-    condition, values = _condition(facts, code, part), dict[str, Any]()
+    facts, handed = Facts(plan, as_of), heirs(connection, as_of)
+    values: dict[str, Any] = {"olds": list(handed), "heirs": list(handed.values())}
+    condition = _condition(facts, code, part)
     if cut is not None:
         condition += f" and {_cut_condition(cut, values)}"
     if agency is not None:
         condition += " and person.agency_id = any(:agencies)"
-        values["agencies"] = agencies_below(connection, agency)
+        values["agencies"] = agencies_below(connection, agency, handed)
     # Texts of plan files were checked when read; what a caller gives is bound.
     source = f"from {people_source(as_of)} where {condition}"
     source = source.replace("::", r"\:\:")
@@ -73,7 +78,8 @@ def people_of(
         select chosen.person_id, chosen.full_name, a.code as agency_code, a.name as agency_name
         from (select person_id, full_name, name_sort, agency_id {source}
             order by name_sort, person_id limit :limit offset :offset) as chosen
-            join agency a on a.agency_id = chosen.agency_id
+            left join {_HANDED} on old = chosen.agency_id
+            join agency a on a.agency_id = coalesce(heir, chosen.agency_id)
         order by chosen.name_sort, chosen.person_id"""  # noqa: S608
     rows = connection.execute(text(page), {**values, "limit": limit, "offset": offset}).mappings()
     return {"total": total, "people": [dict(row) for row in rows]}
@@ -120,5 +126,8 @@ def _cut_condition(cut: tuple[str, str | None], values: dict[str, Any]) -> str:
         return f"person.{CUT_COLUMNS[name]} is null"
     values["cut_key"] = key
     if name == "agency":
-        return "person.agency_id = (select agency_id from agency where code = :cut_key)"
+        own = "select agency_id from agency where code = :cut_key"
+        taken = f"select old from {_HANDED} where heir = ({own})"  # noqa: S608
+        kept = f"select agency_id from agency where code = :cut_key and agency_id not in (select old from {_HANDED})"  # noqa: S608
+        return f"person.agency_id in ({kept} union all {taken})"
     return ":cut_key = any(person.sti_posts)" if name == "post" else f"person.{CUT_COLUMNS[name]} = :cut_key"

@@ -18,6 +18,7 @@ from talentdb.indicators.figures import Base, Tally, expected_share, gap_people,
 from talentdb.indicators.places import Body, agencies_below, bodies, coverage, names_of
 from talentdb.indicators.sql import CUT_COLUMNS, Facts, statement
 from talentdb.indicators.suppression import SMALL, hidden_agencies, hidden_keys
+from talentdb.people.successors import heirs
 from talentdb.plans import Indicator, Plan
 
 __all__ = ["ALL_CUTS", "check_reader", "compute"]
@@ -48,6 +49,7 @@ def compute(
         connection: a unit of work of `principal`.
         by: agency, commune, sector, field or post for rows of that cut; "all" for all of them; None for totals.
         agency: code of an agency: only its people and those of all below it (main employer).
+            People of a body that had ended by then are counted under the one that took it over.
         bases: first measured share of an indicator by code; without one there is no expected_now.
 
     Raises: ForbiddenError for roles that see no figures, UsageError for an unknown cut, NotFoundError for an unknown
@@ -60,9 +62,12 @@ def compute(
         # Totals of overlapping trees of agencies would let hidden rows be worked out one from another.
         raise ForbiddenError(labels.LEADER_ONE_AGENCY, labels.LEADER_ADVICE)
     cuts = sorted(CUT_COLUMNS) if by == ALL_CUTS else [by] if by else []
-    scope = None if agency is None else agencies_below(connection, agency)
+    handed = heirs(connection, as_of)
+    scope = None if agency is None else agencies_below(connection, agency, handed)
     tallies = _tallies(connection, plan, as_of, cuts, scope)
-    reported = coverage(connection, as_of, scope)
+    if "agency" in cuts:
+        _roll_up(tallies, handed)
+    reported = coverage(connection, as_of, scope, handed)
     known = bodies(connection) if "agency" in cuts else {}
     names = {cut: names_of(connection, cut) for cut in cuts if cut != "agency"}
     shown = []
@@ -113,6 +118,20 @@ def _tally(place: Mapping[str, int], row: Sequence[Any]) -> Tally:
     """The counts of one indicator out of a row of the statement."""
     unknown = {name.removeprefix("unknown."): row[at] for name, at in place.items() if name.startswith("unknown.")}
     return Tally(**{name: row[place[name]] for name in _COUNTS}, unknown=unknown)
+
+
+def _roll_up(tallies: _Tallies, handed: Mapping[int, int]) -> None:
+    """Put the people of ended bodies under those that took them over."""
+    for groups in tallies.values():
+        rows = groups["agency"]
+        for old, now in handed.items():
+            if (tally := rows.pop(str(old), None)) is not None:
+                rows[str(now)] = _sum(rows[str(now)], tally) if str(now) in rows else tally
+
+
+def _sum(one: Tally, other: Tally) -> Tally:
+    unknown = {key: count + other.unknown.get(key, 0) for key, count in one.unknown.items()}
+    return Tally(**{name: getattr(one, name) + getattr(other, name) for name in _COUNTS}, unknown=unknown)
 
 
 def _hidden(

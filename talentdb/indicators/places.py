@@ -24,14 +24,22 @@ _BELOW = text("""
 """)
 
 # Who has handed in is told from employments, which every reader of figures sees; each active source record makes one,
-# and a rolled back submission has none. One probe of the index an agency.
+# and a rolled back submission has none. One probe of the index an agency. What a body that is no more had handed in
+# counts for the one that took it over, under which its people are counted.
 _COVERAGE = text("""
-    with recursive duty as (
+    with recursive handed as (
+        select old, heir from unnest(cast(:olds as integer[]), cast(:heirs as integer[])) as h(old, heir)
+    ), duty as (
         select agency_id as top, agency_id from agency
         where reports and (valid_from is null or valid_from <= :as_of) and (valid_to is null or valid_to >= :as_of)
             and (cast(:scope as integer[]) is null or agency_id = any(:scope))
         union
-        select d.top, a.agency_id from agency a join duty d on a.parent_id = d.agency_id
+        select d.top, below.agency_id
+        from duty d join (
+            select agency_id, parent_id as above from agency where agency_id not in (select old from handed)
+            union all
+            select old, heir from handed
+        ) as below on below.above = d.agency_id
     )
     select count(*) as duty, count(*) filter (where reported) as reported
     from (
@@ -60,20 +68,23 @@ class Coverage:
     total: int
 
 
-def agencies_below(connection: Connection, agency_code: str) -> list[int]:
-    """The agency and all below it.
+def agencies_below(connection: Connection, agency_code: str, handed: Mapping[int, int]) -> list[int]:
+    """The agency and all below it, with the bodies that they took over, and without those that others took over.
 
+    Args:
+        handed: ended body -> body that has its people on the day (`talentdb.people.successors.heirs`).
     Raises: NotFoundError for an unknown code.
     """
-    found = list(connection.execute(_BELOW, {"code": agency_code}).scalars())
+    found = set(connection.execute(_BELOW, {"code": agency_code}).scalars())
     if not found:
         raise NotFoundError(f"Không có cơ quan mang mã “{agency_code}”.", "Xem danh mục cơ quan để lấy mã đúng.")
-    return found
+    return sorted({number for number in found | handed.keys() if handed.get(number, number) in found})
 
 
-def coverage(connection: Connection, as_of: date, scope: list[int] | None) -> Coverage:
-    """n of N agencies on that day, within `scope` when given."""
-    row = connection.execute(_COVERAGE, {"as_of": as_of, "scope": scope}).one()
+def coverage(connection: Connection, as_of: date, scope: list[int] | None, handed: Mapping[int, int]) -> Coverage:
+    """n of N agencies on that day, within `scope` when given; `handed` as in `agencies_below`."""
+    values = {"as_of": as_of, "scope": scope, "olds": list(handed), "heirs": list(handed.values())}
+    row = connection.execute(_COVERAGE, values).one()
     return Coverage(row.reported, row.duty)
 
 
