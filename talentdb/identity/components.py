@@ -59,17 +59,28 @@ def cluster(
     for edge in founding:
         if edge.rule != "score" and groups.may_join(edge.a, edge.b, by_hand=edge.rule in _OVERRIDING):
             groups.join(edge.a, edge.b)
-    _join_scored(groups, [e for e in founding if e.rule == "score"])
+    together = Groups(nodes, apart)
+    for edge in ordered:
+        together.join(edge.a, edge.b)
+    _join_scored(groups, [e for e in founding if e.rule == "score"], together)
     _hang_leaves(groups, leaves)
     kept, refused = _sort_out(groups, ordered)
     return _collect(nodes, groups, kept), refused
 
 
-def _join_scored(groups: Groups, edges: Sequence[Edge]) -> None:
-    """Join by weight; a tie waits for nothing but is refused where a rival is nearly as strong."""
+def _join_scored(groups: Groups, edges: Sequence[Edge], together: Groups) -> None:
+    """Join by weight; a tie is refused where a rival is nearly as strong.
+
+    Args:
+        together: all that any tie could bring together; where nothing in it contradicts, there are no rivals to
+            look for, and a person of very many records costs no more than its ties.
+    """
     margin = load_model().margin
     rivals: dict[int, list[Edge]] = {}
     for edge in edges:
+        if together.at_one(edge.a):
+            groups.join(edge.a, edge.b)
+            continue
         for end in (edge.a, edge.b):
             rivals.setdefault(groups.find(end), []).append(edge)
     for edge in edges:

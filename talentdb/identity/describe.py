@@ -123,7 +123,11 @@ def _births(a: MatchRecord, b: MatchRecord) -> str:
     return " – ".join(dict.fromkeys(shown))
 
 
-_ADDED: Final[Mapping[str, Callable[[MatchRecord, MatchRecord], str]]] = {"name": _names, "birth": _births}
+_ADDED: Final[Mapping[str, Callable[[MatchRecord, MatchRecord], str]]] = {
+    "name": _names,
+    "given_name": _names,
+    "birth": _births,
+}
 
 
 def _rare(evidence: Evidence) -> str:

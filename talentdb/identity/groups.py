@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from talentdb.identity.features.birth import compare_births
+from talentdb.identity.features.name import name_parts
 from talentdb.identity.record import MatchRecord
 
 __all__ = ["Groups"]
@@ -37,7 +38,7 @@ def _summary(record: MatchRecord) -> _Summary:
             summary.days.add(record.birth_date)
     # A name written without any mark may be any of them, and tells nobody apart.
     if not record.name_toned.isascii():
-        summary.given.update(record.name_toned.split()[-1:])
+        summary.given.update(name_parts(record.name_toned)[-1:])
     if record.sex:
         summary.sexes.add(record.sex)
     return summary
@@ -91,6 +92,12 @@ class Groups:
         if any(mine.ids[kind].isdisjoint(yours.ids[kind]) for kind in mine.ids.keys() & yours.ids.keys()):
             return False
         return not scored or self._plausible(one, other, mine, yours)
+
+    def at_one(self, record: int) -> bool:
+        """Whether no two records of the group of this one tell two people."""
+        group = self._summaries[self.find(record)]
+        told = (*group.ids.values(), group.days, group.years, group.given, group.sexes)
+        return not group.apart and all(len(values) <= 1 for values in told)
 
     def join(self, one: int, other: int) -> int:
         """Make one group of two; returns the record that stands for it."""

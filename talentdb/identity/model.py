@@ -32,6 +32,7 @@ class Model:
     groups: Mapping[str, str]
     group_share: float
     smallest_registry: int
+    people_of_employer: int
     merge: float
     merge_not_founding: float
     ask: float
@@ -56,6 +57,7 @@ def load_model() -> Model:
         groups={feature: group for group, features in groups.items() for feature in features},
         group_share=share,
         smallest_registry=content["prior"]["smallest_registry"],
+        people_of_employer=content["prior"]["people_of_employer"],
         merge=decision["merge"],
         merge_not_founding=decision["merge_not_founding"],
         ask=decision["ask"],

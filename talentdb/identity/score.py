@@ -14,7 +14,7 @@ from talentdb.identity.features.career import professional_title, recruitment
 from talentdb.identity.features.contact import email, phone
 from talentdb.identity.features.education import degree, field, graduation, institution
 from talentdb.identity.features.identifiers import id_digits, national_id, staff_code
-from talentdb.identity.features.name import STRANGERS, NameRelation, compare_names, folded_parts
+from talentdb.identity.features.name import STRANGERS, NameRelation, compare_names, name_parts
 from talentdb.identity.features.person import ethnicity, sex
 from talentdb.identity.features.place import commune, employer, native_place, same_list
 from talentdb.identity.frequency import Rarity
@@ -87,7 +87,7 @@ def compare(a: MatchRecord, b: MatchRecord, model: Model, rarity: Rarity) -> Com
     bits["name"] = model.name[names[0]] + _information(a, b, names, model, rarity)
     if names[1] != "same":
         bits["given_name"] = model.given_name[names[1]]
-    weight = sum(bits.values()) - log2(max(rarity.size, model.smallest_registry))
+    weight = sum(bits.values()) - _prior(a, b, levels, model, rarity)
     decision = _decide(a, b, weight, names, levels, model)
     levels["name"], levels["given_name"] = names
     return Comparison(
@@ -107,6 +107,23 @@ def _chance(weight: float) -> float:
     if weight > 60:
         return 1.0
     return 0.0 if weight < -60 else float(1 / (1 + 2**-weight))
+
+
+def _at_home(a: MatchRecord, b: MatchRecord, levels: Mapping[str, str]) -> bool:
+    """A work or an award beside somebody of the same agency."""
+    return not (a.founds and b.founds) and levels.get("employer") == "same"
+
+
+def _prior(a: MatchRecord, b: MatchRecord, levels: Mapping[str, str], model: Model, rarity: Rarity) -> float:
+    """Bits against two records before any evidence: one among all records.
+
+    Whose work an agency reports is most likely on the list of that agency: one among its people, however large the
+    registry. The agreement of the agency itself is then part of the starting point and weighs nothing more.
+    """
+    bits = log2(max(rarity.size, model.smallest_registry))
+    if _at_home(a, b, levels):
+        return min(bits, log2(model.people_of_employer) + model.weights["employer"]["same"])
+    return bits
 
 
 def _weights(
@@ -143,7 +160,7 @@ def _information(a: MatchRecord, b: MatchRecord, names: NameRelation, model: Mod
     if given == "differs" or rest == "differs":
         return 0.0
     if rest in ("middle_missing", "middle_differs", "family_differs", "initials"):
-        parts = folded_parts(a.name_key)
+        parts = name_parts(a.name_key)
         if given == "typo" or rest in ("family_differs", "initials"):
             share = rarity.given(parts[-1])
         else:
@@ -157,7 +174,7 @@ def _information(a: MatchRecord, b: MatchRecord, names: NameRelation, model: Mod
 def _decide(
     a: MatchRecord, b: MatchRecord, weight: float, names: NameRelation, levels: Mapping[str, str], model: Model
 ) -> Decision:
-    sure = model.merge if a.founds and b.founds else model.merge_not_founding
+    sure = model.merge_not_founding if _at_home(a, b, levels) else model.merge
     decision: Decision = "merge" if weight >= sure else "ask" if weight >= model.ask else "leave"
     if decision == "leave":
         return "ask" if must_ask(levels) else "leave"

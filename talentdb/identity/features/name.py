@@ -5,7 +5,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-__all__ = ["STRANGERS", "NameRelation", "compare_names", "folded_parts"]
+__all__ = ["STRANGERS", "NameRelation", "compare_names", "name_parts"]
 
 NameRelation = tuple[str, str]
 """Level of the whole name beside the given name, level of the given name."""
@@ -19,9 +19,9 @@ _SOUNDS: Final = (("tr", "ch"), ("gi", "d"), ("r", "d"), ("x", "s"), ("y", "i"),
 
 
 @lru_cache(maxsize=200_000)
-def folded_parts(name_key: str) -> tuple[str, ...]:
-    """Words of a folded name; initials come apart ("n.v. hung" is three words)."""
-    return tuple(name_key.replace(".", " ").split())
+def name_parts(name: str) -> tuple[str, ...]:
+    """Words of a name; initials come apart ("n.v. hung" is three words)."""
+    return tuple(name.replace(".", " ").split())
 
 
 @lru_cache(maxsize=400_000)
@@ -38,21 +38,21 @@ def compare_names(key: str, toned: str, other_key: str, other_toned: str) -> Nam
     """
     if toned == other_toned:
         return "bare" if toned.isascii() else "same", "same"
-    left, right = folded_parts(key), folded_parts(other_key)
+    left, right = name_parts(key), name_parts(other_key)
     bare = toned.isascii() or other_toned.isascii()
     if not left or not right:
         return STRANGERS
     if key == other_key or left == right:
-        return _by_tones(toned.split(), other_toned.split(), bare)
+        return _by_tones(name_parts(toned), name_parts(other_toned), bare)
     if len(left) > 1 and len(right) > 1 and _swapped(left, right):
         return "swapped", "same"
     if "".join(left) == "".join(right):
         return "typo", "same"
-    given = _given_relation(left[-1], right[-1], toned.split()[-1], other_toned.split()[-1], bare)
+    given = _given_relation(left[-1], right[-1], name_parts(toned)[-1], name_parts(other_toned)[-1], bare)
     return _by_parts(left, right, given), given
 
 
-def _by_tones(words: list[str], others: list[str], bare: bool) -> NameRelation:
+def _by_tones(words: tuple[str, ...], others: tuple[str, ...], bare: bool) -> NameRelation:
     """Levels of two names with the same letters."""
     if len(words) != len(others):
         return "typo", "same"
