@@ -4,7 +4,7 @@ Each group keeps a summary (ids by kind, dates, spellings of given names, sexes)
 costs their few different values, never their records squared.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -96,7 +96,13 @@ class Groups:
     def at_one(self, record: int) -> bool:
         """Whether no two records of the group of this one tell two people."""
         group = self._summaries[self.find(record)]
-        told = (*group.ids.values(), group.days, group.years, group.given, group.sexes)
+        told: tuple[Collection[object], ...] = (
+            *group.ids.values(),
+            group.days,
+            group.years,
+            group.given,
+            group.sexes,
+        )
         return not group.apart and all(len(values) <= 1 for values in told)
 
     def join(self, one: int, other: int) -> int:
