@@ -21,7 +21,7 @@ from talentdb.people.sti import sti_posts
 from talentdb.people.survivorship import QUALIFICATIONS, golden
 from talentdb.text import fold, sort_key, tone_key
 
-__all__ = ["COLUMNS", "PersonRows", "derive"]
+__all__ = ["COLUMNS", "PersonRows", "derive", "under_heir"]
 
 Row = dict[str, Any]
 
@@ -100,7 +100,7 @@ def _versions(person_id: int, records: Sequence[Record], reference: Reference) -
     rows: list[Row] = []
     main = records[0]
     for day in sorted({record.day for record in records}):
-        known = [_under_heir(record, day, reference) for record in records if record.day <= day]
+        known = [under_heir(record, day, reference) for record in records if record.day <= day]
         row, main = _version(settled(known), reference)
         if rows and _same_content(rows[-1], row):
             rows[-1]["provenance"], rows[-1]["values"] = row["provenance"], row["values"]
@@ -112,7 +112,7 @@ def _versions(person_id: int, records: Sequence[Record], reference: Reference) -
     return rows, main
 
 
-def _under_heir(record: Record, day: date, reference: Reference) -> Record:
+def under_heir(record: Record, day: date, reference: Reference) -> Record:
     """The record, with the body that has taken over its employer by that day."""
     now = reference.heir(record.employer_id, day)
     return record if now == record.employer_id else replace(record, heir_id=now)
