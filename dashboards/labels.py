@@ -494,22 +494,12 @@ OWN_COUNT: Final = "**{n}** người trong danh sách đã duyệt của đơn v
 EXPORT: Final = "Xuất Excel theo mẫu"
 EXPORT_HELP: Final = "Sửa ngay trong tệp này rồi nộp lại: mọi cột được hiểu đúng. Cột số định danh để trống."
 TAB_PEOPLE: Final = "Danh sách"
-TAB_ADD_PERSON: Final = "Thêm một người"
-ADD_PERSON_HELP: Final = (
-    "Thêm một người không cần Excel. Phiếu này cũng là một lần nộp, được thẩm định như mọi lần nộp khác."
-)
 NATIONAL_ID_HELP: Final = "12 số. Được mã hóa; không hiện lại trên màn hình."
-CORRECT: Final = "Đề nghị sửa thông tin người này"
 NO_PERSON: Final = "Chưa chọn người nào. Mở hồ sơ từ trang tìm chuyên gia hoặc từ danh sách."
-PROVENANCE: Final = "Từng thông tin lấy từ đâu"
-HISTORY: Final = "Các phiên bản trước"
 LAST_CONFIRMED: Final = "Số liệu mới nhất tính đến {day}"
 REVEAL: Final = "Xem số đầy đủ"
 REVEAL_REASON: Final = "Lý do xem (được ghi vào nhật ký)"
 REVEAL_HINT: Final = "ví dụ: đối chiếu hồ sơ bổ nhiệm số …"
-CORRECT_HELP: Final = (
-    "Sửa những ô cần sửa rồi bấm Nộp. Đề nghị này là một lần nộp, được thẩm định như mọi lần nộp khác."
-)
 SHOW: Final = "Xem"
 FIELD: Final = {
     "full_name": "Họ và tên",
@@ -654,12 +644,6 @@ PROFILE_GROUPS: Final = {
         "associations",
         "talent_groups",
     ),
-}
-DETAILS: Final = {
-    "employments": "Quá trình công tác",
-    "qualifications": "Văn bằng",
-    "trainings": "Đào tạo, bồi dưỡng",
-    "languages": "Ngoại ngữ",
 }
 PROVENANCE_COLUMNS: Final = {
     "field": "Thông tin",

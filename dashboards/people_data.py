@@ -1,34 +1,29 @@
-"""What the pages of persons read and do: lists, profiles, exports, one person typed in. One unit of work each."""
+"""What the pages of persons read and do: lists, profiles, exports. One unit of work each."""
 
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from dashboards import labels
+from dashboards import labels, person_labels
 from dashboards.application import Application
 from dashboards.data import code_labels
 from dashboards.frames import person_link
+from dashboards.person_frames import Fact, detail_frame, record_table, source_words
 from dashboards.words import Words
 from ingest.back.templates import write_filled_template
-from ingest.typed import typed_person
 from talentdb.access.context import unit_of_work
-from talentdb.access.principal import Principal
-from talentdb.access.rights import Action, require
-from talentdb.errors import DataError
+from talentdb.access.principal import Principal, Role
+from talentdb.access.rights import Action, may, require
+from talentdb.people.details import NESTED
 from talentdb.people.export import iter_people
 from talentdb.people.profile import list_people, reveal_national_id, show
-from talentdb.settings import today
-from talentdb.submissions.manual import correction, manual_entry
-from talentdb.submissions.receive import receive
-from talentdb.text import format_date
 
-__all__ = ["OwnPage", "Profile", "export_own", "own_facets", "own_people", "profile", "reveal", "save_own_person"]
+__all__ = ["OwnPage", "Profile", "export_own", "own_facets", "own_people", "profile", "reveal"]
 
 _LIST_FIELDS = ("birth_date", "sex", "position_title", "sub_unit", "qualification", "agency_name")
 _OWN_FACETS = ("qualification", "sex", "status")
@@ -48,20 +43,21 @@ class Profile:
 
     Args:
         values: as stored, as far as the role may see them.
-        shown: field -> words for the screen.
+        facts: field -> its words and where it is from.
         details: title -> table of posts, degrees, courses, languages.
-        record: number of the agency's own newest row, for corrections; None for provincial roles.
+        records: the rows that made the person.
+        rows: number of a row -> whose it is, of those that this account may correct; the first one is the main one.
+        as_of: day of the newest row.
     """
 
     person_id: int
     values: Mapping[str, Any]
-    shown: Mapping[str, str]
+    facts: Mapping[str, Fact]
     national_id: str
     details: Mapping[str, pd.DataFrame]
-    provenance: pd.DataFrame
-    history: pd.DataFrame
+    records: pd.DataFrame
+    rows: Mapping[int, str]
     as_of: date | None
-    record: int | None
 
 
 def own_facets(application: Application, principal: Principal) -> dict[str, dict[str, str]]:
@@ -102,94 +98,53 @@ def export_own(application: Application, principal: Principal, filters: Sequence
         return out.read_bytes()
 
 
-def profile(application: Application, principal: Principal, person_id: int) -> Profile:
-    """One person with details, provenance and history.
+def profile(application: Application, principal: Principal, person_id: int, as_of: date | None = None) -> Profile:
+    """One person with details and where each value is from; as of a day, or now.
 
-    Raises: NotFoundError when this actor sees no such person.
+    Raises: NotFoundError when this actor sees no such person, or nothing was known of them on that day.
     """
     with unit_of_work(application.engine, principal) as connection:
-        row = show(connection, principal, person_id, history=True, keyring=application.keyring)
-    sources, words_for = row["sources"], Words(application)
-    days = [date.fromisoformat(str(source["as_of"])[:10]) for source in sources if source.get("as_of")]
-    records = [source["source_record_id"] for source in sources]
+        row = show(connection, principal, person_id, keyring=application.keyring, as_of=as_of)
+    words = Words(application)
+    days = [date.fromisoformat(str(source["as_of"])[:10]) for source in row["sources"] if source.get("as_of")]
     return Profile(
         person_id=row["person_id"],
         values=row,
-        shown={name: words_for.of(name, row.get(name), row) for name in labels.FIELD if row.get(name)},
+        facts=_facts(words, row),
         national_id=row.get("national_id", ""),
-        details={title: _detail(words_for, row.get(name) or ()) for name, title in labels.DETAILS.items()},
-        provenance=_provenance(words_for, row),
-        history=_history(words_for, row.get("versions") or ()),
+        details={
+            title: detail_frame(words, name, row.get(name) or ()) for name, title in person_labels.DETAILS.items()
+        },
+        records=record_table(words, row["sources"]),
+        rows=_correctable(words, principal, row),
         as_of=max(days) if days else None,
-        record=max(records) if records else None,
     )
 
 
-def _detail(words_for: Words, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    names = [name for name in labels.FIELD if any(row.get(name) not in (None, "", False) for row in rows)]
-    names = [name for name in names if name not in {"agency_code"}]
-    return pd.DataFrame(
-        {labels.FIELD[name]: [words_for.of(name, row.get(name), row) for row in rows] for name in names}
-    )
+def _facts(words: Words, row: Mapping[str, Any]) -> dict[str, Fact]:
+    return {
+        name: Fact(words.of(name, row[name], row), source_words(words, row["provenance"].get(name)))
+        for name in labels.FIELD
+        if row.get(name) not in (None, "", []) and name not in NESTED
+    }
 
 
-def _provenance(words_for: Words, row: Mapping[str, Any]) -> pd.DataFrame:
-    lines = []
-    for name, source in row["provenance"].items():
-        if name not in labels.FIELD or name not in row:
-            continue
-        cell = f"{source.get('column') or ''}{source.get('row') or ''}"
-        where = (
-            labels.FIELD[name],
-            words_for.of(name, row[name], row),
-            words_for.codes("agency_code").get(str(source.get("agency_code")), source.get("agency_code")),
-            source.get("file"),
-            source.get("sheet"),
-            cell,
-            words_for.of("as_of", source.get("as_of"), {}),
-        )
-        lines.append(where)
-    return pd.DataFrame(lines, columns=list(labels.PROVENANCE_COLUMNS.values()))
-
-
-def _history(words_for: Words, versions: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """What changed from one version to the next, newest first."""
-    lines = []
-    for before, after in pairwise(versions):
-        for name in labels.FIELD:
-            old, new = before["values"].get(name), after["values"].get(name)
-            if old != new:
-                lines.append(
-                    {
-                        labels.FIELD["valid_from"]: format_date(date.fromisoformat(after["valid_from"])),
-                        labels.PROVENANCE_COLUMNS["field"]: labels.FIELD[name],
-                        labels.BEFORE: words_for.of(name, old, before["values"]),
-                        labels.AFTER: words_for.of(name, new, after["values"]),
-                    }
-                )
-    return pd.DataFrame(lines[::-1])
+def _correctable(words: Words, principal: Principal, row: Mapping[str, Any]) -> dict[int, str]:
+    """An agency corrects its own newest row; those who decide the newest row of each body, the main one first."""
+    main = row["provenance"].get("full_name", {}).get("source_record_id")
+    if principal.role is Role.AGENCY:
+        return {main: words.of("agency_code", row.get("agency_code"), row)} if main else {}
+    if not may(principal, Action.REVIEW):
+        return {}
+    newest: dict[str, Mapping[str, Any]] = {}
+    for source in sorted(row["sources"], key=lambda one: (str(one["as_of"]), one["source_record_id"])):
+        if source["form"] == "people":
+            newest[source["agency_code"]] = source
+    ordered = sorted(newest.values(), key=lambda one: one["agency_code"] != row.get("agency_code"))
+    return {one["source_record_id"]: words.of("agency_code", one["agency_code"], {}) for one in ordered}
 
 
 def reveal(application: Application, principal: Principal, person_id: int, purpose: str) -> str:
     """The national id in the clear; the reason is logged in the same transaction."""
     with unit_of_work(application.engine, principal) as connection:
         return reveal_national_id(connection, principal, application.keyring, person_id, purpose)
-
-
-def save_own_person(
-    application: Application, principal: Principal, values: Mapping[str, Any], record: int | None = None
-) -> str:
-    """Hand in one typed person, or a correction of one's own row; gives the number of the receipt.
-
-    Raises: DataError with what is wrong in which field.
-    """
-    require(principal, Action.UPLOAD)
-    checked = typed_person(values)
-    if checked.problems:
-        raise DataError(" ".join(checked.problems), labels.CHECK_FIELDS)
-    with unit_of_work(application.engine, principal) as connection:
-        if record is not None:
-            draft = correction(connection, application.keyring, record, checked.values, today())
-        else:
-            draft = manual_entry(principal.agency_id or 0, checked.values, today())
-        return receive(connection, principal, application.keyring, draft, state="submitted").receipt

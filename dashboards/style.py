@@ -106,6 +106,35 @@ h3 { font-size: 1.05rem !important; }
 .mark.warn { background: #fdf1df; color: #84500a; } .mark.busy { background: #e6f0f1; color: #0b5d6b; }
 """
 
+_PERSON: Final = """
+.quiet { color: #5d6c72; font-size: .85rem; } .who-link { color: #0b5d6b; font-weight: 600; }
+details.from summary { cursor: pointer; list-style: none; border-bottom: 1px dotted #a9bcc1; display: inline; }
+details.from summary::-webkit-details-marker { display: none; }
+details.from summary:hover, details.from summary:focus-visible { color: #0b5d6b; }
+details.from small { display: block; font-weight: 400; color: #5d6c72; margin-top: .2rem; line-height: 1.4; }
+.disputed { font-style: normal; color: #84500a; background: #fdf1df; border-radius: 1rem; padding: 0 .4rem; }
+.disputes .said { margin-bottom: .5rem; } .disputes small { display: block; color: #5d6c72; line-height: 1.4; }
+.disputes em { display: block; font-size: .85rem; color: #23663f; font-style: normal; }
+.disputes td { width: 41%; } .disputes td:first-child { width: 18%; }
+.disputes .chosen { border-left: 3px solid #2e7d4f; padding-left: .6rem; }
+ol.timeline { list-style: none; margin: .4rem 0 0 .5rem !important; padding: 0 !important;
+  border-left: 3px solid #d5dfe2; }
+ol.timeline > li { position: relative; margin: 0 0 1.2rem 0 !important; padding: 0 0 0 1.3rem !important; }
+ol.timeline > li::before { content: ""; position: absolute; left: -.55rem; top: .3rem; width: .8rem; height: .8rem;
+  border-radius: 50%; background: #0b5d6b; border: 2px solid #fff; box-shadow: 0 0 0 2px #0b5d6b; }
+ol.timeline > li.good::before { background: #2e7d4f; box-shadow: 0 0 0 2px #2e7d4f; }
+ol.timeline > li.warn::before { background: #fff; box-shadow: 0 0 0 2px #a8650c; }
+ol.timeline > li.bad::before { background: #fff; box-shadow: 0 0 0 2px #b3402e; }
+ol.timeline > li.busy::before { border-radius: 2px; transform: rotate(45deg); }
+ol.timeline time { display: block; color: #5d6c72; font-size: .85rem; font-variant-numeric: tabular-nums; }
+ol.timeline ul { list-style: none; margin: .3rem 0 0 !important; padding: .4rem .7rem !important; background: #f3f6f7;
+  border-radius: .5rem; font-size: .9rem; }
+ol.timeline ul li { margin: 0 !important; padding: .1rem 0 !important; overflow-wrap: anywhere; }
+ol.timeline ul ul { padding: 0 !important; } ol.timeline summary { cursor: pointer; color: #0b5d6b; }
+ol.timeline ul span { color: #5d6c72; margin-right: .4rem; } ol.timeline del { color: #77868b; }
+ol.timeline ins { text-decoration: none; font-weight: 600; }
+"""
+
 _PHONE: Final = """
 @media (max-width: 640px) {
   .block-container { padding-left: .8rem; padding-right: .8rem; padding-top: 3rem; }
@@ -138,4 +167,4 @@ _WORDS: Final = """
 
 def apply() -> None:
     """Write the CSS into the page; once a run."""
-    st.html(f"<style>{_PAGE}{_PHONE}{_WORDS}</style>")
+    st.html(f"<style>{_PAGE}{_PERSON}{_PHONE}{_WORDS}</style>")

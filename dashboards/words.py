@@ -16,7 +16,9 @@ __all__ = ["Words"]
 _DAYS: Final = frozenset(
     {"birth_date", "recruitment_date", "training_start", "training_end", "as_of", "valid_to", "valid_from"}
 )
-_LABELLED: Final = frozenset({*CODED, "commune_code", "agency_code", "language", "level", "framework"})
+_LABELLED: Final = frozenset(
+    {*CODED, "commune_code", "agency_code", "language", "level", "framework", "it_level", "rating"}
+)
 _LIST_OF: Final = {"level": "qualification", "framework": "language_framework"}
 
 

@@ -1,12 +1,14 @@
-"""For agencies: their own database. List, filter, export; adding or correcting a person is a submission too."""
+"""For agencies: their own database. List, filter, export; adding, correcting, saying who left are submissions too."""
 
 import streamlit as st
 
-from dashboards import labels, widgets
+from dashboards import labels, person_labels, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
-from dashboards.people_data import export_own, own_facets, own_people, save_own_person
-from dashboards.person_form import person_form
+from dashboards.departure_view import departures_box
+from dashboards.people_data import export_own, own_facets, own_people
+from dashboards.person_entry import new_person
+from dashboards.person_typing import typing_box
 from talentdb.access.principal import Role
 from talentdb.text import format_number
 
@@ -65,25 +67,15 @@ def people_tab() -> None:
     pages.picker(page.total)
 
 
-def add_tab() -> None:
-    """One more person, without Excel."""
-    st.markdown(labels.ADD_PERSON_HELP)
-    # A new key after each success gives an empty form; after an error everything typed stays.
-    turn = st.session_state.setdefault("add_turn", 0)
-    receipt = st.session_state.pop("add_receipt", None)
-    if receipt:
-        st.success(labels.RECEIPT.format(receipt=receipt))
-    values = person_form({}, key=f"add{turn}")
-    if values is not None:
-        with widgets.telling_errors():
-            st.session_state["add_receipt"] = save_own_person(current(), principal, values)
-            st.session_state["add_turn"] = turn + 1
-            st.rerun()
-
-
 st.title(labels.PAGE_OUR_PEOPLE)
-people, add = st.tabs([labels.TAB_PEOPLE, labels.TAB_ADD_PERSON], key="our_people_tab", on_change="rerun")
+people, add, gone = st.tabs(
+    [labels.TAB_PEOPLE, person_labels.TAB_ADD, person_labels.TAB_DEPARTURES], key="our_people_tab", on_change="rerun"
+)
 with people:
     people_tab()
-with add:
-    add_tab()
+if add.open:
+    with add:
+        typing_box(current(), principal, "add", person_labels.ADD_HELP, lambda: new_person(principal))
+if gone.open:
+    with gone:
+        departures_box(current(), principal)

@@ -1,30 +1,39 @@
-"""One person: career, degrees, training, languages; on demand where each value came from and what was before."""
+"""One person: values with where each is from, what sources say differently, the story over time, corrections."""
+
+from datetime import date
 
 import streamlit as st
 
-from dashboards import labels, widgets
+from dashboards import labels, person_labels, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
-from dashboards.people_data import Profile, profile, reveal, save_own_person
-from dashboards.person_form import person_form
+from dashboards.conflict_view import conflicts_box, facts_box
+from dashboards.pages import pages_of
+from dashboards.people_data import Profile, profile, reveal
+from dashboards.person_entry import row_of
+from dashboards.person_frames import Disagreement
+from dashboards.person_typing import typing_box
 from talentdb.access.principal import Role
 from talentdb.access.rights import Action, may
+from talentdb.errors import NotFoundError
+from talentdb.settings import today
 from talentdb.text import format_date
 
 principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.AGENCY)
 
 
-def facts(person: Profile) -> None:
-    """The values as they stand, grouped as a reader would look for them."""
-    groups = {
-        title: {labels.FIELD[name]: person.shown[name] for name in names if person.shown.get(name)}
-        for title, names in labels.PROFILE_GROUPS.items()
-    }
-    columns = st.columns(2)
-    for number, (title, rows) in enumerate((title, rows) for title, rows in groups.items() if rows):
-        with columns[number % 2], st.container(border=True):
-            st.subheader(title)
-            widgets.facts(rows)
+def day_picker() -> date | None:
+    """The day as of which the person is shown; None for now."""
+    picked: date | None = st.date_input(
+        person_labels.AS_OF, value=None, max_value=today(), format="DD/MM/YYYY", key="as_of", width=220,
+        help=person_labels.AS_OF_HELP,
+    )  # fmt: skip
+    return picked
+
+
+def back_to_now() -> None:
+    """Empty the picker; a callback, since a drawn widget cannot be changed."""
+    st.session_state["as_of"] = None
 
 
 def national_id(person: Profile) -> None:
@@ -41,30 +50,81 @@ def national_id(person: Profile) -> None:
                         st.code(reveal(current(), principal, person.person_id, purpose.strip()), language=None)
 
 
-def background(person: Profile) -> None:
-    """Tables: posts, degrees, courses, languages; on demand sources and earlier versions."""
+def headline(person: Profile, asked: int) -> None:
+    """Who it is; a note when the number asked for was merged into another."""
+    if person.person_id != asked:
+        st.info(person_labels.MERGED.format(old=asked, new=person.person_id), icon=":material/merge:")
+    st.header(widgets.titled_name(person.values))
+    st.markdown(widgets.post_line(person.values))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        national_id(person)
+        if len(person.records) > 1 and any(page.key == "duplicates" for page in pages_of(principal.role)):
+            st.html(
+                f'<a class="who-link" href="/duplicates?person={person.person_id}" target="_self">'
+                f"{person_labels.SPLIT}</a>"
+            )
+
+
+def standing(person: Profile, disputed: tuple[Disagreement, ...]) -> None:
+    """The values as they stand, and the lists behind them."""
+    st.caption(person_labels.SOURCE_HINT)
+    facts_box(person.facts, {one.field: one.others_words for one in disputed})
     for title, frame in person.details.items():
         if not frame.empty:
             st.subheader(title)
-            widgets.table(frame)
-    with st.expander(labels.PROVENANCE):
-        widgets.table(person.provenance)
-    if not person.history.empty:
-        with st.expander(labels.HISTORY):
-            widgets.table(person.history)
+            widgets.table(frame, person_labels.POST_MARK)
     if person.as_of:
         st.caption(labels.LAST_CONFIRMED.format(day=format_date(person.as_of)))
 
 
-def correction(person: Profile) -> None:
-    """For the agency: the same values in a form; what it sends is a submission."""
-    with st.expander(labels.CORRECT, icon=":material/edit:"):
-        st.caption(labels.CORRECT_HELP)
-        corrected = person_form(person.values, key=f"correct_{person.person_id}")
-        if corrected is not None:
-            with widgets.telling_errors():
-                receipt = save_own_person(current(), principal, corrected, record=person.record)
-                st.success(labels.RECEIPT.format(receipt=receipt))
+def sources(person: Profile, disputed: tuple[Disagreement, ...]) -> None:
+    """What sources say differently, and which rows made the person."""
+    st.subheader(person_labels.CONFLICTS)
+    conflicts_box(disputed)
+    st.subheader(person_labels.RECORDS)
+    widgets.table(person.records)
+
+
+def correct(person: Profile, at: date | None) -> None:
+    """The row of a body in a form; what is sent is a submission."""
+    if at is not None:
+        st.info(person_labels.NOT_EDITABLE_THEN)
+        return
+    if not person.rows:
+        st.info(person_labels.NO_OWN_ROW)
+        return
+    record = next(iter(person.rows))
+    if len(person.rows) > 1:
+        record = st.selectbox(
+            person_labels.RECORD_TO_CORRECT, list(person.rows), format_func=person.rows.__getitem__, key="correct_row"
+        )
+    typing_box(
+        current(),
+        principal,
+        f"correct_{person.person_id}_{person.rows[record]}",
+        person_labels.CORRECT_HELP,
+        lambda: row_of(current(), principal, record, person.person_id),
+    )
+
+
+def tabs(person: Profile, at: date | None) -> None:
+    """The parts of the page; each is read when it is looked at."""
+    disputed: tuple[Disagreement, ...] = ()
+    names = [person_labels.TAB_PROFILE, person_labels.TAB_SOURCES]
+    if disputed:
+        names[1] = person_labels.TAB_SOURCES_N.format(n=len(disputed))
+    if may(principal, Action.UPLOAD) or may(principal, Action.REVIEW):
+        names.append(person_labels.TAB_CORRECT)
+    shown, from_where, *change = st.tabs(names, key=f"profile_{person.person_id}", on_change="rerun")
+    with shown:
+        standing(person, disputed)
+    if from_where.open:
+        with from_where:
+            sources(person, disputed)
+    for tab in change:
+        if tab.open:
+            with tab:
+                correct(person, at)
 
 
 st.title(labels.PAGE_PROFILE)
@@ -72,11 +132,21 @@ wanted = st.query_params.get("person", "")
 if not wanted.isdecimal() or len(wanted) > 18:
     st.info(labels.NO_PERSON)
     st.stop()
-found = profile(current(), principal, int(wanted))
-st.header(widgets.titled_name(found.values))
-st.markdown(widgets.post_line(found.values))
-national_id(found)
-facts(found)
-background(found)
-if principal.role is Role.AGENCY:
-    correction(found)
+place, picker = st.columns([3, 1])
+with picker:
+    day = day_picker()
+try:
+    found = profile(current(), principal, int(wanted), day)
+except NotFoundError:
+    if day is None:
+        raise
+    st.warning(person_labels.AS_OF_NOBODY.format(day=format_date(day)), icon=":material/history:")
+    st.button(person_labels.AS_OF_NOW, on_click=back_to_now)
+    st.stop()
+with place:
+    headline(found, int(wanted))
+if day is not None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(person_labels.AS_OF_SHOWN.format(day=format_date(day)), icon=":material/history:")
+        st.button(person_labels.AS_OF_NOW, on_click=back_to_now, icon=":material/today:")
+tabs(found, day)

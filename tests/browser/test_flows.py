@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from openpyxl import Workbook
 
-from dashboards import labels
+from dashboards import labels, person_labels
 from dashboards.auth import COOKIE
 from dashboards.browser import open_page, settle, sign_in
 from talentdb.access.principal import Role
@@ -78,10 +78,12 @@ def test_a_list_goes_from_upload_to_approval(site: Site, open_as: Callable[..., 
     agency.get_by_role("link", name="Lê Thử Nghiệm").click()
     agency.get_by_role("heading", name="Lê Thử Nghiệm").wait_for()
     settle(agency)
-    agency.get_by_text(labels.CORRECT).click()
+    agency.get_by_role("tab", name=person_labels.TAB_CORRECT, exact=True).click()
     post = agency.get_by_label(labels.FIELD["position_title"], exact=True)
+    post.wait_for()
     assert post.input_value() == "Dược sĩ"
     post.fill("Trưởng khoa Dược")
+    agency.get_by_role("button", name=person_labels.CHECK).click()
     agency.get_by_role("button", name=labels.SUBMIT, exact=True).click()
     agency.get_by_test_id("stAlertContentSuccess").first.wait_for()
 
@@ -89,8 +91,9 @@ def test_a_list_goes_from_upload_to_approval(site: Site, open_as: Callable[..., 
 def test_a_returned_list_shows_its_reason_to_the_agency(site: Site, open_as: Callable[..., Any]) -> None:
     agency = open_as("so-gddt")
     open_page(agency, site.address, "our_people")
-    agency.get_by_role("tab", name=labels.TAB_ADD_PERSON).click()
+    agency.get_by_role("tab", name=person_labels.TAB_ADD).click()
     agency.get_by_label(labels.FIELD["full_name"]).fill("Vũ Thị Gõ Tay")
+    agency.get_by_role("button", name=person_labels.CHECK).click()
     agency.get_by_role("button", name=labels.SUBMIT, exact=True).click()
     told = agency.get_by_test_id("stAlertContentSuccess").first
     told.wait_for()

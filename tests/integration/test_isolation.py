@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from psycopg import sql
 
-from dashboards import data, intake, people_data
+from dashboards import data, intake, people_data, person_entry
 from dashboards.application import Application
 from talentdb.access.accounts import create_account, principal_of
 from talentdb.access.context import unit_of_work
@@ -480,9 +480,13 @@ def test_correcting_another_agencys_row_is_refused(
     [(record,)] = home.query(
         "select min(source_record_id) from source_record r join agency a using (agency_id) where a.code = 'SO-KHCN'"
     )
+    typed = {"full_name": "Nguyễn Văn Giả", "employer": actors["SO-GDDT"].agency_id, "day": "01/11/2026"}
+    forged = person_entry.Subject(record, {}, actors["SO-GDDT"].agency_id)
     with pytest.raises(TalentdbError):
-        people_data.save_own_person(application, actors["SO-GDDT"], {"full_name": "Nguyễn Văn Giả"}, record)
+        person_entry.row_of(application, actors["SO-GDDT"], record, record)
+    with pytest.raises(TalentdbError):
+        person_entry.hand_in(application, actors["SO-GDDT"], forged, typed)
     with pytest.raises(ForbiddenError):
-        people_data.save_own_person(application, actors["leader"], {"full_name": "Nguyễn Văn Giả"}, None)
+        person_entry.hand_in(application, actors["leader"], person_entry.new_person(actors["leader"]), typed)
     with pytest.raises(TalentdbError):
         intake.read_and_store(application, actors["leader"], "x.xlsx", b"x", date(2026, 1, 1))
