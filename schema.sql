@@ -1020,10 +1020,11 @@ create function app_agencies() returns integer[] language sql stable
             where app_role() = 'agency' and agency_id = nullif(current_setting('app.agency', true), '')::integer
             union
             select a.agency_id from agency a join scope s on a.parent_id = s.agency_id
+                or a.successor_id = s.agency_id and a.valid_to < current_date
         )
         select coalesce(array_agg(agency_id), '{}') from scope
     $$;
-comment on function app_agencies() is 'Body of this transaction''s agency account, with all below it';
+comment on function app_agencies() is 'Body of this transaction''s agency account, with all below it and those it took over';
 
 create function app_reads_registry() returns boolean language sql stable parallel safe
     as $$ select app_role() in ('operator', 'steward', 'searcher', 'leader', 'indexer') $$;

@@ -149,7 +149,8 @@ _LIST: Final = text("""
                 left join person_source ps on ps.source_record_id = jr.source_record_id
             where jr.judgement_id = j.judgement_id
         ) as sides
-    where (:number is null or j.judgement_id = :number) and (not :live or t.judgement_id is null)
+    where (cast(:number as bigint) is null or j.judgement_id = :number)
+        and (not cast(:live as boolean) or t.judgement_id is null)
     order by j.judgement_id desc limit :limit offset :offset
 """)
 

@@ -84,7 +84,7 @@ def judge(
         raise UsageError(f"Không có kết luận “{verdict}”.", f"Chọn một trong: {', '.join(VERDICTS)}.")
     hold_registry(connection)
     left, right = _side(connection, a), _side(connection, b)
-    _require_two(left, right, origin)
+    _require_two(connection, left, right, origin)
     judged = standing(connection, [*left.records, *right.records])
     _require_open(connection, between(judged, left.records, right.records), verdict)
     number = store(
@@ -228,16 +228,19 @@ def _record_side(connection: Connection, wanted: str, record: int) -> _Side:
     return _Side(wanted, row.person_id, (record,))
 
 
-def _require_two(left: _Side, right: _Side, origin: str) -> None:
-    if not set(left.records).isdisjoint(right.records):
+def _require_two(connection: Connection, left: _Side, right: _Side, origin: str) -> None:
+    if left.name == right.name:
         raise UsageError(
-            f"{left.name} và {right.name} là cùng một người, không có gì để kết luận.",
+            f"{left.name} chỉ là một người, không có gì để kết luận.",
             "Muốn tách người này: talentdb identity split.",
         )
-    one_person = left.person is not None and left.person == right.person
-    if one_person and origin != "check":
+    if set(left.records) & set(right.records) or (
+        left.person is not None and left.person == right.person and origin != "check"
+    ):
+        judged = [found for found in standing(connection, left.records) if found.verdict == "same"]
+        by = f" (kết luận số {judged[-1].judgement_id})" if judged else ""
         raise ConflictError(
-            f"{left.name} và {right.name} đã là một người (số {left.person}).",
+            f"{left.name} và {right.name} đã là một người, mang số {left.person}{by}.",
             "Tải lại danh sách; muốn tách người này: talentdb identity split.",
         )
 
