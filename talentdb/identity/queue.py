@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from talentdb.errors import UsageError
 from talentdb.identity.sides import Clue, Side, clues, read_sides
+from talentdb.identity.waiting import waiting_sides
 from talentdb.people.records import FOUNDING_FORMS
 
 __all__ = ["STATUSES", "WORTH", "QueueItem", "count", "counts", "queue"]
@@ -81,46 +82,8 @@ class QueueItem:
 
 # Sides are told by one number: that of the person, or minus that of a record that belongs to nobody (yet).
 _FOLDED: Final = """
-    with waiting_pair as materialized (
-        select p.a_record_id, p.b_record_id, p.preview, p.submission_id, p.decision, p.weight, p.score
-        from match_pair p join submission s on s.submission_id = p.submission_id
-        where p.preview and s.state = 'submitted'
-    ), waiting_record as materialized (
-        select distinct record_id
-        from waiting_pair p, lateral (values (p.a_record_id), (p.b_record_id)) as v(record_id)
-            join source_record r on r.source_record_id = record_id
-        where r.submission_id = p.submission_id
-            and not exists (select from person_source ps where ps.source_record_id = record_id)
-    ), said as materialized (
-        select w.record_id, ps.person_id, j.verdict
-        from waiting_record w join judgement_record x on x.source_record_id = w.record_id
-            join judgement_record y on y.judgement_id = x.judgement_id and y.side <> x.side
-            join person_source ps on ps.source_record_id = y.source_record_id
-            join judgement j on j.judgement_id = x.judgement_id
-        where not exists (select from judgement_retraction t where t.judgement_id = j.judgement_id)
-    ), becomes as materialized (
-        -- Whom a waiting row will belong to when it is approved: its pairs are pairs of that person already.
-        select f.record_id, min(f.person_id) as person_id
-        from (
-            select w.record_id, ps.person_id
-            from waiting_record w join waiting_pair p on w.record_id in (p.a_record_id, p.b_record_id)
-                join person_source ps on ps.source_record_id = p.a_record_id + p.b_record_id - w.record_id
-            where p.decision = 'merge'
-            union
-            select w.record_id, ps.person_id
-            from waiting_record w join source_record r on r.source_record_id = w.record_id
-                join source_record k on k.national_id_hmac = r.national_id_hmac and k.name_key = r.name_key
-                join person_source ps on ps.source_record_id = k.source_record_id
-            union
-            select w.record_id, ps.person_id
-            from waiting_record w join source_record r on r.source_record_id = w.record_id
-                join person_source ps on ps.source_record_id = r.corrects_record_id
-            union
-            select record_id, person_id from said where verdict = 'same'
-        ) as f
-        where f.person_id is not null and not exists (select from said
-            where said.record_id = f.record_id and said.person_id = f.person_id and said.verdict = 'different')
-        group by f.record_id having count(distinct f.person_id) = 1
+    with waiting as materialized (
+        select * from unnest(cast(:waiting as bigint[]), cast(:waiting_sides as bigint[])) as w(record_id, side)
     ), sided as (
         select p.a_record_id, p.b_record_id, p.preview, p.submission_id, p.decision, p.weight, p.score,
             coalesce(a.person_id, -p.a_record_id) as a_side, coalesce(b.person_id, -p.b_record_id) as b_side
@@ -129,15 +92,14 @@ _FOLDED: Final = """
         where not p.preview and a.person_id is distinct from b.person_id
         union all
         select p.a_record_id, p.b_record_id, p.preview, p.submission_id, p.decision, p.weight, p.score,
-            coalesce(a.person_id, ba.person_id, -p.a_record_id), coalesce(b.person_id, bb.person_id, -p.b_record_id)
-        from waiting_pair p
+            coalesce(a.person_id, wa.side, -p.a_record_id), coalesce(b.person_id, wb.side, -p.b_record_id)
+        from submission s join match_pair p on p.submission_id = s.submission_id
             left join person_source a on a.source_record_id = p.a_record_id
-            left join waiting_record wa on wa.record_id = p.a_record_id
-            left join becomes ba on ba.record_id = p.a_record_id
+            left join waiting wa on wa.record_id = p.a_record_id
             left join person_source b on b.source_record_id = p.b_record_id
-            left join waiting_record wb on wb.record_id = p.b_record_id
-            left join becomes bb on bb.record_id = p.b_record_id
-        where (a.source_record_id is not null or wa.record_id is not null)
+            left join waiting wb on wb.record_id = p.b_record_id
+        where s.state = 'submitted' and p.preview
+            and (a.source_record_id is not null or wa.record_id is not null)
             and (b.source_record_id is not null or wb.record_id is not null)
             -- Two rows of one file that the model is sure about become one by themselves.
             and (p.decision = 'ask' or a.person_id is not null or b.person_id is not null)
@@ -151,10 +113,10 @@ _FOLDED: Final = """
         order by low, high, preview, weight desc, a_record_id, b_record_id
     ), spoken as materialized (
         select distinct jr.judgement_id, j.verdict, jr.side,
-            coalesce(ps.person_id, w.person_id, -jr.source_record_id) as who
+            coalesce(ps.person_id, w.side, -jr.source_record_id) as who
         from judgement j join judgement_record jr using (judgement_id)
             left join person_source ps on ps.source_record_id = jr.source_record_id
-            left join becomes w on w.record_id = jr.source_record_id
+            left join waiting w on w.record_id = jr.source_record_id
         where not exists (select from judgement_retraction t where t.judgement_id = j.judgement_id)
     ), judged as materialized (
         select distinct on (low, high) least(x.who, y.who) as low, greatest(x.who, y.who) as high, x.verdict,
@@ -211,6 +173,22 @@ def _statuses(status: str) -> Sequence[str]:
     return STATUSES[status]
 
 
+def _prepared(connection: Connection, submission_id: int | None) -> dict[str, Any]:
+    """Settings of the transaction for one large statement, and what all statements here are given."""
+    # Compiling a plan of this size takes seconds, more than running it; plans for unknown arrays are poor.
+    connection.execute(
+        text("""
+            select set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+                set_config('plan_cache_mode', 'force_custom_plan', true)
+        """)
+    )
+    waiting = waiting_sides(connection)
+    return {
+        "waiting": list(waiting), "waiting_sides": list(waiting.values()), "submission": submission_id,
+        "founding": list(FOUNDING_FORMS),
+    }  # fmt: skip
+
+
 def queue(
     connection: Connection,
     *,
@@ -226,11 +204,8 @@ def queue(
         submission_id: only pairs that the matching of this submission found.
     Raises: UsageError for an unknown status.
     """
-    values = {
-        **WORTH, "statuses": list(_statuses(status)), "limit": limit, "offset": offset, "submission": submission_id,
-        "founding": list(FOUNDING_FORMS),
-    }  # fmt: skip
-    rows = connection.execute(_PAGE, values).all()
+    paged = {"statuses": list(_statuses(status)), "limit": limit, "offset": offset}
+    rows = connection.execute(_PAGE, {**WORTH, **paged, **_prepared(connection, submission_id)}).all()
     sides = read_sides(connection, {record for row in rows for record in (row.a_record_id, row.b_record_id)})
     evidence = clues(connection, [(row.a_record_id, row.b_record_id, row.evidence) for row in rows])
     return [
@@ -248,7 +223,7 @@ def _item(row: Any, a: Side, b: Side, evidence: tuple[Clue, ...]) -> QueueItem:
 
 def counts(connection: Connection, *, submission_id: int | None = None) -> dict[str, int]:
     """How many items of each status there are (open, unsure, different, same)."""
-    rows = connection.execute(_COUNTS, {"submission": submission_id, "founding": list(FOUNDING_FORMS)})
+    rows = connection.execute(_COUNTS, _prepared(connection, submission_id))
     found = {row.status: row[1] for row in rows}
     return {status: found.get(status, 0) for status in STATUSES["all"]}
 
