@@ -100,7 +100,7 @@ def main() -> None:
             from tests.bench.identity.report import measure_identity
 
             _say("identity …")
-            found, tables, examples = measure_identity(chosen.people, chosen.seed)
+            found, tables, examples = measure_identity(folder, chosen.people, chosen.seed)
             rows += found
             _say("\n\n".join(tables))
             if chosen.examples:

@@ -1,18 +1,19 @@
 """Fictional Vietnamese names as people of one age and sex bear them; few family names hold most people. Pure."""
 
+from collections.abc import Mapping
 from random import Random
 from typing import Final
 
 __all__ = ["draw_name", "sibling_name"]
 
-_FAMILY: Final = {
+_FAMILY: Final[Mapping[str, float]] = {
     "Nguyễn": 33, "Trần": 11, "Phạm": 9, "Lê": 7, "Vũ": 6, "Đỗ": 4.5, "Bùi": 4, "Hoàng": 3.5, "Đặng": 2.6, "Đào": 2.2,
     "Ngô": 1.8, "Dương": 1.6, "Phan": 1.3, "Đinh": 1.2, "Lương": 1.2, "Đoàn": 1.2, "Hà": 1, "Trịnh": 1, "Mai": 0.8,
     "Tạ": 0.8, "Lưu": 0.8, "Cao": 0.7, "Tô": 0.6, "Lại": 0.5, "Chu": 0.5, "Hồ": 0.5, "Quách": 0.3, "Nghiêm": 0.3,
     "Khúc": 0.2, "Doãn": 0.3, "Thái": 0.2, "Bạch": 0.15, "Uông": 0.1, "Giang": 0.2, "Tống": 0.2, "Kiều": 0.2,
     "Nhâm": 0.1, "Khổng": 0.1, "Hứa": 0.1, "Lã": 0.2, "An": 0.1, "Vương": 0.3, "Triệu": 0.2, "Phùng": 0.4,
 }  # fmt: skip
-_LINKS: Final = {
+_LINKS: Final[Mapping[str, Mapping[str, float]]] = {
     "male": {
         "Văn": 30, "Đức": 8, "Xuân": 5, "Đình": 5, "Quang": 5, "Minh": 5, "Hữu": 4, "Ngọc": 4, "Thế": 3, "Mạnh": 3,
         "Công": 3, "Duy": 3, "Tiến": 3, "Quốc": 3, "Thanh": 3, "Trọng": 3, "Anh": 2, "Hồng": 1.5, "Bá": 1.5,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import combinations
+from pathlib import Path
 
 from tests.bench.identity.figures import QUEUE_BAR, Answer, Case, Figures, judge, risk, traits
 from tests.bench.identity.ours import answer_ours
@@ -13,6 +14,8 @@ __all__ = ["by_case", "examples", "measure_identity"]
 
 _THRESHOLD = 0.95
 _SHOWN = 5
+_LOADED = 1_000
+"""Rows of the population that is loaded from workbooks: about sixty files."""
 
 
 def _cell(case: Case | None) -> tuple[str, str]:
@@ -105,9 +108,12 @@ def examples(population: Population, answer: Answer, shown: int = _SHOWN) -> lis
 
 
 def measure_identity(
-    size: int, seed: int, names: Iterable[str] = POPULATIONS
+    folder: Path, size: int, seed: int, names: Iterable[str] = POPULATIONS
 ) -> tuple[list[Row], list[str], list[str]]:
-    """Rows of the table, tables by hard case, examples of our errors, for each population."""
+    """Rows of the table, tables by hard case, examples of our errors, for each population.
+
+    A small population is loaded from workbooks too, unless `size` is smaller still.
+    """
     from tests.bench.identity.splink_side import answer_at, best_threshold, score_with_splink
 
     rows: list[Row] = []
@@ -128,4 +134,8 @@ def measure_identity(
                             f"{ours.precision:.4f}, {ours.f1:.4f}, {ours.found:.4f}", figures))  # fmt: skip
         tables.append(by_case(f"identity, {name}, {len(population.rows):,} rows, seed {seed}", ours, theirs))
         lines += examples(population, answer)
+    if size >= _LOADED:
+        from tests.bench.identity.loaded import loaded_rows
+
+        rows += loaded_rows(folder / "identity", make_population("province", POPULATIONS["province"], _LOADED, seed))
     return rows, tables, lines
