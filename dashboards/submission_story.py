@@ -1,0 +1,130 @@
+"""The history of one submission as a vertical line of events: what, who, when, why. Pure; reads nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from typing import Any, Final
+
+from dashboards import review_labels
+from talentdb.settings import VIETNAM
+from talentdb.text import format_number
+
+__all__ = ["Step", "as_html", "link_to", "steps"]
+
+_COLOUR: Final = {
+    "received": "",
+    "submitted": "",
+    "approved": "good",
+    "returned": "bad",
+    "rolled_back": "warn",
+    "withdrawn": "warn",
+    "judged": "busy",
+    "linked": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event.
+
+    Args:
+        kind: of `_COLOUR`; link: address and words of another submission it speaks of.
+    """
+
+    at: datetime
+    kind: str
+    title: str
+    login: str = ""
+    reason: str = ""
+    link: tuple[str, str] | None = None
+
+
+def steps(
+    events: Sequence[Mapping[str, Any]],
+    judgements: Sequence[Mapping[str, Any]] = (),
+    links: Sequence[tuple[str, Mapping[str, Any], str]] = (),
+    *,
+    typed: bool = False,
+) -> list[Step]:
+    """All events in the order of time, oldest first.
+
+    Args:
+        events: of `talentdb.submissions.query.show`; judgements: about the rows.
+        links: (words, earlier or later submission, page that opens it).
+        typed: whether it was typed on a page instead of sent as a file.
+    """
+    found = [_event(event, events, typed=typed) for event in events]
+    found += [step for item in judgements for step in _judged(item)]
+    for words, other, page in links:
+        title = words.format(receipt="").rstrip(" :")
+        found.append(Step(_moment(other["at"]), "linked", title, link=link_to(other, page)))
+    return sorted(found, key=lambda step: step.at)
+
+
+def link_to(other: Mapping[str, Any], page: str) -> tuple[str, str]:
+    """Address and words of another submission."""
+    return f"/{page}?submission={other['submission_id']}", str(other["receipt"])
+
+
+def _moment(value: datetime | str) -> datetime:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _event(event: Mapping[str, Any], events: Sequence[Mapping[str, Any]], *, typed: bool) -> Step:
+    kind, rows = event["kind"], event.get("returned") or 0
+    title = review_labels.STORY_KIND.get(kind, "")
+    if kind == "received" and typed:
+        title = review_labels.STORY_TYPED
+    elif kind == "approved" and rows:
+        title = review_labels.STORY_APPROVED_PART.format(n=format_number(rows))
+    elif kind == "approved" and any(e["kind"] == "rolled_back" and e["at"] < event["at"] for e in events):
+        title = review_labels.STORY_AGAIN
+    elif kind == "returned" and rows:
+        title = review_labels.STORY_RETURNED_ROWS.format(n=format_number(rows))
+    return Step(_moment(event["at"]), kind, title, event["login"] or "", event["reason"] or "")
+
+
+def _judged(item: Mapping[str, Any]) -> list[Step]:
+    names = " – ".join(item.get("names") or ())
+    words = review_labels.STORY_VERDICT[item["verdict"]].format(names=names)
+    made = [Step(_moment(item["at"]), "judged", words, item["login"] or "", item.get("reason") or "")]
+    if item.get("retracted_at"):
+        back = review_labels.STORY_RETRACTED.format(names=names)
+        made.append(
+            Step(
+                _moment(item["retracted_at"]),
+                "judged",
+                back,
+                item.get("retracted_login") or "",
+                item.get("retracted_reason") or "",
+            )
+        )
+    return made
+
+
+def as_html(story: Sequence[Step], now: str = "") -> str:
+    """The line of events, oldest on top; every value escaped.
+
+    Args:
+        now: what the submission waits for, as the last point of the line; empty when for nothing.
+    """
+    points = "".join(_point(step) for step in story)
+    if now:
+        points += f'<li class="waits"><b>{escape(now)}</b></li>'
+    return f'<ol class="timeline story">{points}</ol>'
+
+
+def _point(step: Step) -> str:
+    moment = step.at.astimezone(VIETNAM)
+    who = f" · {escape(step.login)}" if step.login else ""
+    link = ""
+    if step.link:
+        address, words = step.link
+        link = f' <a href="{escape(address, quote=True)}" target="_self">{escape(words)}</a>'
+    reason = review_labels.STORY_REASON.format(reason=step.reason) if step.reason else ""
+    why = f'<div class="why">{escape(reason)}</div>' if reason else ""
+    return (
+        f'<li class="{_COLOUR[step.kind]}"><time>{moment:%d/%m/%Y %H:%M}{who}</time>'
+        f"<b>{escape(step.title)}</b>{link}{why}</li>"
+    )
