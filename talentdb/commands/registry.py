@@ -30,7 +30,9 @@ def register(app: typer.Typer) -> None:
     group.command("export", epilog="Ví dụ: talentdb people export --format xlsx -o nguoi.xlsx --filter sex=female")(
         export
     )
-    group.command("show", epilog="Ví dụ: talentdb people show 1024 --json")(show)
+    group.command("show", epilog="Ví dụ: talentdb people show 1024 --as-of 2025-12-31 --json")(show)
+    group.command("timeline", epilog="Ví dụ: talentdb people timeline 1024 --json")(timeline)
+    group.command("conflicts", epilog="Ví dụ: talentdb people conflicts 1024 --json")(conflicts)
 
 
 def export(
@@ -94,3 +96,46 @@ def show(
     for name, value in document.items():
         if not isinstance(value, (list, dict)):
             answer(f"{name}\t{value}")
+
+
+def timeline(
+    person_id: Annotated[int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="Số của người.")],
+    json: JsonOption = False,
+    as_login: AsOption = None,
+) -> None:
+    """Những gì đã xảy ra với một người: danh sách nào thay đổi gì, gộp, tách, thu hồi; mới nhất trước."""
+    from dataclasses import asdict
+
+    from talentdb.people.timeline import timeline as read_timeline
+    from talentdb.text import format_date
+
+    with open_command(as_login) as runtime, runtime.work() as connection:
+        events = read_timeline(connection, runtime.principal, person_id)
+    if json:
+        emit_json({"person_id": person_id, "events": [asdict(event) for event in events]})
+        return
+    for event in events:
+        by = event.agency_name or event.login or ""
+        answer("\t".join((format_date(event.on), event.title, by, ", ".join(event.fields))))
+
+
+def conflicts(
+    person_id: Annotated[int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="Số của người.")],
+    json: JsonOption = False,
+    as_login: AsOption = None,
+) -> None:
+    """Những giá trị mà các nguồn nói khác nhau về một người, và giá trị nào được chọn theo quy tắc nào."""
+    from dataclasses import asdict
+
+    from talentdb.people.conflicts import conflicts as read_conflicts
+    from talentdb.people.survivorship_rules import rule_words
+
+    with open_command(as_login) as runtime, runtime.work() as connection:
+        found = read_conflicts(connection, runtime.principal, person_id, runtime.keyring)
+    if json:
+        rows = [{**asdict(one), "soft": one.soft, "rule_words": rule_words(one.rule)} for one in found]
+        emit_json({"person_id": person_id, "conflicts": rows})
+        return
+    for one in found:
+        others = "; ".join(str(other.value) for other in one.others)
+        answer("\t".join((one.field, str(one.value), others, rule_words(one.rule))))

@@ -80,3 +80,18 @@ def test_a_number_beyond_all_numbers_is_wrong_usage(filled: Path, words: tuple[s
     ran = _run(filled, *words, "99999999999999999999")
     assert (ran.returncode, ran.stdout) == (2, "")
     assert "Traceback" not in ran.stderr
+
+
+def test_a_person_over_time_and_what_sources_say(filled: Path) -> None:
+    person = json.loads(_run(filled, "people", "export").stdout)[0]
+    number = str(person["person_id"])
+    shown = json.loads(_run(filled, "people", "show", number, "--as-of", "2099-01-01", "--json").stdout)
+    assert shown["full_name"] == person["full_name"]
+    before = _run(filled, "people", "show", number, "--as-of", "1999-12-31")
+    assert (before.returncode, "31/12/1999" in before.stderr) == (2, True)
+    assert json.loads(_run(filled, "people", "export", "--as-of", "1999-12-31").stdout) == []
+    assert _run(filled, "people", "export", "--as-of", "hôm qua").returncode == 2
+    [event] = json.loads(_run(filled, "people", "timeline", number, "--json").stdout)["events"]
+    assert (event["kind"], event["fields"]["full_name"]) == ("founded", [None, person["full_name"]])
+    assert "Được ghi nhận lần đầu" in _run(filled, "people", "timeline", number).stdout
+    assert json.loads(_run(filled, "people", "conflicts", number, "--json").stdout)["conflicts"] == []
