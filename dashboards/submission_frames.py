@@ -134,7 +134,7 @@ def difference_of(changes: Diff, words: Words) -> Difference:
     }
     counts = {
         "new": len(changes.new),
-        "same": changes.same,
+        "same": len(changes.same),
         "changed": len(changes.changed),
         "duplicates": len(changes.duplicates),
         "missing": len(changes.missing),

@@ -138,7 +138,7 @@ def _outcome(runtime: "Runtime", connection: Any, path: Path, item: Any, *, appr
         if changes is None
         else {
             "new": len(changes.new),
-            "same": changes.same,
+            "same": len(changes.same),
             "changed": len(changes.changed),
             "duplicates": len(changes.duplicates),
             "missing": len(changes.missing),

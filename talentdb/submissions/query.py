@@ -11,6 +11,11 @@ from sqlalchemy import Connection, Select, func, select
 from talentdb.access.keyring import Keyring
 from talentdb.db.tables import (
     agency,
+    judgement,
+    judgement_record,
+    judgement_retraction,
+    person_source,
+    record_return,
     source_record,
     submission,
     submission_event,
@@ -19,8 +24,21 @@ from talentdb.db.tables import (
 )
 from talentdb.errors import NotFoundError
 from talentdb.submissions.receive import file_place
+from talentdb.submissions.returns import resubmissions
+from talentdb.submissions.rows import sent_back
 
-__all__ = ["drafts_of_file", "list_submissions", "original_file", "problems", "records", "show"]
+__all__ = [
+    "drafts_of_file",
+    "judged_rows",
+    "list_submissions",
+    "original_file",
+    "persons_with_rows",
+    "problems",
+    "records",
+    "resubmitted",
+    "returned_rows",
+    "show",
+]
 
 
 def _submissions() -> Select[Any]:
@@ -63,15 +81,18 @@ def list_submissions(
 def show(connection: Connection, submission_id: int) -> dict[str, Any]:
     """One submission with `understanding`, `events` and `problem_counts` (code -> number).
 
+    Each event has the number of rows that it sent back as `returned`.
+
     Raises: NotFoundError when it does not exist or is not this account's.
     """
     statement = _submissions().add_columns(submission.c.understanding, submission.c.reader_version)
     row = connection.execute(statement.where(submission.c.submission_id == submission_id)).one_or_none()
     if row is None:
         raise NotFoundError(f"Không có lần nộp số {submission_id}.", "Xem danh sách: talentdb submissions list.")
-    event = submission_event.c
+    event, sent = submission_event.c, record_return.c
+    returned = select(func.count()).select_from(record_return).where(sent.event_id == event.event_id)
     events = connection.execute(
-        select(event.kind, event.at, event.login, event.reason)
+        select(event.kind, event.at, event.login, event.reason, returned.scalar_subquery().label("returned"))
         .where(event.submission_id == submission_id)
         .order_by(event.event_id)
     )
@@ -120,6 +141,75 @@ def records(
         .offset(offset)
     )  # fmt: skip
     return [dict(row._mapping) for row in connection.execute(statement)]
+
+
+def returned_rows(connection: Connection, submission_id: int) -> list[dict[str, Any]]:
+    """Rows that were sent back and do not count, in the order of the file, each with its newest reason and moment.
+
+    [{"source_record_id", "sheet", "row", "full_name", "reason", "at"}]
+    """
+    return [
+        {
+            "source_record_id": one.row.source_record_id,
+            "sheet": one.row.sheet,
+            "row": one.row.row_no,
+            "full_name": one.row.full_name,
+            "reason": one.reason,
+            "at": one.at,
+        }
+        for one in sent_back(connection, [submission_id])
+    ]
+
+
+def resubmitted(connection: Connection, submission_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Which lists of the same agency, form and day this one answers, and which answer it; see `resubmissions`."""
+    return resubmissions(connection, submission_id)
+
+
+def judged_rows(connection: Connection, submission_id: int) -> list[dict[str, Any]]:
+    """Judgements about rows of the submission, oldest first; nothing for accounts that see no judgements.
+
+    [{"judgement_id", "at", "login", "verdict", "reason", "full_name", "retracted"}]
+    """
+    j, r = judgement.c, source_record.c
+    name = func.min(r["values"]["full_name"].astext).label("full_name")
+    taken_back = judgement_retraction.c.judgement_id.is_not(None).label("retracted")
+    statement = (
+        select(j.judgement_id, j.at, j.login, j.verdict, j.reason, name, taken_back)
+        .join(judgement_record, judgement_record.c.judgement_id == j.judgement_id)
+        .join(source_record, r.source_record_id == judgement_record.c.source_record_id)
+        .join(judgement_retraction, judgement_retraction.c.judgement_id == j.judgement_id, isouter=True)
+        .where(r.submission_id == submission_id)
+        .group_by(j.judgement_id, judgement_retraction.c.judgement_id)
+        .order_by(j.judgement_id)
+    )
+    return [dict(row._mapping) for row in connection.execute(statement)]
+
+
+def persons_with_rows(connection: Connection, submission_id: int) -> dict[str, int]:
+    """How many persons have a row of the submission now, and how many of them have no other row.
+
+    {"persons", "only_here"}: the latter leave the registry when the submission is rolled back.
+    """
+    here, anywhere = person_source.alias(), person_source.alias()
+    own = (
+        select(here.c.person_id)
+        .join(source_record, source_record.c.source_record_id == here.c.source_record_id)
+        .where(source_record.c.submission_id == submission_id, here.c.person_id.is_not(None))
+        .distinct()
+        .cte()
+    )
+    elsewhere = (
+        select(own.c.person_id)
+        .join(anywhere, anywhere.c.person_id == own.c.person_id)
+        .join(source_record, source_record.c.source_record_id == anywhere.c.source_record_id)
+        .where(source_record.c.submission_id != submission_id)
+        .distinct()
+        .cte()
+    )
+    persons = connection.execute(select(func.count()).select_from(own)).scalar_one()
+    others = connection.execute(select(func.count()).select_from(elsewhere)).scalar_one()
+    return {"persons": persons, "only_here": persons - others}
 
 
 def drafts_of_file(connection: Connection, submission_id: int) -> list[int]:

@@ -29,7 +29,7 @@ def test_new_same_changed_and_missing(province, as_role):
     receipt = province.receive("SO-KHCN", [changed, HUNG, {"full_name": "Vũ Minh Anh"}], agency)
     found = compared(province, agency, receipt.submission_id)
     assert [row.full_name for row in found.new] == ["Vũ Minh Anh"]
-    assert found.same == 1
+    assert [row.full_name for row in found.same] == ["Trần Văn Hùng"]
     [change] = found.changed
     assert change.fields == {
         "full_name": ("Nguyễn Thị Lan", "Nguyễn Thị Ngọc Lan"), "phone": (None, "0912345678"),
