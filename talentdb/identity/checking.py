@@ -72,8 +72,13 @@ _UNJUDGED: Final = """not exists (
                 and not exists (select from judgement_retraction g where g.judgement_id = x.judgement_id))"""
 _TIED: Final = """
     with tied as materialized (
-        select ps.source_record_id, ps.person_id from person_source ps where ps.rule = :rule
-        order by sha256(convert_to(ps.source_record_id || ' ' || :version, 'UTF8')), ps.source_record_id
+        select source_record_id, person_id, place
+        from (
+            select ps.source_record_id, ps.person_id, row_number() over (order by
+                sha256(convert_to(ps.source_record_id || ' ' || :version, 'UTF8')), ps.source_record_id) as place
+            from person_source ps where ps.rule = :rule
+        ) as all_tied
+        where place > :after and place <= :upto
     )
 """
 _BY_ID: Final = text(f"""{_TIED}
@@ -84,7 +89,7 @@ _BY_ID: Final = text(f"""{_TIED}
         where k.national_id_hmac = r.national_id_hmac and k.name_key = r.name_key and kp.person_id = t.person_id
             and k.submission_id <> r.submission_id and {_UNJUDGED}
         order by k.source_record_id > r.source_record_id, k.source_record_id desc limit 1
-    ) as partner limit :limit
+    ) as partner order by t.place
 """)  # noqa: S608
 _BY_SCORE: Final = text(f"""{_TIED}
     select t.source_record_id as one, partner.source_record_id as other, partner.score, partner.evidence
@@ -101,13 +106,15 @@ _BY_SCORE: Final = text(f"""{_TIED}
             join person_source kp on kp.source_record_id = k.source_record_id
         where kp.person_id = t.person_id and k.submission_id <> r.submission_id and {_UNJUDGED}
         order by k.source_record_id > r.source_record_id, p.weight desc, k.source_record_id limit 1
-    ) as partner limit :limit
+    ) as partner order by t.place
 """)  # noqa: S608
 _QUERIES: Final = {"score": _BY_SCORE, "national_id": _BY_ID}
 
 
 def draw(connection: Connection, n: int = 20) -> list[CheckItem]:
     """The next `n` automatic merges to look at, rules in turn; the same for everybody until they are judged."""
+    # Compiling these plans takes longer than running them.
+    connection.execute(text("select set_config('jit', 'off', true)"))
     drawn = [_drawn(connection, rule, n) for rule in RULES]
     rows = [row for row in chain.from_iterable(zip_longest(*drawn)) if row is not None][:n]
     sides = read_sides(connection, {record for _, row in rows for record in (row.one, row.other)})
@@ -119,15 +126,20 @@ def draw(connection: Connection, n: int = 20) -> list[CheckItem]:
 
 
 def _drawn(connection: Connection, rule: str, n: int) -> list[tuple[str, Any]]:
-    # Two records may be each other's partner: twice as many rows are enough for n different pairs.
-    values = {"rule": rule, "version": load_model().version, "limit": 2 * n}
+    tied = connection.execute(_MERGES, {"rules": [rule]}).scalar_one_or_none() or 0
     found: dict[tuple[int, int], Any] = {}
-    for row in connection.execute(_QUERIES[rule], values):
-        found.setdefault((min(row.one, row.other), max(row.one, row.other)), row)
+    after, upto = 0, 4 * n
+    # Partners are looked for a stretch of the order at a time: most records have one that nobody judged yet.
+    while len(found) < n and after < tied:
+        values = {"rule": rule, "version": load_model().version, "after": after, "upto": upto}
+        for row in connection.execute(_QUERIES[rule], values):
+            # Two records may be each other's partner.
+            found.setdefault((min(row.one, row.other), max(row.one, row.other)), row)
+        after, upto = upto, 4 * upto
     return [(rule, row) for row in list(found.values())[:n]]
 
 
-_MERGES: Final = text("select rule, count(*) from person_source where rule = any(:rules) group by rule")
+_MERGES: Final = text("select count(*), rule from person_source where rule = any(:rules) group by rule")
 # Of each two records the newest verdict that stands.
 _VERDICTS: Final = text("""
     select by_id, verdict, count(*)
@@ -150,7 +162,7 @@ _VERDICTS: Final = text("""
 
 def error_rate(connection: Connection) -> list[Rate]:
     """Of each rule, then of `all`, how often automatic merges that were looked at were wrong."""
-    merges = {row.rule: row[1] for row in connection.execute(_MERGES, {"rules": list(RULES)})}
+    merges = {row.rule: row[0] for row in connection.execute(_MERGES, {"rules": list(RULES)})}
     verdicts: dict[tuple[str, str], int] = {}
     for by_id, verdict, number in connection.execute(_VERDICTS):
         verdicts["national_id" if by_id else "score", verdict] = number

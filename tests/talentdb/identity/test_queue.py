@@ -1,93 +1,22 @@
-"""Strategy: records received for real; persons, pairs and judgements are written as matching and stewards would, so
-that each rule of the queue is shown by the smallest registry that has it."""
-
-from types import SimpleNamespace
+"""Strategy: records received for real; persons, pairs and judgements are written as matching and stewards would (see
+conftest.py), so that each rule of the queue is shown by the smallest registry that has it."""
 
 import pytest
-from sqlalchemy import text
 
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
 from talentdb.access.rights import Action, require
 from talentdb.errors import ForbiddenError, UsageError
-from talentdb.identity.judgements import store, take_back
+from talentdb.identity.judgements import take_back
 from talentdb.identity.queue import WORTH, count, counts, queue
 from talentdb.people.sync import refresh
 
 LAN = {"full_name": "Nguyễn Thị Lan", "birth_date": "1985-03-02", "birth_date_precision": "day", "sex": "female"}
-EVIDENCE = '[{"feature": "name", "level": "same", "weight": 9.5}, {"feature": "sex", "level": "equal", "weight": 1}]'
 
 
-class Registry:
-    """Rows of the registry, written directly."""
-
-    def __init__(self, province):
-        self.province = province
-
-    def __enter__(self):
-        self.work = unit_of_work(self.province.engine, OPERATOR)
-        self.connection = self.work.__enter__()
-        return self
-
-    def __exit__(self, *error):
-        return self.work.__exit__(*error)
-
-    def run(self, statement, **values):
-        return self.connection.execute(text(statement), values)
-
-    def wait(self, rows, agency="SO-KHCN", **options):
-        """Records of a submission that waits."""
-        number = self.province.receive(agency, rows, **options).submission_id
-        found = self.run(
-            "select source_record_id from source_record where submission_id = :id order by row_no", id=number
-        )
-        return SimpleNamespace(number=number, records=found.scalars().all())
-
-    def load(self, rows, agency="SO-KHCN", persons=None, **options):
-        """Records that count; each a person of its own unless `persons` says whom they belong to."""
-        found = self.wait(rows, agency, **options)
-        self.run("update submission set state = 'approved' where submission_id = :id", id=found.number)
-        for record, person in zip(found.records, persons or found.records, strict=True):
-            if person is not None:
-                self.run(
-                    "insert into person values (:id, 'active', '', 0) on conflict do nothing".replace(
-                        "person values", "person (person_id, state, content_hash, version_count) values"
-                    ),
-                    id=person,
-                )
-            self.run(
-                "insert into person_source values (:record, :person, :rule)", record=record, person=person,
-                rule="unlinked" if person is None else "new" if person == record else "score",
-            )  # fmt: skip
-        return found.records
-
-    def pair(self, one, other, score=0.6, decision="ask", preview=False, submission=None):
-        low, high = sorted((one, other))
-        self.run(
-            """
-            insert into match_pair (a_record_id, b_record_id, submission_id, preview, decision, weight, score,
-                evidence, model_version)
-            select :low, :high, coalesce(:submission, submission_id), :preview, :decision, :score * 10, :score,
-                cast(:evidence as jsonb), 't' from source_record where source_record_id = :high
-            """,
-            low=low, high=high, preview=preview, decision=decision, score=score, evidence=EVIDENCE,
-            submission=submission,
-        )  # fmt: skip
-
-    def judge(self, verdict, *sides):
-        return store(
-            self.connection, OPERATOR, verdict=verdict, origin="queue", sides=sides, model_version="t", reason="thử"
-        )
-
-    def persons(self, **options):
-        """Records of the items, in their order."""
-        return [(item.a.record_id, item.b.record_id) for item in queue(self.connection, **options)]
-
-
-@pytest.fixture
-def registry(province):
-    with Registry(province) as found:
-        yield found
+def listed(registry, **options):
+    """Records of the items, in their order."""
+    return [(item.a.record_id, item.b.record_id) for item in queue(registry.connection, **options)]
 
 
 def people(*names):
@@ -126,15 +55,15 @@ def test_judged_pairs_do_not_come_back_and_unsure_ones_stand_last(registry):
     registry.pair(e, f, 0.2)
     unsure = registry.judge("unsure", [a], [b])
     different = registry.judge("different", [c], [d])
-    assert registry.persons() == [(e, f)]
-    assert registry.persons(status="pending") == [(e, f), (a, b)]
+    assert listed(registry) == [(e, f)]
+    assert listed(registry, status="pending") == [(e, f), (a, b)]
     assert [item.status for item in queue(registry.connection, status="pending")] == ["open", "unsure"]
     assert [item.judgement_id for item in queue(registry.connection, status="judged")] == [different]
     assert counts(registry.connection) == {"open": 1, "unsure": 1, "different": 1, "same": 0}
     assert count(registry.connection, status="all") == 3
     take_back(registry.connection, OPERATOR, different)
     take_back(registry.connection, OPERATOR, unsure)
-    assert registry.persons() == [(a, b), (c, d), (e, f)], "taken back: open again"
+    assert listed(registry) == [(a, b), (c, d), (e, f)], "taken back: open again"
 
 
 def test_the_newest_verdict_counts(registry):
@@ -142,7 +71,7 @@ def test_the_newest_verdict_counts(registry):
     registry.pair(a, b)
     registry.judge("unsure", [a], [b])
     registry.judge("different", [a], [b])
-    assert registry.persons(status="pending") == []
+    assert listed(registry, status="pending") == []
 
 
 def test_different_is_remembered_when_persons_grow(registry):
@@ -150,8 +79,8 @@ def test_different_is_remembered_when_persons_grow(registry):
     registry.judge("different", [a], [b])
     later, other = registry.load(people("Lê Văn Một", "Lê Văn Hai"), persons=[a, b])
     registry.pair(later, other, 0.9)
-    assert registry.persons() == [], "other records of the same two persons"
-    assert registry.persons(status="judged") == [(later, other)]
+    assert listed(registry) == [], "other records of the same two persons"
+    assert listed(registry, status="judged") == [(later, other)]
 
 
 def test_a_verdict_about_one_part_does_not_answer_for_the_other(registry):
@@ -159,7 +88,7 @@ def test_a_verdict_about_one_part_does_not_answer_for_the_other(registry):
     registry.pair(a, b)
     registry.pair(a, c)
     registry.judge("different", [a], [b])
-    assert registry.persons() == [(a, c)]
+    assert listed(registry) == [(a, c)]
 
 
 def test_parts_of_a_split_person_are_not_asked_about_again(registry):
@@ -167,21 +96,21 @@ def test_parts_of_a_split_person_are_not_asked_about_again(registry):
     for one, other in ((a, b), (b, c), (a, c)):
         registry.pair(one, other, 0.99, "merge")
     registry.judge("different", [a], [b], [c])
-    assert registry.persons() == []
+    assert listed(registry) == []
 
 
 def test_pairs_of_merged_persons_are_folded_into_one_by_the_most_telling(registry):
     a, b, c, d = registry.load(people("Lê Văn Một", "Lê Văn Một", "Lê Văn Hai", "Lê Văn Hai"), persons=None)
     registry.pair(a, c, 0.4)
     registry.pair(b, d, 0.7)
-    assert registry.persons() == [(b, d), (a, c)]
+    assert listed(registry) == [(b, d), (a, c)]
     registry.run("update person_source set person_id = :a, rule = 'judgement' where source_record_id = :b", a=a, b=b)
     registry.run("update person_source set person_id = :c, rule = 'judgement' where source_record_id = :d", c=c, d=d)
     [item] = queue(registry.connection)
     assert (item.a.record_id, item.b.record_id, item.pairs) == (b, d, 2)
     assert (item.a.person_id, item.b.person_id) == (a, c)
     registry.run("update person_source set person_id = :a, rule = 'judgement' where person_id = :c", a=a, c=c)
-    assert registry.persons(status="all") == [], "one person now"
+    assert listed(registry, status="all") == [], "one person now"
 
 
 def test_a_sure_pair_that_clustering_refused_is_asked(registry):
@@ -198,7 +127,7 @@ def test_pairs_of_records_that_count_no_more_are_left_out(registry):
     a, b = registry.load(people("Lê Văn Một", "Lê Văn Hai"))
     registry.pair(a, b)
     registry.run("delete from person_source where source_record_id = :b", b=b)
-    assert registry.persons(status="all") == []
+    assert listed(registry, status="all") == []
 
 
 def test_a_work_that_fits_nobody_for_sure_is_asked_about_but_not_with_another_work(registry):
@@ -209,7 +138,7 @@ def test_a_work_that_fits_nobody_for_sure_is_asked_about_but_not_with_another_wo
     [item] = queue(registry.connection)
     assert (item.a.person_id, item.b.person_id, item.b.record) == (person, None, f"r{work}")
     registry.judge("different", [person], [work])
-    assert registry.persons() == []
+    assert listed(registry) == []
 
 
 def test_order_is_by_worth_and_the_same_every_time(registry):
@@ -256,10 +185,10 @@ def test_waiting_rows_are_listed_flagged_and_only_while_they_wait(registry):
     registry.pair(new, twin, 0.99, "merge", preview=True)
     [item] = queue(registry.connection)
     assert (item.a.person_id, item.b.person_id, item.waiting) == (a, None, True)
-    assert registry.persons(submission_id=found.number) == [(a, new)]
-    assert registry.persons(submission_id=found.number + 1) == []
+    assert listed(registry, submission_id=found.number) == [(a, new)]
+    assert listed(registry, submission_id=found.number + 1) == []
     registry.run("update submission set state = 'returned' where submission_id = :id", id=found.number)
-    assert registry.persons() == []
+    assert listed(registry) == []
 
 
 def test_a_waiting_row_of_somebody_known_asks_nothing_that_was_asked(registry):
@@ -277,7 +206,7 @@ def test_a_waiting_row_of_somebody_known_asks_nothing_that_was_asked(registry):
     ]
     registry.judge("different", [known], [by_id])
     registry.judge("different", [a], [b])
-    assert registry.persons() == []
+    assert listed(registry) == []
 
 
 def test_a_waiting_row_between_two_persons_is_asked_about(registry):
@@ -285,9 +214,9 @@ def test_a_waiting_row_between_two_persons_is_asked_about(registry):
     [new] = registry.wait(people("Lê Văn Một")).records
     registry.pair(a, new, 0.99, "merge", preview=True)
     registry.pair(b, new, 0.98, "merge", preview=True)
-    assert registry.persons() == [(a, new), (b, new)]
+    assert listed(registry) == [(a, new), (b, new)]
     registry.judge("different", [b], [new])
-    assert registry.persons() == [], "then it is the other one"
+    assert listed(registry) == [], "then it is the other one"
 
 
 def test_a_verdict_on_a_waiting_row_is_remembered(registry):
@@ -295,14 +224,14 @@ def test_a_verdict_on_a_waiting_row_is_remembered(registry):
     [new] = registry.wait([LAN]).records
     registry.pair(a, new, preview=True)
     verdict = registry.judge("same", [a], [new])
-    assert registry.persons(status="pending") == []
+    assert listed(registry, status="pending") == []
     take_back(registry.connection, OPERATOR, verdict)
-    assert registry.persons() == [(a, new)]
+    assert listed(registry) == [(a, new)]
 
 
 @pytest.mark.parametrize("role", ["agency", "searcher", "leader", "administrator", "auditor"])
-def test_only_those_who_decide_see_the_queue(province, as_role, role):
-    with Registry(province) as registry:
+def test_only_those_who_decide_see_the_queue(written, province, as_role, role):
+    with written as registry:
         a, b = registry.load([LAN, LAN])
         registry.pair(a, b)
         registry.judge("unsure", [a], [b])
