@@ -6,7 +6,7 @@ from typing import Final, Literal
 from talentdb.identity.features.name import NameRelation
 from talentdb.identity.record import MatchRecord
 
-__all__ = ["at_most", "must_ask"]
+__all__ = ["at_most", "identified_strongly", "must_ask"]
 
 Levels = Mapping[str, str]
 Limit = Literal["merge", "ask", "leave"]
@@ -17,7 +17,6 @@ _WEAKER: Final[Mapping[str, frozenset[str]]] = {
     "employer": frozenset({"same"}),
     "commune": frozenset({"same"}),
     "native_place": frozenset({"same"}),
-    "graduation": frozenset({"same"}),
     "recruitment": frozenset({"day"}),
     "id_digits": frozenset({"agree"}),
 }
@@ -34,21 +33,28 @@ def must_ask(levels: Levels) -> bool:
 
 def at_most(a: MatchRecord, b: MatchRecord, names: NameRelation, levels: Levels) -> Limit:
     """The most that may be decided for a pair, whatever its weight."""
-    if _parent_and_child(names, levels):
+    if _parent_and_child(levels):
         return "leave"
     held_back = (
         levels.get("national_id") == "different"
         or _equal_id_of_another(names, levels)
         or _twins(names, levels)
         or _unlike(levels)
+        or _another_life(levels)
         or not _identified(a, b, names, levels)
     )
     return "ask" if held_back else "merge"
 
 
-def _parent_and_child(names: NameRelation, levels: Levels) -> bool:
-    """Father and son may share name, address and telephone; a generation lies between their births."""
-    return levels.get("birth") == "generation" and levels.get("national_id") != "equal"
+def _parent_and_child(levels: Levels) -> bool:
+    """Father and son may share name, address and telephone; a generation lies between their births.
+
+    Nobody shares a staff code, a day of recruitment or a year of graduation with a parent: then the year is wrong.
+    """
+    if levels.get("birth") != "generation" or levels.get("national_id") == "equal":
+        return False
+    one_life = (("staff_code", "equal"), ("recruitment", "day"), ("graduation", "same"))
+    return not any(levels.get(feature) == level for feature, level in one_life)
 
 
 def _equal_id_of_another(names: NameRelation, levels: Levels) -> bool:
@@ -72,24 +78,49 @@ def _twins(names: NameRelation, levels: Levels) -> bool:
 
 
 def _unlike(levels: Levels) -> bool:
-    """A birth date that no slip explains, an id whose digits say another sex or year, another sex."""
+    """A birth date that no slip explains, or an id whose digits say another sex or year."""
     if levels.get("national_id") == "equal":
         return False
     return (
         levels.get("birth") in ("different", "generation", "same_year", "same_day_other_year")
         or levels.get("id_digits") == "differ"
-        or levels.get("sex") == "different"
     )
+
+
+def _another_life(levels: Levels) -> bool:
+    """Namesakes born on one day: the same degree in another field or year, a later one that is lower, another
+    recruitment; unless an identifier of their own or a telephone is the same."""
+    if any(levels.get(feature) == "equal" for feature in (*_OWN, "phone")):
+        return False
+    return (
+        (levels.get("degree") == "same" and "different" in (levels.get("field"), levels.get("graduation")))
+        or levels.get("degree") == "lower_later"
+        or levels.get("recruitment") == "different"
+    )
+
+
+def _same_degree(levels: Levels) -> bool:
+    """The same degree in the same field, with something more of it or of the work done with it: one weaker agreement.
+
+    All of it together counts once: whole classes share degree, field, school and year.
+    """
+    more = ("institution", "graduation", "position", "professional_title")
+    return levels.get("degree") == levels.get("field") == "same" and any(levels.get(name) == "same" for name in more)
+
+
+def identified_strongly(levels: Levels) -> bool:
+    """Something that hardly two people share agrees: an id, a staff code, a telephone, an address, a day of birth."""
+    if any(levels.get(feature) == "equal" for feature in ("national_id", "staff_code", "phone", "email")):
+        return True
+    return levels.get("birth") in _DATED
 
 
 def _identified(a: MatchRecord, b: MatchRecord, names: NameRelation, levels: Levels) -> bool:
     """A name alone never merges, however rare: something else that identifies must agree."""
-    if any(levels.get(feature) == "equal" for feature in ("national_id", "staff_code", "phone", "email")):
+    if identified_strongly(levels):
         return True
-    if levels.get("birth") in _DATED:
-        return True
-    weaker = sum(levels.get(feature) in agreeing for feature, agreeing in _WEAKER.items())
+    weaker = sum(levels.get(feature) in agreeing for feature, agreeing in _WEAKER.items()) + _same_degree(levels)
     if weaker >= _ENOUGH_WEAKER:
         return True
     # A work or an award often knows no more than a name and an agency; there it must be the very same name.
-    return not (a.founds and b.founds) and names == ("same", "same") and levels.get("employer") == "same"
+    return not (a.founds and b.founds) and _same_name(names) and levels.get("employer") == "same"

@@ -20,6 +20,7 @@ class Model:
         weights: feature -> level -> bits.
         name, given_name: relation of the names or of the given names -> bits beside the rarity.
         shared_contact: bits that a telephone loses for each doubling of the names that share it.
+        family_contact: names that may share a telephone before it identifies nobody.
         groups: feature -> group of features that hang together; of a group only the strongest counts whole.
     """
 
@@ -29,11 +30,13 @@ class Model:
     given_name: Mapping[str, float]
     rarity_cap: float
     shared_contact: float
+    family_contact: int
     groups: Mapping[str, str]
     group_share: float
     smallest_registry: int
     people_of_employer: int
     merge: float
+    merge_weakly: float
     merge_not_founding: float
     ask: float
     margin: float
@@ -54,11 +57,13 @@ def load_model() -> Model:
         name=name,
         given_name=content["given_name"],
         shared_contact=content["contact"]["shared"],
+        family_contact=content["contact"]["family"],
         groups={feature: group for group, features in groups.items() for feature in features},
         group_share=share,
         smallest_registry=content["prior"]["smallest_registry"],
         people_of_employer=content["prior"]["people_of_employer"],
         merge=decision["merge"],
+        merge_weakly=decision["merge_weakly"],
         merge_not_founding=decision["merge_not_founding"],
         ask=decision["ask"],
         margin=decision["margin"],

@@ -10,7 +10,7 @@ from math import log2
 from typing import Final, Literal
 
 from talentdb.identity.features.birth import birth
-from talentdb.identity.features.career import professional_title, recruitment
+from talentdb.identity.features.career import position, professional_title, recruitment
 from talentdb.identity.features.contact import email, phone
 from talentdb.identity.features.education import degree, field, graduation, institution
 from talentdb.identity.features.identifiers import id_digits, national_id, staff_code
@@ -18,7 +18,7 @@ from talentdb.identity.features.name import STRANGERS, NameRelation, compare_nam
 from talentdb.identity.features.person import ethnicity, sex
 from talentdb.identity.features.place import commune, employer, native_place, same_list
 from talentdb.identity.frequency import Rarity
-from talentdb.identity.guards import at_most, must_ask
+from talentdb.identity.guards import at_most, identified_strongly, must_ask
 from talentdb.identity.model import Model
 from talentdb.identity.record import MatchRecord
 
@@ -31,12 +31,12 @@ FEATURES: Final[Mapping[str, Feature]] = {
     "national_id": national_id, "id_digits": id_digits, "birth": birth, "sex": sex, "phone": phone, "email": email,
     "staff_code": staff_code, "employer": employer, "same_list": same_list, "commune": commune,
     "native_place": native_place, "ethnicity": ethnicity, "degree": degree, "field": field,
-    "institution": institution, "graduation": graduation, "professional_title": professional_title,
-    "recruitment": recruitment,
+    "institution": institution, "graduation": graduation, "position": position,
+    "professional_title": professional_title, "recruitment": recruitment,
 }  # fmt: skip
 """All features beside the names; a docstring is what users read of a feature."""
 _ITEMS: Final = tuple(FEATURES.items())
-_SHARED: Final = frozenset({"phone", "email"})
+_HELD: Final = frozenset({"equal", "shared"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,9 @@ def compare(a: MatchRecord, b: MatchRecord, model: Model, rarity: Rarity) -> Com
         level = function(a, b)
         if level is not None:
             levels[feature] = level
+    for feature, value in (("phone", a.phone), ("email", a.email)):
+        if value is not None and levels.get(feature) == "equal" and rarity.sharers(value) > model.family_contact:
+            levels[feature] = "shared"
     bits = _weights(a, b, levels, model, rarity)
     _share_in_groups(bits, model)
     bits["name"] = model.name[names[0]] + _information(a, b, names, model, rarity)
@@ -131,7 +134,7 @@ def _weights(
 ) -> dict[str, float]:
     bits = {feature: model.weights[feature][level] for feature, level in levels.items()}
     for feature, value in (("phone", a.phone), ("email", a.email)):
-        if value is not None and levels.get(feature) == "equal":
+        if value is not None and levels.get(feature) in _HELD:
             bits[feature] = max(bits[feature] - model.shared_contact * log2(rarity.sharers(value)), 0.0)
     return bits
 
@@ -174,7 +177,10 @@ def _information(a: MatchRecord, b: MatchRecord, names: NameRelation, model: Mod
 def _decide(
     a: MatchRecord, b: MatchRecord, weight: float, names: NameRelation, levels: Mapping[str, str], model: Model
 ) -> Decision:
-    sure = model.merge_not_founding if _at_home(a, b, levels) else model.merge
+    if _at_home(a, b, levels):
+        sure = model.merge_not_founding
+    else:
+        sure = model.merge if identified_strongly(levels) else model.merge_weakly
     decision: Decision = "merge" if weight >= sure else "ask" if weight >= model.ask else "leave"
     if decision == "leave":
         return "ask" if must_ask(levels) else "leave"

@@ -41,6 +41,8 @@ class KeyKind(IntEnum):
     """Name alone, for rare names: survives everything else."""
     INITIALS_FIELD = 13
     """Initials, year of birth, field of training: survives a typing error where only the year is known."""
+    BIRTH_REST = 14
+    """Date of birth, family and middle name: survives any error in the given name."""
 
 
 KEY_CAPS: Final[Mapping[int, int]] = {
@@ -57,6 +59,7 @@ KEY_CAPS: Final[Mapping[int, int]] = {
     KeyKind.NAME_COMMUNE: 150,
     KeyKind.NAME_FIELD: 100,
     KeyKind.INITIALS_FIELD: 100,
+    KeyKind.BIRTH_REST: 150,
     KeyKind.NAME: 40,  # more namesakes than that, and a name alone leads nowhere
 }
 """Records with one key beyond which the key is not followed: too common to be worth comparing all of them."""
@@ -123,6 +126,7 @@ def _birth_keys(words: list[str], born: date | None, precision: str) -> Iterator
     day_month = sorted((born.day, born.month))
     yield KeyKind.NAME_DAY, (*sorted(words), *day_month)
     yield KeyKind.BIRTH_GIVEN, (words[-1], born.year, *day_month)
+    yield KeyKind.BIRTH_REST, (*words[:-1], born.year, *day_month)
     yield KeyKind.BIRTH_INITIALS, (*sorted(word[0] for word in words), born.year, *day_month)
 
 

@@ -1,8 +1,17 @@
-"""Professional title and day of recruitment. Pure."""
+"""Position, professional title and day of recruitment. Pure."""
 
+from talentdb.identity.features.place import texts_agree
 from talentdb.identity.record import MatchRecord
 
-__all__ = ["professional_title", "recruitment"]
+__all__ = ["position", "professional_title", "recruitment"]
+
+
+def position(a: MatchRecord, b: MatchRecord) -> str | None:
+    """Chức vụ, vị trí việc làm: cùng hoặc khác; viết gần giống nhau thì không nói lên điều gì."""
+    if not a.position_title or not b.position_title:
+        return None
+    level = texts_agree(a.position_title, b.position_title)
+    return None if level == "partly" else level
 
 
 def professional_title(a: MatchRecord, b: MatchRecord) -> str | None:

@@ -1,4 +1,7 @@
-"""Telephone and mail address. Both may be shared: by a family, by the front desk of an agency. Pure."""
+"""Telephone and mail address. Both may be shared: by a family, by the front desk of an agency. Pure.
+
+How many share one is known only by the registry: the score turns equal into shared where too many do.
+"""
 
 from talentdb.identity.record import MatchRecord
 

@@ -79,13 +79,15 @@ GUARDED = {
     "different ids": (
         replace(A, id_hash=b"1", id_kind="citizen"), replace(B, id_hash=b"2", id_kind="citizen", email="a@x.example"),
     ),
-    "another sex": (replace(A, email="a@x.example", staff_code="7"),
-                    replace(B, sex="female", email="a@x.example", staff_code="7")),
     "another birth date": (replace(A, email="a@x.example", staff_code="7"),
                            replace(B, birth_date=date(1981, 11, 26), email="a@x.example", staff_code="7")),
     "id digits of another year": (
         replace(A, birth_date=None, id_hash=b"1", id_kind="citizen", id_sex="male", id_birth_year=1960), B,
     ),
+    "the same degree in another field": (
+        replace(A, phone=None), replace(B, phone=None, field_of_training="y học", professional_title_code="V"),
+    ),
+    "a lower degree later": (replace(A, phone=None), replace(B, phone=None, qualification="university")),
     "equal id, another's name": (
         replace(A, id_hash=b"1", id_kind="citizen"),
         named(replace(B, id_hash=b"1", id_kind="citizen"), "Phạm Thị Lan"),
@@ -97,7 +99,7 @@ GUARDED = {
 def test_a_guard_asks_instead_of_merging(case, monkeypatch):
     one, other = GUARDED[case]
     known = rarity({}, 1_000)
-    one, other = (replace(r, staff_code=r.staff_code, recruitment_date="2005-09-01") for r in (one, other))
+    one, other = (replace(r, recruitment_date="2005-09-01") for r in (one, other))
     assert found(one, other, known).decision == "ask"
     without_guards(monkeypatch)
     assert found(one, other, known).decision == "merge"
@@ -122,7 +124,8 @@ def test_a_name_alone_never_merges_however_rare(name):
 
 
 def test_a_name_and_an_employer_never_merge_however_much_else_is_common(monkeypatch):
-    alike = {"professional_title_code": "V", "field_of_training": "luật", "qualification": "master"}
+    # All that hangs on the degree is one weaker agreement, the employer the second: without it none is left.
+    alike = {"professional_title_code": "V", "field_of_training": "luật", "position_title": "luật sư"}
     one = named(replace(NAME_ONLY, record_id=1, ethnicity_code="05", **alike), "Khúc Thị Nụ")
     other = replace(one, record_id=2, as_of=A.as_of)
     assert found(one, other).weight > MODEL.merge
@@ -131,9 +134,25 @@ def test_a_name_and_an_employer_never_merge_however_much_else_is_common(monkeypa
     assert found(one, other).decision == "merge"
 
 
+def test_a_telephone_of_the_front_desk_identifies_nobody(monkeypatch):
+    one = named(replace(NAME_ONLY, record_id=1, phone="0900000001", ethnicity_code="05"), "Khúc Thị Nụ")
+    other = replace(one, record_id=2, as_of=A.as_of)
+    family, desk = ({"0900000001": names} for names in (2, 4))
+    assert found(one, other, rarity({}, 20_000, family)).decision == "merge"
+    comparison = found(one, other, rarity({}, 20_000, desk))
+    assert comparison.weight > MODEL.merge
+    assert comparison.decision == "ask"
+    assert {clue.feature: clue.level for clue in comparison.evidence}["phone"] == "shared"
+
+
+def test_father_and_son_share_no_year_of_graduation():
+    one = replace(A, birth_date=date(1958, 1, 1), birth_precision="year", recruitment_date="2005-09-01")
+    assert found(one, replace(B, recruitment_date="2005-09-01")).decision == "ask"
+
+
 def test_a_full_birth_date_identifies_beside_a_name_but_a_year_does_not():
     bare = replace(NAME_ONLY, record_id=1, birth_date=A.birth_date, birth_precision="day", sex="male")
-    year = replace(bare, birth_date=date(1975, 1, 1), birth_precision="year")
+    year = replace(bare, birth_date=date(1975, 1, 1), birth_precision="year", employer_id=2, agency_id=2)
     other = replace(bare, record_id=2, as_of=A.as_of)
     assert found(bare, other).decision == "merge"
     assert found(year, other).decision == "ask"

@@ -43,6 +43,7 @@ def kinds(found):
         ({"name": "Nguễn Thị Hà"}, KeyKind.BIRTH_GIVEN),
         ({"name": "Nguễn Thị Hà", "birth": "1975-03-04"}, KeyKind.BIRTH_GIVEN),
         ({"name": "Nguyễn Thị Thu Hạn"}, KeyKind.BIRTH_INITIALS),
+        ({"name": "Nguyễn Thị Thu àH"}, KeyKind.BIRTH_REST),
         ({"name": "N. T. T. Hà"}, KeyKind.BIRTH_INITIALS),
         ({"name": "Nguyễn Hà", "birth": "1988-11-12", "employer": 1}, KeyKind.SHORT_EMPLOYER),
         ({"birth": None, "commune_code": "1"}, KeyKind.NAME_COMMUNE),
