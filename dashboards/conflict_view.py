@@ -53,18 +53,17 @@ def conflicts_box(found: Sequence[Disagreement]) -> None:
 
 def conflict_html(one: Disagreement) -> str:
     """A row of the table; every text is escaped."""
-    chosen = _said(one.chosen) + (
-        f"<em>{escape(person_labels.CONFLICT_WHY)}: {escape(one.why)}</em>" if one.why else ""
-    )
+    soft = f"<small>{escape(person_labels.CONFLICT_SOFT)}</small>" if one.soft else ""
+    why = f"<em>{escape(person_labels.CONFLICT_WHY)}: {escape(one.why)}</em>" if one.why else ""
+    chosen = _said(one.chosen) + why
     others = "".join(_said(other) for other in one.others)
     cells = zip(
         (labels.PROVENANCE_COLUMNS["field"], person_labels.CONFLICT_CHOSEN, person_labels.CONFLICT_OTHERS),
-        (f"<b>{escape(one.label)}</b>", f'<div class="chosen">{chosen}</div>', f"<div>{others}</div>"),
+        (f"<b>{escape(one.label)}</b>{soft}", f'<div class="chosen">{chosen}</div>', f"<div>{others}</div>"),
         strict=True,
     )
-    return (
-        "<tr>" + "".join(f'<td data-label="{escape(name, quote=True)}">{cell}</td>' for name, cell in cells) + "</tr>"
-    )
+    drawn = "".join(f'<td data-label="{escape(name, quote=True)}">{cell}</td>' for name, cell in cells)
+    return f"<tr>{drawn}</tr>"
 
 
 def _said(said: Said) -> str:

@@ -36,13 +36,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A field of which sources say different things: what is used, by which rule, and the rest."""
+    """A field of which sources say different things: what is used, by which rule, and the rest.
+
+    Args:
+        soft: another spelling or a coarser date only, no contradiction.
+    """
 
     field: str
     label: str
     chosen: Said
     why: str
     others: tuple[Said, ...]
+    soft: bool = False
 
     @property
     def others_words(self) -> str:

@@ -44,6 +44,7 @@ CONFLICTS_HELP: Final = (
 CONFLICT_CHOSEN: Final = "Đang dùng"
 CONFLICT_OTHERS: Final = "Nguồn khác ghi"
 CONFLICT_WHY: Final = "Vì sao"
+CONFLICT_SOFT: Final = "chỉ khác cách viết hoặc độ chi tiết"
 NO_CONFLICTS: Final = "Các nguồn không ghi khác nhau ở thông tin nào."
 ALL_SOURCES: Final = "Mọi thông tin và nguồn"
 RECORDS: Final = "Các dòng dữ liệu làm nên hồ sơ này"

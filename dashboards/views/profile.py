@@ -12,7 +12,9 @@ from dashboards.pages import pages_of
 from dashboards.people_data import Profile, profile, reveal
 from dashboards.person_entry import row_of
 from dashboards.person_frames import Disagreement
+from dashboards.person_story import disagreements, moments
 from dashboards.person_typing import typing_box
+from dashboards.timeline_view import timeline_box
 from talentdb.access.principal import Role
 from talentdb.access.rights import Action, may
 from talentdb.errors import NotFoundError
@@ -68,7 +70,7 @@ def headline(person: Profile, asked: int) -> None:
 def standing(person: Profile, disputed: tuple[Disagreement, ...]) -> None:
     """The values as they stand, and the lists behind them."""
     st.caption(person_labels.SOURCE_HINT)
-    facts_box(person.facts, {one.field: one.others_words for one in disputed})
+    facts_box(person.facts, {one.field: one.others_words for one in disputed if not one.soft})
     for title, frame in person.details.items():
         if not frame.empty:
             st.subheader(title)
@@ -109,18 +111,22 @@ def correct(person: Profile, at: date | None) -> None:
 
 def tabs(person: Profile, at: date | None) -> None:
     """The parts of the page; each is read when it is looked at."""
-    disputed: tuple[Disagreement, ...] = ()
-    names = [person_labels.TAB_PROFILE, person_labels.TAB_SOURCES]
-    if disputed:
-        names[1] = person_labels.TAB_SOURCES_N.format(n=len(disputed))
+    disputed = disagreements(current(), principal, person.person_id) if at is None else ()
+    names = [person_labels.TAB_PROFILE, person_labels.TAB_SOURCES, person_labels.TAB_TIMELINE]
+    contradicting = sum(not one.soft for one in disputed)
+    if contradicting:
+        names[1] = person_labels.TAB_SOURCES_N.format(n=contradicting)
     if may(principal, Action.UPLOAD) or may(principal, Action.REVIEW):
         names.append(person_labels.TAB_CORRECT)
-    shown, from_where, *change = st.tabs(names, key=f"profile_{person.person_id}", on_change="rerun")
+    shown, from_where, story, *change = st.tabs(names, key=f"profile_{person.person_id}", on_change="rerun")
     with shown:
         standing(person, disputed)
     if from_where.open:
         with from_where:
             sources(person, disputed)
+    if story.open:
+        with story:
+            timeline_box(moments(current(), principal, person.person_id))
     for tab in change:
         if tab.open:
             with tab:
