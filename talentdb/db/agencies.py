@@ -1,11 +1,13 @@
 """The province's own list of agencies coming in from a file: known ones are updated, unknown ones added.
 
-Takes dicts; files are parsed elsewhere. Never makes an agency its own ancestor.
+Takes dicts; files are parsed elsewhere. Never makes an agency its own ancestor or successor.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select, update
@@ -23,8 +25,16 @@ _PROBLEMS: Final = {
     "parent_ambiguous": "Tên cơ quan chủ quản ứng với nhiều cơ quan",
     "parent_cycle": "Cơ quan chủ quản lại là cơ quan cấp dưới của chính nó",
     "commune": "Không có xã, phường này trong danh mục",
+    "day": "Ngày không đọc được, viết dạng 30/06/2025",
+    "days_reversed": "Ngày kết thúc trước ngày thành lập",
+    "successor_unknown": "Không tìm thấy cơ quan kế thừa",
+    "successor_ambiguous": "Tên cơ quan kế thừa ứng với nhiều cơ quan",
+    "successor_cycle": "Cơ quan kế thừa lại do chính cơ quan này kế thừa",
+    "successor_early": "Cơ quan kế thừa chỉ có tác dụng khi có ngày kết thúc",
 }
 _ALIAS_BREAK: Final = re.compile(r"[|;\n]")
+_ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+_DAY_MONTH_YEAR: Final = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 # Longer codes are hard to type; the full name stands beside.
 _CODE_LENGTH: Final = 32
 
@@ -40,6 +50,9 @@ class _Known:
     commune_code: str | None
     parent_id: int | None = None
     agency_id: int = 0
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor_id: int | None = None
     status: str = "unchanged"
     problems: list[str] = field(default_factory=list)
 
@@ -63,7 +76,8 @@ class _Register:
 
     def __init__(self, connection: Connection) -> None:
         a = agency.c
-        columns = (a.code, a.name, a.aliases, a.kind, a.commune_code, a.parent_id, a.agency_id)
+        columns = (a.code, a.name, a.aliases, a.kind, a.commune_code, a.parent_id, a.agency_id, a.valid_from,
+                   a.valid_to, a.successor_id)  # fmt: skip
         self.by_code: dict[str, _Known] = {}
         self.by_key: dict[str, list[_Known]] = {}
         for row in connection.execute(select(*columns).order_by(a.agency_id)):
@@ -87,13 +101,14 @@ class _Register:
         official = [known for known in found if alias_key(known.name) == alias_key(name)]
         return official or found
 
-    def ancestors(self, known: _Known) -> set[int]:
+    def following(self, known: _Known, link: Callable[[_Known], int | None]) -> set[int]:
+        """The agencies that one comes to by the link: parents, or successors."""
         by_id = {other.agency_id: other for other in self.by_code.values()}
         seen: set[int] = set()
-        parent = known.parent_id
-        while parent is not None and parent not in seen:
-            seen.add(parent)
-            parent = by_id[parent].parent_id
+        linked = link(known)
+        while linked is not None and linked not in seen:
+            seen.add(linked)
+            linked = link(by_id[linked])
         return seen
 
 
@@ -102,7 +117,8 @@ def import_agencies(connection: Connection, entries: Iterable[Mapping[str, Any]]
 
     Args:
         entries: `name`, and optionally `code`, `aliases` (list, or text divided by | or ;), `kind` (a code or
-            Vietnamese words), `parent` (code or name, also of a later entry), `commune_code` (code or name).
+            Vietnamese words), `parent` (code or name, also of a later entry), `commune_code` (code or name),
+            `valid_from` and `valid_to` (first and last day), `successor` (code or name of the body that took over).
     Returns: for each entry agency_id, code, name, kind, parent (code), status (added, updated, unchanged, skipped)
         and problems in Vietnamese.
     """
@@ -113,6 +129,7 @@ def import_agencies(connection: Connection, entries: Iterable[Mapping[str, Any]]
     ]
     for entry, known in taken:
         _set_parent(connection, register, known, clean(str(entry.get("parent") or "")))
+        _set_validity(connection, register, known, entry)
     by_id = {known.agency_id: known.code for known in register.by_code.values()}
     return [
         {
@@ -215,7 +232,7 @@ def _set_parent(connection: Connection, register: _Register, known: _Known, said
         known.problems.append("parent_ambiguous" if found else "parent_unknown")
         return
     parent = found[0]
-    if parent.agency_id == known.agency_id or known.agency_id in register.ancestors(parent):
+    if parent.agency_id == known.agency_id or known.agency_id in register.following(parent, attrgetter("parent_id")):
         known.problems.append("parent_cycle")
         return
     if known.parent_id != parent.agency_id:
@@ -224,3 +241,55 @@ def _set_parent(connection: Connection, register: _Register, known: _Known, said
         connection.execute(
             update(agency).where(agency.c.agency_id == known.agency_id).values(parent_id=parent.agency_id)
         )
+
+
+def _set_validity(connection: Connection, register: _Register, known: _Known, entry: Mapping[str, Any]) -> None:
+    """First and last day, and who took over; what the entry leaves out stays as it is."""
+    if known.status == "skipped":
+        return
+    before = (known.valid_from, known.valid_to, known.successor_id)
+    first, last = _day(known, entry, "valid_from"), _day(known, entry, "valid_to")
+    if first is not None and last is not None and last < first:
+        known.problems.append("days_reversed")
+        first, last = before[:2]
+    found = _found_successor(register, known, clean(str(entry.get("successor") or "")))
+    known.valid_from, known.valid_to, known.successor_id = first, last, found
+    if found is not None and last is None:
+        known.problems.append("successor_early")
+    if (first, last, found) != before:
+        known.status = "updated" if known.status == "unchanged" else known.status
+        connection.execute(
+            update(agency)
+            .where(agency.c.agency_id == known.agency_id)
+            .values(valid_from=first, valid_to=last, successor_id=found)
+        )
+
+
+def _day(known: _Known, entry: Mapping[str, Any], name: str) -> date | None:
+    """The day that the entry gives, else the one there was."""
+    said = clean(str(entry.get(name) or ""))
+    given: date | None = getattr(known, name)
+    if not said:
+        return given
+    found = _ISO.match(said) or _DAY_MONTH_YEAR.fullmatch(said)
+    try:
+        if found is not None:
+            return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        pass
+    known.problems.append("day")
+    return given
+
+
+def _found_successor(register: _Register, known: _Known, said: str) -> int | None:
+    if not said:
+        return known.successor_id
+    found = register.find(said, said)
+    if len(found) != 1:
+        known.problems.append("successor_ambiguous" if found else "successor_unknown")
+        return known.successor_id
+    after = found[0]
+    if after.agency_id == known.agency_id or known.agency_id in register.following(after, attrgetter("successor_id")):
+        known.problems.append("successor_cycle")
+        return known.successor_id
+    return after.agency_id

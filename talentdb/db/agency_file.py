@@ -17,6 +17,9 @@ _HEADERS: Final = {
     "aliases": "aliases", "ten goi khac": "aliases", "ten viet tat": "aliases",
     "kind": "kind", "loai": "kind", "loai hinh": "kind",
     "parent": "parent", "co quan quan ly": "parent", "co quan chu quan": "parent", "truc thuoc": "parent",
+    "valid from": "valid_from", "ngay thanh lap": "valid_from", "tu ngay": "valid_from",
+    "valid to": "valid_to", "ngay ket thuc": "valid_to", "ngay giai the": "valid_to", "den ngay": "valid_to",
+    "successor": "successor", "co quan ke thua": "successor", "sap nhap vao": "successor", "ke thua": "successor",
     "commune code": "commune_code", "ma xa": "commune_code", "xa phuong": "commune_code",
 }  # fmt: skip
 # A province has some 3,000 bodies; this is a hundred times that.
@@ -26,7 +29,7 @@ _HEADER_SEARCH: Final = 15
 
 
 def parse_agencies(name: str, content: bytes) -> list[dict[str, Any]]:
-    """Entries with code, name, aliases, kind, parent, commune_code as far as they are there.
+    """Entries with code, name, aliases, kind, parent, commune_code, valid_from, valid_to, successor as far as there.
 
     Args:
         name: file name, for messages only; the kind of file is decided by its content.

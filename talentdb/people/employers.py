@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any, Final
 
+from talentdb.fields import PEOPLE_FIELDS
 from talentdb.people.records import Record
 from talentdb.people.survivorship_rules import ALL_RULES
 
@@ -27,6 +28,7 @@ _ONE_ROUND: Final = 366
 GONE: Final = frozenset({"moved", "left", "deceased", "retired"})
 """Statuses of people who do not work at the body that says so."""
 
+_DESCRIBING: Final = frozenset(PEOPLE_FIELDS)
 _MAIN_ORDER: Final = ("still_working", "one_round", "fuller_post", "newest", "correction", "fullest", "first_record")
 
 Key = Callable[[Record], tuple[Any, ...]]
@@ -67,10 +69,12 @@ def _replace_family(standing: dict[int, Record], sender: int, family: Sequence[R
     for record in family:
         if record is not last:
             del standing[record.source_record_id]
-    gone = {name for record in family for name in record.values} - last.values.keys()
+    # Courses that older lists name are facts of their own.
+    gone = (_DESCRIBING & {name for record in family for name in record.values}) - last.values.keys()
     no_id = last.id_hash is None and any(record.id_hash for record in family)
     for number, record in standing.items():
-        if number == last.source_record_id or record.agency_id != sender or record.as_of > last.as_of:
+        of_family = record.agency_id == sender and record.form == last.form and record.as_of <= last.as_of
+        if number == last.source_record_id or not of_family:
             continue
         if no_id or gone & record.values.keys():
             kept = {name: value for name, value in record.values.items() if name not in gone}

@@ -3,7 +3,7 @@
 Nothing is re-homed: records stay with the body that they name, lists and figures ask here under whom to show them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Protocol
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, or_, select
 
 from talentdb.db.tables import agency
 
-__all__ = ["Body", "employers_on", "heir", "heirs", "with_predecessors"]
+__all__ = ["Body", "codes_taken_over", "employers_on", "heir", "heirs", "with_predecessors"]
 
 
 class Body(Protocol):
@@ -62,6 +62,13 @@ def employers_on(connection: Connection, day: date) -> dict[int, Any]:
     """Agency -> (code, name) to show its people under on that day: its own, or those of its heir."""
     own = {row[0]: row[1:] for row in connection.execute(select(agency.c.agency_id, agency.c.code, agency.c.name))}
     return own | {number: own[now] for number, now in heirs(connection, day).items()}
+
+
+def codes_taken_over(connection: Connection, codes: Sequence[str], day: date) -> list[str]:
+    """The codes, and those of the ended bodies that they took over by that day."""
+    numbers = with_predecessors(select(agency.c.agency_id).where(agency.c.code.in_(codes)), day)
+    found = connection.execute(select(agency.c.code).where(agency.c.agency_id.in_(numbers))).scalars()
+    return sorted({*codes, *found})
 
 
 def with_predecessors(wanted: Select[Any], day: date) -> Select[Any]:

@@ -10,7 +10,7 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal
 from talentdb.access.rights import Action, require
 from talentdb.db.agencies import import_agencies
-from talentdb.db.tables import person_source, source_record
+from talentdb.db.tables import agency, person_source, source_record
 from talentdb.people.sync import refresh
 from talentdb.registry.decisions import hold_registry
 
@@ -36,7 +36,8 @@ def take_over_agencies(
 
 
 def refresh_employees(connection: Connection, principal: Principal, agency_ids: Collection[int]) -> int:
-    """Derive everybody anew who is or was employed by one of the agencies; returns how many changed.
+    """Derive everybody anew who is or was employed by one of the agencies, or by one that it took over; returns how
+    many changed.
 
     To be called after agencies were imported or edited; else the rows follow only at the person's next submission.
     Raises: ForbiddenError for a role that does not write the registry (call it as the operator then).
@@ -46,7 +47,18 @@ def refresh_employees(connection: Connection, principal: Principal, agency_ids: 
     employed = (
         select(person_source.c.person_id)
         .join(source_record, source_record.c.source_record_id == person_source.c.source_record_id)
-        .where(source_record.c.employer_id.in_(agency_ids))
+        .where(person_source.c.person_id.is_not(None))
+        .where(source_record.c.employer_id.in_(_with_taken_over(connection, agency_ids)))
         .distinct()
     )
     return refresh(connection, connection.execute(employed).scalars().all())
+
+
+def _with_taken_over(connection: Connection, agency_ids: Collection[int]) -> set[int]:
+    """The agencies and all whose links of successors lead to them."""
+    found, latest = set(agency_ids), set(agency_ids)
+    while latest:
+        before = select(agency.c.agency_id).where(agency.c.successor_id.in_(latest))
+        latest = set(connection.execute(before).scalars()) - found
+        found |= latest
+    return found

@@ -28,6 +28,7 @@ from talentdb.db.tables import agency
 from talentdb.errors import SearchUnavailable
 from talentdb.people.filters import Filter, person_filters, require_fields
 from talentdb.people.reference import known_labels
+from talentdb.people.successors import codes_taken_over
 from talentdb.search.client import Found, SearchIndex
 from talentdb.search.facets import count, require_facets
 from talentdb.search.names import FILTERABLE
@@ -35,6 +36,7 @@ from talentdb.search.people import People, people_of
 from talentdb.search.ranking import Words, matches_words, parse_query, score
 from talentdb.search.rebuild import is_current
 from talentdb.search.why import Labels, reasons
+from talentdb.settings import today
 
 __all__ = ["search"]
 
@@ -107,6 +109,9 @@ def _ask(connection: Connection, index: SearchIndex | None, words: Words, filter
     for name, value in filters:
         if name in FILTERABLE and name not in conditions:
             conditions[name] = [one.strip() for one in value.split(",") if one.strip()]
+    if "agency_code" in conditions:
+        # The index knows people under the body that told of them, also where another has taken it over.
+        conditions["agency_code"] = codes_taken_over(connection, conditions["agency_code"], today())
     try:
         return index.find(words.text, {name: values for name, values in conditions.items() if values})
     except SearchUnavailable:

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import date
 
 import pytest
 from openpyxl import Workbook
@@ -13,6 +14,7 @@ from talentdb.db.agencies import import_agencies
 from talentdb.db.agency_file import parse_agencies
 from talentdb.db.lookup import find_agency_id, list_agencies, list_codes
 from talentdb.errors import DataError, UsageError
+from talentdb.people.successors import heirs
 
 ROWS = [
     {"code": "VIEN-THU", "name": "Viện Thử nghiệm Lúa Vàng", "aliases": "Viện Lúa Vàng|VLV", "parent": "Sở KH&CN"},
@@ -80,6 +82,46 @@ def test_imported_bodies_are_found_by_code_name_and_alias(database) -> None:
         rows = {row["code"]: row for row in list_agencies(connection)}
         assert rows["TRAM-1"]["parent"] == "VIEN-THU"
         assert [row["code"] for row in list_agencies(connection, "lúa vàng")] == ["VIEN-THU"]
+
+
+def test_who_took_over_whom_comes_in_with_the_list(database) -> None:
+    rows = [{"code": "CU-1", "name": "Trường cũ số 1", "valid_to": "30/06/2025", "successor": "MOI"},
+            {"code": "CU-2", "name": "Trường cũ số 2", "valid_to": "2025-06-30 00:00:00", "successor": "Trường mới"},
+            {"code": "MOI", "name": "Trường mới", "valid_from": "2025-07-01"}]  # fmt: skip
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        assert [row["problems"] for row in import_agencies(connection, rows)] == [[], [], []]
+        assert {row["status"] for row in import_agencies(connection, rows)} == {"unchanged"}
+        numbers = {row["code"]: row["agency_id"] for row in import_agencies(connection, rows)}
+        found = heirs(connection, date(2025, 7, 1))
+        assert {old: found.get(old) for old in (numbers["CU-1"], numbers["CU-2"])} == {
+            numbers["CU-1"]: numbers["MOI"], numbers["CU-2"]: numbers["MOI"],
+        }  # fmt: skip
+        assert not {numbers["CU-1"], numbers["CU-2"]} & heirs(connection, date(2025, 6, 30)).keys()
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ({"successor": "CU", "valid_to": "2025-06-30"}, "do chính cơ quan này"),
+        ({"successor": "MOI-2", "valid_to": "2025-06-30"}, "do chính cơ quan này"),
+        ({"successor": "CU"}, "chính cơ quan này"),
+        ({"code": "CU", "name": "Trường cũ", "successor": "không có ai"}, "Không tìm thấy"),
+        ({"code": "KHAC", "name": "Trường khác", "successor": "MOI"}, "ngày kết thúc"),
+        ({"valid_to": "cuối năm"}, "Ngày không đọc được"),
+        ({"valid_to": "31/02/2025"}, "Ngày không đọc được"),
+        ({"valid_from": "2026-01-01", "valid_to": "2025-01-01"}, "trước ngày"),
+    ],
+)
+def test_links_that_cannot_be_are_told_and_not_taken_over(database, entry, problem) -> None:
+    rows = [{"code": "CU", "name": "Trường cũ", "valid_to": "2025-06-30", "successor": "MOI"},
+            {"code": "MOI", "name": "Trường mới", "valid_to": "2026-06-30", "successor": "MOI-2"},
+            {"code": "MOI-2", "name": "Trường mới hơn"}]  # fmt: skip
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        import_agencies(connection, rows)
+        before = heirs(connection, date(2027, 1, 1))
+        [row] = import_agencies(connection, [{"code": "MOI-2", "name": "Trường mới hơn", **entry}])
+        assert problem in " ".join(row["problems"])
+        assert heirs(connection, date(2027, 1, 1)) == before
 
 
 def test_unknown_bodies_and_lists_are_wrong_usage(database) -> None:

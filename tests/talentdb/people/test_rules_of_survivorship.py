@@ -275,6 +275,15 @@ def test_a_correction_counts_for_its_sender_and_from_its_day():
     assert [row["values"]["phone"] for row in first["person_version"]] == ["wrong", "right"]
 
 
+def test_a_correction_takes_no_course_of_an_older_list_away():
+    course = {"training_type": "it", "training_name": "AI", "training_status": "completed"}
+    older, wrong = record(1, 1, "2025-06-30", phone="1", **course), record(2, 1, phone="1", training_type="it")
+    found = derive(1, [older, record(3, 1, "2025-06-30", form="trainings", **course), wrong,
+                       record(4, 1, corrects=2)], REFERENCE).tables  # fmt: skip
+    assert "phone" not in found["person_version"][-1]["values"]
+    assert [row["training_name"] for row in found["training"]] == ["AI"]
+
+
 def test_corrections_in_a_circle_end():
     assert len(settled([record(1, corrects=2), record(2, corrects=1)])) >= 1
 

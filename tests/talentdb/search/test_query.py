@@ -111,6 +111,22 @@ def test_filters_and_facets(find: Any, engine: Any) -> None:
 
 
 @pytest.mark.usefixtures("province")
+@pytest.mark.parametrize("engine", ["both", None])
+def test_people_of_a_body_that_was_taken_over_are_found_under_its_successor(
+    find: Any, database: Any, engine: Any
+) -> None:
+    options = {} if engine else {"engine": None}
+    with database.as_owner() as owner:
+        owner.execute(
+            "update agency set valid_to = '2020-01-01', successor_id ="
+            " (select agency_id from agency where code = 'SO-YTE') where code = 'SO-KHCN'"
+        )
+    for query in ("", "nguyen"):
+        before = find(query, filters=[("agency_code", "SO-KHCN")], **options)["total"]
+        assert find(query, filters=[("agency_code", "SO-YTE")], **options)["total"] == before > 0
+
+
+@pytest.mark.usefixtures("province")
 def test_unknown_names_are_refused_with_the_list(find: Any) -> None:
     for options in ({"filters": [("color", "red")]}, {"facets": ["full_name"]}, {"filters": [("national_id", "1")]},
                     {"filters": [("sex", " ")]}, {"filters": [("birth_year", "x")]}):  # fmt: skip
