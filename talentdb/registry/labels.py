@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["VERDICTS"]
+__all__ = ["JUDGED_SAME", "VERDICTS"]
 
 VERDICTS: Final[Mapping[str, str]] = {
     "same": "một người",
     "different": "hai người khác nhau",
     "unsure": "chưa rõ",
 }
+
+JUDGED_SAME: Final = ("Kết luận", "Cán bộ đã kết luận là một người")
+"""Evidence of a judgement: what it is called, and what it says."""
