@@ -49,11 +49,12 @@ def cluster(
         apart: pairs of records that a judgement keeps apart: never in one cluster, whatever ties them.
 
     A tie is refused when the two clusters cannot be one: kept apart; different ids of one kind (but for a judgement
-    or a correction); for scored ties, dates, names or sexes of their other records that tell two people. A scored
+    or a correction); for scored ties, dates, names or sexes of their other records that tell two people, or two rows
+    of one list that nothing ties. A scored
     tie is refused as well when its record fits another person, who cannot be the same, nearly as well.
     """
-    groups = Groups(nodes, apart)
     ordered = sorted(edges, key=lambda e: (_STRENGTH[e.rule], -e.weight, e.a, e.b))
+    groups = Groups(nodes, apart, {(e.a, e.b) for e in ordered})
     founding = [e for e in ordered if (groups.founds(e.a) and groups.founds(e.b)) or e.rule != "score"]
     leaves = [e for e in ordered if e.rule == "score" and not (groups.founds(e.a) and groups.founds(e.b))]
     for edge in founding:

@@ -17,6 +17,10 @@ __all__ = ["Groups"]
 _COMPATIBLE_DATES = frozenset({"day", "first_of_january", "swapped", "one_digit", "year"})
 
 
+ListKey = tuple[int, int, date]
+"""Agency that handed in, employer, day that it describes."""
+
+
 @dataclass(slots=True)
 class _Summary:
     founds: bool
@@ -26,6 +30,7 @@ class _Summary:
     given: set[str] = field(default_factory=set)
     sexes: set[str] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)
+    lists: dict[ListKey, set[int]] = field(default_factory=dict)
 
 
 def _summary(record: MatchRecord) -> _Summary:
@@ -41,13 +46,24 @@ def _summary(record: MatchRecord) -> _Summary:
         summary.given.update(name_parts(record.name_toned)[-1:])
     if record.sex:
         summary.sexes.add(record.sex)
+    if record.form == "people":
+        summary.lists[record.agency_id, record.employer_id, record.as_of] = {record.record_id}
     return summary
 
 
 class Groups:
     """Union-find over records; refuses nothing by itself, answers whether two groups may be one."""
 
-    def __init__(self, nodes: Sequence[MatchRecord], apart: Iterable[tuple[int, int]]) -> None:
+    def __init__(
+        self, nodes: Sequence[MatchRecord], apart: Iterable[tuple[int, int]], ties: Collection[tuple[int, int]] = ()
+    ) -> None:
+        """Every record by itself.
+
+        Args:
+            apart: pairs that no tie may bring together.
+            ties: pairs (smaller first) that are tied themselves: two rows of one list may then be one person.
+        """
+        self._ties = ties
         self._records = {node.record_id: node for node in nodes}
         self._parent = {node.record_id: node.record_id for node in nodes}
         self._summaries = {node.record_id: _summary(node) for node in nodes}
@@ -98,6 +114,7 @@ class Groups:
         group = self._summaries[self.find(record)]
         told: tuple[Collection[object], ...] = (
             *group.ids.values(),
+            *group.lists.values(),
             group.days,
             group.years,
             group.given,
@@ -115,6 +132,8 @@ class Groups:
         mine.founds |= yours.founds
         for kind, hashes in yours.ids.items():
             mine.ids.setdefault(kind, set()).update(hashes)
+        for key, rows in yours.lists.items():
+            mine.lists.setdefault(key, set()).update(rows)
         for held, more in (
             (mine.days, yours.days), (mine.years, yours.years), (mine.given, yours.given), (mine.sexes, yours.sexes),
             (mine.apart, yours.apart),
@@ -127,9 +146,19 @@ class Groups:
             mine, right = yours, left
         return any(self.find(record) == right for record in mine.apart)
 
+    def _lists_agree(self, mine: _Summary, yours: _Summary) -> bool:
+        """Whether no list would name the person in two rows that nothing ties: there, they are two people."""
+        for key in mine.lists.keys() & yours.lists.keys():
+            rows, others = mine.lists[key], yours.lists[key]
+            if not any((min(x, y), max(x, y)) in self._ties for x in rows for y in others):
+                return False
+        return True
+
     def _plausible(self, one: int, other: int, mine: _Summary, yours: _Summary) -> bool:
         """Whether nothing beyond the two tied records tells two people; what both state themselves was weighed."""
         a, b = self._records[one], self._records[other]
+        if not self._lists_agree(mine, yours):
+            return False
         if mine.given and yours.given and mine.given.isdisjoint(yours.given) and not _both_given(a, b):
             return False
         if mine.sexes and yours.sexes and mine.sexes.isdisjoint(yours.sexes) and not (a.sex and b.sex):

@@ -10,7 +10,7 @@ from talentdb.identity.record import MatchRecord
 
 
 def record(number, **values):
-    plain = MatchRecord(number, "people", 1, 1, date(2025, 6, 30), "nguyen van hung", "nguyễn văn hùng")
+    plain = MatchRecord(number, "people", number, 1, date(2025, 6, 30), "nguyen van hung", "nguyễn văn hùng")
     return replace(plain, **values)
 
 
@@ -116,6 +116,16 @@ def test_a_year_and_a_swapped_date_part_nobody():
         record(4, birth_date=date(1975, 1, 1), birth_precision="year"),
     ]  # fmt: skip
     assert groups(cluster(nodes, [score(1, 2, 40.0), score(2, 3), score(2, 4)])) == [(1, 2, 3, 4)]
+
+
+def test_two_rows_of_one_list_that_nothing_ties_are_two_people():
+    lists = {1: {"agency_id": 1}, 2: {"agency_id": 1}, 3: {"agency_id": 3}, 4: {"agency_id": 3}}
+    nodes = [record(number, **values) for number, values in lists.items()]
+    found = cluster(nodes, [score(1, 3, 40.0), score(2, 4, 30.0), score(1, 4, 20.0), score(2, 3, 20.0)])
+    assert groups(found) == [(1, 3), (2, 4)]
+    assert found[1] == [score(1, 4, 20.0), score(2, 3, 20.0)]
+    # A row that was typed twice is tied to itself.
+    assert groups(cluster(nodes[:3], [score(1, 3, 40.0), score(1, 2, 20.0), score(2, 3, 20.0)])) == [(1, 2, 3)]
 
 
 def test_a_work_joins_one_person_and_ties_no_two_together():
