@@ -49,6 +49,7 @@ def queue(
     from talentdb.access.rights import Action, require
     from talentdb.identity.queue import counts
     from talentdb.identity.queue import queue as list_queue
+    from talentdb.text import format_percent
 
     with open_command(as_login) as runtime, runtime.work() as connection:
         require(runtime.principal, Action.REVIEW)
@@ -62,7 +63,7 @@ def queue(
             (item.status == "unsure", "chưa rõ"), (item.waiting, "chờ duyệt"), (item.refused, "mâu thuẫn"),
             (item.id_conflict, "khác số định danh"), (item.pairs > 1, f"{item.pairs} cặp dòng"),
         ) if holds]  # fmt: skip
-        answer(" · ".join([f"{item.score:.3f}", *flags]))
+        answer(" · ".join([f"Khả năng là một người: {format_percent(item.score)}", *flags]))
         _tell_sides(item.a, item.b)
         for clue in item.evidence:
             answer(f"    {clue.weight:+6.1f}  {clue.detail}")
@@ -159,6 +160,7 @@ def check(
     """Mẫu các lần gộp tự động để xem lại, và tỷ lệ sai của những lần đã xem."""
     from talentdb.access.rights import Action, require
     from talentdb.identity.checking import draw, error_rate
+    from talentdb.text import format_percent
 
     with open_command(as_login) as runtime, runtime.work() as connection:
         require(runtime.principal, Action.REVIEW)
@@ -167,13 +169,13 @@ def check(
         emit_json({"sample": [item.as_json() for item in items], "rates": [rate.as_json() for rate in rates]})
         return
     for item in items:
-        answer(_RULE_WORDS[item.rule] + (f" · {item.score:.3f}" if item.score is not None else ""))
+        answer(_RULE_WORDS[item.rule] + (f" · {format_percent(item.score)}" if item.score is not None else ""))
         _tell_sides(item.a, item.b)
     for rate in rates:
-        share = "chưa có" if rate.rate is None else f"{rate.rate:.1%}"
+        share = "chưa có" if rate.rate is None else format_percent(rate.rate)
         say(
             f"{_RULE_WORDS[rate.rule]}: {rate.merges} dòng đã gộp, xem {rate.checked}, sai {rate.wrong};"
-            f" tỷ lệ sai {share} (khoảng 95%: {rate.low:.1%} – {rate.high:.1%})."
+            f" tỷ lệ sai {share} (khoảng tin cậy 95%: {format_percent(rate.low)} – {format_percent(rate.high)})."
         )
     say("Ghi kết quả: talentdb identity judge rA rB same|different --check.")
 
