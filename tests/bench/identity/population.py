@@ -17,8 +17,6 @@ from tests.bench.identity.shares import Shares
 
 __all__ = ["GoldRow", "Population", "make_population"]
 
-_ROWS_OF_EMPLOYER: Final = 130
-"""About so many rows an agency over all years."""
 _OFFICE_MAIL: Final = 0.03
 
 
@@ -244,7 +242,7 @@ def make_population(name: str, shares: Shares, size: int, seed: int) -> Populati
     """
     rng = Random(seed)
     mean = sum(n * weight for n, weight in enumerate(shares.rows_of_one, 1)) / sum(shares.rows_of_one)
-    employers = draw_employers(rng, max(6, size // _ROWS_OF_EMPLOYER))
+    employers = draw_employers(rng, max(6, size // shares.rows_of_agency))
     members = draw_associations()
     lists = draw_lists(rng, shares, [*employers, *members])
     people, ties = draw_people(rng, shares, round(size / mean * 1.03) + 10, employers)

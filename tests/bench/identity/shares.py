@@ -6,7 +6,7 @@ Judgements of how agencies' lists look, written without a look at how the progra
 from dataclasses import dataclass, replace
 from typing import Final
 
-__all__ = ["HARD", "POPULATIONS", "PROVINCE", "SPARSE", "Shares"]
+__all__ = ["HARD", "LARGE", "POPULATIONS", "PROVINCE", "SPARSE", "Shares"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Shares:
     """Probabilities: of people (relations), of lists (a column missing or kept badly), of rows and cells (slips).
 
     Args:
+        rows_of_agency: about so many rows an agency over all years.
         rows_of_one: weights of a person with one, two, three, four rows.
         namesakes_year, namesakes_date: another person of the same name born in the same year, on the same day.
         twins, father_and_son: another person tied to this one.
@@ -24,6 +25,7 @@ class Shares:
         the rest: slips of one row, by what goes wrong.
     """
 
+    rows_of_agency: int = 130
     rows_of_one: tuple[float, ...] = (0.60, 0.25, 0.10, 0.05)
     namesakes_year: float = 0.015
     namesakes_date: float = 0.0006
@@ -90,4 +92,10 @@ SPARSE: Final = replace(
 )  # fmt: skip
 """Lists of few columns: little is known of anybody, so that even plain pairs are hard."""
 
-POPULATIONS: Final = {"province": PROVINCE, "hard": HARD, "sparse": SPARSE}
+LARGE: Final = replace(
+    SPARSE, rows_of_agency=1_600, namesakes_year=0.03, namesakes_date=0.0008, twins=0.006, column_id=0.55,
+    column_phone=0.60, column_email=0.35, list_year_only=0.10,
+)  # fmt: skip
+"""A dozen large agencies of few columns: that two rows are of one employer says little."""
+
+POPULATIONS: Final = {"province": PROVINCE, "hard": HARD, "sparse": SPARSE, "large": LARGE}

@@ -12,11 +12,12 @@ from talentdb.text import fold, tone_key
 from tests.bench.identity.figures import QUEUE_BAR, Answer
 from tests.bench.identity.population import GoldRow
 
-__all__ = ["SplinkScores", "answer_at", "best_threshold", "score_with_splink"]
+__all__ = ["SplinkScores", "answer_at", "score_with_splink", "thresholds"]
 
 _LOWEST: Final = 0.0005
 """Pairs below are not even worth a queue."""
 _SAMPLE: Final = 5_000_000
+_MOST_BITS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +166,25 @@ def answer_at(scores: SplinkScores, threshold: float) -> Answer:
     return Answer(cluster_of, frozenset(asked), {**scores.seconds, "clusters": time.perf_counter() - started})
 
 
-def best_threshold(scores: SplinkScores, person_of: Mapping[int, int]) -> float:
-    """The threshold of the best F1 of clustered pairs: chosen with the gold in hand, as kind as can be."""
-    best = (0.0, 0.95)
+def _chance(bits: int) -> float:
+    return 1 - 1 / (1 + 2**bits)
+
+
+def thresholds(scores: SplinkScores, person_of: Mapping[int, int], precision: float) -> tuple[float, float]:
+    """The threshold of the best F1 of clustered pairs, and the lowest that reaches this precision.
+
+    Both are chosen with the gold in hand, as kind to Splink as can be; nobody has the gold at work.
+    """
     gold = sum(n * (n - 1) // 2 for n in _sizes(person_of.values()))
-    for threshold in (0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9995, 0.9999, 0.99999):
-        of = answer_at(scores, threshold).cluster_of
+    best, precise = (0.0, _chance(0)), _chance(_MOST_BITS)
+    for bits in range(_MOST_BITS, -1, -1):
+        of = answer_at(scores, _chance(bits)).cluster_of
         merged = sum(n * (n - 1) // 2 for n in _sizes(of.values()))
         right = sum(n * (n - 1) // 2 for n in _sizes((of[record], person_of[record]) for record in of))
-        best = max(best, (2 * right / max(1, merged + gold), threshold))
-    return best[1]
+        best = max(best, (2 * right / max(1, merged + gold), _chance(bits)))
+        if right >= precision * merged:
+            precise = _chance(bits)
+    return best[1], precise
 
 
 def _sizes(keys: Iterable[Any]) -> Iterable[int]:
