@@ -14,6 +14,7 @@ from dashboards import labels, review_labels
 from dashboards.words import Words
 from ingest.forms import form_names, load_form
 from talentdb.fields import RESTRICTED
+from talentdb.submissions.diff import DiffRow
 
 __all__ = [
     "ChangedPerson",
@@ -32,11 +33,11 @@ _INNER: Final = frozenset(
     {"family_name", "middle_name", "given_name", "birth_date_precision", "sti_posts_evidence", "student"}
 )
 """Parts of other fields: who reads the whole has read them."""
-_ABOUT: Final = ("birth_date", "position_title", "sub_unit", "qualification")
+_ABOUT: Final = ("birth_date", "position_title", "qualification")
 """What tells two people of one name apart at a glance."""
 _TRUTH: Final[Mapping[Any, str]] = {True: labels.YES, False: review_labels.NO}
 _LIST_SIGN: Final = ", "
-_ITEM: Final = re.compile(r"[^,]+(?:,\s*)?|,\s*")
+_ITEM: Final = re.compile(r",\s*|[^,]+")
 _WORD: Final = re.compile(r"\S+\s*|\s+")
 # Degrees, posts and days are read as a whole: "Thạc sĩ" and "Tiến sĩ" share a word and mean two things.
 _FEW: Final = 6
@@ -86,15 +87,16 @@ def place_words(sheet: str | None, row: int | None, *, several: bool = False) ->
     return review_labels.ROW.format(row=row)
 
 
-def line_of(row: Any, values: Mapping[str, Any], words: Words, *, several: bool = False) -> Line:
+def line_of(row: DiffRow, values: Mapping[str, Any], words: Words, *, several: bool = False) -> Line:
     """A row of the difference as a line.
 
     Args:
-        row: a DiffRow.
         values: the values of the record; empty when they are not at hand.
     """
     place = place_words(row.sheet, row.row, several=several)
-    return Line(row.source_record_id, place, row.full_name, about_words(values, words), row.person_id)
+    # Of rows of other lists the values are not at hand; their employer tells as much.
+    about = about_words(values, words) if values else row.employer
+    return Line(row.source_record_id, place, row.full_name, about, row.person_id)
 
 
 def about_words(values: Mapping[str, Any], words: Words) -> str:
@@ -147,10 +149,10 @@ def marked(before: str, after: str) -> tuple[str, str]:
     """Both texts as HTML, escaped; what differs stands in <del> and <ins>: whole texts when they share little."""
     if not before or not after:
         return _mark("del", before), _mark("ins", after)
-    split = _ITEM if _LIST_SIGN in before + after else _WORD
-    old, new = split.findall(before), split.findall(after)
+    listed = _LIST_SIGN in before + after
+    old, new = (_ITEM.findall(text) if listed else _WORD.findall(text) for text in (before, after))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if len(old) + len(new) <= _FEW or matcher.ratio() < _ALIKE:
+    if not listed and (len(old) + len(new) <= _FEW or matcher.ratio() < _ALIKE):
         return _mark("del", before), _mark("ins", after)
     left = right = ""
     for kind, a, b, c, d in matcher.get_opcodes():

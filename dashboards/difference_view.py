@@ -13,12 +13,14 @@ import streamlit as st
 
 from dashboards import review_labels, widgets
 from dashboards.change_words import ChangedPerson, Line, marked, most_changed
+from dashboards.pages import PAGES
 from talentdb.text import format_number, format_percent
 
-__all__ = ["Doubt", "Shown", "changes_html", "doubts_html", "show"]
+__all__ = ["Doubt", "Repeat", "Shown", "changes_html", "doubts_html", "show"]
 
 _PAGE_SIZE: Final = 20
 _LINES: Final = 50
+_CERTAIN: Final = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,15 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """A row that was sent back before, why, and where it is now; no place when it did not come again."""
+
+    full_name: str
+    reason: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """The difference as a page shows it; lists of lines, changes and doubts by kind of count."""
 
@@ -49,6 +60,7 @@ class Shown:
     changed: Sequence[ChangedPerson]
     duplicates: Sequence[Doubt]
     missing: Sequence[Line]
+    returned: Sequence[Repeat] = ()
 
     def counts(self) -> dict[str, int]:
         """Kind -> number, in the order of the page."""
@@ -69,6 +81,7 @@ def show(shown: Shown, submission_id: int, *, steward: bool) -> None:
     Args:
         steward: may go on to the page of duplicates.
     """
+    _came_back(shown.returned)
     counts = shown.counts()
     key = f"difference_{submission_id}"
     opened = st.session_state.setdefault(key, _first(counts))
@@ -97,6 +110,28 @@ def show(shown: Shown, submission_id: int, *, steward: bool) -> None:
                 review_labels.MISSING_STEWARD if steward else review_labels.MISSING_AGENCY, icon=":material/info:"
             )
         _lines(getattr(shown, opened), key, missing=opened == "missing")
+
+
+def _came_back(returned: Sequence[Repeat]) -> None:
+    """What became of the rows that an earlier decision sent back."""
+    if not returned:
+        return
+    back, names = sum(bool(row.now) for row in returned), review_labels.CAME_BACK_COLUMNS
+    told = review_labels.CAME_BACK.format(back=format_number(back), left=format_number(len(returned) - back))
+    with st.expander(told, icon=":material/replay:"):
+        widgets.table(
+            pd.DataFrame(
+                {
+                    names["full_name"]: [row.full_name for row in returned],
+                    names["reason"]: [row.reason for row in returned],
+                    names["now"]: [
+                        review_labels.BACK_AT.format(place=row.now) if row.now else review_labels.NOT_BACK
+                        for row in returned
+                    ],
+                }
+            ),
+            {review_labels.NOT_BACK: "warn"},
+        )
 
 
 def _open(key: str, kind: str) -> None:
@@ -173,7 +208,7 @@ def _side(html: str, nothing: str) -> str:
 
 
 def _duplicates(doubts: Sequence[Doubt], key: str, submission_id: int, *, steward: bool) -> None:
-    if steward:
+    if steward and any(page.key == "duplicates" for page in PAGES):
         st.page_link(
             "views/duplicates.py",
             label=review_labels.JUDGE,
@@ -181,7 +216,7 @@ def _duplicates(doubts: Sequence[Doubt], key: str, submission_id: int, *, stewar
             query_params={"submission": str(submission_id)},
         )
         st.caption(review_labels.JUDGE_HELP)
-    else:
+    elif not steward:
         st.caption(review_labels.WITHIN_FILE)
     pages = widgets.paging(f"{key}_duplicates", _PAGE_SIZE, len(doubts))
     part = doubts[pages.first : pages.first + _PAGE_SIZE]
@@ -205,7 +240,7 @@ def _doubt_html(doubt: Doubt, linked: bool) -> str:
         verdict = review_labels.SURE if doubt.sure else review_labels.ASK
         chance = (
             f'<div class="chance">{review_labels.LIKELIHOOD}<i><i style="width:{doubt.score * 100:.0f}%"></i></i>'
-            f"<b>{format_percent(doubt.score, 0)}</b>"
+            f"<b>{_chance(doubt.score)}</b>"
             f'<span class="mark {"busy" if doubt.sure else "warn"}">{verdict}</span></div>'
         )
     other_of = doubt.other_of or review_labels.IN_FILE
@@ -214,6 +249,11 @@ def _doubt_html(doubt: Doubt, linked: bool) -> str:
         f"{_doubt_side(doubt.other, other_of, linked)}</div>{chance}"
         f'<ul class="clues">{clues}</ul></div>'
     )
+
+
+def _chance(score: float) -> str:
+    """Never written as certain: what is certain is nobody's question."""
+    return review_labels.ALMOST if score > _CERTAIN else format_percent(score, 0)
 
 
 def _doubt_side(line: Line, agency: str, linked: bool) -> str:

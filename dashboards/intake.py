@@ -11,39 +11,50 @@ import pandas as pd
 
 from dashboards import labels
 from dashboards.application import Application
+from dashboards.difference_view import Shown
 from dashboards.frames import link, local_time
 from dashboards.server_limits import MAX_UPLOAD_BYTES
 from dashboards.sheet_data import temporary_copy
 from dashboards.submission_frames import (
-    Difference,
+    ReviewRow,
+    answers,
     confirmed_frame,
-    difference_of,
-    event_frame,
+    file_words,
     left_out,
     problem_frame,
     record_frame,
+    returned_as_problems,
+    review_rows,
+    shown_difference,
 )
+from dashboards.submission_story import Step, steps
 from dashboards.words import Words
 from ingest.forms import form_names, load_form
 from ingest.load import Loaded, read_for_agency, store_document
 from ingest.process import ANNOTATE_LIMITS, run_limited
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
-from talentdb.access.rights import Action, require
+from talentdb.access.rights import Action, may, require
 from talentdb.errors import DataError, UsageError
-from talentdb.registry.decisions import Outcome, approve, return_, rollback
+from talentdb.registry.difference import difference
 from talentdb.submissions.diff import diff
-from talentdb.submissions.query import list_submissions, original_file, problems, records, show
+from talentdb.submissions.query import (
+    judged_rows,
+    list_submissions,
+    original_file,
+    problems,
+    records,
+    resubmitted,
+    returned_rows,
+    show,
+)
 from talentdb.submissions.states import submit, withdraw
 
 __all__ = [
     "KEPT_STATES",
     "SubmissionPage",
     "annotated_copy",
-    "approve_submission",
     "read_and_store",
-    "return_to_agency",
-    "roll_back",
     "submission_page",
     "submission_table",
     "submit_draft",
@@ -79,8 +90,12 @@ class SubmissionPage:
     problems: pd.DataFrame
     confirmed: pd.DataFrame
     records: pd.DataFrame
-    events: pd.DataFrame
-    difference: Difference | None
+    rows: Sequence[ReviewRow]
+    returned: Sequence[Mapping[str, Any]]
+    earlier: Sequence[Mapping[str, Any]]
+    later: Sequence[Mapping[str, Any]]
+    story: Sequence[Step]
+    difference: Shown
 
     @property
     def of_people(self) -> bool:
@@ -131,29 +146,14 @@ def withdraw_draft(application: Application, principal: Principal, submission_id
         withdraw(connection, principal, submission_id)
 
 
-def approve_submission(application: Application, principal: Principal, submission_id: int) -> Outcome:
-    """Apply a list to the registry; gives counts."""
-    with unit_of_work(application.engine, principal) as connection:
-        return approve(connection, principal, submission_id)
-
-
-def return_to_agency(application: Application, principal: Principal, submission_id: int, reason: str) -> None:
-    """Send a list back, with a reason."""
-    with unit_of_work(application.engine, principal) as connection:
-        return_(connection, principal, submission_id, reason)
-
-
-def roll_back(application: Application, principal: Principal, submission_id: int, reason: str) -> None:
-    """Take an approved list out of the registry again."""
-    with unit_of_work(application.engine, principal) as connection:
-        rollback(connection, principal, submission_id, reason.strip())
-
-
 def annotated_copy(application: Application, principal: Principal, submission_id: int) -> bytes:
     """The file as it was sent, each problem marked at its cell."""
     with unit_of_work(application.engine, principal) as connection:
         name, content = original_file(connection, application.keyring, submission_id)
-        found = problems(connection, submission_id)
+        found = [
+            *problems(connection, submission_id),
+            *returned_as_problems(returned_rows(connection, submission_id)),
+        ]
     with tempfile.TemporaryDirectory(dir=application.home) as folder:
         source = Path(folder) / f"in{Path(name).suffix.lower()[:6]}"
         out = Path(folder) / "out.xlsx"
@@ -184,19 +184,27 @@ def submission_table(
     frame[labels.SUBMISSION_COLUMNS["receipt"]] = [
         link(f"/{page}?submission={row['submission_id']}", row["receipt"]) for row in rows
     ]
+    frame[labels.SUBMISSION_COLUMNS["file_name"]] = [file_words(row) for row in rows]
     frame[labels.SUBMISSION_COLUMNS["state"]] = [labels.SUBMISSION_STATE[row["state"]] for row in rows]
     local_time(frame, labels.SUBMISSION_COLUMNS["created_at"])
     return frame
 
 
 def submission_page(application: Application, principal: Principal, submission_id: int) -> SubmissionPage:
-    """One submission with all that its page shows."""
+    """One submission with all that its page shows; what it changes is compared with the eyes of the role."""
+    words = Words(application)
+    decides = may(principal, Action.REVIEW)
     with unit_of_work(application.engine, principal) as connection:
         row = show(connection, submission_id)
         found = problems(connection, submission_id)
         people = records(connection, submission_id)
-        changes = diff(connection, submission_id) if row["form"] == "people" else None
+        returned = returned_rows(connection, submission_id)
+        others = resubmitted(connection, submission_id)
+        judgements = judged_rows(connection, submission_id) if decides else []
+        changes = difference(connection, principal, submission_id) if decides else diff(connection, submission_id)
+    later = [item for item in others["later"] if answers(item)]
     reasons = [event["reason"] for event in row["events"] if event["reason"]]
+    row["file_name"] = file_words(row)
     kept = {name: row[name] for name in (
         "submission_id", "receipt", "form", "state", "origin", "agency_name", "file_name", "as_of", "n_records",
         "n_refused", "n_errors", "n_warnings",
@@ -209,7 +217,17 @@ def submission_page(application: Application, principal: Principal, submission_i
         found=found,
         problems=problem_frame(found),
         confirmed=confirmed_frame(row["understanding"].get("confirmed") or ()),
-        records=record_frame(row["form"], people, Words(application)),
-        events=event_frame(row["events"]),
-        difference=None if changes is None else difference_of(changes, Words(application)),
+        records=record_frame(row["form"], people, words),
+        rows=review_rows(people, found, words),
+        returned=returned,
+        earlier=[item for item in others["earlier"] if answers(item)],
+        later=later,
+        story=steps(
+            row["events"],
+            judgements,
+            later,
+            page="review" if decides else "submissions",
+            typed=row["origin"] != "workbook",
+        ),
+        difference=shown_difference(changes, people, row["form"], words),
     )

@@ -28,11 +28,10 @@ EMPTY: Final = {
     "missing": "Mọi người của lần trước đều có trong danh sách này.",
 }
 COMPARING: Final = "Đang so với lần trước và tìm người có thể trùng…"
-NOT_COMPARED: Final = (
-    "Chỉ danh sách người được so từng người với lần trước. Danh sách này ghi thêm khóa học, công trình hay "
-    "khen thưởng cho người đã có."
-)
-FIRST_LIST: Final = "Đây là danh sách đầu tiên của cơ quan: chưa có gì để so."
+CAME_BACK: Final = "Dòng bị trả lại lần trước: {back} đã có lại, {left} chưa thấy"
+CAME_BACK_COLUMNS: Final = {"full_name": "Họ và tên", "reason": "Lý do trả lại", "now": "Trong danh sách này"}
+NOT_BACK: Final = "chưa thấy"
+BACK_AT: Final = "có lại, {place}"
 NAME: Final = "Họ và tên"
 WHERE: Final = "Dòng"
 ABOUT: Final = "Thông tin"
@@ -52,6 +51,7 @@ BECOMES: Final = "đổi thành"
 SHOWN_OF: Final = "{first}–{last} trong {total} người."
 
 LIKELIHOOD: Final = "Khả năng là một người"
+ALMOST: Final = "trên 99 %"
 SURE: Final = "Sẽ tự gộp khi duyệt"
 ASK: Final = "Cần người xem"
 IN_FILE: Final = "trong cùng danh sách"
@@ -97,7 +97,6 @@ LEGEND_BAND: Final = "khoảng có thể, do dữ liệu còn thiếu"
 LEGEND_TARGET: Final = "mục tiêu"
 BAR_WORDS: Final = "{when}: {value}, {interval}"
 
-PICK_TITLE: Final = "Đánh dấu dòng cần trả lại"
 PICK_HELP: Final = (
     "Tích những dòng có vấn đề, chọn hoặc ghi lý do, rồi bấm **Đánh dấu trả lại**. Làm nhiều lần nếu các dòng có "
     "lý do khác nhau. Sau đó quyết định ở đầu trang: những dòng còn lại được duyệt."
@@ -180,19 +179,18 @@ STORY_KIND: Final = {
     "rolled_back": "Rút khỏi cơ sở dữ liệu",
     "withdrawn": "Bỏ, không nộp",
 }
+TYPED_LIST: Final = "Nhập trực tiếp trên trang"
 STORY_TYPED: Final = "Gõ trên trang"
 STORY_APPROVED_PART: Final = "Duyệt, trừ {n} dòng trả lại"
 STORY_RETURNED_ROWS: Final = "Trả lại, {n} dòng có lý do riêng"
 STORY_AGAIN: Final = "Duyệt lại"
 STORY_VERDICT: Final = {
-    "same": "Xác nhận là một người: {names}",
-    "different": "Xác nhận là hai người khác nhau: {names}",
-    "unsure": "Chưa đủ căn cứ để biết có là một người: {names}",
+    "same": "Xác nhận {name} và một người trong cơ sở dữ liệu là một",
+    "different": "Xác nhận {name} là người khác",
+    "unsure": "Chưa đủ căn cứ để biết {name} là ai",
 }
-STORY_RETRACTED: Final = "Bỏ quyết định trước: {names}"
-STORY_LATER: Final = "Được nộp lại: {receipt}"
-STORY_EARLIER: Final = "Lần trước bị trả lại: {receipt}"
+STORY_RETRACTED: Final = "đã bỏ"
+STORY_LATER: Final = "Được nộp lại"
 STORY_REASON: Final = "Lý do: {reason}"
-STORY_ROWS: Final = "Xem {n} dòng"
 STORY_WAITS: Final = "Đang chờ thẩm định"
 STORY_DRAFT: Final = "Chưa nộp"

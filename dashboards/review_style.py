@@ -9,7 +9,7 @@ __all__ = ["apply"]
 _CSS: Final = """
 [class*="st-key-counts_"] { display: grid !important; grid-template-columns: repeat(5, 1fr); }
 [class*="st-key-counts_"] > div { width: 100% !important; min-width: 0; }
-[class*="st-key-count_"] button { width: 100%; min-height: 5.4rem; padding: .5rem .6rem; border-radius: .7rem;
+[class*="st-key-count_"] button { width: 100%; min-height: 6.2rem; padding: .5rem .6rem; border-radius: .7rem;
   border: 1px solid #d5dfe2; border-top: 4px solid #b9cdd2; background: #fff; color: #1b2a2f; }
 [class*="st-key-count_"] button p { font-size: .86rem; line-height: 1.25; white-space: normal; }
 [class*="st-key-count_"] button strong { display: block; font-size: 1.75rem; line-height: 1.2; font-weight: 700; }
@@ -66,7 +66,8 @@ _CSS: Final = """
   [class*="st-key-counts_"] { grid-template-columns: repeat(2, 1fr); }
   [class*="st-key-count_"] button { min-height: 4.4rem; }
   .changed dl { grid-template-columns: 1fr; gap: 0 .9rem; } .changed dd { margin-bottom: .3rem !important; }
-  .doubt .both { grid-template-columns: 1fr; }
+  .doubt .both { grid-template-columns: 1fr; } .doubt .chance { flex-wrap: wrap; }
+  .doubt .chance b { white-space: nowrap; }
 }
 """
 

@@ -1,38 +1,54 @@
-"""What the pages of a submission show as tables and lines: problems, rows, decisions, differences. No queries."""
+"""What the pages of a submission show as tables and lines: problems, rows, what is changed. No queries."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from dashboards import labels
-from dashboards.frames import day_words, local_time
+from dashboards import labels, review_labels
+from dashboards.change_words import Line, about_words, changed_person, line_of, place_words
+from dashboards.difference_view import Doubt, Repeat, Shown
+from dashboards.frames import day_words
 from dashboards.words import Words
 from ingest.forms import form_names, load_form
 from ingest.problems import catalogue
-from talentdb.submissions.diff import Diff
+from talentdb.registry.difference import Difference, PossibleDuplicate
+from talentdb.submissions.diff import Diff, DiffRow
 from talentdb.text import format_number
 
 __all__ = [
-    "Difference",
+    "ReviewRow",
+    "answers",
     "confirmed_frame",
-    "difference_of",
-    "event_frame",
+    "file_words",
     "left_out",
     "problem_frame",
     "record_frame",
+    "returned_as_problems",
+    "review_rows",
+    "shown_difference",
 ]
 
 _MOST_RECORDS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """Against the last approved list: counts and a table a kind."""
+class ReviewRow:
+    """A row as the steward decides on it.
 
-    counts: Mapping[str, int]
-    frames: Mapping[str, pd.DataFrame]
+    Args:
+        about: what tells the person from a namesake.
+        errors: messages of errors found in the row; problems: those and the doubts.
+    """
+
+    record_id: int
+    place: str
+    row_no: int
+    full_name: str
+    about: str
+    errors: tuple[str, ...]
+    problems: tuple[str, ...]
 
 
 def left_out(understanding: Mapping[str, Any]) -> list[str]:
@@ -71,7 +87,9 @@ def problem_frame(found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 
 
 def _spot(item: Mapping[str, Any]) -> str:
-    """The cell of a problem, else its row."""
+    """The cell of a problem, else its row; on a page, where nothing has a row, the field."""
+    if not item["sheet"]:
+        return labels.FIELD.get(item["field"] or "", "")
     return item["cell"] or (labels.ROW_OF.format(row=item["row_no"]) if item["row_no"] else "")
 
 
@@ -105,47 +123,107 @@ def _place(sheet: str | None, row: int | None) -> str:
     return f"{sheet} · {row}" if sheet and row else ""
 
 
-def event_frame(events: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """The history, oldest first."""
-    frame = pd.DataFrame(events, columns=list(labels.EVENT_COLUMNS)).rename(columns=labels.EVENT_COLUMNS)
-    frame[labels.EVENT_COLUMNS["kind"]] = [labels.EVENT_KIND[event["kind"]] for event in events]
-    local_time(frame, labels.EVENT_COLUMNS["at"])
-    return frame
+def _several_sheets(people: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the rows come from more than one sheet, so that the number of a row does not say where it is."""
+    return len({row["sheet"] for row in people if row["sheet"]}) > 1
 
 
-def difference_of(changes: Diff, words: Words) -> Difference:
-    """The difference to the last approved list in words."""
-    rows = [
+def review_rows(
+    people: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]], words: Words
+) -> tuple[ReviewRow, ...]:
+    """The rows that can be decided on, each with what was found wrong in it."""
+    several = _several_sheets(people)
+    errors: dict[tuple[str, int], list[str]] = {}
+    others: dict[tuple[str, int], list[str]] = {}
+    for item in found:
+        if item["row_no"] and item["severity"] != "info":
+            kept = errors if item["severity"] == "error" else others
+            kept.setdefault((item["sheet"], item["row_no"]), []).append(item["message"])
+    rows = []
+    for row in people:
+        if row["state"] != "accepted":
+            continue
+        spot = (row["sheet"], row["row_no"])
+        values = row["values"]
+        rows.append(
+            ReviewRow(
+                row["source_record_id"],
+                place_words(*spot, several=several),
+                row["row_no"] or 0,
+                values.get("full_name") or str(next(filter(None, values.values()), "")),
+                about_words(values, words),
+                tuple(errors.get(spot, ())),
+                (*errors.get(spot, ()), *others.get(spot, ())),
+            )
+        )
+    return tuple(rows)
+
+
+def file_words(row: Mapping[str, Any]) -> str:
+    """The name of the file of a submission, or that it was typed."""
+    return str(row["file_name"]) if row["origin"] == "workbook" else review_labels.TYPED_LIST
+
+
+def answers(other: Mapping[str, Any]) -> bool:
+    """Whether one of two lists repeats the other: rows that went back are in the later one, or all went back."""
+    return not other["rows"] or any(row["came_back"] for row in other["rows"])
+
+
+def returned_as_problems(returned: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows that were sent back as problems of their rows, for the file with marks."""
+    return [
         {
-            labels.FIELD["full_name"]: change.record.full_name,
-            labels.CELL: _place(change.record.sheet, change.record.row),
-            labels.PROVENANCE_COLUMNS["field"]: labels.FIELD.get(name, name),
-            labels.BEFORE: words.of(name, before, {}),
-            labels.AFTER: words.of(name, after, {}),
+            "code": "row.returned",
+            "severity": "error",
+            "cell": None,
+            "field": None,
+            "raw": row["full_name"],
+            "message": review_labels.PICK_MARK.format(reason=row["reason"]),
+            "suggestion": None,
+            "sheet": row["sheet"],
+            "row_no": row["row"],
         }
-        for change in changes.changed
-        for name, (before, after) in change.fields.items()
+        for row in returned
+        if row["sheet"] and row["row"]
     ]
-    frames = {
-        "new": _short_frame(changes.new),
-        "changed": pd.DataFrame(rows),
-        "duplicates": _short_frame([row for group in changes.duplicates for row in group]),
-        "missing": _short_frame(changes.missing),
-    }
-    counts = {
-        "new": len(changes.new),
-        "same": len(changes.same),
-        "changed": len(changes.changed),
-        "duplicates": len(changes.duplicates),
-        "missing": len(changes.missing),
-    }
-    return Difference(counts, frames)
 
 
-def _short_frame(rows: Sequence[Any]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            labels.FIELD["full_name"]: [row.full_name for row in rows],
-            labels.CELL: [_place(row.sheet, row.row) for row in rows],
-        }
+def shown_difference(
+    changes: Diff | Difference, people: Sequence[Mapping[str, Any]], form: str, words: Words
+) -> Shown:
+    """The difference in words.
+
+    Args:
+        changes: what the agency itself may compare, or a steward with possible duplicates weighed.
+    """
+    values = {row["source_record_id"]: row["values"] for row in people}
+    several = _several_sheets(people)
+
+    def line(row: Any) -> Line:
+        return line_of(row, values.get(row.source_record_id, {}), words, several=several)
+
+    return Shown(
+        new=[line(row) for row in changes.new],
+        same=[line(row) for row in changes.same],
+        changed=[
+            changed_person(
+                line(change.record), change.fields, values.get(change.record.source_record_id, {}), form, words
+            )
+            for change in changes.changed
+        ],
+        duplicates=[doubt for found in changes.duplicates for doubt in _doubts(found, line)],
+        missing=[line(row) for row in changes.missing],
+        returned=[
+            Repeat(sent.record.full_name, sent.reason, line(sent.now).place if sent.now else "")
+            for sent in changes.returned
+        ],
     )
+
+
+def _doubts(found: tuple[DiffRow, ...] | PossibleDuplicate, line: Callable[[Any], Line]) -> list[Doubt]:
+    """A weighed pair, or a group of rows of one file that look alike."""
+    if isinstance(found, tuple):
+        return [Doubt(line(found[0]), line(other)) for other in found[1:]]
+    other = replace(line(found.other), person_id=found.person_id) if found.other else Line(0, "", "")
+    clues = tuple((detail or words, weight > 0) for words, detail, weight in found.evidence if weight)
+    return [Doubt(line(found.record), other, found.agency_name or "", found.score, clues, found.decision == "merge")]

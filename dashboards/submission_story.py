@@ -43,32 +43,27 @@ class Step:
 def steps(
     events: Sequence[Mapping[str, Any]],
     judgements: Sequence[Mapping[str, Any]] = (),
-    links: Sequence[tuple[str, Mapping[str, Any], str]] = (),
+    later: Sequence[Mapping[str, Any]] = (),
     *,
+    page: str = "",
     typed: bool = False,
 ) -> list[Step]:
     """All events in the order of time, oldest first.
 
     Args:
         events: of `talentdb.submissions.query.show`; judgements: about the rows.
-        links: (words, earlier or later submission, page that opens it).
+        later: lists that repeat its rows; page: the page that opens a submission.
         typed: whether it was typed on a page instead of sent as a file.
     """
     found = [_event(event, events, typed=typed) for event in events]
-    found += [step for item in judgements for step in _judged(item)]
-    for words, other, page in links:
-        title = words.format(receipt="").rstrip(" :")
-        found.append(Step(_moment(other["at"]), "linked", title, link=link_to(other, page)))
+    found += [_judged(item) for item in judgements]
+    found += [Step(item["at"], "linked", review_labels.STORY_LATER, link=link_to(item, page)) for item in later]
     return sorted(found, key=lambda step: step.at)
 
 
 def link_to(other: Mapping[str, Any], page: str) -> tuple[str, str]:
     """Address and words of another submission."""
     return f"/{page}?submission={other['submission_id']}", str(other["receipt"])
-
-
-def _moment(value: datetime | str) -> datetime:
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _event(event: Mapping[str, Any], events: Sequence[Mapping[str, Any]], *, typed: bool) -> Step:
@@ -82,25 +77,14 @@ def _event(event: Mapping[str, Any], events: Sequence[Mapping[str, Any]], *, typ
         title = review_labels.STORY_AGAIN
     elif kind == "returned" and rows:
         title = review_labels.STORY_RETURNED_ROWS.format(n=format_number(rows))
-    return Step(_moment(event["at"]), kind, title, event["login"] or "", event["reason"] or "")
+    return Step(event["at"], kind, title, event["login"] or "", event["reason"] or "")
 
 
-def _judged(item: Mapping[str, Any]) -> list[Step]:
-    names = " – ".join(item.get("names") or ())
-    words = review_labels.STORY_VERDICT[item["verdict"]].format(names=names)
-    made = [Step(_moment(item["at"]), "judged", words, item["login"] or "", item.get("reason") or "")]
-    if item.get("retracted_at"):
-        back = review_labels.STORY_RETRACTED.format(names=names)
-        made.append(
-            Step(
-                _moment(item["retracted_at"]),
-                "judged",
-                back,
-                item.get("retracted_login") or "",
-                item.get("retracted_reason") or "",
-            )
-        )
-    return made
+def _judged(item: Mapping[str, Any]) -> Step:
+    words = review_labels.STORY_VERDICT[item["verdict"]].format(name=item["full_name"])
+    if item["retracted"]:
+        words = f"{words} ({review_labels.STORY_RETRACTED})"
+    return Step(item["at"], "judged", words, item["login"] or "", item["reason"] or "")
 
 
 def as_html(story: Sequence[Step], now: str = "") -> str:

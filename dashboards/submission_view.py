@@ -1,8 +1,22 @@
 """One submission as the agency and the steward see it: what was understood, problems by cell, difference, history."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from dashboards import labels, problem_actions, understood_view, widgets
+from dashboards import (
+    difference_view,
+    effect_view,
+    labels,
+    problem_actions,
+    return_picker,
+    returned_view,
+    review_labels,
+    review_style,
+    submission_story,
+    understood_view,
+    widgets,
+)
 from dashboards.application import Application
 from dashboards.intake import SubmissionPage, annotated_copy, submission_page, submit_draft, withdraw_draft
 from dashboards.replaced import tell_once
@@ -10,7 +24,10 @@ from dashboards.sheet_data import original
 from talentdb.access.principal import Principal, Role
 from talentdb.text import format_date, format_number
 
-__all__ = ["chosen_submission", "draft_actions", "show"]
+__all__ = ["DECIDABLE", "chosen_submission", "draft_actions", "show"]
+
+DECIDABLE = ("submitted", "rolled_back")
+"""States of which an approval is possible."""
 
 _PAGE_SIZE = 50
 _MAX_ROWS = 200
@@ -24,32 +41,34 @@ def chosen_submission() -> int | None:
 
 def show(application: Application, principal: Principal, submission_id: int) -> SubmissionPage:
     """Draw the submission; gives it, so that the caller can offer what its state allows."""
-    page = submission_page(application, principal, submission_id)
+    review_style.apply()
+    with st.spinner(review_labels.COMPARING, show_time=True):
+        page = submission_page(application, principal, submission_id)
     own = principal.role is Role.AGENCY
-    _headline(page)
+    _headline(page, "submissions" if own else "review")
     # right above the tabs: who pressed a button there sees it without scrolling
     tell_once()
-    names = [
-        labels.TAB_PROBLEMS.format(n=format_number(len(page.problems))),
-        labels.TAB_UNDERSTOOD,
-        labels.TAB_DIFFERENCE,
-        labels.TAB_RECORDS if page.of_people else labels.TAB_ROWS,
-        labels.TAB_HISTORY,
-    ]
+    draw: dict[str, Callable[[], None]] = {
+        labels.TAB_PROBLEMS.format(n=format_number(len(page.problems))): lambda: _problem_tab(
+            application, principal, page, answers=own and page.state == "draft"
+        ),
+        labels.TAB_UNDERSTOOD: lambda: understood_view.show(
+            application, principal, page, correctable=own and page.state == "draft"
+        ),
+        review_labels.TAB_CHANGES: lambda: _difference(page, steward=not own),
+        labels.TAB_RECORDS if page.of_people else labels.TAB_ROWS: lambda: _rows(page, deciding=not own),
+        review_labels.TAB_STORY: lambda: _story(page, "submissions" if own else "review"),
+    }
+    if not own:
+        # What a decision rests on comes first: what it changes, what that does, which rows to send back.
+        changes, rows = review_labels.TAB_CHANGES, list(draw)[3]
+        effect = {review_labels.TAB_EFFECT: lambda: _effect(application, principal, page)}
+        draw = {changes: draw[changes], rows: draw[rows]} | effect | draw
     opened = st.session_state.pop("open_tab", "")
-    tabs = st.tabs(names, default=opened if opened in names else None, key=f"tabs_{page.submission_id}")
-    problems, understood, difference, records, history = tabs
-    with problems:
-        _problems(application, principal, page, answers=own and page.state == "draft")
-        _answered(page)
-    with understood:
-        understood_view.show(application, principal, page, correctable=own and page.state == "draft")
-    with difference:
-        _difference(page)
-    with records:
-        widgets.wide_table(page.records, key=f"records_{page.submission_id}")
-    with history:
-        widgets.table(page.events)
+    tabs = st.tabs(list(draw), default=opened if opened in draw else None, key=f"tabs_{page.submission_id}")
+    for tab, part in zip(tabs, draw.values(), strict=True):
+        with tab:
+            part()
     return page
 
 
@@ -69,7 +88,7 @@ def draft_actions(application: Application, principal: Principal, page: Submissi
             st.rerun()
 
 
-def _headline(page: SubmissionPage) -> None:
+def _headline(page: SubmissionPage, view: str) -> None:
     st.subheader(page.file_name or page.receipt)
     st.caption(
         labels.SUBMISSION_LINE.format(
@@ -79,6 +98,7 @@ def _headline(page: SubmissionPage) -> None:
             state=labels.SUBMISSION_STATE[page.state],
         )
     )
+    returned_view.links(page, view)
     if page.reason:
         st.warning(labels.RETURN_REASON.format(reason=page.reason), icon=":material/undo:")
     numbers = {
@@ -127,6 +147,11 @@ def _answered(page: SubmissionPage) -> None:
             widgets.table(confirmed.head(_MAX_ROWS))
 
 
+def _problem_tab(application: Application, principal: Principal, page: SubmissionPage, *, answers: bool) -> None:
+    _problems(application, principal, page, answers=answers)
+    _answered(page)
+
+
 def _problems(application: Application, principal: Principal, page: SubmissionPage, *, answers: bool) -> None:
     _files(application, principal, page)
     if page.problems.empty:
@@ -153,19 +178,24 @@ def _problems(application: Application, principal: Principal, page: SubmissionPa
     pages.picker(len(found))
 
 
-def _difference(page: SubmissionPage) -> None:
-    if page.difference is None:
-        st.info(labels.NO_DIFFERENCE)
+def _difference(page: SubmissionPage, *, steward: bool) -> None:
+    difference_view.show(page.difference, page.submission_id, steward=steward)
+
+
+def _rows(page: SubmissionPage, *, deciding: bool) -> None:
+    """The rows; to those who decide with ticks to send single ones back."""
+    if not deciding or page.state not in DECIDABLE:
+        widgets.wide_table(page.records, key=f"records_{page.submission_id}")
         return
-    counts = page.difference.counts
-    with st.container(horizontal=True, gap="large"):
-        for kind, words in labels.DIFFERENCE.items():
-            st.metric(words, format_number(counts.get(kind, 0)), width="content")
-    for kind, frame in page.difference.frames.items():
-        if not frame.empty:
-            with st.expander(f"{labels.DIFFERENCE[kind]} ({format_number(len(frame))})", expanded=kind == "changed"):
-                widgets.table(frame.head(_MAX_ROWS))
-                if len(frame) > _MAX_ROWS:
-                    st.caption(
-                        labels.ONLY_FIRST.format(shown=format_number(_MAX_ROWS), total=format_number(len(frame)))
-                    )
+    return_picker.show(page, page.difference.kinds())
+    with st.expander(review_labels.ALL_COLUMNS, icon=":material/table:"):
+        widgets.wide_table(page.records, key=f"records_{page.submission_id}")
+
+
+def _effect(application: Application, principal: Principal, page: SubmissionPage) -> None:
+    effect_view.show(application, principal, page, return_picker.chosen_rows(page))
+
+
+def _story(page: SubmissionPage, view: str) -> None:
+    waits = {"draft": review_labels.STORY_DRAFT, "submitted": review_labels.STORY_WAITS}.get(page.state, "")
+    st.html(submission_story.as_html(page.story, waits))

@@ -1,11 +1,14 @@
 """For stewards: lists that wait, what each would change, and the decision: approve, return, roll back."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from dashboards import labels, submission_view, widgets
+from dashboards import labels, return_picker, review_labels, submission_view, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
-from dashboards.intake import SubmissionPage, approve_submission, return_to_agency, roll_back, submission_table
+from dashboards.intake import SubmissionPage, submission_table
+from dashboards.review_data import approve_submission, return_to_agency, roll_back, who_would_go
 from talentdb.access.principal import Role
 from talentdb.text import format_number
 
@@ -18,17 +21,30 @@ def finish(message: str) -> None:
     st.rerun()
 
 
-def approve_box(page: SubmissionPage, words: str) -> None:
-    """The list goes into the registry."""
-    st.markdown(labels.APPROVE_HELP.format(n=format_number(page.n_records - page.n_refused)))
+def approve_box(page: SubmissionPage, words: str, chosen: Mapping[int, str]) -> None:
+    """The list goes into the registry, but for the chosen rows."""
+    sent_back, left = format_number(len(chosen)), format_number(len(page.rows) - len(chosen))
+    if chosen and len(chosen) == len(page.rows):
+        st.info(review_labels.NOTHING_LEFT)
+        return
+    if chosen:
+        words = review_labels.APPROVE_PART.format(n=left, m=sent_back)
+        st.markdown(review_labels.APPROVE_PART_HELP.format(n=left, m=sent_back))
+    else:
+        st.markdown(labels.APPROVE_HELP.format(n=left))
     if st.button(words, type="primary", key="approve", icon=":material/check:"):
         with widgets.telling_errors():
-            outcome = approve_submission(current(), principal, page.submission_id)
+            with st.spinner(review_labels.APPROVING, show_time=True):
+                outcome = approve_submission(current(), principal, page.submission_id, chosen)
+            return_picker.forget(page.submission_id)
+            told = review_labels.APPROVED_PART if chosen else labels.APPROVED
             finish(
-                labels.APPROVED.format(
+                told.format(
                     agency=page.agency_name,
                     touched=format_number(outcome.touched),
                     changed=format_number(outcome.changed),
+                    n=left,
+                    m=sent_back,
                 )
             )
 
@@ -43,27 +59,47 @@ def reason_box(page: SubmissionPage, key: str, words: str, hint: str, icon: str)
     return reason.strip() if pressed else ""
 
 
+def return_box(page: SubmissionPage, chosen: Mapping[int, str]) -> None:
+    """The whole list goes back, with the reasons of the chosen rows."""
+    words = review_labels.RETURN_WHOLE if chosen else labels.RETURN
+    reason = reason_box(page, "return", words, labels.REASON_HINT, ":material/undo:")
+    if chosen:
+        st.caption(review_labels.RETURN_WITH_ROWS.format(m=format_number(len(chosen))))
+    if reason:
+        with widgets.telling_errors():
+            return_to_agency(current(), principal, page.submission_id, reason, chosen)
+            return_picker.forget(page.submission_id)
+            finish(labels.RETURNED.format(agency=page.agency_name))
+
+
+def rollback_box(page: SubmissionPage) -> None:
+    """The list leaves the registry; what that does is told before."""
+    with st.expander(labels.ROLL_BACK, icon=":material/history:"), widgets.telling_errors():
+        persons, only = who_would_go(current(), principal, page.submission_id)
+        told = review_labels.ROLL_BACK_BEFORE.format(persons=format_number(persons), only=format_number(only))
+        st.warning(told, icon=":material/group_remove:")
+        reason = reason_box(page, "rollback", labels.ROLL_BACK, labels.ROLL_BACK_HINT, ":material/history:")
+        if reason:
+            with st.spinner(review_labels.ROLLING_BACK, show_time=True):
+                roll_back(current(), principal, page.submission_id, reason)
+            finish(labels.ROLLED_BACK.format(agency=page.agency_name))
+
+
 def decide(page: SubmissionPage) -> None:
     """The decisions that the state allows."""
+    chosen = return_picker.chosen_rows(page) if page.state in submission_view.DECIDABLE else {}
+    if chosen:
+        return_picker.tell_chosen(page, chosen)
     if page.state == "submitted":
         approve, back = st.columns([2, 3], gap="large")
         with approve:
-            approve_box(page, labels.APPROVE)
+            approve_box(page, labels.APPROVE, chosen)
         with back:
-            reason = reason_box(page, "return", labels.RETURN, labels.REASON_HINT, ":material/undo:")
-            if reason:
-                with widgets.telling_errors():
-                    return_to_agency(current(), principal, page.submission_id, reason)
-                    finish(labels.RETURNED.format(agency=page.agency_name))
+            return_box(page, chosen)
     elif page.state == "approved":
-        with st.expander(labels.ROLL_BACK, icon=":material/history:"):
-            reason = reason_box(page, "rollback", labels.ROLL_BACK, labels.ROLL_BACK_HINT, ":material/history:")
-            if reason:
-                with widgets.telling_errors():
-                    roll_back(current(), principal, page.submission_id, reason)
-                    finish(labels.ROLLED_BACK.format(agency=page.agency_name))
+        rollback_box(page)
     elif page.state == "rolled_back":
-        approve_box(page, labels.APPROVE_AGAIN)
+        approve_box(page, labels.APPROVE_AGAIN, chosen)
 
 
 def tell_of_others(page: SubmissionPage) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import labels, submission_view, widgets
+from dashboards import labels, returned_view, submission_view, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.intake import KEPT_STATES, submission_table
@@ -21,6 +21,7 @@ def one(submission_id: int) -> None:
         page = submission_view.show(current(), principal, submission_id)
         with actions:
             submission_view.draft_actions(current(), principal, page)
+            returned_view.show(current(), principal, page)
 
 
 def everything() -> None:
