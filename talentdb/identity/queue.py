@@ -155,19 +155,18 @@ _FOLDED: Final = """
 _COUNTS: Final = text(f"{_FOLDED} select status, count(*) from listed group by status")  # noqa: S608
 _PAGE: Final = text(f"""{_FOLDED}, chosen as materialized (
         select * from listed where status = any(:statuses)
-    ), involved as materialized (
-        select a_side as person_id from chosen where a_side > 0 union select b_side from chosen where b_side > 0
-    ), held as materialized (
-        select person_id, count(*) as records from involved join person_source using (person_id) group by person_id
-    ), standing as materialized (
-        select h.person_id, h.records, coalesce(v.status, 'working') = 'working' as counted
-        from held h left join person_version v on v.person_id = h.person_id and v.valid_to is null
     ), weighed as (
+        -- Subqueries by key instead of joins: of the size of what is chosen the planner knows nothing.
         select c.*, c.score * (1
-            + :both_counted * cast(coalesce(a.counted, c.a_counted) and coalesce(b.counted, c.b_counted) as integer)
+            + :both_counted * cast(coalesce(a_counted, (select coalesce(v.status, 'working') = 'working'
+                    from person_version v where v.person_id = c.a_side and v.valid_to is null), false)
+                and coalesce(b_counted, (select coalesce(v.status, 'working') = 'working'
+                    from person_version v where v.person_id = c.b_side and v.valid_to is null), false) as integer)
             + :same_agency * cast(c.same_agency as integer) + :id_conflict * cast(c.id_conflict as integer)
-            + :record * least(coalesce(a.records, 1) + coalesce(b.records, 1) - 2, :most_records)) as worth
-        from chosen c left join standing a on a.person_id = c.a_side left join standing b on b.person_id = c.b_side
+            + :record * least(greatest((select count(*) from person_source where person_id = c.a_side), 1)
+                + greatest((select count(*) from person_source where person_id = c.b_side), 1) - 2, :most_records)
+            ) as worth
+        from chosen c
         order by array_position(cast(:statuses as text[]), c.status), worth desc, c.score desc, c.a_record_id,
             c.b_record_id
         limit :limit offset :offset
