@@ -12,6 +12,7 @@ from talentdb.errors import DataError, UsageError
 if TYPE_CHECKING:
     from datetime import date
 
+    from talentdb.console import Progress
     from talentdb.runtime import Runtime
 
 __all__ = ["load", "sample"]
@@ -56,7 +57,7 @@ def load(
         with progress() as bar:
             for number, path in enumerate(files):
                 bar("Nạp tệp", number, len(files))
-                outcomes += _load_one(runtime, path, agency_id, day, form, approve=approve, dry_run=dry_run)
+                outcomes += _load_one(runtime, path, agency_id, day, form, bar, approve=approve, dry_run=dry_run)
             bar("Nạp tệp", len(files), len(files))
     if json:
         emit_json(outcomes)
@@ -73,6 +74,7 @@ def _load_one(
     agency_id: int,
     day: "date | None",
     form: str | None,
+    bar: "Progress",
     *,
     approve: bool,
     dry_run: bool,
@@ -95,7 +97,7 @@ def _load_one(
                 content=path.read_bytes(),
                 state="submitted",
             )
-            found = [_outcome(runtime, connection, path, item, approve=approve) for item in loaded]
+            found = [_outcome(runtime, connection, path, item, bar, approve=approve) for item in loaded]
             if dry_run:
                 raise _UndoError(found)
     except _UndoError as undone:
@@ -108,8 +110,12 @@ def _load_one(
     return found
 
 
-def _outcome(runtime: "Runtime", connection: Any, path: Path, item: Any, *, approve: bool) -> dict[str, Any]:
+def _outcome(
+    runtime: "Runtime", connection: Any, path: Path, item: Any, bar: "Progress", *, approve: bool
+) -> dict[str, Any]:
+    from talentdb.access.rights import Action, may
     from talentdb.registry.decisions import approve as approve_submission
+    from talentdb.registry.difference import matches
     from talentdb.submissions.diff import diff
     from talentdb.submissions.query import show
 
@@ -117,9 +123,15 @@ def _outcome(runtime: "Runtime", connection: Any, path: Path, item: Any, *, appr
     changes = diff(connection, number) if item.form == "people" else None
     state = show(connection, number)["state"]
     changed = None
+    found = None
     if approve and state == "submitted":
         changed = approve_submission(connection, runtime.principal, number).changed
         state = "approved"
+    # What others handed in is for those who decide; an agency learns of it in the review.
+    if may(runtime.principal, Action.REVIEW):
+        found = matches(
+            connection, runtime.principal, number, progress=lambda done, total: bar("Đối chiếu", done, total)
+        )
     return {
         "file": path.name,
         "error": None,
@@ -142,7 +154,9 @@ def _outcome(runtime: "Runtime", connection: Any, path: Path, item: Any, *, appr
             "changed": len(changes.changed),
             "duplicates": len(changes.duplicates),
             "missing": len(changes.missing),
+            "returned": len(changes.returned),
         },
+        "matching": None if found is None else {"certain": found.certain, "possible": found.possible},
     }
 
 
@@ -150,9 +164,11 @@ def _line(item: dict[str, Any]) -> str:
     if item.get("error"):
         return f"{item['file']}: {item['error']['message']} {item['error']['advice']}"
     again = "" if item["created"] else " (tệp này đã nộp trước đó)"
+    found = item["matching"]
+    known = f"; {found['certain']} người đã có, {found['possible']} có thể trùng" if found else ""
     return (
         f"{item['file']}: {item['n_records']} dòng, {item['n_refused']} không dùng được, {item['n_errors']} lỗi, "
-        f"{item['n_warnings']} cần xem; biên nhận {item['receipt'] or '—'}, {item['state']}{again}"
+        f"{item['n_warnings']} cần xem; biên nhận {item['receipt'] or '—'}, {item['state']}{again}{known}"
     )
 
 

@@ -4,12 +4,19 @@ from typing import Annotated, Any
 
 import typer
 
-from talentdb.commands.common import LARGEST_NUMBER, AsOption, JsonOption, new_group, open_command
-from talentdb.console import answer, emit_json, say
+from talentdb.commands.common import LARGEST_NUMBER, AsOption, JsonOption, new_group, open_command, parse_day
+from talentdb.console import answer, emit_json, progress, say
 
 __all__ = ["register"]
 
 _Number = Annotated[int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="Số của lần nộp.")]
+
+_ReturnRow = Annotated[
+    list[str] | None,
+    typer.Option("--return-row", metavar="TRANG!DÒNG=LÝ_DO", help="Dòng không duyệt và lý do; dùng được nhiều lần."),
+]
+_MATCHING = "Đối chiếu"
+_WRITING = "Ghi hồ sơ"
 
 
 def register(app: typer.Typer) -> None:
@@ -17,7 +24,10 @@ def register(app: typer.Typer) -> None:
     group = new_group(app, "submissions", "Các lần nộp: xem, duyệt, trả lại, rút lại.")
     group.command("list", epilog="Ví dụ: talentdb submissions list --state submitted")(list_)
     group.command("show", epilog="Ví dụ: talentdb submissions show 12 --json")(show)
-    group.command("approve", epilog="Ví dụ: talentdb submissions approve 12")(approve)
+    group.command("effect", epilog="Ví dụ: talentdb submissions effect 12 --plan hung-yen-2711")(effect)
+    group.command("approve", epilog="Ví dụ: talentdb submissions approve 12 --return-row 'DS!15=Năm sinh chưa đúng'")(
+        approve
+    )
     group.command("return", epilog="Ví dụ: talentdb submissions return 12 --reason 'Thiếu cột ngày sinh'")(return_)
     group.command("rollback", epilog="Ví dụ: talentdb submissions rollback 12 --reason 'Nộp nhầm tệp'")(rollback)
 
@@ -46,46 +56,85 @@ def list_(
 
 
 def show(submission_id: _Number, json: JsonOption = False, as_login: AsOption = None) -> None:
-    """Xem một lần nộp: cách hiểu, các vấn đề theo ô, so với lần trước."""
-    from dataclasses import asdict
+    """Xem một lần nộp: cách hiểu, vấn đề theo ô, so với lần trước, người có thể trùng, dòng trả lại, các bước."""
+    from talentdb.commands.intake_text import document_of, lines_of
 
-    from talentdb.submissions.diff import diff
-    from talentdb.submissions.query import problems
-    from talentdb.submissions.query import show as show_submission
-
-    with open_command(as_login) as runtime, runtime.work() as connection:
-        document: dict[str, Any] = dict(show_submission(connection, submission_id))
-        document["problems"] = problems(connection, submission_id)
-        document["diff"] = asdict(diff(connection, submission_id)) if document["form"] == "people" else None
+    with progress() as bar, open_command(as_login) as runtime, runtime.work() as connection:
+        document = document_of(
+            connection, runtime.principal, submission_id, lambda done, total: bar(_MATCHING, done, total)
+        )
     if json:
         emit_json(document)
         return
-    answer(f"{document['receipt']}\t{document['state']}\t{document['agency_name']}\t{document['file_name']}")
-    for problem in document["problems"]:
-        answer(f"  {problem['sheet'] or ''}!{problem['cell'] or ''}\t{problem['message']}")
+    for line in lines_of(document):
+        answer(line)
 
 
-def approve(submission_id: _Number, json: JsonOption = False, as_login: AsOption = None) -> None:
-    """Duyệt: các dòng hợp lệ vào cơ sở dữ liệu."""
+def approve(
+    submission_id: _Number, return_row: _ReturnRow = None, json: JsonOption = False, as_login: AsOption = None
+) -> None:
+    """Duyệt: các dòng hợp lệ vào cơ sở dữ liệu; --return-row giữ lại từng dòng và trả cho cơ quan kèm lý do."""
     from dataclasses import asdict
 
     from talentdb.registry.decisions import approve as approve_submission
+    from talentdb.submissions.returns import rows_at
 
-    with open_command(as_login, drains=True) as runtime, runtime.work() as connection:
-        outcome = asdict(approve_submission(connection, runtime.principal, submission_id))
-    _tell(outcome, json, "Đã duyệt.")
+    with (
+        progress() as bar,
+        open_command(as_login, drains=True) as runtime,
+        runtime.work() as connection,
+    ):
+        returned = rows_at(connection, submission_id, return_row or ())
+        outcome = approve_submission(
+            connection, runtime.principal, submission_id, returned=returned,
+            progress=lambda done, total: bar(_WRITING, done, total),
+        )  # fmt: skip
+    _tell({**asdict(outcome), "returned": len(returned)}, json, _approved(len(returned)))
+
+
+def effect(
+    submission_id: _Number,
+    plan: Annotated[str, typer.Option("--plan", help="Mã kế hoạch.")],
+    return_row: _ReturnRow = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="NGÀY", help="Mặc định hôm nay.")] = None,
+    json: JsonOption = False,
+    as_login: AsOption = None,
+) -> None:
+    """Xem việc duyệt sẽ làm các chỉ tiêu thay đổi ra sao; không duyệt và không lưu gì."""
+    from dataclasses import asdict
+
+    from talentdb.commands.intake_text import effect_lines
+    from talentdb.indicators.effect import effect as effect_of
+    from talentdb.submissions.returns import rows_at
+
+    day = parse_day(as_of)
+    with progress() as bar, open_command(as_login) as runtime, runtime.work() as connection:
+        returned = rows_at(connection, submission_id, return_row or ())
+        found = effect_of(
+            connection, runtime.principal, submission_id, plan, returned=returned, as_of=day,
+            progress=lambda done, total: bar(_WRITING, done, total),
+        )  # fmt: skip
+    if json:
+        emit_json(asdict(found))
+        return
+    for line in effect_lines(found):
+        answer(line)
 
 
 def return_(
     submission_id: _Number, reason: Annotated[str, typer.Option("--reason", help="Lý do, cơ quan sẽ đọc.")],
+    row: Annotated[list[str] | None, typer.Option(
+        "--row", metavar="TRANG!DÒNG=LÝ_DO", help="Điều cần sửa ở một dòng; dùng được nhiều lần.")] = None,
     json: JsonOption = False, as_login: AsOption = None,
 ) -> None:  # fmt: skip
-    """Trả lại cơ quan kèm lý do."""
+    """Trả lại cơ quan kèm lý do chung và lý do của từng dòng."""
     from talentdb.registry.decisions import return_ as return_submission
+    from talentdb.submissions.returns import rows_at
 
     with open_command(as_login) as runtime, runtime.work() as connection:
-        return_submission(connection, runtime.principal, submission_id, reason)
-    _tell({"submission_id": submission_id, "state": "returned"}, json, "Đã trả lại.")
+        rows = rows_at(connection, submission_id, row or ())
+        return_submission(connection, runtime.principal, submission_id, reason, rows=rows)
+    _tell({"submission_id": submission_id, "state": "returned", "returned": len(rows)}, json, "Đã trả lại.")
 
 
 def rollback(
@@ -100,6 +149,10 @@ def rollback(
     with open_command(as_login, drains=True) as runtime, runtime.work() as connection:
         outcome = asdict(roll_back(connection, runtime.principal, submission_id, reason))
     _tell(outcome, json, "Đã rút lại.")
+
+
+def _approved(returned: int) -> str:
+    return f"Đã duyệt; trả lại cơ quan {returned} dòng." if returned else "Đã duyệt."
 
 
 def _tell(outcome: Any, json: bool, words: str) -> None:
