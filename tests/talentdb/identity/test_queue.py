@@ -10,6 +10,8 @@ from talentdb.errors import ForbiddenError, UsageError
 from talentdb.identity.judgements import take_back
 from talentdb.identity.queue import WORTH, count, counts, queue
 from talentdb.people.sync import refresh
+from talentdb.registry.judging import judge, retract
+from talentdb.registry.matching import preview
 
 LAN = {"full_name": "Nguyễn Thị Lan", "birth_date": "1985-03-02", "birth_date_precision": "day", "sex": "female"}
 
@@ -249,3 +251,27 @@ def test_only_those_who_decide_see_the_queue(written, province, as_role, role):
 def test_an_unknown_status_is_wrong_usage(registry):
     with pytest.raises(UsageError):
         queue(registry.connection, status="done")
+
+
+def _asked(province):
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        return [(item.a.record, item.b.record, item.waiting) for item in queue(connection)]
+
+
+@pytest.mark.parametrize("verdict", ["different", "unsure"])
+def test_a_verdict_on_a_row_that_waits_holds_after_its_approval(province, verdict):
+    province.load("SO-KHCN", [LAN])
+    receipt = province.receive("SO-YTE", [{**LAN, "birth_date": "1985-01-01", "birth_date_precision": "year"}])
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        preview(connection, OPERATOR, receipt.submission_id)
+    [(a, b, waiting)] = _asked(province)
+    assert waiting
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        judged = judge(connection, OPERATOR, a, b, verdict)
+    assert _asked(province) == []
+    province.approve(receipt.submission_id)
+    assert _asked(province) == []
+    assert len(province.persons()) == 2
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        retract(connection, OPERATOR, judged.judgement_id)
+    assert _asked(province) == [(a, b, False)]
