@@ -6,7 +6,7 @@ of the records never matters.
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from talentdb.fields import PEOPLE_FIELDS
@@ -85,15 +85,19 @@ class Golden:
 
 
 def _present(value: Any) -> bool:
-    return value is not None and value not in ("", [])
+    """Whether there is a value; 0 and False are ones."""
+    return bool(value) or (value is not None and value != "" and value != [])
 
 
 def _take(found: Golden, record: Record, names: Iterable[str]) -> None:
-    values = record.values
+    values, taken, number = record.values, found.values, record.source_record_id
     for name in names:
-        if name not in found.values and _present(values.get(name)):
-            found.values[name] = values[name]
-            found.provenance[name] = record.source_record_id
+        if name not in taken:
+            value = values.get(name)
+            # Most values are true ones: asking that first saves a call.
+            if value or _present(value):
+                taken[name] = value
+                found.provenance[name] = number
 
 
 def _general_order(main: Record) -> Key:
@@ -108,7 +112,9 @@ def golden(records: Sequence[Record], main: Record, rules: AbstractSet[str] = AL
     ranked = sorted(records, key=order) if len(records) > 1 else records
     at_main = [record for record in ranked if record.body_id == main.body_id and record.is_people]
     employer = at_main if "employer_only" in rules else ranked
-    found = Golden({}, {}, None, ranked, main)
+    holder, decided = _holder_of_id(ranked, rules)
+    provenance = {} if holder is None else {"national_id": holder.source_record_id}
+    found = Golden({}, provenance, None if holder is None else holder.id_hash, ranked, main, decided)
     _take_name(found, rules)
     _take_birth(found, rules)
     _take_group(found, employer, POST_FIELDS, rules)
@@ -119,8 +125,7 @@ def golden(records: Sequence[Record], main: Record, rules: AbstractSet[str] = AL
     for record in ranked:
         _take(found, record, _SINGLE)
     _take_status(found, at_main, rules)
-    holder = _holder_of_id(found, rules)
-    return replace(found, id_hash=holder.id_hash) if holder is not None else found
+    return found
 
 
 def _take_group(found: Golden, ranked: Iterable[Record], names: Sequence[str], rules: AbstractSet[str]) -> None:
@@ -218,16 +223,11 @@ def _take_status(found: Golden, at_main: Sequence[Record], rules: AbstractSet[st
             _take(found, record, ("status",))
 
 
-def _holder_of_id(found: Golden, rules: AbstractSet[str]) -> Record | None:
-    """Record with the winning national id; rule citizen_id: twelve digits before nine."""
-    holders = [record for record in found.ranked if record.id_hash is not None]
-    if not holders:
-        return None
-    holder = holders[0]
-    if holder.id_kind != "citizen" and "citizen_id" in rules:
-        citizen = next((record for record in holders if record.id_kind == "citizen"), None)
+def _holder_of_id(ranked: Sequence[Record], rules: AbstractSet[str]) -> tuple[Record | None, dict[str, str]]:
+    """Record with the winning national id, and the rule citizen_id where it overruled the order."""
+    first = next((record for record in ranked if record.id_hash is not None), None)
+    if first is not None and first.id_kind != "citizen" and "citizen_id" in rules:
+        citizen = next((record for record in ranked if record.id_kind == "citizen"), None)
         if citizen is not None:
-            holder = citizen
-            found.decided["national_id"] = "citizen_id"
-    found.provenance["national_id"] = holder.source_record_id
-    return holder
+            return citizen, {"national_id": "citizen_id"}
+    return first, {}
