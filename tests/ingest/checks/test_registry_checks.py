@@ -98,3 +98,16 @@ def test_an_agency_is_told_nothing_of_people_elsewhere(told: Any, as_role: Any, 
     with unit_of_work(database.engine, OPERATOR) as connection:
         code = connection.execute(select(agency.c.code).where(agency.c.agency_id == codes["own"])).scalar_one()
     assert told(MAU, MAU, first="other", principal=as_role("agency", code)) == []
+
+
+def test_the_successor_of_a_body_lists_its_people_without_a_word(
+    told: Callable[..., list[tuple[str, str | None]]], database: Any, codes: Mapping[str, int]
+) -> None:
+    here = {**MAU, "status": "working"}
+    assert told(here, here, first="other")
+    with database.as_owner() as owner:
+        owner.execute(
+            "update agency set valid_to = '2020-01-01', successor_id = %s where agency_id = %s",
+            (codes["own"], codes["other"]),
+        )
+    assert told(here, here, first="other") == []

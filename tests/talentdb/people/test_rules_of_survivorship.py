@@ -385,3 +385,19 @@ def test_who_died_is_dead_and_holds_no_post_unless_seen_later(rows):
     if told and not any(day > max(told) for day in seen):
         assert last["status"] == "deceased"
         assert last["agency_ids"] == [last["agency_id"]]
+
+
+@given(ROWS, st.sampled_from(["2024-06-30", "2025-01-01", "2025-12-31", "2026-06-30"]))
+def test_a_day_looks_as_it_did_to_who_knew_what_counted_by_then(rows, day):
+    records = records_of(rows)
+    known = [r for r in records if r.day <= date.fromisoformat(day)]
+    held = [
+        row
+        for row in derive(1, records, REFERENCE).tables["person_version"]
+        if row["valid_from"] <= date.fromisoformat(day)
+    ]
+    if not known:
+        assert not held
+        return
+    told = {**current(*known), "provenance": None, "valid_to": None}
+    assert {**held[-1], "provenance": None, "valid_to": None} == told
