@@ -167,7 +167,7 @@ def answer_at(scores: SplinkScores, threshold: float) -> Answer:
 
 
 def _chance(bits: int) -> float:
-    return 1 - 1 / (1 + 2**bits)
+    return 1 - 1 / (1 + 2.0**bits)
 
 
 def thresholds(scores: SplinkScores, person_of: Mapping[int, int], precision: float) -> tuple[float, float]:
@@ -176,7 +176,8 @@ def thresholds(scores: SplinkScores, person_of: Mapping[int, int], precision: fl
     Both are chosen with the gold in hand, as kind to Splink as can be; nobody has the gold at work.
     """
     gold = sum(n * (n - 1) // 2 for n in _sizes(person_of.values()))
-    best, precise = (0.0, _chance(0)), _chance(_MOST_BITS)
+    best: tuple[float, float] = (0.0, _chance(0))
+    precise = _chance(_MOST_BITS)
     for bits in range(_MOST_BITS, -1, -1):
         of = answer_at(scores, _chance(bits)).cluster_of
         merged = sum(n * (n - 1) // 2 for n in _sizes(of.values()))
