@@ -15,6 +15,8 @@ __all__ = ["Disagreement", "Fact", "Moment", "Said", "detail_frame", "record_tab
 
 _TYPED: Final = "manual"
 """Sheet of the rows that were typed on a page."""
+_ONE_ROUND: Final = 366
+"""Days, as in the rules of survivorship."""
 _UNTOLD: Final = frozenset({"agency_code", "is_main", "source_record_id", "counts"})
 
 
@@ -98,9 +100,22 @@ def detail_frame(words: Words, kind: str, rows: Sequence[Mapping[str, Any]]) -> 
         }
     )
     if kind == "employments" and not frame.empty:
-        marks = [person_labels.MAIN_POST if row.get("is_main") else person_labels.OTHER_POST for row in rows]
-        frame.insert(1, person_labels.POST_KIND, marks)
+        frame.insert(1, person_labels.POST_KIND, _post_marks(rows))
     return frame
+
+
+def _post_marks(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Main, elsewhere, or of old: bodies report once a year, so an older word is no present post."""
+    days = [date.fromisoformat(row["as_of"]) for row in rows]
+    old = [(max(days) - day).days > _ONE_ROUND for day in days]
+    return [
+        person_labels.MAIN_POST
+        if row.get("is_main")
+        else person_labels.OLD_POST
+        if stale
+        else person_labels.OTHER_POST
+        for row, stale in zip(rows, old, strict=True)
+    ]
 
 
 def record_table(words: Words, sources: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

@@ -24,8 +24,9 @@ SPLIT: Final = "Tách hồ sơ nếu đây là nhiều người"
 WITHDRAWN: Final = "không còn nguồn"
 
 MAIN_POST: Final = "nơi công tác chính"
-OTHER_POST: Final = "kiêm nhiệm"
-POST_MARK: Final = {MAIN_POST: "good", OTHER_POST: ""}
+OTHER_POST: Final = "nơi khác"
+OLD_POST: Final = "trước đây"
+POST_MARK: Final = {MAIN_POST: "good", OTHER_POST: "", OLD_POST: ""}
 POST_KIND: Final = "Vai trò"
 DETAILS: Final = {
     "employments": "Nơi công tác",

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from talentdb.people.timeline import Event, timeline
-
 from dashboards import labels, person_labels
 from dashboards.application import Application
 from dashboards.person_frames import Disagreement, Moment, Said, source_words
@@ -14,6 +12,7 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.people.conflicts import Alternative, Conflict, conflicts
 from talentdb.people.survivorship_rules import rule_words
+from talentdb.people.timeline import Event, timeline
 from talentdb.settings import VIETNAM
 from talentdb.text import format_date
 
@@ -39,9 +38,7 @@ def _disagreement(words: Words, one: Conflict) -> Disagreement:
         why=rule_words(one.rule),
         soft=one.soft,
         others=tuple(
-            Said(
-                _value(words, one.field, other.value), tuple(source_words(words, source) for source in other.sources)
-            )
+            Said(_said(words, one.field, other), tuple(source_words(words, source) for source in other.sources))
             for other in one.others
         ),
     )
@@ -83,8 +80,11 @@ def _at(moment: datetime) -> str:
 
 
 def _changes(words: Words, fields: Mapping[str, tuple[Any, Any]]) -> tuple[tuple[str, str, str], ...]:
-    return tuple(
-        (labels.FIELD[name], _value(words, name, fields[name][0]), _value(words, name, fields[name][1]))
-        for name in labels.FIELD
-        if name in fields and name not in _BESIDE
-    )
+    precision = fields.get("birth_date_precision", (None, None))
+    told = []
+    for name in labels.FIELD:
+        # the name of a body says what its code says
+        if name in fields and name not in _BESIDE and not (name == "agency_code" and "agency_name" in fields):
+            before, after = (_value(words, name, *pair) for pair in zip(fields[name], precision, strict=True))
+            told.append((labels.FIELD[name], before, after))
+    return tuple(told)

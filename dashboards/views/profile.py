@@ -26,10 +26,11 @@ principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.AGENCY)
 
 def day_picker() -> date | None:
     """The day as of which the person is shown; None for now."""
-    picked: date | None = st.date_input(
-        person_labels.AS_OF, value=None, max_value=today(), format="DD/MM/YYYY", key="as_of", width=220,
-        help=person_labels.AS_OF_HELP,
-    )  # fmt: skip
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        picked: date | None = st.date_input(
+            person_labels.AS_OF, value=None, max_value=today(), format="DD/MM/YYYY", key="as_of", width=220,
+            help=person_labels.AS_OF_HELP,
+        )  # fmt: skip
     return picked
 
 
@@ -58,13 +59,10 @@ def headline(person: Profile, asked: int) -> None:
         st.info(person_labels.MERGED.format(old=asked, new=person.person_id), icon=":material/merge:")
     st.header(widgets.titled_name(person.values))
     st.markdown(widgets.post_line(person.values))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        national_id(person)
-        if len(person.records) > 1 and any(page.key == "duplicates" for page in pages_of(principal.role)):
-            st.html(
-                f'<a class="who-link" href="/duplicates?person={person.person_id}" target="_self">'
-                f"{person_labels.SPLIT}</a>"
-            )
+    national_id(person)
+    if len(person.records) > 1 and any(page.key == "duplicates" for page in pages_of(principal.role)):
+        address = f"/duplicates?person={person.person_id}"
+        st.html(f'<a class="who-link" href="{address}" target="_self">{person_labels.SPLIT}</a>')
 
 
 def standing(person: Profile, disputed: tuple[Disagreement, ...]) -> None:
@@ -83,8 +81,9 @@ def sources(person: Profile, disputed: tuple[Disagreement, ...]) -> None:
     """What sources say differently, and which rows made the person."""
     st.subheader(person_labels.CONFLICTS)
     conflicts_box(disputed)
-    st.subheader(person_labels.RECORDS)
-    widgets.table(person.records)
+    if not person.records.empty:
+        st.subheader(person_labels.RECORDS)
+        widgets.table(person.records)
 
 
 def correct(person: Profile, at: date | None) -> None:
