@@ -168,7 +168,10 @@ def _read(
         wrong["agency_name"] = (person_labels.NO_AGENCY,)
     if changes and not wrong:
         draft = _draft(connection, application, principal, subject, changes, inputs, ())
-        problems += registry_problems(connection, application.keyring, draft)
+        told = registry_problems(connection, application.keyring, draft)
+        # a corrected name is another one than the registry has under that number, on purpose
+        own = subject.record is not None and "national_id" not in changes
+        problems += [problem for problem in told if not (own and problem.code == "registry.other_name")]
     return changes, problems, wrong
 
 

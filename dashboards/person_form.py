@@ -170,7 +170,7 @@ def person_form(
     """
     form = _Form(stands, typed, wrong, key)
     with st.form(f"person_{key}", enter_to_submit=False):
-        found: dict[str, Any] = {"employer": _employer(employers, typed.get("employer", employer), key)}
+        found: dict[str, Any] = {"employer": _employer(employers, typed.get("employer", employer), wrong, key)}
         for section, names in SECTIONS.items():
             title = person_labels.SECTIONS[section]
             box = (
@@ -184,7 +184,7 @@ def person_form(
                 found |= _section(form, names)
         found["day"] = _day(typed, wrong, key)
         if wrong:
-            fields = ", ".join(dict.fromkeys(labels.FIELD.get(name, person_labels.VALID_FROM_DAY) for name in wrong))
+            fields = " · ".join(dict.fromkeys(labels.FIELD.get(name, person_labels.VALID_FROM_DAY) for name in wrong))
             st.error(person_labels.FIX_FIRST.format(n=len(wrong), fields=fields), icon=":material/error:")
         sent = st.form_submit_button(person_labels.CHECK, type="primary", icon=":material/fact_check:")
     return found if sent else None
@@ -203,7 +203,9 @@ def _section(form: _Form, names: Sequence[str]) -> dict[str, Any]:
     return found
 
 
-def _employer(employers: Mapping[int, str], chosen: int | None, key: str) -> int | None:
+def _employer(
+    employers: Mapping[int, str], chosen: int | None, wrong: Mapping[str, Sequence[str]], key: str
+) -> int | None:
     if len(employers) < 2:
         return next(iter(employers), chosen)
     options = list(employers)
@@ -212,6 +214,8 @@ def _employer(employers: Mapping[int, str], chosen: int | None, key: str) -> int
         person_labels.AGENCY_OF_PERSON, options, index=first,
         format_func=employers.__getitem__, key=f"{key}_employer", placeholder=person_labels.PICK_HINT,
     )  # fmt: skip
+    for message in wrong.get("agency_name", ()):
+        _tell(st, message)
     return picked
 
 

@@ -19,6 +19,7 @@ _DAYS: Final = frozenset(
 _LABELLED: Final = frozenset(
     {*CODED, "commune_code", "agency_code", "language", "level", "framework", "it_level", "rating"}
 )
+_SPOKEN: Final = ("year", "language", "framework", "level", "score", "rating")
 _LIST_OF: Final = {"level": "qualification", "framework": "language_framework"}
 
 
@@ -54,5 +55,7 @@ class Words:
         """One entry of a list: text, or an object such as {"year": 2025, "rating": "good"} or a language."""
         if not isinstance(item, Mapping):
             return str(item)
-        parts = [self.of(name, value, item) for name, value in item.items() if value not in (None, "")]
+        # the database keeps the parts of an entry in an order of its own
+        named = sorted(item.items(), key=lambda part: _SPOKEN.index(part[0]) if part[0] in _SPOKEN else len(_SPOKEN))
+        parts = [self.of(name, value, item) for name, value in named if value not in (None, "")]
         return " ".join(parts) if parts else json.dumps(item, ensure_ascii=False)

@@ -114,6 +114,19 @@ def test_the_national_id_that_stands_is_masked_and_kept(
     assert (kept.stands["masked_id"], kept.stands["phone"]) == ("033•••••1234", "0987654321")
 
 
+def test_a_corrected_name_is_no_other_person_s_number(
+    application: Application, province: Province, as_role: Callable[..., Principal]
+) -> None:
+    steward = as_role("steward")
+    province.load(AGENCY, [{**PERSON, "national_id": "033180001234"}])
+    province.load("SO-KHCN", [{**PERSON, "full_name": "Lê Thị Khác", "national_id": "033180005678"}])
+    row = own_rows(application, as_role("agency", AGENCY))[0]
+    subject = row_of(application, steward, row["source_record_id"], row["person_id"])
+    assert check(application, steward, subject, inputs(subject, full_name="Nguyễn Thị Gỗ")).doubts == ()
+    taken = check(application, steward, subject, inputs(subject, national_id="033180005678")).doubts
+    assert any("mang một họ tên khác" in doubt for doubt in taken)
+
+
 def test_a_row_of_another_body_cannot_be_corrected(
     application: Application, province: Province, as_role: Callable[..., Principal]
 ) -> None:

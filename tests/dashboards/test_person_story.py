@@ -9,6 +9,7 @@ from dashboards import labels, person_labels
 from dashboards.application import Application
 from dashboards.people_data import Profile, profile
 from dashboards.person_story import disagreements, moments
+from dashboards.words import Words
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.errors import NotFoundError
@@ -84,6 +85,13 @@ def test_the_story_tells_what_changed_by_which_list(
     assert (labels.FIELD["birth_date"], "1980", "17/05/1980") in newest.changes
     assert "Sở Khoa học và Công nghệ" in newest.by
     assert "033180001234" not in str(moments(application, as_role("steward"), person))
+
+
+def test_parts_of_an_entry_are_spoken_in_one_order(application: Application) -> None:
+    """The database gives them back in an order of its own."""
+    skill = {"level": None, "score": 6.5, "language": "en", "framework": "IELTS"}
+    assert Words(application).of("languages", [skill], {}) == "Tiếng Anh IELTS 6.5"
+    assert Words(application).of("annual_ratings", [{"rating": "good", "year": 2025}], {}).startswith("2025 ")
 
 
 def test_each_role_sees_its_own_part(
