@@ -6,25 +6,20 @@ decisions in their order gives the same persons with the same numbers. Callers h
 value of a person, compares no records.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
 from typing import Final
 
 from sqlalchemy import Connection, text
 
 from talentdb.db.staging import insert_rows, stage_rows
-from talentdb.identity.components import Cluster, Edge, cluster
-from talentdb.identity.judgements import Standing, standing
+from talentdb.identity.components import Cluster, cluster
+from talentdb.identity.edges import ties
 from talentdb.identity.loading import load_records
 from talentdb.identity.matching import store_pairs
 from talentdb.identity.numbers import GENERATION, number
-from talentdb.identity.record import MatchRecord
 
 __all__ = ["link", "relink", "unlink"]
-
-_CERTAIN: Final = 1_000.0
-"""Bits of an edge that no evidence outweighs."""
 
 _FRESH: Final = text("""
     select r.source_record_id from source_record r
@@ -60,10 +55,6 @@ _NEIGHBOURS: Final = text("""
 """)
 _COUNTING: Final = text("""
     select source_record_id, person_id, rule from person_source where source_record_id = any(:records)
-""")
-_PAIRS: Final = text("""
-    select p.a_record_id, p.b_record_id, p.weight from match_pair p
-    where p.a_record_id = any(:records) and p.b_record_id = any(:records) and p.decision = 'merge' and not p.preview
 """)
 
 
@@ -146,14 +137,7 @@ def _recluster(
     """
     before = _closure(connection, seeds)
     nodes = list(load_records(connection, before.links))
-    judged = standing(connection, before.links, upto)
-    apart = _apart(judged, before.links)
-    parted = {record for pair in apart for record in pair}
-    edges = [
-        *_pair_edges(connection, before.links),
-        *_certain_edges(nodes, parted),
-        *_judged_edges(judged, before.links, parted),
-    ]
+    edges, apart = ties(connection, nodes, upto)
     clusters, _ = cluster(nodes, edges, apart)
     founding = {node.record_id for node in nodes if node.founds}
     persons = [found for found in clusters if not founding.isdisjoint(found.record_ids)]
@@ -178,54 +162,6 @@ def _closure(connection: Connection, seeds: Collection[int]) -> _Before:
 def _counting_only(connection: Connection, records: Sequence[int]) -> list[int]:
     found = text("select source_record_id from person_source where source_record_id = any(:records)")
     return list(connection.execute(found, {"records": list(records)}).scalars()) if records else []
-
-
-def _pair_edges(connection: Connection, records: Iterable[int]) -> Iterable[Edge]:
-    rows = connection.execute(_PAIRS, {"records": list(records)})
-    return [Edge(a, b, weight, "score") for a, b, weight in rows]
-
-
-def _ties(records: Collection[int], rule: str, parted: Collection[int]) -> list[Edge]:
-    """Edges that make the records one: neighbours are enough (equality is transitive) unless a judgement keeps some
-    of them apart; then any two, so that the others still find each other."""
-    ordered = sorted(records)
-    pairs = combinations(ordered, 2) if not set(ordered).isdisjoint(parted) else pairwise(ordered)
-    return [Edge(a, b, _CERTAIN, rule) for a, b in pairs]
-
-
-def _certain_edges(nodes: Sequence[MatchRecord], parted: Collection[int]) -> list[Edge]:
-    """Records of one national id and one name, and corrections with what they correct."""
-    same: dict[tuple[bytes, str], list[int]] = {}
-    known = {node.record_id for node in nodes}
-    edges: list[Edge] = []
-    for node in nodes:
-        if node.id_hash is not None:
-            same.setdefault((node.id_hash, node.name_key), []).append(node.record_id)
-        if node.corrects is not None and node.corrects in known:
-            edges += _ties((node.corrects, node.record_id), "correction", parted)
-    for records in same.values():
-        edges += _ties(records, "national_id", parted)
-    return edges
-
-
-def _judged_edges(judged: Iterable[Standing], known: Collection[int], parted: Collection[int]) -> list[Edge]:
-    """A judgement "same" says that all its records are one person."""
-    return [
-        edge
-        for found in judged
-        if found.verdict == "same"
-        for edge in _ties([record for record in found.records if record in known], "judgement", parted)
-    ]
-
-
-def _apart(judged: Iterable[Standing], known: Collection[int]) -> set[tuple[int, int]]:
-    return {
-        (a, b)
-        for found in judged
-        if found.verdict == "different"
-        for a, b in found.across
-        if a in known and b in known
-    }
 
 
 def _renumber(

@@ -6,7 +6,7 @@ Writers of the registry take turns; whoever comes second is told what the first 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Literal
 
 from sqlalchemy import Connection, text
 
@@ -25,10 +25,10 @@ from talentdb.identity.judgements import (
 )
 from talentdb.identity.links import relink
 from talentdb.identity.model import load_model
-from talentdb.people.profile import current_number
 from talentdb.people.records import FOUNDING_FORMS
 from talentdb.people.sync import refresh
 from talentdb.registry.decisions import hold_registry
+from talentdb.registry.judged_sides import Side, find_side
 from talentdb.registry.labels import VERDICTS
 from talentdb.settings import VIETNAM
 from talentdb.text import format_date
@@ -36,8 +36,6 @@ from talentdb.text import format_date
 __all__ = ["Judged", "judge", "retract", "split"]
 
 Verdict = Literal["same", "different", "unsure"]
-_MOST_RECORDS: Final = 500
-"""A judgement about more records than this is a mistake; a person of thirty years has some sixty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +46,6 @@ class Judged:
     verdict: str
     persons: tuple[int, ...]
     changed: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One side of a pair: its records, and the person they are (None while they wait)."""
-
-    name: str
-    person: int | None
-    records: tuple[int, ...]
 
 
 def judge(
@@ -83,7 +72,7 @@ def judge(
     if verdict not in VERDICTS:
         raise UsageError(f"Không có kết luận “{verdict}”.", f"Chọn một trong: {', '.join(VERDICTS)}.")
     hold_registry(connection)
-    left, right = _side(connection, a), _side(connection, b)
+    left, right = find_side(connection, a), find_side(connection, b)
     _require_two(connection, left, right, origin)
     judged = standing(connection, [*left.records, *right.records])
     _require_open(connection, between(judged, left.records, right.records), verdict)
@@ -109,7 +98,7 @@ def split(
     """
     require(principal, Action.REVIEW)
     hold_registry(connection)
-    whole = _side(connection, person_id)
+    whole = find_side(connection, person_id)
     founding = _founding(connection, whole.records)
     if len(founding) < 2:
         raise UsageError(
@@ -180,55 +169,7 @@ def _log(connection: Connection, principal: Principal, action: str, outcome: Jud
     )  # fmt: skip
 
 
-def _side(connection: Connection, name: str | int) -> _Side:
-    """Records of a person, or one record."""
-    wanted = str(name).strip()
-    digits = wanted[1:] if wanted[:1] in ("r", "R") else wanted
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 19):
-        raise UsageError(
-            f"“{wanted}” không phải số của người, cũng không phải bản ghi.",
-            "Dùng số của người, hoặc r và số bản ghi.",
-        )
-    return _record_side(connection, wanted, int(digits)) if digits != wanted else _person_side(connection, wanted)
-
-
-def _person_side(connection: Connection, wanted: str) -> _Side:
-    person = current_number(connection, int(wanted))
-    records = connection.execute(
-        text("select source_record_id from person_source where person_id = :person order by source_record_id"),
-        {"person": person},
-    )
-    found = tuple(records.scalars())
-    if not found:
-        raise NotFoundError(
-            f"Không có người mang số {wanted} (có thể lần nộp đã bị thu hồi).", "Tải lại danh sách rồi chọn lại."
-        )
-    if len(found) > _MOST_RECORDS:
-        raise UsageError(
-            f"Người mang số {wanted} có {len(found)} bản ghi, quá nhiều để kết luận một lần.", "Tách người này trước."
-        )
-    return _Side(wanted, person, found)
-
-
-def _record_side(connection: Connection, wanted: str, record: int) -> _Side:
-    row = connection.execute(
-        text("""
-            select ps.person_id from source_record r
-                join submission s on s.submission_id = r.submission_id
-                left join person_source ps on ps.source_record_id = r.source_record_id
-            where r.source_record_id = :record and r.state = 'accepted' and r.name_key is not null
-                and (ps.source_record_id is not null or s.state in ('draft', 'submitted', 'rolled_back'))
-        """),
-        {"record": record},
-    ).one_or_none()
-    if row is None:
-        raise NotFoundError(
-            f"Không có bản ghi {wanted} (có thể lần nộp đã bị trả lại hoặc rút).", "Tải lại danh sách rồi chọn lại."
-        )
-    return _Side(wanted, row.person_id, (record,))
-
-
-def _require_two(connection: Connection, left: _Side, right: _Side, origin: str) -> None:
+def _require_two(connection: Connection, left: Side, right: Side, origin: str) -> None:
     if left.name == right.name:
         raise UsageError(
             f"{left.name} chỉ là một người, không có gì để kết luận.",
