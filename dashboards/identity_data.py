@@ -21,7 +21,7 @@ from talentdb.identity.queue import QueueItem, counts, queue
 from talentdb.identity.sides import Clue, Side
 from talentdb.registry.judging import Judged, judge, retract
 from talentdb.settings import VIETNAM
-from talentdb.text import format_date
+from talentdb.text import format_date, tone_key
 
 __all__ = [
     "Entry",
@@ -227,7 +227,9 @@ def _line(words: Words, found: Pair, field: FieldPair) -> Line:
         state = "same" if found.a.employer_code == found.b.employer_code else "differs"
         return Line(labels.FIELD[field.name], found.a.employer_name, found.b.employer_name, state)
     note = identity_labels.CONFLICT_NOTE if field.name == "national_id" and found.id_conflict and a == b else ""
-    return Line(labels.FIELD[field.name], a, b, field.state, note)
+    # Capitals and the place of a tone mark (Thuý, Thúy) are no difference between persons.
+    alike = bool(a and b) and tone_key(a) == tone_key(b) and field.name != "national_id"
+    return Line(labels.FIELD[field.name], a, b, "same" if alike else field.state, note)
 
 
 def _part(shown: Side, records: Sequence[Side]) -> Part:

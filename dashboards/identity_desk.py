@@ -131,24 +131,24 @@ class Desk:
         entries = self.waiting().entries
         at = self.at(entries)
         entry = entries[at]
-        self._bar(at, total)
+        reason = self._bar(at, total, entry)
         try:
             found = look(self.application, self.principal, entry.a, entry.b)
         except (ConflictError, NotFoundError) as error:
             note("warning", identity_labels.GONE.format(names=entry.names, message=error.message))
             self._drop(entry, None)
             st.rerun()
-        self._buttons(entry)
+        self._buttons(entry, reason)
+        st.html(verdict_html(found, entry) + flags_html(found, entry))
         left, right = st.columns([5, 3], gap="large")
         with left:
-            st.html(verdict_html(found, entry) + flags_html(found, entry))
             st.html(pair_html(found))
         with right:
             st.subheader(identity_labels.EVIDENCE, help=identity_labels.EVIDENCE_HELP)
             st.html(evidence_html(found))
 
-    def _bar(self, at: int, total: int) -> None:
-        """Where we are in the list, and the way to its neighbours."""
+    def _bar(self, at: int, total: int, entry: Entry) -> str:
+        """Where we are in the list, the way to its neighbours, and the reason if one is given."""
         with st.container(horizontal=True, vertical_alignment="center", key="pair_bar"):
             st.button(
                 identity_labels.PREVIOUS,
@@ -161,8 +161,15 @@ class Desk:
                 identity_labels.NEXT, key=f"{self.name}_next", shortcut="Right", on_click=self._turn, args=(at + 1,)
             )
             st.markdown(self.position.format(at=format_number(at + 1), n=format_number(total)), width="content")
+            reason: str = st.text_input(
+                identity_labels.REASON,
+                key=f"reason_{entry.key}",
+                placeholder=identity_labels.REASON_HINT,
+                label_visibility="collapsed",
+            )
+        return reason.strip()
 
-    def _buttons(self, entry: Entry) -> None:
+    def _buttons(self, entry: Entry, reason: str) -> None:
         with st.container(horizontal=True, key="verdicts"):
             pressed = [
                 st.button(
@@ -177,15 +184,9 @@ class Desk:
                 )
                 for verdict, words in self.verdicts.items()
             ]
-        reason = st.text_input(
-            identity_labels.REASON,
-            key=f"reason_{entry.key}",
-            placeholder=identity_labels.REASON_HINT,
-            label_visibility="collapsed",
-        )
         for verdict, was_pressed in zip(get_args(Verdict), pressed, strict=True):
             if was_pressed:
-                self._decide(entry, verdict, reason.strip())
+                self._decide(entry, verdict, reason)
 
     def _decide(self, entry: Entry, verdict: Verdict, reason: str) -> None:
         """Write the verdict and go on; where somebody was faster, say so and go on as well."""

@@ -137,6 +137,7 @@ RATE_RULE: Final = {
 RATE_UNKNOWN: Final = "chưa biết"
 RATE_BAND: Final = "nằm trong khoảng {low} – {high}"
 RATE_COUNTS: Final = "{wrong} sai trong {checked} lần gộp đã xem lại; tất cả {merges} lần gộp"
+RATE_NONE: Final = "chưa xem lại lần nào trong {merges} lần gộp"
 RATE_UNSURE: Final = "; {n} chưa rõ"
 RATE_LEGEND: Final = {"value": "tỷ lệ sai trong mẫu", "band": "khoảng tin cậy 95 %"}
 RATE_SCALE: Final = "thang 0 – {top}"

@@ -4,6 +4,8 @@ from difflib import SequenceMatcher
 from html import escape
 from typing import Final
 
+from talentdb.text import place_tones
+
 __all__ = ["marked"]
 
 _ALIKE: Final = 0.5
@@ -13,9 +15,10 @@ _ALIKE: Final = 0.5
 def marked(a: str, b: str) -> tuple[str, str]:
     """Both values as HTML; words, or letters of similar words, that the other value has not stand in <mark>."""
     one, other = a.split(), b.split()
+    matcher = SequenceMatcher(None, list(map(place_tones, one)), list(map(place_tones, other)), autojunk=False)
     left: list[str] = []
     right: list[str] = []
-    for tag, i, j, k, m in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for tag, i, j, k, m in matcher.get_opcodes():
         if tag == "equal":
             left += map(escape, one[i:j])
             right += map(escape, other[k:m])
@@ -36,7 +39,7 @@ def _whole(words: list[str]) -> list[str]:
 
 def _words(a: str, b: str) -> tuple[str, str]:
     if len(a) == len(b):
-        equal = [one == other for one, other in zip(a, b, strict=True)]
+        equal = [one == other for one, other in zip(_spelt(a), _spelt(b), strict=True)]
         if sum(equal) >= _ALIKE * len(a):
             return _letters(a, equal), _letters(b, equal)
     else:
@@ -48,6 +51,12 @@ def _words(a: str, b: str) -> tuple[str, str]:
                 in_b[block.b : block.b + block.size] = [True] * block.size
             return _letters(a, in_a), _letters(b, in_b)
     return f"<mark>{escape(a)}</mark>", f"<mark>{escape(b)}</mark>"
+
+
+def _spelt(word: str) -> str:
+    """With the tone mark where new spelling has it: Thuý and Thúy are one name."""
+    placed = place_tones(word)
+    return placed if len(placed) == len(word) else word
 
 
 def _letters(word: str, equal: list[bool]) -> str:

@@ -73,7 +73,7 @@ def whole(application: Application, principal: Principal, person_id: int) -> Who
             sides[number].full_name,
             sides[number].employer_name,
             place_of(sides[number]),
-            person_labels.RULE.get(rules.get(number, ""), ""),
+            "" if rules.get(number) == "new" else person_labels.RULE.get(rules.get(number, ""), ""),
             tuple((labels.FIELD[name], told[number].get(name, "")) for name in disputed),
         )
         for number in sorted(sides, key=lambda number: (sides[number].as_of, number))

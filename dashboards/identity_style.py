@@ -17,7 +17,7 @@ _CSS: Final = """
 .pair tr.same td { color: #46545a; }
 .pair tr.differs th.field { color: #84500a; font-weight: 600; box-shadow: inset 3px 0 0 #a8650c; }
 .pair tr.differs td { background: #fffaf1; color: #1b2a2f; font-weight: 600; }
-.pair tr.differs th.field::after { content: " ≠"; }
+.pair tr.differs th.field::after { content: "\\00a0≠"; }
 .pair td.none { color: #77868b; font-style: italic; font-weight: 400; }
 .pair mark { background: #fbdf9f; color: #5a3800; text-decoration: underline; text-decoration-thickness: 2px;
   text-underline-offset: 3px; border-radius: .15rem; padding: 0 1px; font-weight: 700; }

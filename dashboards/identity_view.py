@@ -91,7 +91,7 @@ def _head(part: Part, title: str) -> str:
     else:
         count = words.N_SOURCES.format(n=len(part.sources))
         now = (
-            f"{words.PERSON.format(number=part.person_id)} · {count} · "
+            f"{words.PERSON.format(number=part.person_id)} · {count}<br>"
             f'<a href="/profile?person={part.person_id}" target="_blank" rel="noopener">{words.OPEN_PROFILE}</a>'
         )
     return f'<th scope="col" aria-label="{title}"><b>{escape(part.name)}</b><span class="who-now">{now}</span></th>'
@@ -180,7 +180,7 @@ def judgement_html(row: Mapping[str, Any]) -> str:
     told = [words.JUDGED_LINE.format(login=row["login"], at=moment(row["at"]), origin=words.ORIGIN[row["origin"]])]
     if row["score"] is not None:
         told.append(words.JUDGED_SCORE.format(chance=_percent(row["score"])))
-    if row["persons"]:
+    if row["persons"] and row["verdict"] != "unsure":
         told.append(words.JUDGED_PERSONS.format(numbers=", ".join(map(str, row["persons"]))))
     lines = [" · ".join(told), *filter(None, [row["reason"]])]
     if back:
@@ -199,6 +199,8 @@ def rates_html(rates: Sequence[Rate]) -> str:
     known = [rate.high for rate in rates if rate.checked]
     top = next((scale for scale in (0.02, 0.05, 0.1, 0.2, 0.5) if known and max(known) <= scale), 1.0)
     drawn = "".join(_rate(rate, top) for rate in rates if rate.merges)
+    if not known:
+        return f'<div class="rates">{drawn}</div>'
     legend = "".join(f'<span><i class="{name}"></i>{told}</span>' for name, told in words.RATE_LEGEND.items())
     scale = words.RATE_SCALE.format(top=format_percent(top, 0))
     return f'<div class="rates">{drawn}</div><div class="legend">{legend}<span>{scale}</span></div>'
@@ -208,6 +210,8 @@ def _rate(rate: Rate, top: float) -> str:
     told = words.RATE_COUNTS.format(
         wrong=format_number(rate.wrong), checked=format_number(rate.checked), merges=format_number(rate.merges)
     )
+    if not rate.checked:
+        told = words.RATE_NONE.format(merges=format_number(rate.merges))
     if rate.unsure:
         told += words.RATE_UNSURE.format(n=format_number(rate.unsure))
     number = f'<span class="number unknown">{words.RATE_UNKNOWN}</span>'
