@@ -18,7 +18,7 @@ from talentdb.identity.record import MatchRecord
 from talentdb.identity.score import Comparison, compare
 from talentdb.people.blocking import KEY_CAPS
 
-__all__ = ["MatchSummary", "drop_preview", "preview_pairs", "store_pairs", "summary"]
+__all__ = ["MatchSummary", "drop_preview", "outdate_previews", "preview_pairs", "store_pairs", "summary"]
 
 Progress = Callable[[int, int], None]
 
@@ -130,6 +130,14 @@ def drop_preview(connection: Connection, submission_id: int) -> None:
             text(f"delete from {table} where submission_id = :id and preview"),  # noqa: S608
             {"id": submission_id},
         )
+
+
+def outdate_previews(connection: Connection) -> None:
+    """Other records count now than those that waiting submissions were compared with: the next look compares anew.
+
+    The pairs stay until then; the queue shows them meanwhile.
+    """
+    connection.execute(text("delete from match_run where preview"))
 
 
 def summary(connection: Connection, submission_id: int, *, preview: bool) -> MatchSummary | None:

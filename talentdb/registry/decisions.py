@@ -16,7 +16,7 @@ from talentdb.access.rights import Action, require
 from talentdb.db.staging import insert_rows
 from talentdb.errors import UsageError
 from talentdb.identity.links import link, unlink
-from talentdb.identity.matching import drop_preview
+from talentdb.identity.matching import drop_preview, outdate_previews
 from talentdb.people.sync import refresh
 from talentdb.submissions.mappings import meanings_of
 from talentdb.submissions.query import show
@@ -64,6 +64,7 @@ def approve(
     _send_back(connection, submission_id, event, returned)
     _require_a_row(connection, submission_id, returned)
     persons = link(connection, submission_id, event)
+    outdate_previews(connection)
     changed = refresh(connection, persons, progress=progress)
     _remember_columns(connection, principal, submission_id)
     audit(
@@ -108,6 +109,7 @@ def rollback(connection: Connection, principal: Principal, submission_id: int, r
     hold_registry(connection)
     event = move(connection, principal, submission_id, "rolled_back", reason)
     persons = unlink(connection, submission_id, event)
+    outdate_previews(connection)
     changed = refresh(connection, persons)
     audit(
         connection, principal, "submission.rolled_back", "submission", submission_id, purpose=reason,

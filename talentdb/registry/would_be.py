@@ -13,6 +13,7 @@ from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.errors import NotFoundError
 from talentdb.identity.judgements import standing
+from talentdb.identity.matching import summary
 from talentdb.registry.matching import preview
 
 __all__ = ["Decision", "Found", "Pair", "Progress", "find"]
@@ -92,9 +93,10 @@ def find(connection: Connection, principal: Principal, submission_id: int, progr
         raise NotFoundError(f"Không có lần nộp số {submission_id}.", "Xem danh sách: talentdb submissions list.")
     own = frozenset(connection.execute(_OWN, {"id": submission_id}).scalars())
     waiting = state in _WAITING
-    if waiting:
+    # Known pairs are read without a turn of their own: somebody may be trying the approval out just now.
+    if waiting and summary(connection, submission_id, preview=True) is None:
         preview(connection, principal, submission_id, progress=progress)
-    elif state != "approved":
+    if not waiting and state != "approved":
         return Found(False, own, (), {})
     rows = connection.execute(_PAIRS, {"id": submission_id, "preview": waiting})
     pairs = [_pair(own, *row) for row in rows]

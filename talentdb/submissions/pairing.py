@@ -106,6 +106,8 @@ def pair(after: Iterable[Any], before: Sequence[Any], subject: _Subject) -> dict
     earlier = [row for row in before if row.name_key]
     found: dict[int, Any] = {}
     taken: set[Hashable] = set()
+    if not earlier:
+        return found
     for kind in ("id", "staff", "birth"):
         _strong(kind, [row for row in later if row.source_record_id not in found], earlier, subject, found, taken)
     for key, holds in _WEAK:

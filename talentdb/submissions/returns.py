@@ -74,6 +74,8 @@ def came_back(after: Sequence[ListRow], sent: Sequence[SentRow]) -> dict[int, Li
 
     By the data first; a row whose name itself was wrong is found by its place in the file with one other fact.
     """
+    if not sent:
+        return {}
     by_number = {row.source_record_id: row for row in after}
     matched = pair(after, [one.row for one in sent], lambda row: row.source_record_id)
     found = {row.source_record_id: by_number[number] for number, row in matched.items()}

@@ -132,6 +132,18 @@ def test_nobody_of_another_agency_reaches_an_agency(province, as_role):
         differs(province, 999, steward)
 
 
+def test_a_decision_in_between_is_taken_into_account(province):
+    waiting = province.receive("SO-KHCN", [LAN_WITHOUT_ID, HUNG]).submission_id
+    assert differs(province, waiting).duplicates == ()
+    other = province.load("SO-YTE", [LAN], as_of="2025-12-31")
+    [lan] = province.persons()
+    found = differs(province, waiting)
+    assert [row.person_id for row in found.new] == [lan, None]
+    assert [one.person_id for one in found.duplicates] == [lan]
+    province.rollback(other)
+    assert [row.person_id for row in differs(province, waiting).new] == [None, None]
+
+
 def test_looking_decides_nothing(province):
     province.load("SO-YTE", [LAN, KHUYEN], as_of="2025-12-31")
     before = province.persons()
