@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.bench.table import Row, heading, markdown
 
-PARTS = ("reading", "loading", "searching", "quality", "indicators", "fuzzing", "identity")
+PARTS = ("reading", "loading", "searching", "quality", "indicators", "fuzzing", "identity", "scale")
 
 
 def _arguments() -> argparse.Namespace:
@@ -22,6 +22,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--indicator-people", type=int, default=0, help="copy people up to so many for the indicators"
     )
+    parser.add_argument("--registry", type=int, default=300_000, help="rows in the registry for the scale part")
     parser.add_argument("--examples", action="store_true", help="list what was read wrongly")
     chosen = parser.parse_args()
     chosen.only = chosen.only.split(",")
@@ -105,6 +106,11 @@ def main() -> None:
             _say("\n\n".join(tables))
             if chosen.examples:
                 _say("\n".join(examples))
+        if "scale" in chosen.only:
+            from tests.bench.scale import measure_scale
+
+            _say("scale …")
+            rows += measure_scale(folder, chosen.registry, chosen.seed, _say)
     sys.stdout.write(f"{title}\n\n{markdown(rows)}\n")
 
 
