@@ -140,7 +140,7 @@ class Desk:
             st.rerun()
         self._buttons(entry, reason)
         st.html(verdict_html(found, entry) + flags_html(found, entry))
-        left, right = st.columns([5, 3], gap="large")
+        left, right = st.columns([5, 3], gap="medium")
         with left:
             st.html(pair_html(found))
         with right:

@@ -64,6 +64,7 @@ FLAG_CONFLICT: Final = "Số định danh mâu thuẫn"
 FLAG_REFUSED: Final = "Máy không tự gộp vì có mâu thuẫn"
 FLAG_UNSURE: Final = "Đã xem, chưa rõ"
 CONFLICT_NOTE: Final = "hai số khác nhau ở phần được che"
+KINDS_NOTE: Final = "số cũ và số mới không so được với nhau"
 CONFLICT_HELP: Final = (
     "Hai bên ghi hai số định danh khác nhau. Nếu là một người thì một bên ghi sai; hãy hỏi cơ quan trước khi gộp."
 )
@@ -162,6 +163,7 @@ SPLIT_DIFFERS: Final = "Những thông tin các dòng ghi khác nhau hiện bên
 SPLIT_PREVIEW_DO: Final = "Xem trước"
 SPLIT_PREVIEW: Final = "Sau khi tách"
 SPLIT_NONE: Final = "Chưa chọn dòng nào."
+SPLIT_NONE_ADVICE: Final = "Đánh dấu các dòng không phải của người này rồi xem trước."
 SPLIT_STAYS: Final = "Người số {number}"
 SPLIT_GOES: Final = "Người mới, số {number}"
 SPLIT_UNLINKED: Final = "Chưa gắn với ai"

@@ -30,7 +30,12 @@ def marked(a: str, b: str) -> tuple[str, str]:
         else:
             left += _whole(one[i:j])
             right += _whole(other[k:m])
-    return " ".join(left), " ".join(right)
+    return _joined(left), _joined(right)
+
+
+def _joined(words: list[str]) -> str:
+    """Words in a row that are marked whole carry one mark."""
+    return " ".join(words).replace("</mark> <mark>", " ")
 
 
 def _whole(words: list[str]) -> list[str]:

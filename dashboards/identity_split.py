@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from dashboards import labels, person_labels
+from dashboards import identity_labels, labels, person_labels
 from dashboards.application import Application
-from dashboards.identity_data import place_of
+from dashboards.identity_look import place_of
 from dashboards.words import Words
 from talentdb.access.context import unit_of_work
 from talentdb.access.keyring import Keyring
@@ -128,6 +128,6 @@ def split_person(
     Raises: NotFoundError when no row is named; UsageError, ConflictError when it cannot be done.
     """
     if not records:
-        raise NotFoundError("Chưa chọn dòng nào để tách.", "Đánh dấu các dòng không phải của người này.")
+        raise NotFoundError(identity_labels.SPLIT_NONE, identity_labels.SPLIT_NONE_ADVICE)
     with unit_of_work(application.engine, principal) as connection:
         return split(connection, principal, person_id, sorted(records), reason=reason)

@@ -50,7 +50,7 @@ _CSS: Final = """
 .axis { position: relative; height: 1.3rem; font-size: .8rem; color: #5d6c72; margin-top: .2rem; }
 .axis span { position: absolute; left: calc(40% + .5rem); } .axis span.left { left: auto; right: calc(60% + .4rem); }
 .earlier { font-size: .85rem; color: #5d6c72; margin-top: .6rem; } .earlier div { margin-top: .15rem; }
-.pairs td:first-child { width: 4.5rem; } .pairs .mark { display: inline-block; margin: 0 .3rem .2rem 0; }
+.pairs th:first-child { width: 4.5rem; } .pairs .mark { display: inline-block; margin: 0 .3rem .2rem 0; }
 .judged b { font-size: 1rem; } .judged .quiet { display: block; line-height: 1.45; }
 .judged .mark { margin-right: .5rem; font-size: .88rem; } .judged.back b { color: #77868b; font-weight: 400; }
 .rates { display: grid; gap: .7rem; margin-bottom: .4rem; }
@@ -74,6 +74,7 @@ _CSS: Final = """
 .differing .quiet { display: block; }
 .st-key-verdicts button { min-height: 3rem; }
 .st-key-pair_bar [data-testid="stMarkdown"] { white-space: nowrap; }
+.st-key-pair_bar > div:has([data-testid="stTextInput"]) { min-width: 15rem; }
 @media (max-width: 640px) {
   .pair { font-size: .88rem; } .pair th, .pair td { padding: .3rem .3rem; }
   .pair tbody tr.same, .pair tbody tr.differs, .pair tbody tr.one { display: grid; grid-template-columns: 1fr 1fr; }

@@ -8,7 +8,8 @@ from html import escape
 from typing import Any, Final
 
 from dashboards import identity_labels as words
-from dashboards.identity_data import Entry, Line, Look, Part, Source, moment
+from dashboards.identity_data import Entry
+from dashboards.identity_look import Line, Look, Part, Source, moment
 from dashboards.identity_marks import marked
 from dashboards.identity_split import Row, Whole
 from talentdb.identity.checking import Rate

@@ -37,6 +37,7 @@ def test_nothing_is_marked_where_nothing_differs(a: str) -> None:
         ("Trần Thị Mai", "Trần Mai", "Trần <mark>Thị</mark> Mai", "Trần Mai"),
         ("1990", "12/05/1990", "1990", "<mark>12/05/</mark>1990"),
         ("Sở Y tế", "UBND xã Ân Thi", "<mark>Sở Y tế</mark>", "<mark>UBND xã Ân Thi</mark>"),
+        ("Dược sĩ", "Chuyên viên", "<mark>Dược sĩ</mark>", "<mark>Chuyên viên</mark>"),
         ("Thuý", "Thúy", "Thuý", "Thúy"),
     ],
 )

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards import identity_labels as words
-from dashboards.identity_data import Entry, Line, Look, Part, Source
+from dashboards.identity_data import Entry
+from dashboards.identity_look import Line, Look, Part, Source
 from dashboards.identity_split import Row, Whole
 from dashboards.identity_view import (
     chance_words,
