@@ -21,7 +21,6 @@ AS_OF_NOW: Final = "Về hiện nay"
 AS_OF_NOBODY: Final = "Đến ngày {day} chưa có số liệu nào về người này."
 MERGED: Final = "Hồ sơ số {old} đã được gộp vào hồ sơ này, nay mang số {new}. Đường dẫn cũ vẫn dùng được."
 SPLIT: Final = "Tách hồ sơ nếu đây là nhiều người"
-WITHDRAWN: Final = "không còn nguồn"
 
 MAIN_POST: Final = "nơi công tác chính"
 OTHER_POST: Final = "nơi khác"
@@ -47,7 +46,6 @@ CONFLICT_OTHERS: Final = "Nguồn khác ghi"
 CONFLICT_WHY: Final = "Vì sao"
 CONFLICT_SOFT: Final = "chỉ khác cách viết hoặc độ chi tiết"
 NO_CONFLICTS: Final = "Các nguồn không ghi khác nhau ở thông tin nào."
-ALL_SOURCES: Final = "Mọi thông tin và nguồn"
 RECORDS: Final = "Các dòng dữ liệu làm nên hồ sơ này"
 RECORD_RULE: Final = "Nhận ra nhờ"
 RULE: Final = {
@@ -131,8 +129,8 @@ TWIN_FIELDS: Final = {
 }
 TWIN_YEAR: Final = "năm sinh"
 SENT: Final = "Đã nộp. Số biên nhận: **{receipt}**."
-SENT_AGENCY: Final = "Phiếu nằm ở trang **Các lần nộp**, chờ Sở Khoa học và Công nghệ thẩm định."
-SENT_STEWARD: Final = "Phiếu chờ ở trang **Thẩm định** như mọi danh sách khác."
+SENT_AGENCY: Final = "Phiếu nằm ở trang Các lần nộp, chờ Sở Khoa học và Công nghệ thẩm định."
+SENT_STEWARD: Final = "Phiếu chờ ở trang Thẩm định như mọi danh sách khác."
 OPEN_SUBMISSION: Final = "Mở phiếu này"
 CORRECT_HELP: Final = (
     "Sửa những ô cần sửa. Trước khi nộp sẽ thấy rõ trước và sau. Đề nghị sửa là một lần nộp, "
@@ -166,21 +164,20 @@ DEPARTURE_STATUS: Final = {
     "left": "Thôi việc",
     "deceased": "Đã mất",
 }
-DEPARTURE_DAY: Final = "Từ ngày"
 DEPARTURE_DAY_ALL: Final = "Từ ngày (cho những người được trả lời)"
 DEPARTURES_ALL: Final = "Chọn giống nhau cho tất cả"
 DEPARTURES_SEND: Final = "Nộp các câu trả lời"
 DEPARTURES_NONE: Final = "Chưa trả lời cho ai."
 DEPARTURES_SENT: Final = "Đã nộp câu trả lời cho {n} người. Số biên nhận: **{receipt}**."
-MOMENT: Final = {
-    "founded": "Có trong cơ sở dữ liệu",
-    "changed": "Thông tin thay đổi",
-    "confirmed": "Được xác nhận lại, không đổi",
-    "merged": "Gộp hai hồ sơ thành một",
-    "split": "Tách hồ sơ",
-    "retracted": "Rút lại một quyết định gộp hoặc tách",
-    "rolled_back": "Một danh sách bị rút khỏi cơ sở dữ liệu",
+MOMENT_TONE: Final = {
+    "founded": "good",
+    "merged": "busy",
+    "checked": "busy",
+    "split": "warn",
+    "different": "warn",
+    "unsure": "warn",
+    "retracted": "warn",
+    "rolled_back": "bad",
 }
-MOMENT_TONE: Final = {"founded": "good", "merged": "busy", "split": "warn", "retracted": "warn", "rolled_back": "bad"}
 MOMENT_BY: Final = {"agency_name": "theo danh sách của {value}", "login": "tài khoản {value}"}
 MOMENT_AT: Final = "ghi nhận {at}"

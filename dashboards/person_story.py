@@ -68,7 +68,7 @@ def _moment(words: Words, event: Event) -> Moment:
         by.append(_at(event.at))
     return Moment(
         day=format_date(event.on),
-        title=event.title or person_labels.MOMENT.get(event.kind, event.kind),
+        title=event.title,
         by=" · ".join(by),
         tone=person_labels.MOMENT_TONE.get(event.kind, ""),
         changes=_changes(words, event.fields),

@@ -13,6 +13,7 @@ from dashboards.words import Words
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.errors import NotFoundError
+from talentdb.people.labels import EVENT_TITLES
 from talentdb.people.profile import list_people
 from tests.talentdb.conftest import Province
 
@@ -92,6 +93,10 @@ def test_parts_of_an_entry_are_spoken_in_one_order(application: Application) -> 
     skill = {"level": None, "score": 6.5, "language": "en", "framework": "IELTS"}
     assert Words(application).of("languages", [skill], {}) == "Tiếng Anh IELTS 6.5"
     assert Words(application).of("annual_ratings", [{"rating": "good", "year": 2025}], {}).startswith("2025 ")
+
+
+def test_each_tone_is_of_a_kind_that_there_is() -> None:
+    assert set(person_labels.MOMENT_TONE) <= set(EVENT_TITLES)
 
 
 def test_each_role_sees_its_own_part(
