@@ -59,7 +59,11 @@ def conflict_html(one: Disagreement) -> str:
     others = "".join(_said(other) for other in one.others)
     cells = zip(
         (labels.PROVENANCE_COLUMNS["field"], person_labels.CONFLICT_CHOSEN, person_labels.CONFLICT_OTHERS),
-        (f"<b>{escape(one.label)}</b>{soft}", f'<div class="chosen">{chosen}</div>', f"<div>{others}</div>"),
+        (
+            f"<div><b>{escape(one.label)}</b>{soft}</div>",
+            f'<div class="chosen">{chosen}</div>',
+            f"<div>{others}</div>",
+        ),
         strict=True,
     )
     drawn = "".join(f'<td data-label="{escape(name, quote=True)}">{cell}</td>' for name, cell in cells)

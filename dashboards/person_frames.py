@@ -17,6 +17,7 @@ _TYPED: Final = "manual"
 """Sheet of the rows that were typed on a page."""
 _ONE_ROUND: Final = 366
 """Days, as in the rules of survivorship."""
+_OF_LANGUAGE: Final = ("language", "framework", "level", "score", "issuer", "valid_to")
 _UNTOLD: Final = frozenset({"agency_code", "is_main", "source_record_id", "counts"})
 
 
@@ -91,7 +92,8 @@ def detail_frame(words: Words, kind: str, rows: Sequence[Mapping[str, Any]]) -> 
     """Rows of one of the lists of a person; of employments the main one first, and marked."""
     if kind == "employments":
         rows = sorted(rows, key=lambda row: (not row.get("is_main"), -date.fromisoformat(row["as_of"]).toordinal()))
-    names = [name for name in labels.FIELD if any(row.get(name) not in (None, "", False, []) for row in rows)]
+    ordered = _OF_LANGUAGE if kind == "languages" else labels.FIELD
+    names = [name for name in ordered if any(row.get(name) not in (None, "", False, []) for row in rows)]
     frame = pd.DataFrame(
         {
             labels.FIELD[name]: [words.of(name, row.get(name), row) for row in rows]

@@ -115,7 +115,7 @@ details.from small { display: block; font-weight: 400; color: #5d6c72; margin-to
 .disputed { font-style: normal; color: #84500a; background: #fdf1df; border-radius: 1rem; padding: 0 .4rem; }
 .disputes .said { margin-bottom: .5rem; } .disputes small { display: block; color: #5d6c72; line-height: 1.4; }
 .disputes em { display: block; font-size: .85rem; color: #23663f; font-style: normal; }
-.disputes td { width: 41%; } .disputes td:first-child { width: 18%; }
+@media (min-width: 641px) { .disputes td { width: 41%; } .disputes td:first-child { width: 18%; } }
 .disputes .chosen { border-left: 3px solid #2e7d4f; padding-left: .6rem; }
 ol.timeline { list-style: none; margin: .4rem 0 0 .5rem !important; padding: 0 !important;
   border-left: 3px solid #d5dfe2; }
