@@ -13,7 +13,6 @@ import streamlit as st
 
 from dashboards import review_labels, widgets
 from dashboards.change_words import ChangedPerson, Line, marked, most_changed
-from dashboards.pages import PAGES
 from talentdb.text import format_number, format_percent
 
 __all__ = ["Doubt", "Repeat", "Shown", "changes_html", "doubts_html", "show"]
@@ -208,7 +207,7 @@ def _side(html: str, nothing: str) -> str:
 
 
 def _duplicates(doubts: Sequence[Doubt], key: str, submission_id: int, *, steward: bool) -> None:
-    if steward and any(page.key == "duplicates" for page in PAGES):
+    if steward:
         st.page_link(
             "views/duplicates.py",
             label=review_labels.JUDGE,
@@ -216,7 +215,7 @@ def _duplicates(doubts: Sequence[Doubt], key: str, submission_id: int, *, stewar
             query_params={"submission": str(submission_id)},
         )
         st.caption(review_labels.JUDGE_HELP)
-    elif not steward:
+    else:
         st.caption(review_labels.WITHIN_FILE)
     pages = widgets.paging(f"{key}_duplicates", _PAGE_SIZE, len(doubts))
     part = doubts[pages.first : pages.first + _PAGE_SIZE]

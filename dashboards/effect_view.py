@@ -25,9 +25,6 @@ _POINT: Final = 0.0005
 
 def show(application: Application, principal: Principal, page: SubmissionPage, returned: Mapping[int, str]) -> None:
     """The button, and the pictures once it was pressed."""
-    if page.state != "submitted":
-        st.info(review_labels.EFFECT_ONLY_WAITING)
-        return
     st.markdown(review_labels.EFFECT_INTRO)
     if returned:
         st.caption(review_labels.EFFECT_WITHOUT.format(n=format_number(len(returned))))

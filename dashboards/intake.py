@@ -23,12 +23,12 @@ from dashboards.submission_frames import (
     left_out,
     problem_frame,
     record_frame,
-    returned_as_problems,
     review_rows,
     shown_difference,
 )
 from dashboards.submission_story import Step, steps
 from dashboards.words import Words
+from ingest.back.returned import returned_problems
 from ingest.forms import form_names, load_form
 from ingest.load import Loaded, read_for_agency, store_document
 from ingest.process import ANNOTATE_LIMITS, run_limited
@@ -54,6 +54,7 @@ __all__ = [
     "KEPT_STATES",
     "SubmissionPage",
     "annotated_copy",
+    "decisions_on",
     "read_and_store",
     "submission_page",
     "submission_table",
@@ -150,17 +151,14 @@ def annotated_copy(application: Application, principal: Principal, submission_id
     """The file as it was sent, each problem marked at its cell."""
     with unit_of_work(application.engine, principal) as connection:
         name, content = original_file(connection, application.keyring, submission_id)
-        found = [
-            *problems(connection, submission_id),
-            *returned_as_problems(returned_rows(connection, submission_id)),
-        ]
+        understanding = show(connection, submission_id)["understanding"]
+        found = _for_annotation(problems(connection, submission_id))
+        found += returned_problems(returned_rows(connection, submission_id), understanding)
     with tempfile.TemporaryDirectory(dir=application.home) as folder:
         source = Path(folder) / f"in{Path(name).suffix.lower()[:6]}"
         out = Path(folder) / "out.xlsx"
         source.write_bytes(content)
-        outcome = run_limited(
-            "annotate", source, {"problems": _for_annotation(found), "out": str(out)}, ANNOTATE_LIMITS
-        )
+        outcome = run_limited("annotate", source, {"problems": found, "out": str(out)}, ANNOTATE_LIMITS)
         if outcome.get("error"):
             raise DataError(outcome["error"]["message"])
         return out.read_bytes()
@@ -188,6 +186,12 @@ def submission_table(
     frame[labels.SUBMISSION_COLUMNS["state"]] = [labels.SUBMISSION_STATE[row["state"]] for row in rows]
     local_time(frame, labels.SUBMISSION_COLUMNS["created_at"])
     return frame
+
+
+def decisions_on(application: Application, principal: Principal, submission_id: int) -> int:
+    """How many events a submission has had: with the next one, what was read of it before is old."""
+    with unit_of_work(application.engine, principal) as connection:
+        return len(show(connection, submission_id)["events"])
 
 
 def submission_page(application: Application, principal: Principal, submission_id: int) -> SubmissionPage:
@@ -226,6 +230,7 @@ def submission_page(application: Application, principal: Principal, submission_i
             row["events"],
             judgements,
             later,
+            returned,
             page="review" if decides else "submissions",
             typed=row["origin"] != "workbook",
         ),

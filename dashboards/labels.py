@@ -277,7 +277,6 @@ LAST_SUBMISSIONS: Final = "Những lần nộp gần đây"
 ALL_SUBMISSIONS: Final = "Xem tất cả các lần nộp"
 BACK_TO_LIST: Final = "← Về danh sách"
 LOOK_THEN_SUBMIT: Final = "Tệp đã được đọc nhưng **chưa nộp**. Xem các thẻ dưới đây, rồi bấm **Nộp**."
-ONLY_FIRST: Final = "Hiện {shown} trên {total} dòng."
 ALL_SEVERITIES: Final = "Tất cả"
 AS_OF_FILE: Final = "Số liệu tính đến ngày (bỏ trống nếu ghi trong tệp)"
 AS_OF_HELP: Final = "Nếu để trống, lấy ngày ghi ở đầu bảng; không có thì lấy hôm nay."
@@ -309,10 +308,8 @@ N_ERRORS: Final = "Lỗi"
 N_WARNINGS: Final = "Cần xem lại"
 TAB_UNDERSTOOD: Final = "Đã hiểu thế nào"
 TAB_PROBLEMS: Final = "Vấn đề theo ô ({n})"
-TAB_DIFFERENCE: Final = "So với lần trước"
 TAB_RECORDS: Final = "Từng người"
 TAB_ROWS: Final = "Từng dòng"
-TAB_HISTORY: Final = "Quá trình"
 TABLE_LINE: Final = "**Trang tính “{sheet}”**: bảng từ dòng {first} đến dòng {last}, {n} người"
 COLUMN: Final = "Cột"
 HEADER: Final = "Tiêu đề trong tệp"
@@ -421,14 +418,6 @@ MESSAGE: Final = "Vấn đề và cách sửa"
 SUGGESTION: Final = "Đề xuất"
 ANNOTATED: Final = "Tải tệp có đánh dấu lỗi"
 ANNOTATED_HELP: Final = "Chính tệp đã nộp, mỗi vấn đề được tô màu và ghi chú tại ô; sửa rồi nộp lại."
-NO_DIFFERENCE: Final = "Chỉ danh sách người mới được so với lần trước."
-DIFFERENCE: Final = {
-    "new": "Người mới",
-    "same": "Không đổi",
-    "changed": "Có thay đổi",
-    "duplicates": "Có thể trùng trong tệp",
-    "missing": "Vắng so với lần trước",
-}
 NO_SUBMISSIONS: Final = "Đơn vị chưa nộp lần nào."
 SHOW_WITHDRAWN: Final = "Hiện cả những lần đã bỏ"
 PICK_ROW: Final = "Bấm vào số biên nhận để xem chi tiết."
@@ -452,15 +441,6 @@ SUBMISSION_MARK: Final = {
     "đã bỏ": "",
 }
 SEVERITY_MARK: Final = {"Lỗi": "bad", "Cần xem": "warn", "Lưu ý": "busy"}
-EVENT_COLUMNS: Final = {"at": "Thời điểm", "kind": "Việc", "login": "Tài khoản", "reason": "Lý do"}
-EVENT_KIND: Final = {
-    "received": "nhận tệp",
-    "submitted": "nộp",
-    "approved": "duyệt",
-    "returned": "trả lại",
-    "rolled_back": "rút khỏi cơ sở dữ liệu",
-    "withdrawn": "bỏ",
-}
 STATE: Final = "Trạng thái"
 REVIEW_STATES: Final = {
     "submitted": "Chờ thẩm định",

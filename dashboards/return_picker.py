@@ -157,7 +157,7 @@ def _line(row: ReviewRow, chosen: Mapping[int, str]) -> str:
     parts = [f"**{widgets.plain_text(row.full_name)}** · {widgets.plain_text(row.place)}"]
     if row.about:
         parts.append(f":gray[{widgets.plain_text(row.about)}]")
-    if row.problems:
+    if row.problems and row.record_id not in chosen:
         parts.append(f":orange[{widgets.plain_text(_short('; '.join(row.problems)))}]")
     if row.record_id in chosen:
         mark = review_labels.PICK_MARK.format(reason=_short(chosen[row.record_id]))

@@ -63,7 +63,7 @@ def show(application: Application, principal: Principal, page: SubmissionPage) -
         if len(page.returned) > _MOST:
             st.caption(review_labels.ROWS_OVERFLOW.format(n=format_number(len(page.returned) - _MOST)))
         st.info(review_labels.AGENCY_TODO, icon=":material/checklist:")
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             if page.origin == "workbook":
                 st.download_button(
                     review_labels.AGENCY_FILE,

@@ -17,7 +17,7 @@ COUNT_HELP: Final = {
     "new": "Chưa có trong danh sách đã duyệt của cơ quan này.",
     "same": "Mọi thông tin giống lần đã duyệt gần nhất.",
     "changed": "Đã có từ lần trước, có thông tin khác.",
-    "duplicates": "Có thể là cùng một người với dòng khác hoặc người đã có; chưa gộp ai.",
+    "duplicates": "Có thể là cùng một người với dòng khác hoặc với người đã có trong cơ sở dữ liệu.",
     "missing": "Có trong lần đã duyệt gần nhất của cùng cơ quan, nay không thấy. Không ai bị xóa khỏi cơ sở dữ liệu.",
 }
 EMPTY: Final = {
@@ -44,8 +44,8 @@ NOTHING_AFTER: Final = "để trống"
 ID_CHANGED: Final = ("số cũ (được che)", "số khác (được che)")
 NO: Final = "Không"
 ID_KNOWN: Final = "có (được che)"
-ROW_AND_SHEET: Final = "{sheet}, dòng {row}"
-ROW: Final = "dòng {row}"
+ROW_AND_SHEET: Final = "{sheet}, dòng\u00a0{row}"
+ROW: Final = "dòng\u00a0{row}"
 TYPED: Final = "gõ trên trang"
 BECOMES: Final = "đổi thành"
 SHOWN_OF: Final = "{first}–{last} trong {total} người."
@@ -59,8 +59,8 @@ WITHIN_FILE: Final = "Những dòng sau trong tệp có thể là cùng một ng
 WAITING_ELSEWHERE: Final = "danh sách đang chờ"
 JUDGE: Final = "Xem hai bên và quyết định ở trang Người trùng"
 JUDGE_HELP: Final = (
-    "Duyệt không gộp những người này: cặp nào chưa rõ vẫn nằm trong hàng đợi, "
-    "quyết định trước hay sau khi duyệt đều được."
+    "Cặp “Cần người xem” không bị gộp khi duyệt: cặp đó nằm trong hàng đợi, quyết định trước hay sau khi duyệt "
+    "đều được. Mọi lần gộp đều tách lại được."
 )
 SPEAKS_FOR: Final = "cho là một người"
 SPEAKS_AGAINST: Final = "cho là hai người"
@@ -91,7 +91,6 @@ EFFECT_NUMERATOR: Final = "Số người đạt"
 EFFECT_DENOMINATOR: Final = "Số người được tính"
 EFFECT_INTERVAL: Final = "khoảng có thể {low} – {high}"
 EFFECT_NONE: Final = "chưa có số liệu"
-EFFECT_ONLY_WAITING: Final = "Chỉ xem được tác động của danh sách đang chờ duyệt."
 LEGEND_VALUE: Final = "tỷ lệ"
 LEGEND_BAND: Final = "khoảng có thể, do dữ liệu còn thiếu"
 LEGEND_TARGET: Final = "mục tiêu"
@@ -191,6 +190,8 @@ STORY_VERDICT: Final = {
 }
 STORY_RETRACTED: Final = "đã bỏ"
 STORY_LATER: Final = "Được nộp lại"
+STORY_ROWS: Final = "Xem {n} dòng và lý do"
+STORY_ROW: Final = "{place} · {name}: {reason}"
 STORY_REASON: Final = "Lý do: {reason}"
 STORY_WAITS: Final = "Đang chờ thẩm định"
 STORY_DRAFT: Final = "Chưa nộp"

@@ -25,7 +25,6 @@ __all__ = [
     "left_out",
     "problem_frame",
     "record_frame",
-    "returned_as_problems",
     "review_rows",
     "shown_difference",
 ]
@@ -169,25 +168,6 @@ def answers(other: Mapping[str, Any]) -> bool:
     return not other["rows"] or any(row["came_back"] for row in other["rows"])
 
 
-def returned_as_problems(returned: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Rows that were sent back as problems of their rows, for the file with marks."""
-    return [
-        {
-            "code": "row.returned",
-            "severity": "error",
-            "cell": None,
-            "field": None,
-            "raw": row["full_name"],
-            "message": review_labels.PICK_MARK.format(reason=row["reason"]),
-            "suggestion": None,
-            "sheet": row["sheet"],
-            "row_no": row["row"],
-        }
-        for row in returned
-        if row["sheet"] and row["row"]
-    ]
-
-
 def shown_difference(
     changes: Diff | Difference, people: Sequence[Mapping[str, Any]], form: str, words: Words
 ) -> Shown:
@@ -225,5 +205,17 @@ def _doubts(found: tuple[DiffRow, ...] | PossibleDuplicate, line: Callable[[Any]
     if isinstance(found, tuple):
         return [Doubt(line(found[0]), line(other)) for other in found[1:]]
     other = replace(line(found.other), person_id=found.person_id) if found.other else Line(0, "", "")
+    if other.about == found.agency_name:
+        other = replace(other, about="")
+    inside = found.other is not None and found.other.submission_id == found.record.submission_id
     clues = tuple((detail or words, weight > 0) for words, detail, weight in found.evidence if weight)
-    return [Doubt(line(found.record), other, found.agency_name or "", found.score, clues, found.decision == "merge")]
+    return [
+        Doubt(
+            line(found.record),
+            other,
+            "" if inside else found.agency_name or "",
+            found.score,
+            clues,
+            found.decision == "merge",
+        )
+    ]

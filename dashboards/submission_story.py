@@ -7,6 +7,7 @@ from html import escape
 from typing import Any, Final
 
 from dashboards import review_labels
+from dashboards.change_words import place_words
 from talentdb.settings import VIETNAM
 from talentdb.text import format_number
 
@@ -24,12 +25,15 @@ _COLOUR: Final = {
 }
 
 
+_MOST: Final = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One event.
 
     Args:
-        kind: of `_COLOUR`; link: address and words of another submission it speaks of.
+        kind: of `_COLOUR`; link: address and words of another submission it speaks of; rows: those it sent back.
     """
 
     at: datetime
@@ -38,12 +42,14 @@ class Step:
     login: str = ""
     reason: str = ""
     link: tuple[str, str] | None = None
+    rows: tuple[str, ...] = ()
 
 
 def steps(
     events: Sequence[Mapping[str, Any]],
     judgements: Sequence[Mapping[str, Any]] = (),
     later: Sequence[Mapping[str, Any]] = (),
+    returned: Sequence[Mapping[str, Any]] = (),
     *,
     page: str = "",
     typed: bool = False,
@@ -52,10 +58,13 @@ def steps(
 
     Args:
         events: of `talentdb.submissions.query.show`; judgements: about the rows.
-        later: lists that repeat its rows; page: the page that opens a submission.
+        returned: rows that are sent back now; later: lists that repeat them; page: the page that opens a submission.
         typed: whether it was typed on a page instead of sent as a file.
     """
-    found = [_event(event, events, typed=typed) for event in events]
+    last = max((number for number, event in enumerate(events) if event["returned"]), default=-1)
+    found = [
+        _event(event, events, returned if number == last else (), typed=typed) for number, event in enumerate(events)
+    ]
     found += [_judged(item) for item in judgements]
     found += [Step(item["at"], "linked", review_labels.STORY_LATER, link=link_to(item, page)) for item in later]
     return sorted(found, key=lambda step: step.at)
@@ -66,7 +75,13 @@ def link_to(other: Mapping[str, Any], page: str) -> tuple[str, str]:
     return f"/{page}?submission={other['submission_id']}", str(other["receipt"])
 
 
-def _event(event: Mapping[str, Any], events: Sequence[Mapping[str, Any]], *, typed: bool) -> Step:
+def _event(
+    event: Mapping[str, Any],
+    events: Sequence[Mapping[str, Any]],
+    returned: Sequence[Mapping[str, Any]],
+    *,
+    typed: bool,
+) -> Step:
     kind, rows = event["kind"], event.get("returned") or 0
     title = review_labels.STORY_KIND.get(kind, "")
     if kind == "received" and typed:
@@ -77,7 +92,13 @@ def _event(event: Mapping[str, Any], events: Sequence[Mapping[str, Any]], *, typ
         title = review_labels.STORY_AGAIN
     elif kind == "returned" and rows:
         title = review_labels.STORY_RETURNED_ROWS.format(n=format_number(rows))
-    return Step(event["at"], kind, title, event["login"] or "", event["reason"] or "")
+    told = tuple(
+        review_labels.STORY_ROW.format(
+            place=place_words(row["sheet"], row["row"]), name=row["full_name"], reason=row["reason"]
+        )
+        for row in returned
+    )
+    return Step(event["at"], kind, title, event["login"] or "", event["reason"] or "", rows=told)
 
 
 def _judged(item: Mapping[str, Any]) -> Step:
@@ -108,7 +129,11 @@ def _point(step: Step) -> str:
         link = f' <a href="{escape(address, quote=True)}" target="_self">{escape(words)}</a>'
     reason = review_labels.STORY_REASON.format(reason=step.reason) if step.reason else ""
     why = f'<div class="why">{escape(reason)}</div>' if reason else ""
+    rows = "".join(f"<li>{escape(row)}</li>" for row in step.rows[:_MOST])
+    if rows:
+        words = review_labels.STORY_ROWS.format(n=format_number(len(step.rows)))
+        rows = f"<details><summary>{words}</summary><ul>{rows}</ul></details>"
     return (
         f'<li class="{_COLOUR[step.kind]}"><time>{moment:%d/%m/%Y %H:%M}{who}</time>'
-        f"<b>{escape(step.title)}</b>{link}{why}</li>"
+        f"<b>{escape(step.title)}</b>{link}{why}{rows}</li>"
     )

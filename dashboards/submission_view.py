@@ -1,6 +1,8 @@
 """One submission as the agency and the steward see it: what was understood, problems by cell, difference, history."""
 
 from collections.abc import Callable
+from time import monotonic
+from typing import cast
 
 import streamlit as st
 
@@ -18,7 +20,14 @@ from dashboards import (
     widgets,
 )
 from dashboards.application import Application
-from dashboards.intake import SubmissionPage, annotated_copy, submission_page, submit_draft, withdraw_draft
+from dashboards.intake import (
+    SubmissionPage,
+    annotated_copy,
+    decisions_on,
+    submission_page,
+    submit_draft,
+    withdraw_draft,
+)
 from dashboards.replaced import tell_once
 from dashboards.sheet_data import original
 from talentdb.access.principal import Principal, Role
@@ -31,6 +40,9 @@ DECIDABLE = ("submitted", "rolled_back")
 
 _PAGE_SIZE = 50
 _MAX_ROWS = 200
+# A list of some hundred rows is compared faster, and always shown as it is now.
+_SLOW_SECONDS = 1.0
+_KEPT_SECONDS = 60.0
 
 
 def chosen_submission() -> int | None:
@@ -42,8 +54,7 @@ def chosen_submission() -> int | None:
 def show(application: Application, principal: Principal, submission_id: int) -> SubmissionPage:
     """Draw the submission; gives it, so that the caller can offer what its state allows."""
     review_style.apply()
-    with st.spinner(review_labels.COMPARING, show_time=True):
-        page = submission_page(application, principal, submission_id)
+    page = _page(application, principal, submission_id)
     own = principal.role is Role.AGENCY
     _headline(page, "submissions" if own else "review")
     # right above the tabs: who pressed a button there sees it without scrolling
@@ -62,13 +73,34 @@ def show(application: Application, principal: Principal, submission_id: int) -> 
     if not own:
         # What a decision rests on comes first: what it changes, what that does, which rows to send back.
         changes, rows = review_labels.TAB_CHANGES, list(draw)[3]
-        effect = {review_labels.TAB_EFFECT: lambda: _effect(application, principal, page)}
+        effect = (
+            {review_labels.TAB_EFFECT: lambda: _effect(application, principal, page)}
+            if page.state in DECIDABLE
+            else {}
+        )
         draw = {changes: draw[changes], rows: draw[rows]} | effect | draw
     opened = st.session_state.pop("open_tab", "")
     tabs = st.tabs(list(draw), default=opened if opened in draw else None, key=f"tabs_{page.submission_id}")
     for tab, part in zip(tabs, draw.values(), strict=True):
         with tab:
             part()
+    return page
+
+
+def _page(application: Application, principal: Principal, submission_id: int) -> SubmissionPage:
+    """The submission; of a large one what was made for this visitor a moment ago, as long as nobody decided on it.
+
+    Thousands of rows take seconds to compare, and every press of a button runs the page anew.
+    """
+    key = (principal.account_id, submission_id, decisions_on(application, principal, submission_id))
+    kept, made, page = st.session_state.get("submission_page", (None, 0.0, None))
+    if kept == key and monotonic() - made < _KEPT_SECONDS:
+        return cast(SubmissionPage, page)
+    started = monotonic()
+    with st.spinner(review_labels.COMPARING, show_time=True):
+        page = submission_page(application, principal, submission_id)
+    if monotonic() - started > _SLOW_SECONDS:
+        st.session_state["submission_page"] = (key, monotonic(), page)
     return page
 
 

@@ -154,7 +154,8 @@ def test_a_rollback_says_before_whom_it_touches_and_stays_in_the_story(
     assert re.findall(r"(\d+) người", warning.inner_text()) == ["3", "3"]
     steward.get_by_label(labels.REASON).fill("Gửi nhầm danh sách")
     steward.get_by_role("button", name=labels.ROLL_BACK).last.click()
-    said(steward)
+    steward.get_by_text(labels.ROLLED_BACK.split("{")[0].strip()).wait_for()
+    settle(steward)
     tab(steward, review_labels.TAB_STORY)
     story = steward.locator("ol.timeline").inner_text()
     for words in ("received", "submitted", "approved", "rolled_back"):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dashboards import change_words, return_picker, review_labels, submission_story
 from dashboards.change_words import Line
 from dashboards.difference_view import Doubt, Shown, changes_html, doubts_html
-from dashboards.submission_frames import ReviewRow, answers, file_words, returned_as_problems, review_rows
+from dashboards.submission_frames import ReviewRow, answers, file_words, review_rows
 from dashboards.words import Words
 from talentdb.codes import code_list
 from talentdb.fields import CODED
@@ -153,17 +153,12 @@ def test_rows_carry_what_is_wrong_in_them_and_refused_ones_are_not_offered() -> 
         for severity in ("warning", "error", "info")
     ]
     (row,) = review_rows(people, found, WORDS)
-    assert (row.record_id, row.place, row.errors, row.problems) == (5, "dòng 5", ("error",), ("error", "warning"))
-
-
-def test_rows_sent_back_stand_in_the_file_at_their_rows() -> None:
-    sent = [
-        {"sheet": "DS", "row": 5, "full_name": "A", "reason": "Thiếu ngày sinh"},
-        {"sheet": "", "row": 0, "full_name": "B", "reason": "x"},
-    ]
-    (problem,) = returned_as_problems(sent)
-    assert (problem["sheet"], problem["row_no"], problem["severity"]) == ("DS", 5, "error")
-    assert "Thiếu ngày sinh" in problem["message"]
+    assert (row.record_id, row.place, row.errors, row.problems) == (
+        5,
+        review_labels.ROW.format(row=5),
+        ("error",),
+        ("error", "warning"),
+    )
 
 
 def test_a_list_is_no_repeat_when_none_of_the_rows_came_back() -> None:
@@ -202,15 +197,18 @@ def test_the_story_is_in_the_order_of_time_with_who_when_and_why() -> None:
         }
     ]
     later = [{"submission_id": 8, "receipt": "261121-X", "at": datetime(2026, 11, 21, 7, tzinfo=UTC)}]
-    story = submission_story.steps(events, judged, later, page="review")
+    sent = [{"sheet": "DS", "row": 14, "full_name": "<b>Lê Thử</b>", "reason": "Thiếu ngày sinh"}]
+    story = submission_story.steps(events, judged, later, sent, page="review")
     assert [step.kind for step in story] == [
         "received", "submitted", "approved", "judged", "rolled_back", "approved", "linked",
     ]  # fmt: skip
     assert story[2].title == review_labels.STORY_APPROVED_PART.format(n="4")
     assert review_labels.STORY_RETRACTED in story[3].title
     assert story[5].title == review_labels.STORY_AGAIN
+    assert [len(step.rows) for step in story] == [0, 0, 1, 0, 0, 0, 0]
     html = submission_story.as_html(story, review_labels.STORY_WAITS)
     assert "Nhầm &lt;tệp&gt;" in html
     assert "21/11/2026 08:00 · thamdinh" in html
     assert 'href="/review?submission=8"' in html
+    assert "&lt;b&gt;Lê Thử&lt;/b&gt;: Thiếu ngày sinh" in html
     assert html.index("Nhầm") < html.index(review_labels.STORY_WAITS)
