@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboards import labels
+from dashboards import identity_labels, labels
 from dashboards.application import Application
 from dashboards.frames import local_time, person_link
 from dashboards.upkeep import heads_file
@@ -100,7 +100,11 @@ def _detail_words(words: Mapping[Any, str], value: Any) -> str:
 def _details_words(details: object) -> str:
     if not isinstance(details, dict):
         return str(details or "")
-    words: dict[str, dict[Any, str]] = {"role": {**labels.ROLE}, "state": labels.SUBMISSION_STATE}
+    words: dict[str, dict[Any, str]] = {
+        "role": {**labels.ROLE},
+        "state": labels.SUBMISSION_STATE,
+        "verdict": identity_labels.VERDICT,
+    }
     return ", ".join(
         f"{labels.AUDIT_DETAIL.get(name, name)}: {_detail_words(words.get(name, {}), value)}"
         for name, value in details.items()

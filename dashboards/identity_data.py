@@ -43,7 +43,12 @@ _SAMPLE: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A pair in a list; `a` and `b` name what is judged: the number of a person, or "r123"."""
+    """A pair in a list; `a` and `b` name what is judged: the number of a person, or "r123".
+
+    Args:
+        refused: the model is sure; yet the two are not one person, or not until their list is approved.
+        rule: which one merged them, for the sample.
+    """
 
     a: str
     b: str

@@ -71,6 +71,9 @@ CONFLICT_HELP: Final = (
 REFUSED_HELP: Final = (
     "Hai hồ sơ rất giống nhau nhưng không được gộp tự động: có thông tin mâu thuẫn, hoặc hợp với hai người như nhau."
 )
+SURE_HELP: Final = (
+    "Khi danh sách được duyệt, máy sẽ tự gộp hai hồ sơ này nếu không có gì mâu thuẫn. Nếu là hai người, hãy ghi ngay."
+)
 WAITING_HELP: Final = "Kết luận được ghi ngay và có hiệu lực khi danh sách được duyệt."
 
 FIELD: Final = "Thông tin"

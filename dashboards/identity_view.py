@@ -61,8 +61,8 @@ def flags_html(look: Look, entry: Entry) -> str:
     """What a steward has to know before deciding."""
     flags = (
         (look.id_conflict, "bad", words.FLAG_CONFLICT, words.CONFLICT_HELP),
-        (entry.refused and not look.id_conflict, "", words.FLAG_REFUSED, words.REFUSED_HELP),
-        (entry.waiting, "busy", words.FLAG_WAITING, words.WAITING_HELP),
+        (entry.refused and not (look.id_conflict or entry.waiting), "", words.FLAG_REFUSED, words.REFUSED_HELP),
+        (entry.waiting, "busy", words.FLAG_WAITING, words.SURE_HELP if entry.refused else words.WAITING_HELP),
     )
     return "".join(f'<div class="flag {tone}"><b>{name}.</b> {text}</div>' for on, tone, name, text in flags if on)
 

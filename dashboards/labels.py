@@ -81,6 +81,9 @@ AUDIT_ACTION: Final = {
     "submission.returned": "trả lại danh sách",
     "submission.rolled_back": "rút danh sách",
     "submission.withdrawn": "bỏ danh sách",
+    "identity.judged": "kết luận về người trùng",
+    "identity.retracted": "rút kết luận",
+    "identity.split": "tách một người",
     "person.view": "xem hồ sơ",
     "person.reveal_national_id": "xem số định danh",
     "people.export": "xuất danh sách",
@@ -97,6 +100,7 @@ AUDIT_DETAIL: Final = {
     "role": "vai trò",
     "state": "trạng thái",
     "login": "tên đăng nhập",
+    "verdict": "kết luận",
 }
 AUDIT_OBJECT: Final = {
     "account": "tài khoản",
@@ -104,6 +108,7 @@ AUDIT_OBJECT: Final = {
     "person": "người",
     "people": "danh sách người",
     "index": "chỉ mục",
+    "judgement": "kết luận",
     "registry": "cơ sở dữ liệu",
 }
 AUDIT_COLUMNS: Final = {

@@ -95,6 +95,8 @@ def test_flags_tell_contradiction_refusal_and_waiting() -> None:
     assert words.CONFLICT_HELP in flags_html(look_of(conflict=True), entry(refused=True, waiting=True))
     assert words.REFUSED_HELP not in flags_html(look_of(conflict=True), entry(refused=True))
     assert words.REFUSED_HELP in flags_html(look_of(), entry(refused=True))
+    assert words.REFUSED_HELP not in flags_html(look_of(), entry(refused=True, waiting=True)), "not refused yet"
+    assert words.SURE_HELP in flags_html(look_of(), entry(refused=True, waiting=True))
     assert flags_html(look_of(), entry()) == ""
 
 
