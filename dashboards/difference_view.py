@@ -60,10 +60,12 @@ class Shown:
     duplicates: Sequence[Doubt]
     missing: Sequence[Line]
     returned: Sequence[Repeat] = ()
+    roster: bool = True
 
     def counts(self) -> dict[str, int]:
-        """Kind -> number, in the order of the page."""
-        return {kind: len(getattr(self, kind)) for kind in review_labels.COUNTS}
+        """Kind -> number, in the order of the page; courses and works neither change nor go missing."""
+        kinds = review_labels.COUNTS if self.roster else ("new", "same", "duplicates")
+        return {kind: len(getattr(self, kind)) for kind in kinds}
 
     def kinds(self) -> dict[str, frozenset[int]]:
         """Kind -> records of the submission of that kind, for the kinds that a reader may pick rows by."""
@@ -85,11 +87,11 @@ def show(shown: Shown, submission_id: int, *, steward: bool) -> None:
     key = f"difference_{submission_id}"
     opened = st.session_state.setdefault(key, _first(counts))
     with st.container(horizontal=True, gap="small", key=f"counts_{submission_id}"):
-        for kind, words in review_labels.COUNTS.items():
+        for kind, count in counts.items():
             mark = "_open" if kind == opened else ""
             with st.container(key=f"count_{kind}_{submission_id}{mark}"):
                 st.button(
-                    f"**{format_number(counts[kind])}** {words}",
+                    f"**{format_number(count)}** {review_labels.COUNTS[kind]}",
                     key=f"{key}_{kind}",
                     width="stretch",
                     on_click=_open,
@@ -139,7 +141,7 @@ def _open(key: str, kind: str) -> None:
 
 def _first(counts: dict[str, int]) -> str:
     """What a reader has to look at first."""
-    return next((kind for kind in ("changed", "duplicates", "new", "missing", "same") if counts[kind]), "new")
+    return next((kind for kind in ("changed", "duplicates", "new", "missing", "same") if counts.get(kind)), "new")
 
 
 def _lines(lines: Sequence[Line], key: str, *, missing: bool) -> None:

@@ -62,7 +62,8 @@ def show(application: Application, principal: Principal, page: SubmissionPage) -
         widgets.table(rows_frame(page.returned[:_MOST]))
         if len(page.returned) > _MOST:
             st.caption(review_labels.ROWS_OVERFLOW.format(n=format_number(len(page.returned) - _MOST)))
-        st.info(review_labels.AGENCY_TODO, icon=":material/checklist:")
+        whole = page.state == "returned"
+        st.info(review_labels.AGENCY_TODO_ALL if whole else review_labels.AGENCY_TODO, icon=":material/checklist:")
         with st.container(horizontal=True, vertical_alignment="center"):
             if page.origin == "workbook":
                 st.download_button(

@@ -163,7 +163,7 @@ AGENCY_TODO: Final = (
     "**Cần làm:** sửa các dòng đó ngay trong danh sách của đơn vị rồi nộp lại cả danh sách. Người đã duyệt không bị "
     "nhân đôi; lần nộp mới tự nối với lần này."
 )
-AGENCY_TODO_ALL: Final = "**Cần làm:** sửa theo lý do trên trong danh sách của đơn vị rồi nộp lại."
+AGENCY_TODO_ALL: Final = "**Cần làm:** sửa theo lý do đã nêu trong danh sách của đơn vị rồi nộp lại."
 AGENCY_FILE: Final = "Tải tệp có đánh dấu các dòng bị trả lại"
 AGENCY_AGAIN: Final = "Nộp lại"
 RESUBMITS: Final = "Nộp lại của lần {receipts}"

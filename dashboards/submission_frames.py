@@ -14,7 +14,7 @@ from dashboards.words import Words
 from ingest.forms import form_names, load_form
 from ingest.problems import catalogue
 from talentdb.registry.difference import Difference, PossibleDuplicate
-from talentdb.submissions.diff import Diff, DiffRow
+from talentdb.submissions.diff import ROSTERS, Diff, DiffRow
 from talentdb.text import format_number
 
 __all__ = [
@@ -197,6 +197,7 @@ def shown_difference(
             Repeat(sent.record.full_name, sent.reason, line(sent.now).place if sent.now else "")
             for sent in changes.returned
         ],
+        roster=form in ROSTERS,
     )
 
 

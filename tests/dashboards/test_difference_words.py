@@ -212,3 +212,8 @@ def test_the_story_is_in_the_order_of_time_with_who_when_and_why() -> None:
     assert 'href="/review?submission=8"' in html
     assert "&lt;b&gt;Lê Thử&lt;/b&gt;: Thiếu ngày sinh" in html
     assert html.index("Nhầm") < html.index(review_labels.STORY_WAITS)
+
+
+def test_courses_are_new_or_known_and_never_missing() -> None:
+    assert list(Shown([LINE], [], [], [], [], roster=False).counts()) == ["new", "same", "duplicates"]
+    assert list(Shown([LINE], [], [], [], []).counts()) == list(review_labels.COUNTS)
