@@ -191,7 +191,13 @@ def shown_difference(
             )
             for change in changes.changed
         ],
-        duplicates=[doubt for found in changes.duplicates for doubt in _doubts(found, line)],
+        duplicates=[
+            doubt
+            for found in changes.duplicates
+            for doubt in _doubts(found, line)
+            # A person has several courses or works in one list; that is no question.
+            if form in ROSTERS or not doubt.sure or doubt.other_of
+        ],
         missing=[line(row) for row in changes.missing],
         returned=[
             Repeat(sent.record.full_name, sent.reason, line(sent.now).place if sent.now else "")
