@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
+_SUREST = 0.999
+"""Nobody is asked about what is certain: "100 %" beside a question would be odd."""
+
 _MOST_LISTED = 100_000
 """More lines than this are no list to read; JSON of that many takes some 200 MB."""
 
@@ -63,7 +66,7 @@ def queue(
             (item.status == "unsure", "chưa rõ"), (item.waiting, "chờ duyệt"), (item.refused, "mâu thuẫn"),
             (item.id_conflict, "khác số định danh"), (item.pairs > 1, f"{item.pairs} cặp dòng"),
         ) if holds]  # fmt: skip
-        answer(" · ".join([f"Khả năng là một người: {format_percent(item.score)}", *flags]))
+        answer(" · ".join([f"Khả năng là một người: {format_percent(min(item.score, _SUREST))}", *flags]))
         _tell_sides(item.a, item.b)
         for clue in item.evidence:
             answer(f"    {clue.weight:+6.1f}  {clue.detail}")
