@@ -10,10 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from dashboards import labels
 from dashboards.demo_accounts import demo_folder, make_accounts
 from ingest.load import read_for_agency, store_document
 from ingest.sample.command import sample_command
+from ingest.sample.elsewhere import elsewhere_agencies, write_elsewhere
 from talentdb.access.principal import OPERATOR
 from talentdb.console import Progress
 from talentdb.db.agencies import import_agencies
@@ -21,8 +24,9 @@ from talentdb.db.lookup import find_agency_id
 from talentdb.errors import DataError, UsageError
 from talentdb.people.profile import list_people
 from talentdb.registry.decisions import approve
+from talentdb.registry.matching import preview
 from talentdb.runtime import Runtime
-from talentdb.submissions.query import show
+from talentdb.submissions.query import records, show
 
 __all__ = ["is_demo", "make_demo"]
 
@@ -56,28 +60,59 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     with runtime.work() as connection:
         import_agencies(connection, json.loads((folder / "agencies.json").read_text(encoding="utf-8")))
-    submissions, unread = _load_all(runtime, folder, gold["files"], progress)
-    # The lists of the last agency wait for the steward, so that the review page has something to decide.
-    waiting = submissions[-1][0] if submissions else None
-    decided = [number for agency_id, number in submissions if agency_id != waiting]
-    for done, submission_id in enumerate(decided, start=1):
-        with runtime.work() as connection:
-            if show(connection, submission_id)["state"] == "submitted":
-                approve(connection, runtime.principal, submission_id)
-        progress(labels.DEMO_APPROVING, done, len(decided))
+        import_agencies(connection, elsewhere_agencies())
+    elsewhere = write_elsewhere(gold, folder)
+    submissions, unread = _load_all(runtime, folder, [*elsewhere, *gold["files"]], progress)
+    _decide(runtime, gold["files"][-1]["agency_code"], submissions, progress)
     progress(labels.DEMO_INDEXING, 0, 1)
     indexed = runtime.drain()
     progress(labels.DEMO_INDEXING, 1, 1)
-    accounts = make_accounts(runtime, {entry["agency_code"]: entry["agency_name"] for entry in gold["files"]})
+    bodies = {entry["agency_code"]: entry["agency_name"] for entry in (*gold["files"], *elsewhere)}
+    accounts = make_accounts(runtime, bodies)
     with runtime.work() as connection:
         found = list_people(connection, OPERATOR, limit=1).total
     return {
-        "files": len(sample["files"]),
+        "files": len(sample["files"]) + len(elsewhere),
         "unread": unread,
         "submissions": len(submissions),
         "people": found,
         "indexed": indexed,
         "accounts": len(accounts),
+    }
+
+
+def _decide(
+    runtime: Runtime, waiting: str, submissions: list[tuple[dict[str, Any], int]], progress: Progress
+) -> None:
+    """Approve the lists, but for rows with a reason to send them back; what is unclear goes to the steward.
+
+    The lists of this year of the agency `waiting` wait, so that the review page has something to decide, against
+    the list of last year, already matched.
+    """
+    # Of the entries of the demo's own lists each row is known; the sample's have none.
+    waits = [number for entry, number in submissions if entry["agency_code"] == waiting and "rows" not in entry]
+    decided = [(entry, number) for entry, number in submissions if number not in waits]
+    for done, (entry, submission_id) in enumerate(decided, start=1):
+        with runtime.work() as connection:
+            if show(connection, submission_id)["state"] == "submitted":
+                returned = _sent_back(connection, submission_id, entry)
+                approve(connection, runtime.principal, submission_id, returned=returned)
+        progress(labels.DEMO_APPROVING, done, len(decided))
+    for submission_id in waits:
+        with runtime.work() as connection:
+            if show(connection, submission_id)["state"] == "submitted":
+                preview(connection, runtime.principal, submission_id)
+
+
+def _sent_back(connection: Connection, submission_id: int, entry: dict[str, Any]) -> dict[int, str]:
+    """Accepted rows of the submission that have a reason -> the reason."""
+    reasons = {row["row"]: row["reason"] for row in entry.get("rows", ()) if row["reason"]}
+    if not reasons:
+        return {}
+    return {
+        record["source_record_id"]: reasons[record["row_no"]]
+        for record in records(connection, submission_id)
+        if record["row_no"] in reasons and record["state"] == "accepted"
     }
 
 
@@ -92,9 +127,9 @@ def _same_as_before(begun: Path, people: int, seed: int) -> tuple[int, int]:
 
 def _load_all(
     runtime: Runtime, folder: Path, files: list[dict[str, Any]], progress: Progress
-) -> tuple[list[tuple[int, int]], list[str]]:
-    """Read in two children, store in order; gives (agency, submission) pairs and the files that are unreadable."""
-    submissions: list[tuple[int, int]] = []
+) -> tuple[list[tuple[dict[str, Any], int]], list[str]]:
+    """Read in two children, store in order; gives (entry, submission) pairs and the files that are unreadable."""
+    submissions: list[tuple[dict[str, Any], int]] = []
     unread: list[str] = []
 
     def read(entry: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, Any] | DataError]:
@@ -115,7 +150,7 @@ def _load_all(
                 continue
             try:
                 stored = _store(runtime, folder / entry["file"], entry, agency_id, document)
-                submissions += [(agency_id, submission_id) for submission_id in stored]
+                submissions += [(entry, submission_id) for submission_id in stored]
             except DataError as error:
                 # A list without a row is met in every province; the others go on.
                 unread.append(error.message)

@@ -87,11 +87,13 @@ AUDIT_ACTION: Final = {
     "person.view": "xem hồ sơ",
     "person.reveal_national_id": "xem số định danh",
     "people.export": "xuất danh sách",
+    "agencies.import": "nhập danh mục cơ quan",
     "index.built": "dựng chỉ mục",
     "index.swapped": "thay chỉ mục",
     "registry.rebuild": "dựng lại cơ sở dữ liệu",
 }
 AUDIT_DETAIL: Final = {
+    "agencies": "cơ quan",
     "changed": "hồ sơ đổi",
     "persons": "người",
     "people": "người",
@@ -104,6 +106,7 @@ AUDIT_DETAIL: Final = {
 }
 AUDIT_OBJECT: Final = {
     "account": "tài khoản",
+    "agency": "cơ quan",
     "submission": "lần nộp",
     "person": "người",
     "people": "danh sách người",

@@ -16,6 +16,7 @@ from talentdb.text import alias_key
 __all__ = [
     "Place",
     "agencies",
+    "elsewhere",
     "facts",
     "headers",
     "layouts",
@@ -53,6 +54,11 @@ def _toml(name: str) -> dict[str, Any]:
 def names() -> dict[str, Any]:
     """Name parts with frequencies."""
     return _toml("names.toml")
+
+
+def elsewhere() -> dict[str, Any]:
+    """The lists of the demo that know people a second time."""
+    return _toml("elsewhere.toml")
 
 
 def facts() -> dict[str, Any]:
