@@ -137,7 +137,7 @@ def _cell(name: str, values: Values, number: int) -> str | int | None:
         return number
     if name == "birth_date":
         return _birth(values)
-    if name in ("sex", "qualification"):
+    if name in ("sex", "qualification", "ethnicity_code", "employment_category"):
         return str(writings()[name][values[name]][0])
     found = values.get(name)
     return None if found is None else str(found)
@@ -147,7 +147,7 @@ def _write(
     folder: Path, spec: Mapping[str, Any], agency: tuple[str, str], rows: list[tuple[str, str, Values]]
 ) -> Values:
     """One workbook of (case, person, values) rows; gives its entry, of the shape of the sample's files."""
-    columns = elsewhere()["columns"]
+    columns = spec.get("columns") or elsewhere()["columns"]
     draft = SheetDraft("Danh sách")
     draft.put(1, 1, spec["title"])
     draft.put(2, 1, texts()["as_of"].format(day=f"{date.fromisoformat(spec['as_of']):%d/%m/%Y}"))
@@ -201,7 +201,7 @@ def _last_year(draws: _Draws, folder: Path, agency: tuple[str, str], staff: list
             continue
         changed = number % spec["changed_every"] == 2
         if changed:
-            values |= {"phone": new_phone(draws.rng), "position_title": spec["former_position"]}
+            values |= spec["former"]
         rows.append(("changed" if changed else "same", key, values))
     for _ in range(spec["left"]):
         key, values = draws.stranger("university")

@@ -101,6 +101,21 @@ def test_the_demo_is_green_and_works_with_the_rights_of_the_application_only(fre
     assert Cluster(fresh.settings, choose_runner(fresh.path)).pid() is None
 
 
+def test_every_page_about_duplicates_and_differences_has_something_to_show(fresh: Home) -> None:
+    assert fresh.run("identity", "queue", "--json").json
+    lists = fresh.run("submissions", "list", "--json").json
+    waiting = [entry for entry in lists if entry["state"] == "submitted" and entry["form"] == "people"]
+    assert len(waiting) == 1
+    shown = fresh.run("submissions", "show", str(waiting[0]["submission_id"]), "--json").json
+    assert all(shown["diff"][kind] for kind in ("new", "changed", "same", "missing"))
+    assert shown["possible_duplicates"]
+    in_part = next(entry for entry in lists if entry["agency_code"] == "DEMO-TT-Y-TE")
+    assert in_part["state"] == "approved"
+    sent = fresh.run("submissions", "show", str(in_part["submission_id"]), "--json").json["returned"]
+    assert len(sent) == 2
+    assert all(row["reason"] for row in sent)
+
+
 def test_the_watcher_would_notice_a_superuser() -> None:
     assert _foreign(["postgres", "talentdb_app", "talentdb_app"]) == []
     assert _foreign(["postgres", "talentdb_app", "postgres"]) == ["postgres"]
