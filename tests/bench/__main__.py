@@ -110,7 +110,7 @@ def main() -> None:
             from tests.bench.scale import measure_scale
 
             _say("scale …")
-            rows += measure_scale(folder, chosen.registry, chosen.seed, _say)
+            rows += measure_scale(folder, chosen.registry, chosen.people, chosen.seed, _say)
     sys.stdout.write(f"{title}\n\n{markdown(rows)}\n")
 
 

@@ -32,7 +32,6 @@ from tests.bench.table import Row
 
 __all__ = ["Load", "measure_scale"]
 
-_SUBMISSION: Final = 20_000
 _PART: Final = 50_000
 _SENDER: Final = "SO-KHCN"
 _FIELDS: Final = (
@@ -94,15 +93,15 @@ def _measured(engine: Engine, keyring: Keyring, draft: SubmissionDraft) -> Load:
     return Load(len(draft.records), received, matched, approved, memory)
 
 
-def _load_last(servers: Servers, people: int, seed: int, say: Callable[[str], None]) -> Load:
-    """Fill a registry with so many rows, then load 20,000 more; only those are compared with anybody.
+def _load_last(servers: Servers, registry: int, people: int, seed: int, say: Callable[[str], None]) -> Load:
+    """Fill a registry with so many rows, then load `people` more; only those are compared with anybody.
 
     That the rows before were not compared with each other makes no difference to the last ones: who shares a key
     with them is the same.
     """
     name = servers.new_database(template=servers.runtime.services.database.dbname)
     engine = make_engine(servers.app_url(name))
-    rows = make_population("province", PROVINCE, people + _SUBMISSION, seed).rows
+    rows = make_population("province", PROVINCE, registry + people, seed).rows
     used = {row.employer.number: row.employer for row in rows}
     with unit_of_work(engine, OPERATOR) as connection:
         known = import_agencies(connection, [{"code": e.code, "name": e.name} for _, e in sorted(used.items())])
@@ -111,25 +110,28 @@ def _load_last(servers: Servers, people: int, seed: int, say: Callable[[str], No
     ordered = sorted(rows, key=lambda row: (row.as_of, row.record_id))
     keyring = servers.runtime.keyring
     with patch.object(links, "store_pairs"):
-        for start in range(0, people, _PART):
-            draft = _draft(sender, employers, ordered[start : min(start + _PART, people)], f"part {start}")
+        for start in range(0, registry, _PART):
+            draft = _draft(sender, employers, ordered[start : min(start + _PART, registry)], f"part {start}")
             _approve(engine, _receive(engine, keyring, draft))
-            say(f"{min(start + _PART, people):,} rows …")
+            say(f"{min(start + _PART, registry):,} rows …")
     with engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("analyze"))
-    load = _measured(engine, keyring, _draft(sender, employers, ordered[people:][:_SUBMISSION], "last"))
+    load = _measured(engine, keyring, _draft(sender, employers, ordered[registry:][:people], "last"))
     engine.dispose()
     return load
 
 
-def measure_scale(folder: Path, people: int, seed: int, say: Callable[[str], None]) -> list[Row]:
-    """One submission of 20,000 rows against a registry of so many rows."""
+def measure_scale(folder: Path, registry: int, people: int, seed: int, say: Callable[[str], None]) -> list[Row]:
+    """One submission of `people` rows against a registry of so many rows."""
     with open_servers(folder / "scale") as servers:
-        last = _load_last(servers, people, seed, say)
+        last = _load_last(servers, registry, people, seed, say)
     total = last.receive + last.approve
     return [
         Row(
-            "scale", f"{last.rows:,} rows against {people:,}: stored, matched, approved", f"{total:.1f} s", bar="60 s"
+            "scale",
+            f"{last.rows:,} rows against {registry:,}: stored, matched, approved",
+            f"{total:.1f} s",
+            bar="60 s",
         ),
         Row("scale", "of that storing", f"{last.receive:.1f} s"),
         Row("scale", "of that matching, merging and deriving", f"{last.approve:.1f} s"),
