@@ -22,20 +22,27 @@ class Action(StrEnum):
     SEARCH = "search"
     SEE_FIGURES = "see_figures"
     EXPORT = "export"
+    BUILD_LISTS = "build_lists"
+    READ_LISTS = "read_lists"
+    SEE_NETWORK = "see_network"
+    EXPORT_NETWORK = "export_network"
     REVEAL_NATIONAL_ID = "reveal_national_id"
     ADMINISTER = "administer"
     READ_AUDIT = "read_audit"
     MAINTAIN = "maintain"
 
 
+_DEPARTMENT: Final = (Action.BUILD_LISTS, Action.READ_LISTS, Action.SEE_NETWORK, Action.EXPORT_NETWORK)
+"""What the department works out with the registry: shortlists, councils, networks."""
+
 _ALLOWED: Final[Mapping[Role, frozenset[Action]]] = {
     Role.OPERATOR: frozenset(Action) - {Action.REVEAL_NATIONAL_ID},
     Role.AGENCY: frozenset({Action.UPLOAD, Action.SEE_OWN_PEOPLE, Action.SEARCH, Action.EXPORT}),
     Role.STEWARD: frozenset(
-        {Action.REVIEW, Action.SEARCH, Action.SEE_FIGURES, Action.EXPORT, Action.REVEAL_NATIONAL_ID}
+        {Action.REVIEW, Action.SEARCH, Action.SEE_FIGURES, Action.EXPORT, Action.REVEAL_NATIONAL_ID, *_DEPARTMENT}
     ),
-    Role.SEARCHER: frozenset({Action.SEARCH, Action.SEE_FIGURES, Action.EXPORT}),
-    Role.LEADER: frozenset({Action.SEARCH, Action.SEE_FIGURES}),
+    Role.SEARCHER: frozenset({Action.SEARCH, Action.SEE_FIGURES, Action.EXPORT, *_DEPARTMENT}),
+    Role.LEADER: frozenset({Action.SEARCH, Action.SEE_FIGURES, Action.READ_LISTS, Action.SEE_NETWORK}),
     Role.ADMINISTRATOR: frozenset({Action.ADMINISTER, Action.READ_AUDIT}),
     Role.AUDITOR: frozenset({Action.READ_AUDIT}),
     Role.INDEXER: frozenset({Action.MAINTAIN}),

@@ -1,0 +1,1 @@
+"""Shortlists, councils and invitations: who is proposed for what, and why. Decides no identity, ranks no search."""

@@ -1,0 +1,1 @@
+"""Building blocks of official documents (docx): knows their layout, and no database."""
