@@ -10,8 +10,8 @@ from typing import Final
 from ingest.layout.grid import is_integer
 from ingest.model import CellValue
 from ingest.normalise.legacy import decode_legacy
-from ingest.normalise.name_words import FAMILY_NAMES, NAME_WORDS
 from ingest.normalise.names import looks_like_name
+from talentdb.codes.name_words import FAMILY_NAMES, NAME_WORDS
 from talentdb.text import clean, fold, place_tones
 
 __all__ = ["is_datum", "kind_of", "names_person", "runs"]

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from ingest.normalise.name_words import NAME_WORDS
-from ingest.normalise.syllables import is_strict_syllable, is_syllable
+from talentdb.codes.name_words import NAME_WORDS
+from talentdb.codes.syllables import is_strict_syllable, is_syllable
 from talentdb.text import clean, place_tones
 
 __all__ = [

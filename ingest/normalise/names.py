@@ -8,9 +8,9 @@ from typing import Any
 
 from ingest.model import CellValue
 from ingest.normalise.degrees import read_degrees
-from ingest.normalise.name_words import FAMILY_NAMES, NO_NAME
 from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure
 from ingest.problems import Problem, problem
+from talentdb.codes.name_words import FAMILY_NAMES, NO_NAME
 from talentdb.text import clean, fold, mend_name_capitals, place_tones, tone_key
 
 __all__ = ["full_name", "looks_like_name", "mend_name", "name_part"]

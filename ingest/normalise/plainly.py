@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from ingest.model import CellValue
 from ingest.normalise.identifiers import PROVINCES
-from ingest.normalise.name_words import FAMILY_NAMES, NAME_WORDS, NO_NAME
 from ingest.normalise.result import Evidence
+from talentdb.codes.name_words import FAMILY_NAMES, NAME_WORDS, NO_NAME
 from talentdb.text import fold
 
 __all__ = ["Short", "short_way"]

@@ -15,8 +15,8 @@ from ingest.normalise.legacy import (
     encoding_beside,
     is_syllable,
 )
-from ingest.normalise.name_words import NAME_WORDS
 from talentdb.codes import code_list, list_names
+from talentdb.codes.name_words import NAME_WORDS
 from talentdb.text import place_tones
 
 UNICODE = [

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.normalise import Evidence, normalise
-from ingest.normalise.name_words import NAME_WORDS
 from ingest.normalise.plainly import short_way
+from talentdb.codes.name_words import NAME_WORDS
 
 WORDS = sorted(NAME_WORDS)
 DIGITS = st.text("0123456789", min_size=8, max_size=13)
