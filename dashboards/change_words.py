@@ -33,8 +33,8 @@ _INNER: Final = frozenset(
     {"family_name", "middle_name", "given_name", "birth_date_precision", "sti_posts_evidence", "student"}
 )
 """Parts of other fields: who reads the whole has read them."""
-_ABOUT: Final = ("birth_date", "position_title", "qualification")
-"""What tells two people of one name apart at a glance."""
+_ABOUT: Final = ("training_name", "work_title", "award_name", "birth_date", "position_title", "qualification")
+"""What tells two people of one name, or two rows of one person, apart at a glance."""
 _TRUTH: Final[Mapping[Any, str]] = {True: labels.YES, False: review_labels.NO}
 _LIST_SIGN: Final = ", "
 _ITEM: Final = re.compile(r",\s*|[^,]+")
@@ -100,7 +100,7 @@ def line_of(row: DiffRow, values: Mapping[str, Any], words: Words, *, several: b
 
 
 def about_words(values: Mapping[str, Any], words: Words) -> str:
-    """Birth date, post and degree on one line."""
+    """The course, work or award of the row; birth date, post and degree of its person; on one line."""
     return " · ".join(filter(None, (words.of(name, values.get(name), values) for name in _ABOUT)))
 
 

@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboards import review_labels, widgets
 from dashboards.change_words import ChangedPerson, Line, marked, most_changed
+from dashboards.frames import person_link
 from talentdb.text import format_number, format_percent
 
 __all__ = ["Doubt", "Repeat", "Shown", "changes_html", "doubts_html", "show"]
@@ -148,11 +149,16 @@ def _lines(lines: Sequence[Line], key: str, *, missing: bool) -> None:
     pages = widgets.paging(f"{key}_lines_{'missing' if missing else 'here'}", _LINES, (missing, len(lines)))
     part = lines[pages.first : pages.first + _LINES]
     columns = {
-        review_labels.NAME: [line.full_name for line in part],
+        review_labels.NAME: [
+            person_link(line.person_id, line.full_name) if missing and line.person_id else line.full_name
+            for line in part
+        ],
         review_labels.ABOUT: [line.about for line in part],
         review_labels.WHERE_BEFORE if missing else review_labels.WHERE: [line.place for line in part],
     }
-    if not any(columns[review_labels.ABOUT]):
+    # Of the missing only the employer is known: the same one in every line says nothing.
+    abouts = set(columns[review_labels.ABOUT])
+    if abouts == {""} or (missing and len(abouts) == 1):
         del columns[review_labels.ABOUT]
     widgets.table(pd.DataFrame(columns))
     _foot(pages, len(part), len(lines))

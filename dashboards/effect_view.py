@@ -19,8 +19,7 @@ from talentdb.text import format_number, format_percent
 
 __all__ = ["effects_html", "show"]
 
-_POINT: Final = 0.0005
-"""Changes of a share below half a tenth of a percentage point are written as none."""
+_DECIMALS: Final = 1
 
 
 def show(application: Application, principal: Principal, page: SubmissionPage, returned: Mapping[int, str]) -> None:
@@ -86,20 +85,21 @@ def _card(item: IndicatorEffect) -> str:
 
 def _share(figure: Mapping[str, Any]) -> str:
     value = figure.get("value")
-    return review_labels.EFFECT_NONE if value is None else format_percent(value)
+    return review_labels.EFFECT_NONE if value is None else format_percent(value, _DECIMALS)
 
 
 def _move(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """An arrow with the change in words."""
+    """An arrow with the change in words: of the shares as they are written, so that the sum on the page is right."""
     old, new = before.get("value"), after.get("value")
     if new is None:
         return ""
     if old is None:
         return f'<em class="mark busy">{review_labels.EFFECT_FROM_NOTHING}</em>'
-    if abs(new - old) < _POINT:
+    change = round(new * 100, _DECIMALS) - round(old * 100, _DECIMALS)
+    points = format_number(abs(change), _DECIMALS)
+    if points == format_number(0.0, _DECIMALS):
         return f'<em class="mark">= {review_labels.EFFECT_SAME}</em>'
-    points = format_number(abs(new - old) * 100, 1)
-    if new > old:
+    if change > 0:
         return f'<em class="mark good">▲ {review_labels.EFFECT_UP.format(points=points)}</em>'
     return f'<em class="mark bad">▼ {review_labels.EFFECT_DOWN.format(points=points)}</em>'
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from dashboards import identity_labels, labels
-from dashboards.words import Words
+from dashboards.words import Words, account_words
 from talentdb.identity.pair import FieldPair, Pair
 from talentdb.identity.sides import Clue, Side
 from talentdb.settings import VIETNAM
@@ -138,7 +138,7 @@ def place_of(side: Side) -> str:
 
 def _earlier(row: Mapping[str, Any]) -> str:
     told = identity_labels.EARLIER_LINE.format(
-        verdict=identity_labels.VERDICT[row["verdict"]], login=row["login"], at=moment(row["at"]),
+        verdict=identity_labels.VERDICT[row["verdict"]], login=account_words(row["login"]), at=moment(row["at"]),
         reason=f" · {row['reason']}" if row["reason"] else "",
     )  # fmt: skip
     return told + (identity_labels.EARLIER_BACK if row["retracted_at"] else "")

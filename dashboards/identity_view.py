@@ -12,6 +12,7 @@ from dashboards.identity_data import Entry
 from dashboards.identity_look import Line, Look, Part, Source, moment
 from dashboards.identity_marks import marked
 from dashboards.identity_split import Row, Whole
+from dashboards.words import account_words
 from talentdb.identity.checking import Rate
 from talentdb.identity.sides import Clue
 from talentdb.text import format_number, format_percent
@@ -178,7 +179,11 @@ def _listed(at: int, entry: Entry, current: bool, asked: str) -> str:
 def judgement_html(row: Mapping[str, Any]) -> str:
     """A judgement: verdict, names, who and when, why, and that it was taken back."""
     back = row["retracted_at"] is not None
-    told = [words.JUDGED_LINE.format(login=row["login"], at=moment(row["at"]), origin=words.ORIGIN[row["origin"]])]
+    told = [
+        words.JUDGED_LINE.format(
+            login=account_words(row["login"]), at=moment(row["at"]), origin=words.ORIGIN[row["origin"]]
+        )
+    ]
     if row["score"] is not None:
         told.append(words.JUDGED_SCORE.format(chance=_percent(row["score"])))
     if row["persons"] and row["verdict"] != "unsure":
@@ -186,7 +191,11 @@ def judgement_html(row: Mapping[str, Any]) -> str:
     lines = [" · ".join(told), *filter(None, [row["reason"]])]
     if back:
         why = f" · {row['retracted_reason']}" if row["retracted_reason"] else ""
-        lines.append(words.BACK_LINE.format(login=row["retracted_login"], at=moment(row["retracted_at"]), reason=why))
+        lines.append(
+            words.BACK_LINE.format(
+                login=account_words(row["retracted_login"]), at=moment(row["retracted_at"]), reason=why
+            )
+        )
     quiet = "".join(f'<span class="quiet">{escape(line)}</span>' for line in lines)
     tone = "" if back else words.VERDICT_MARK[row["verdict"]]
     mark = f'<span class="mark {tone}">{words.VERDICT[row["verdict"]]}</span>'

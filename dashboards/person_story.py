@@ -7,7 +7,7 @@ from typing import Any, Final
 from dashboards import labels, person_labels
 from dashboards.application import Application
 from dashboards.person_frames import Disagreement, Moment, Said, source_words
-from dashboards.words import Words
+from dashboards.words import Words, account_words
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.people.conflicts import Alternative, Conflict, conflicts
@@ -62,7 +62,7 @@ def moments(application: Application, principal: Principal, person_id: int) -> t
 
 
 def _moment(words: Words, event: Event) -> Moment:
-    told = {"agency_name": event.agency_name, "login": event.login}
+    told = {"agency_name": event.agency_name, "login": account_words(event.login)}
     by = [person_labels.MOMENT_BY[name].format(value=value) for name, value in told.items() if value]
     if event.at is not None:
         by.append(_at(event.at))

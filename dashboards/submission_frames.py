@@ -69,7 +69,7 @@ def left_out(understanding: Mapping[str, Any]) -> list[str]:
 
 
 def problem_frame(found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """All problems, the worst first; with suggestions when there are any."""
+    """All problems, the worst first; only columns that say something."""
     order = {"error": 0, "warning": 1, "info": 2}
     rows = sorted(found, key=lambda item: order[item["severity"]])
     several = len({item["sheet"] for item in rows if item["sheet"]}) > 1
@@ -82,7 +82,13 @@ def problem_frame(found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
             labels.SUGGESTION: [item["suggestion"] and day_words(item["suggestion"]) for item in rows],
         }
     )
-    return frame if frame[labels.SUGGESTION].notna().any() else frame.drop(columns=labels.SUGGESTION)
+    # Without any problem the table keeps its head.
+    silent = [
+        name
+        for name in frame.columns
+        if len(frame) and not any(isinstance(text, str) and text for text in frame[name])
+    ]
+    return frame.drop(columns=silent)
 
 
 def _spot(item: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from dashboards import review_labels
 from dashboards.change_words import place_words
+from dashboards.words import account_words
 from talentdb.settings import VIETNAM
 from talentdb.text import format_number
 
@@ -122,7 +123,7 @@ def as_html(story: Sequence[Step], now: str = "") -> str:
 
 def _point(step: Step) -> str:
     moment = step.at.astimezone(VIETNAM)
-    who = f" · {escape(step.login)}" if step.login else ""
+    who = f" · {escape(account_words(step.login))}" if step.login else ""
     link = ""
     if step.link:
         address, words = step.link

@@ -60,7 +60,7 @@ def show(application: Application, principal: Principal, submission_id: int) -> 
     # right above the tabs: who pressed a button there sees it without scrolling
     tell_once()
     draw: dict[str, Callable[[], None]] = {
-        labels.TAB_PROBLEMS.format(n=format_number(len(page.problems))): lambda: _problem_tab(
+        labels.TAB_PROBLEMS.format(n=format_number(_to_settle(page))): lambda: _problem_tab(
             application, principal, page, answers=own and page.state == "draft"
         ),
         labels.TAB_UNDERSTOOD: lambda: understood_view.show(
@@ -139,7 +139,7 @@ def _headline(page: SubmissionPage, view: str) -> None:
         labels.N_ERRORS: page.n_errors,
         labels.N_WARNINGS: page.n_warnings,
     }
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="medium", key="submission_numbers"):
         for words, count in numbers.items():
             st.metric(words, format_number(count), width="content")
 
@@ -191,6 +191,20 @@ def _problems(application: Application, principal: Principal, page: SubmissionPa
         return
     if answers:
         problem_actions.offer(application, principal, page)
+    if not _to_settle(page):
+        st.success(labels.ONLY_NOTICES, icon=":material/check:")
+        with st.expander(labels.NOTICES.format(n=format_number(len(page.problems))), expanded=answers):
+            _problem_table(page)
+        return
+    _problem_table(page)
+
+
+def _to_settle(page: SubmissionPage) -> int:
+    """How many problems somebody has to look at; notices ask for nothing."""
+    return sum(item["severity"] != "info" for item in page.found)
+
+
+def _problem_table(page: SubmissionPage) -> None:
     counts = page.problems[labels.SEVERITY_LABEL].value_counts(sort=False)
     found = page.problems
     if len(counts) > 1:

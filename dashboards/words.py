@@ -8,10 +8,11 @@ from typing import Any, Final
 from dashboards import labels
 from dashboards.application import Application
 from dashboards.data import code_labels
+from talentdb.access.principal import OPERATOR
 from talentdb.fields import CODED
 from talentdb.text import format_date
 
-__all__ = ["Words"]
+__all__ = ["Words", "account_words"]
 
 _DAYS: Final = frozenset(
     {"birth_date", "recruitment_date", "training_start", "training_end", "as_of", "valid_to", "valid_from"}
@@ -21,6 +22,11 @@ _LABELLED: Final = frozenset(
 )
 _SPOKEN: Final = ("year", "language", "framework", "level", "score", "rating")
 _LIST_OF: Final = {"level": "qualification", "framework": "language_framework"}
+
+
+def account_words(login: str | None) -> str:
+    """The login as a reader knows it; who works at the server itself has none, and is told by the role."""
+    return OPERATOR.display_name if login == OPERATOR.login else login or ""
 
 
 class Words:

@@ -49,6 +49,14 @@ def test_a_fall_no_change_and_the_first_figures_are_told_apart() -> None:
     assert review_labels.EFFECT_NONE in first
 
 
+def test_the_change_is_the_difference_of_the_shares_as_written() -> None:
+    html = effect_view.effects_html(effect(figure(138, 285), figure(138, 286)))
+    assert "48,4 % →" in html
+    assert "<b>48,3 %</b>" in html
+    assert "▼ giảm 0,1 điểm phần trăm" in html
+    assert review_labels.EFFECT_SAME in effect_view.effects_html(effect(figure(4844, 10000), figure(4836, 10000)))
+
+
 def test_parts_of_an_indicator_are_not_drawn() -> None:
     assert "Tỷ lệ" not in effect_view.effects_html(effect(figure(1, 2), figure(1, 2) | {"parent": "x"}))
 

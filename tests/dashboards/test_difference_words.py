@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboards import change_words, return_picker, review_labels, submission_story
+from dashboards import change_words, labels, return_picker, review_labels, submission_story
 from dashboards.change_words import Line
 from dashboards.difference_view import Doubt, Shown, changes_html, doubts_html
-from dashboards.submission_frames import ReviewRow, answers, file_words, review_rows
-from dashboards.words import Words
+from dashboards.submission_frames import ReviewRow, answers, file_words, problem_frame, review_rows
+from dashboards.words import Words, account_words
+from talentdb.access.principal import OPERATOR
 from talentdb.codes import code_list
 from talentdb.fields import CODED
 
@@ -165,6 +166,29 @@ def test_a_list_is_no_repeat_when_none_of_the_rows_came_back() -> None:
     assert answers({"rows": []})
     assert answers({"rows": [{"came_back": False}, {"came_back": True}]})
     assert not answers({"rows": [{"came_back": False}]})
+
+
+def test_two_courses_of_one_person_are_told_apart() -> None:
+    person = {"birth_date": "1980-02-01", "position_title": "Giảng viên"}
+    told = [change_words.about_words(person | {"training_name": name}, WORDS) for name in ("Lý luận", "Tin học")]
+    assert told == ["Lý luận · 01/02/1980 · Giảng viên", "Tin học · 01/02/1980 · Giảng viên"]
+
+
+def test_problems_without_cells_have_no_column_for_them() -> None:
+    notice = {
+        "severity": "info", "sheet": "DS", "cell": None, "row_no": None, "field": None, "raw": "Hệ số",
+        "message": "Không dùng", "suggestion": None,
+    }  # fmt: skip
+    assert list(problem_frame([notice])) == [labels.SEVERITY_LABEL, labels.RAW, labels.MESSAGE]
+    both = problem_frame([notice, notice | {"severity": "error", "cell": "B7", "suggestion": "2026-02-01"}])
+    assert list(both[labels.CELL]) == ["B7", ""]
+    assert both[labels.SUGGESTION][0] == "01/02/2026"
+
+
+def test_who_works_at_the_server_is_told_in_words() -> None:
+    assert account_words(OPERATOR.login) == OPERATOR.display_name
+    assert account_words("thamdinh") == "thamdinh"
+    assert account_words(None) == ""
 
 
 def test_typed_lists_have_words_for_a_file() -> None:
