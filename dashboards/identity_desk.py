@@ -178,7 +178,8 @@ class Desk:
                     key=f"{verdict}_{entry.key}",
                     shortcut=identity_labels.VERDICT_KEY[verdict],
                     icon=identity_labels.VERDICT_ICON[verdict],
-                    type="primary" if verdict == "same" else "secondary",
+                    # Where ids contradict each other, no answer is suggested.
+                    type="primary" if verdict == "same" and not entry.id_conflict else "secondary",
                     disabled=verdict == "unsure" and entry.unsure,
                     width="stretch",
                 )

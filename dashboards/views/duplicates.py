@@ -118,8 +118,8 @@ def check_tab() -> None:
     if not entries:
         st.success(identity_labels.CHECK_EMPTY, icon=":material/check:")
         return
-    desk.show(len(entries))
     st.caption(identity_labels.CHECK_HELP)
+    desk.show(len(entries))
 
 
 def split_tab() -> None:
