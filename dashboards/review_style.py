@@ -60,10 +60,12 @@ _CSS: Final = """
   box-sizing: border-box; }
 .effect .track i.goal { width: 3px; top: -2px; bottom: -2px; background: #b3402e; border-radius: 0; }
 .effect .counts { display: grid; grid-template-columns: 1fr auto; gap: .1rem .8rem; margin-top: .45rem;
-  font-size: .86rem; color: #5d6c72; } .effect .counts b { color: #1b2a2f; font-weight: 600; }
+  font-size: .86rem; color: #5d6c72; } .effect .counts b { color: #1b2a2f; font-weight: 600; text-align: right; }
 .story .quiet a, .story a { color: #0b5d6b; font-weight: 600; }
 @media (max-width: 640px) {
   [class*="st-key-counts_"] { grid-template-columns: repeat(2, 1fr); }
+  [class*="st-key-counts_"] > div:last-child:nth-child(odd) { grid-column: 1 / -1; }
+  .st-key-submission_numbers { display: grid !important; grid-template-columns: 1fr 1fr; gap: .5rem 1rem; }
   [class*="st-key-count_"] button { min-height: 4.4rem; }
   .changed dl { grid-template-columns: 1fr; gap: 0 .9rem; } .changed dd { margin-bottom: .3rem !important; }
   .doubt .both { grid-template-columns: 1fr; } .doubt .chance { flex-wrap: wrap; }

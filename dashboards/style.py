@@ -126,6 +126,7 @@ ol.timeline > li.good::before { background: #2e7d4f; box-shadow: 0 0 0 2px #2e7d
 ol.timeline > li.warn::before { background: #fff; box-shadow: 0 0 0 2px #a8650c; }
 ol.timeline > li.bad::before { background: #fff; box-shadow: 0 0 0 2px #b3402e; }
 ol.timeline > li.busy::before { border-radius: 2px; transform: rotate(45deg); }
+ol.timeline > li.waits::before { background: #fff; box-shadow: 0 0 0 2px #77868b; }
 ol.timeline time { display: block; color: #5d6c72; font-size: .85rem; font-variant-numeric: tabular-nums; }
 ol.timeline ul { list-style: none; margin: .3rem 0 0 !important; padding: .4rem .7rem !important; background: #f3f6f7;
   border-radius: .5rem; font-size: .9rem; }
@@ -139,12 +140,15 @@ _PHONE: Final = """
 @media (max-width: 640px) {
   .block-container { padding-left: .8rem; padding-right: .8rem; padding-top: 3rem; }
   h1 { font-size: 1.35rem !important; }
+  .st-key-day_box { justify-content: flex-start !important; }
   [data-testid="stTabs"] [role="tablist"] { overflow-x: auto; }
   .grid thead { display: none; }
   .grid tr { display: block; border: 1px solid #d5dfe2; border-radius: .6rem; margin-bottom: .7rem;
     padding: .4rem 0; }
   .grid td { display: grid; grid-template-columns: 38% 1fr; gap: .6rem; border: 0; padding: .2rem .8rem; }
   .grid td::before { content: attr(data-label); color: #5d6c72; font-size: .85rem; }
+  .grid td:first-child { display: block; font-weight: 600; font-size: 1rem; }
+  .grid td:first-child::before { display: none; }
   .grid td:empty { display: none; } .grid .n { text-align: left; } .grid .s { white-space: normal; }
   .grid td > * { justify-self: start; overflow-wrap: anywhere; }
 }

@@ -26,7 +26,7 @@ principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.AGENCY)
 
 def day_picker() -> date | None:
     """The day as of which the person is shown; None for now."""
-    with st.container(horizontal=True, horizontal_alignment="right"):
+    with st.container(horizontal=True, horizontal_alignment="right", key="day_box"):
         picked: date | None = st.date_input(
             person_labels.AS_OF, value=None, max_value=today(), format="DD/MM/YYYY", key="as_of", width=220,
             help=person_labels.AS_OF_HELP,

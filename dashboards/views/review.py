@@ -91,7 +91,7 @@ def decide(page: SubmissionPage) -> None:
     if chosen:
         return_picker.tell_chosen(page, chosen)
     if page.state == "submitted":
-        approve, back = st.columns([2, 3], gap="large")
+        approve, back = st.columns([2, 3], gap="medium")
         with approve:
             approve_box(page, labels.APPROVE, chosen)
         with back:
