@@ -1,1 +1,1 @@
-"""Shortlists, councils and invitations: who is proposed for what, and why. Decides no identity, ranks no search."""
+"""Shortlists and councils: who could sit, under which rules, the best panel, and what becomes of it."""

@@ -1,0 +1,103 @@
+"""Rules that cannot be kept: which one to change, and by how much, so that a council becomes possible.
+
+The same program is solved with priced slack: once with all rules loose, then with one kind of rule at a time.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from talentdb.councils.formulation import SLACK_COST, formulate
+from talentdb.councils.model import Candidate, Change, ChangeKind, Relaxation, Rules
+from talentdb.councils.pool import possible, reduced
+from talentdb.councils.rules import apply, has_tie
+
+__all__ = ["relaxed", "ways_out"]
+
+_SMALLER: Final[tuple[ChangeKind, ...]] = ("vice_chair", "reviewer", "secretary")
+_ALONE: Final[tuple[tuple[ChangeKind, ...], ...]] = (
+    ("uses",), ("apart",), ("cover",), _SMALLER, ("women",), ("chair_seniority",), ("per_agency",),
+    ("size", *_SMALLER), ("excluded_agency",), ("tie",),
+)  # fmt: skip
+"""Kinds that may suffice alone; a smaller council may need fewer seats with it."""
+_MOST: Final = 4
+
+
+def ways_out(candidates: Iterable[Candidate], rules: Rules) -> tuple[Relaxation, ...]:
+    """Up to four ways to make the rules possible, the cheapest first; empty when nobody is left to sit."""
+    pool = reduced(possible(candidates, rules, all_rules=False), rules)
+    if not pool:
+        return ()
+    found = [_cheapest(pool, rules, tuple(SLACK_COST))]
+    found += [_cheapest(pool, rules, kinds) for kinds in _ALONE if _applies(kinds[0], pool, rules)]
+    different = {way.changes: way for way in found if way is not None and way.changes}
+    return tuple(sorted(different.values(), key=lambda way: (way.cost, len(way.changes)))[:_MOST])
+
+
+def _applies(kind: ChangeKind, pool: Sequence[Candidate], rules: Rules) -> bool:
+    """Whether there is such a rule at all."""
+    return {
+        "uses": rules.most_uses is not None,
+        "apart": rules.apart,
+        "cover": any(rules.cover.values()),
+        "women": rules.min_women > 0,
+        "excluded_agency": bool(rules.excluded_agencies),
+        "tie": any(has_tie(one, rules) for one in pool),
+    }.get(kind, True)
+
+
+def _cheapest(pool: Sequence[Candidate], rules: Rules, loose: Collection[ChangeKind]) -> Relaxation | None:
+    """The cheapest changes of these kinds; the rank of the chair is lowered step by step, being no sum of people."""
+    best: Relaxation | None = None
+    lowest = 0 if "chair_seniority" in loose else rules.chair_seniority
+    for rank in range(rules.chair_seniority, lowest - 1, -1):
+        cost = SLACK_COST["chair_seniority"] * (rules.chair_seniority - rank)
+        if best is not None and best.cost <= cost:
+            break
+        changes = _solved(pool, replace(rules, chair_seniority=rank), loose)
+        if changes is None:
+            continue
+        total = cost + sum(_price(change) for change in changes)
+        if rank < rules.chair_seniority:
+            changes = (*changes, Change("chair_seniority", "", rules.chair_seniority, rank))
+        if best is None or total < best.cost:
+            best = Relaxation(changes, round(total, 4))
+    return best
+
+
+def _price(change: Change) -> float:
+    return SLACK_COST[change.kind] * abs(change.after - change.before)
+
+
+def _solved(pool: Sequence[Candidate], rules: Rules, loose: Collection[ChangeKind]) -> tuple[Change, ...] | None:
+    built = formulate(pool, rules, loose)
+    solution = built.program.solve()
+    if solution is None:
+        return None
+    eased = ((kind, subject, round(solution.values[at])) for (kind, subject), at in built.slack.items())
+    return tuple(_change(rules, kind, subject, amount) for kind, subject, amount in eased if amount)
+
+
+def _change(rules: Rules, kind: ChangeKind, subject: str, amount: int) -> Change:
+    match kind:
+        case "uses":
+            before = rules.most_uses or 0
+            return Change(kind, "", before, before + amount)
+        case "cover":
+            return Change(kind, subject, rules.cover[subject], rules.cover[subject] - amount)
+        case "women":
+            return Change(kind, "", rules.min_women, rules.min_women - amount)
+        case "per_agency":
+            return Change(kind, "", rules.per_agency, rules.per_agency + amount)
+        case "size":
+            return Change(kind, "", rules.size, rules.size + (amount if subject == "more" else -amount))
+        case "vice_chair" | "reviewer" | "secretary":
+            return Change(kind, "", rules.seats[kind], rules.seats[kind] - amount)
+        case _:
+            # A body, a person or the rule of common works: it holds or it does not.
+            return Change(kind, subject, 1, 0)
+
+
+def relaxed(rules: Rules, way: Relaxation) -> Rules:
+    """The rules after this way out."""
+    return apply(rules, way.changes)
