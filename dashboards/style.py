@@ -164,6 +164,8 @@ _WORDS: Final = """
 [data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0; }
 [data-testid="stFileUploaderDropzoneInstructions"]::after {
   content: "hoặc kéo thả tệp Excel, CSV vào đây (tối đa 20 MB)"; font-size: .9rem; color: #5d6c72; }
+[data-testid="stSkipToContent"] { font-size: 0 !important; }
+[data-testid="stSkipToContent"]::after { content: "Đến nội dung chính"; font-size: .9rem; }
 [data-testid="stSelectboxVirtualDropdownEmpty"] *, [data-testid="stSelectboxVirtualDropdownEmpty"] { font-size: 0; }
 [data-testid="stSelectboxVirtualDropdownEmpty"]::after { content: "Không có mục nào phù hợp"; font-size: .9rem; }
 """
