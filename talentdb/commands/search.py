@@ -30,6 +30,10 @@ def search(
     facets: Annotated[str | None, typer.Option("--facets", metavar="TÊN,…", help="Đếm theo các trường này.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, max=1000, help="Số người hiện ra.")] = 20,
     offset: Annotated[int, typer.Option("--offset", min=0, help="Bỏ qua chừng này người đầu.")] = 0,
+    plain: Annotated[
+        list[str] | None, typer.Option("--plain", metavar="CHỮ", help="Phần của câu là từ khóa, không phải bộ lọc.")
+    ] = None,
+    as_words: Annotated[bool, typer.Option("--as-words", help="Cả câu là từ khóa: không hiểu thành bộ lọc.")] = False,
     json: JsonOption = False,
     as_login: AsOption = None,
 ) -> None:
@@ -42,7 +46,7 @@ def search(
         with runtime.work() as connection:
             document = find(
                 connection, runtime.principal, runtime.index(), query, filters=parse_filters(filters), facets=names,
-                limit=limit, offset=offset,
+                limit=limit, offset=offset, plain=plain or (), as_words=as_words,
             )  # fmt: skip
         if runtime.services.search is None:
             say(runtime.services.search_problem)
@@ -50,8 +54,12 @@ def search(
         emit_json(document)
         return
     answer(f"{document['total']} người · {document['engine']} · {document['took_ms']} ms")
+    if document["understood"]:
+        answer(" · ".join(one["label"] for one in document["understood"]))
     for hit in document["hits"]:
         answer(f"{hit['person_id']}\t{hit['full_name']}\t{hit.get('agency_name') or ''}\t{' · '.join(hit['why'])}")
+    for one in document["relax"]:
+        answer(f"{one['label']}: {one['total']} người")
 
 
 def rebuild(json: JsonOption = False) -> None:

@@ -54,7 +54,7 @@ Condition = ColumnElement[bool]
 Filter = tuple[str, str]
 """Name of a field and the value asked for; "x,y" is x or y."""
 
-_DERIVED: Final = ("birth_year", "field_group", "sector", "is_public")
+_DERIVED: Final = ("age", "birth_year", "field_group", "sector", "is_public")
 _OBJECT_LISTS: Final[Mapping[str, str]] = {"languages": "language", "annual_ratings": "rating"}
 _EMPLOYER: Final = frozenset({"sector", "is_public"})
 _NOT_FILTERED: Final = frozenset({"sti_posts_evidence", *RESTRICTED})
@@ -67,7 +67,7 @@ _COUNTED: Final = {
     *CODED, *_DERIVED, *_OBJECT_LISTS, "agency_code", "commune_code", "degree_title", "doctoral_student", "expertise",
     "graduation_year", "it_level", "party_member",
 }  # fmt: skip
-FACET_FIELDS: Final = tuple(sorted(_COUNTED - _TRAINING))
+FACET_FIELDS: Final = tuple(sorted(_COUNTED - _TRAINING - {"age"}))
 """Names that counts can be asked for: fields with few enough values to show."""
 
 
@@ -147,6 +147,10 @@ def person_field(name: str, relation: FromClause, as_of: date | None = None) -> 
         year = func.extract("year", relation.c.birth_date)
         return PersonField(name, lambda given: or_(*(_year_is(year, item) for item in given)), func.to_char(
             relation.c.birth_date, "YYYY"))  # fmt: skip
+    if name == "age":
+        return PersonField(
+            name, lambda given: or_(*(_age_is(relation, item, as_of or today()) for item in given)), None
+        )
     if name == "agency_code":
         return _agency_code(relation, as_of or today())
     if name in _EMPLOYER and name not in relation.c:
@@ -233,13 +237,47 @@ def _in_training(name: str, given: Sequence[str], relation: FromClause) -> Condi
     return exists().where(and_(training.c.person_id == relation.c.person_id, cast(training.c[name], Text).in_(given)))
 
 
-_YEARS: Final = re.compile(r"(\d{4})?(-)?(\d{4})?")
+_YEARS: Final = re.compile(r"(\d{4})?(-|\.\.)?(\d{4})?")
+_AGES: Final = re.compile(r"(\d{1,3})?(-|\.\.)?(\d{1,3})?")
+
+
+def _bounds(given: str, shape: re.Pattern[str]) -> tuple[int | None, int | None] | None:
+    """First and last of "1980", "1975..1985" (or "1975-1985"), "1975..", "..1985"; None for anything else."""
+    found = shape.fullmatch(given)
+    if found is None or not (found[1] or found[3]) or (found[1] and found[3] and not found[2]):
+        return None
+    first = int(found[1]) if found[1] else None
+    last = int(found[3]) if found[3] else None
+    return first, (last if found[2] or not found[1] else first)
 
 
 def _year_is(year: ColumnElement[Any], given: str) -> Condition:
-    """A year, or a range of years: 1980, 1975-1985, 1975-, -1985."""
-    found = _YEARS.fullmatch(given)
-    if found is None or not (found[1] or found[3]) or (found[1] and found[3] and not found[2]):
-        raise UsageError(f"Năm không hợp lệ: {given}.", "Viết dạng 1980, 1975-1985, 1975- hoặc -1985.")
-    first, last = found[1] or "0", found[3] or ("9999" if found[2] else found[1])
-    return year.between(int(first), int(last or first))
+    """A year, or a range of years: 1980, 1975..1985, 1975.., ..1985; also with one dash."""
+    bounds = _bounds(given, _YEARS)
+    if bounds is None:
+        raise UsageError(f"Năm không hợp lệ: {given}.", "Viết dạng 1980, 1975..1985, 1975.. hoặc ..1985.")
+    first, last = bounds
+    return year.between(first or 0, 9999 if last is None else last)
+
+
+def _age_is(relation: FromClause, given: str, day: date) -> Condition:
+    """Full years on that day, or a range of them: 40, 30..45, 30.., ..39."""
+    bounds = _bounds(given, _AGES)
+    if bounds is None:
+        raise UsageError(f"Tuổi không hợp lệ: {given}.", "Viết dạng 40, 30..45, 30.. hoặc ..39.")
+    youngest, oldest = bounds
+    born = relation.c.birth_date
+    return and_(
+        born.is_not(None),
+        *([born <= _years_before(day, youngest)] if youngest is not None else []),
+        *([born > _years_before(day, oldest + 1)] if oldest is not None else []),
+    )
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day so many years ago; of somebody born on 29 February the birthday is 28 February, or that day."""
+    year = max(day.year - years, date.min.year)
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)

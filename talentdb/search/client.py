@@ -5,7 +5,7 @@ nothing newer than server 1.21.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -19,9 +19,9 @@ from talentdb.errors import DataError, SearchUnavailable
 from talentdb.search.document import Document
 from talentdb.search.labels import NO_INDEX, START_SEARCH
 from talentdb.search.names import CONTENT_HASH, PERSON_ID
-from talentdb.search.settings import INDEX_NAME, MAX_HITS, index_settings
+from talentdb.search.settings import INDEX_NAME, index_settings
 
-__all__ = ["DocumentsRefused", "Found", "MeiliIndex", "SearchIndex", "open_index"]
+__all__ = ["Ask", "DocumentsRefused", "Found", "MeiliIndex", "SearchIndex", "any_of", "open_index"]
 
 # A query over a million people answers within seconds; longer than that means that the server hangs.
 _REQUEST_SECONDS: Final = 10
@@ -43,17 +43,32 @@ class DocumentsRefused(DataError):  # noqa: N818 - what happened, as in talentdb
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """All hits of a query, best first.
+class Ask:
+    """One question to the server. A hit has all words of `text`, as far as not `any_words`.
 
     Args:
-        scores: the server's, 0 to 1, one a hit.
-        near: nothing matched as typed: these have slips of the finger or only some of the words.
+        text: words; those in quotation marks exactly so, the others also with slips.
+        within: attributes to look in; None: all.
+        filters: conditions in the server's language, all of which must hold.
+        limit: how many hits; the total is exact whatever it is.
+        facets: attributes to count by.
     """
 
+    text: str
+    within: tuple[str, ...] | None = None
+    filters: tuple[str, ...] = ()
+    limit: int = 0
+    facets: tuple[str, ...] = ()
+    any_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits of a question, best first, how many there are in all, and their number by value."""
+
     person_ids: Sequence[int]
-    scores: Sequence[float]
-    near: bool
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
 
 
 class SearchIndex(Protocol):
@@ -69,8 +84,8 @@ class SearchIndex(Protocol):
     def count(self) -> int:
         """Number of documents."""
 
-    def find(self, query: str, conditions: Mapping[str, Sequence[str]]) -> Found:
-        """Everybody who matches all words and one value of each condition."""
+    def ask(self, questions: Sequence[Ask]) -> list[Found]:
+        """The answers, in one round trip."""
 
     def send(self, documents: Sequence[Document]) -> Callable[[], None]:
         """Begin to write documents, all or none; the function given back waits until it is done.
@@ -157,27 +172,36 @@ class MeiliIndex:
         with _talking():
             return int(self._index.get_stats().number_of_documents)
 
-    def find(self, query: str, conditions: Mapping[str, Sequence[str]]) -> Found:
-        """See SearchIndex. Hits with slips of the finger are left out where there are hits without."""
-        options: dict[str, Any] = {
-            "attributesToRetrieve": [PERSON_ID],
-            "filter": [f"{name} IN [{', '.join(map(_quoted, values))}]" for name, values in conditions.items()],
-        }
+    def ask(self, questions: Sequence[Ask]) -> list[Found]:
+        """See SearchIndex."""
+        requests = [self._request(one) for one in questions]
         with _talking():
-            first = {**options, "limit": 1, "matchingStrategy": "all", "showRankingScoreDetails": True}
-            best = self._index.search(query, first)["hits"]
-            options |= {"limit": MAX_HITS, "showRankingScore": True, "matchingStrategy": "all"}
-            if not best:
-                options["matchingStrategy"] = "frequency"
-            typo = best[0]["_rankingScoreDetails"].get("typo") if best else None
-            if typo and typo["typoCount"] == 0 and typo["maxTypoCount"]:
-                options["rankingScoreThreshold"] = _no_typo(typo["maxTypoCount"])
-            hits = self._index.search(query, options)["hits"]
-        return Found(
-            [hit[PERSON_ID] for hit in hits],
-            [hit["_rankingScore"] for hit in hits],
-            not best or bool(typo and typo["typoCount"]),
-        )
+            try:
+                answer = self._client.multi_search(requests)
+            except MeilisearchApiError as error:
+                # An attribute that no document has yet is unknown to the server; then there is nothing to keep out.
+                if error.code != "invalid_search_attributes_to_search_on":
+                    raise
+                for request in requests:
+                    request.pop("attributesToSearchOn", None)
+                answer = self._client.multi_search(requests)
+        return [
+            Found([hit[PERSON_ID] for hit in one["hits"]], one["totalHits"], one.get("facetDistribution") or {})
+            for one in answer["results"]
+        ]
+
+    def _request(self, question: Ask) -> dict[str, Any]:
+        # By page: only then the total is counted to the end, not estimated.
+        request: dict[str, Any] = {
+            "indexUid": self.name, "q": question.text, "page": 1, "hitsPerPage": question.limit,
+            "filter": list(question.filters), "attributesToRetrieve": [PERSON_ID],
+            "matchingStrategy": "frequency" if question.any_words else "all",
+        }  # fmt: skip
+        if question.within is not None:
+            request["attributesToSearchOn"] = list(question.within)
+        if question.facets:
+            request["facets"] = list(question.facets)
+        return request
 
     def send(self, documents: Sequence[Document]) -> Callable[[], None]:
         """See SearchIndex."""
@@ -234,9 +258,9 @@ class MeiliIndex:
             self._finish(self._client.index(built.name).delete())
 
 
-def _no_typo(most: int) -> float:
-    """Score above which a hit has no typo: typos are the first ranking rule, with most + 1 steps."""
-    return most / (most + 1) + 1e-9
+def any_of(name: str, values: Iterable[str]) -> str:
+    """The condition "the attribute has one of these values" in the server's language."""
+    return f"{name} IN [{', '.join(map(_quoted, values))}]"
 
 
 def _quoted(value: str) -> str:

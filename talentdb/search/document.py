@@ -12,6 +12,10 @@ from typing import Any, Final
 
 from talentdb.people.reference import AgencyFacts
 from talentdb.search import names
+from talentdb.search.concepts import concepts_in, concepts_of_code, with_wider
+from talentdb.search.merit import merit
+from talentdb.search.tokens import token, tone_code
+from talentdb.search.words import read_words
 
 __all__ = ["Document", "PersonRow", "Vocabulary", "build_document"]
 
@@ -36,7 +40,10 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """The current version of a person as the index needs it; columns as in person_version and person."""
+    """The current version of a person as the index needs it; columns as in person_version and person.
+
+    `works`: title, type, year and role of each, as in work_member.
+    """
 
     person_id: int
     content_hash: str
@@ -49,6 +56,8 @@ class PersonRow:
     research_fields: Sequence[str]
     field_group: str | None
     sti_posts: Sequence[str]
+    is_public: bool = False
+    works: Sequence[Mapping[str, Any]] = ()
 
 
 # Nine digits and more, also in groups: a citizen's number, a telephone number. A mail address likewise.
@@ -75,6 +84,7 @@ def _words(row: PersonRow, vocabulary: Vocabulary) -> dict[str, list[str]]:
         names.FIELD_WORDS: _texts(
             [v.get("field_of_training"), *(vocabulary.field_words.get(one, ()) for one in row.research_fields)]
         ),
+        names.WORK_WORDS: _texts(work["title"] for work in row.works),
         names.DEGREE_WORDS: _texts(
             [
                 labels.get(("qualification", v.get("qualification", ""))),
@@ -101,6 +111,27 @@ def _words(row: PersonRow, vocabulary: Vocabulary) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
+def _concepts(row: PersonRow) -> dict[str, list[str]]:
+    """What the person's words mean, by where they stand; the wider concepts with them."""
+    v = row.values
+    found = {
+        names.SKILL_CONCEPTS: _meant([v.get("expertise"), v.get("field_of_training")]),
+        names.WORK_CONCEPTS: _meant([work["title"] for work in row.works]),
+        names.FIELD_CONCEPTS: frozenset[str]().union(*map(concepts_of_code, row.research_fields)),
+        names.POST_CONCEPTS: _meant(
+            [v.get("position_title"), v.get("job_position"), v.get("sub_unit"), v.get("degree_title")]
+        ),
+    }
+    held = {name: sorted(with_wider(meant)) for name, meant in found.items()}
+    every = sorted({one for meant in held.values() for one in meant})
+    return {**{name: [token(one) for one in meant] for name, meant in held.items()}, names.CONCEPTS: every}
+
+
+def _meant(values: Iterable[Any]) -> frozenset[str]:
+    pairs = [concepts_in(text) for text in _texts(values)]
+    return frozenset(one for named, signs in pairs for one in named | signs)
+
+
 def _languages(values: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(skill["language"] for skill in values.get("languages") or ()))
 
@@ -114,7 +145,10 @@ def build_document(row: PersonRow, vocabulary: Vocabulary) -> Document:
         names.PERSON_ID: row.person_id,
         names.CONTENT_HASH: row.content_hash,
         names.NAME: row.full_name,
+        names.NAME_CODES: [tone_code(word.toned) for word in read_words(row.full_name)],
         **_words(row, vocabulary),
+        **_concepts(row),
+        names.MERIT: merit(row.values, row.works),
         names.BIRTH_YEAR: row.birth_date.year if row.birth_date else None,
     }
     own = {
@@ -124,6 +158,7 @@ def build_document(row: PersonRow, vocabulary: Vocabulary) -> Document:
         "agency_code": [vocabulary.agencies[one].code for one in row.agency_ids if one in vocabulary.agencies],
         "research_fields": list(row.research_fields),
         "sti_posts": list(row.sti_posts),
+        "is_public": row.is_public,
         "languages": _languages(row.values),
     }
     for name in names.FILTERABLE:

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["CHECK_AGREES", "CHECK_DIFFERS", "FOUND_BY", "NAME_MATCH", "NEAR_MATCH", "NO_INDEX", "START_SEARCH"]
+__all__ = [
+    "AGE", "BORN", "CHECK_AGREES", "CHECK_DIFFERS", "COMMUNE_OF_OLD", "DISTRICT_OF_OLD", "EVIDENCE_DEGREE",
+    "FILTER_NAMES", "FOUND_BY", "LED", "NAME_MATCH", "NEAR_MATCH", "NO_INDEX", "PART_IN", "PROVINCE_OF_OLD", "PUBLIC",
+    "PUBLISHED", "RELAX_FILTER", "RELAX_TOPIC", "START_SEARCH", "YEARS", "YES_NO",
+]  # fmt: skip
 
 NAME_MATCH: Final[Mapping[float, str]] = {
     1.0: "Đúng họ tên",
@@ -35,9 +39,35 @@ FOUND_BY: Final[Mapping[str, str]] = {
     "associations": "Hội: {}",
     "sti_posts": "Vị trí KH,CN&ĐMST: {}",
 }
+LED: Final = "Chủ trì: {}"
+PART_IN: Final = "Tham gia: {}"
+PUBLISHED: Final = "Công bố cùng chủ đề: {}"
+YEARS: Final = "{} ({})"
+EVIDENCE_DEGREE: Final = "{}, {}"
+RELAX_FILTER: Final = "Bỏ điều kiện “{}”"
+RELAX_TOPIC: Final = "Chỉ giữ các điều kiện lọc, bỏ từ khóa “{}”"
 NEAR_MATCH: Final = "Gần giống từ khóa"
 NO_INDEX: Final = "Máy tìm kiếm không trả lời."
 START_SEARCH: Final = "Kiểm tra Meilisearch đang chạy; trong lúc đó việc tìm dùng cơ sở dữ liệu."
+COMMUNE_OF_OLD: Final = "xã {} (trước 7/2025)"
+DISTRICT_OF_OLD: Final = "địa bàn {} (cấp huyện trước 7/2025)"
+PROVINCE_OF_OLD: Final = "địa bàn tỉnh {} trước đây"
+AGE: Final[Mapping[str, str]] = {
+    "from": "từ {} tuổi",
+    "to": "không quá {} tuổi",
+    "both": "{}–{} tuổi",
+    "one": "{} tuổi",
+}
+BORN: Final[Mapping[str, str]] = {"from": "sinh từ {}", "to": "sinh đến {}", "both": "sinh {}–{}", "one": "sinh {}"}
+FILTER_NAMES: Final[Mapping[str, str]] = {
+    "sex": "Giới tính", "qualification": "Trình độ", "academic_title": "Học hàm", "age": "Tuổi",
+    "birth_year": "Năm sinh", "commune_code": "Nơi ở, nơi làm việc", "agency_code": "Đơn vị", "status": "Tình trạng",
+    "languages": "Ngoại ngữ", "doctoral_student": "Nghiên cứu sinh", "political_theory": "Lý luận chính trị",
+    "talent_groups": "Nhóm nhân tài", "is_public": "Khu vực", "position_level": "Cấp chức vụ",
+    "research_fields": "Lĩnh vực", "field_group": "Nhóm lĩnh vực",
+}  # fmt: skip
+YES_NO: Final[Mapping[str, str]] = {"true": "có", "false": "không"}
+PUBLIC: Final[Mapping[str, str]] = {"true": "khu vực công", "false": "ngoài khu vực công"}
 CHECK_AGREES: Final = "Chỉ mục khớp với cơ sở dữ liệu: {n} người."
 CHECK_DIFFERS: Final = (
     "Chỉ mục lệch: thiếu {missing}, cũ {stale}, thừa {extra} (trên {n} người). Chạy `talentdb index sync`."

@@ -1,41 +1,30 @@
-"""The search: Meilisearch finds and ranks, PostgreSQL re-reads under the reader's rights, filters, counts and shows.
+"""The search: a line is understood, Meilisearch finds, PostgreSQL reads under the reader's rights, our score orders.
 
 Nothing is shown, counted or explained that the database does not return to this reader, however old the index is.
 """
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    ColumnElement,
-    Connection,
-    Double,
-    FromClause,
-    Select,
-    cast,
-    func,
-    literal,
-    select,
-)
+from sqlalchemy import Connection
 
 from talentdb.access.principal import Principal, Role
 from talentdb.access.rights import Action, require, visible
-from talentdb.db.tables import agency
-from talentdb.errors import SearchUnavailable
-from talentdb.people.filters import Filter, person_filters, require_fields
+from talentdb.people.filters import Filter, require_fields
 from talentdb.people.reference import known_labels
-from talentdb.people.successors import codes_taken_over
-from talentdb.search.client import Found, SearchIndex
-from talentdb.search.facets import count, require_facets
-from talentdb.search.names import FILTERABLE
-from talentdb.search.people import People, people_of
-from talentdb.search.ranking import Words, matches_words, parse_query, score
-from talentdb.search.rebuild import is_current
-from talentdb.search.why import Labels, reasons
+from talentdb.search.bodies import known_bodies
+from talentdb.search.candidates import Candidates, Question, everybody, find_candidates
+from talentdb.search.client import SearchIndex
+from talentdb.search.facets import require_facets
+from talentdb.search.features import Person, read_confirmed, read_people
+from talentdb.search.people import people_of
+from talentdb.search.rarity import Rarity, known_rarity
+from talentdb.search.relax import relaxations
+from talentdb.search.scoring import Scored, order, score
+from talentdb.search.understanding import Understanding, understand
+from talentdb.search.weights import weights
+from talentdb.search.why import evidence, reasons
 from talentdb.settings import today
 
 __all__ = ["search"]
@@ -45,16 +34,6 @@ _SHOWN: Final = (
     "degree_title", "field_of_training", "research_fields", "expertise", "sti_posts", "status",
 )  # fmt: skip
 """Values of a hit beside name and birth year, where the role may see them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """One question with its candidates: `found` is None where PostgreSQL answers alone."""
-
-    people: People
-    words: Words
-    conditions: list[ColumnElement[bool]]
-    found: Found | None
 
 
 def search(
@@ -67,12 +46,15 @@ def search(
     facets: Sequence[str] = (),
     limit: int = 20,
     offset: int = 0,
+    plain: Sequence[str] = (),
+    as_words: bool = False,
 ) -> dict[str, Any]:
     """Find people; the JSON of contracts ("Search"), with `degraded`: PostgreSQL answered in place of Meilisearch.
 
-    `total` is the number of persons visible to the reader who match the query and all filters. A query matches by all
-    its words, the last one also as the beginning of a word; Meilisearch forgives slips only if nothing matches as
-    typed. Without a query it is everybody, in the Vietnamese order of names. An agency searches its own people.
+    The line is read for filters and names (`understood`; `plain` names parts that are to be read as words, `as_words`
+    all). `total` is the number of persons visible to the reader who match all filters and what else is asked for; if
+    fewer than ten match it exactly, those near to it are counted with them. Without words it is everybody, in the
+    Vietnamese order of names. An agency searches its own people.
 
     Raises: ForbiddenError; UsageError for an unknown filter or facet.
     """
@@ -80,112 +62,74 @@ def search(
     require(principal, Action.SEARCH)
     require_fields(principal, [*(name for name, _ in filters), *facets])
     require_facets(facets)
-    words, people = parse_query(query), people_of(principal)
-    wanted = bool(words.folded) and principal.role is not Role.AGENCY
-    found = _ask(connection, index, words, filters) if wanted else None
-    asked = _Asked(people, words, person_filters(filters, people.relation), found)
-    if found is None and words.folded:
-        asked.conditions.append(matches_words(people, words))
-    rows = _page(connection, asked, limit, offset) if limit else []
-    total, counts = count(connection, people, _matched(asked), facets) if facets or not rows else (rows[0].total, {})
-    labels = known_labels(connection) if words.folded and rows else {}
-    near = found is not None and found.near
+    asked = understand(query, known_bodies(connection), plain=plain, as_words=as_words)
+    question = Question(principal, people_of(principal), asked, tuple(filters), tuple(facets), index)
+    found = (everybody if asked.blank else find_candidates)(connection, question, limit, offset)
+    hits = _hits(connection, question, found, limit, offset) if limit else []
     return {
         "query": query,
-        "engine": "postgres" if found is None else "meilisearch",
-        "degraded": wanted and found is None,
-        "total": total,
+        "engine": found.engine,
+        "degraded": found.engine == "postgres" and not asked.blank and principal.role is not Role.AGENCY,
+        "total": found.total,
         "took_ms": round((time.perf_counter() - started) * 1000),
-        "hits": [_hit(principal, row, words, labels, near) for row in rows],
-        "facets": counts,
+        "read_as": asked.text if asked.corrected else None,
+        "understood": [one.as_json() for one in asked.filters],
+        "topic": [" ".join(word.written for word in asked.name)] * bool(asked.name) + [s.text for s in asked.slots],
+        "hits": hits,
+        "facets": found.facets,
+        "relax": relaxations(connection, question) if not found.total else [],
     }
 
 
-def _ask(connection: Connection, index: SearchIndex | None, words: Words, filters: Sequence[Filter]) -> Found | None:
-    """Candidates of the server; None when it is away or the index is not of this version."""
-    if index is None or not is_current(connection, index.name):
-        return None
-    conditions: dict[str, list[str]] = {}
-    for name, value in filters:
-        if name in FILTERABLE and name not in conditions:
-            conditions[name] = [one.strip() for one in value.split(",") if one.strip()]
-    if "agency_code" in conditions:
-        # The index knows people under the body that told of them, also where another has taken it over.
-        conditions["agency_code"] = codes_taken_over(connection, conditions["agency_code"], today())
-    try:
-        return index.find(words.text, {name: values for name, values in conditions.items() if values})
-    except SearchUnavailable:
-        return None
+def _hits(
+    connection: Connection, question: Question, found: Candidates, limit: int, offset: int
+) -> list[dict[str, Any]]:
+    """One page: the first candidates in the order of the score, those behind them in that of the server."""
+    asked = question.asked
+    if asked.blank:
+        page = list(found.person_ids)
+        people = read_people(connection, question.people, page, (), with_works=True)
+        scored = {one: Scored(1.0, {}) for one in people}
+    else:
+        window = max(int(weights("recall")["candidates"]), offset + limit)
+        considered = list(found.person_ids)[:window]
+        people = read_people(connection, question.people, considered, found.conditions, with_works=not asked.name)
+        scored = _score_all(connection, question, people)
+        page = order(scored, people, asked)[offset : offset + limit]
+    page = [one for one in page if one in people]
+    if asked.name:
+        people |= read_people(connection, question.people, page, (), with_works=True)
+    labels = known_labels(connection)
+    confirmed = read_confirmed(connection, page)
+    return [
+        _hit(question.principal, people[one], scored[one], asked, labels, confirmed.get(one), near=found.near)
+        for one in page
+    ]
 
 
-def _candidates(found: Found) -> FromClause:
-    """The hits as a relation (person_id, score, position)."""
-    # As text of an array: the driver's own way of writing one takes ten times as long.
-    ids = cast(literal(_as_array(found.person_ids)), ARRAY(BigInteger))
-    scores = cast(literal(_as_array(found.scores)), ARRAY(Double))
-    return (
-        func.unnest(ids, scores).table_valued("person_id", "score", with_ordinality="position").render_derived("hit")
+def _score_all(connection: Connection, question: Question, people: Mapping[int, Person]) -> dict[int, Scored]:
+    asked = question.asked
+    several = len(asked.slots) > 1
+    rarity = known_rarity(connection, question.principal, question.people) if several else Rarity()
+    labels, day = known_labels(connection), today()
+    return {number: score(asked, person, rarity, labels, day) for number, person in people.items()}
+
+
+def _hit(
+    principal: Principal, person: Person, scored: Scored, asked: Understanding,
+    labels: Mapping[tuple[str, str], str], confirmed: Any, *, near: bool,
+) -> dict[str, Any]:  # fmt: skip
+    values = visible(
+        principal, {**person.values, "agency_code": person.agency_code, "agency_name": person.agency_name}
     )
-
-
-def _as_array(numbers: Sequence[float]) -> str:
-    return "{" + ",".join(map(repr, numbers)) + "}"
-
-
-def _source(asked: _Asked) -> tuple[FromClause, ColumnElement[Any], tuple[ColumnElement[Any], ...]]:
-    """What to read from, the engine's score, and its order where the scores are equal."""
-    relation = asked.people.relation
-    if asked.found is None:
-        return relation, literal(0.5), ()
-    hit = _candidates(asked.found)
-    return relation.join(hit, hit.c.person_id == relation.c.person_id), hit.c.score, (hit.c.position,)
-
-
-def _matched(asked: _Asked) -> Select[Any]:
-    """Numbers of the persons that match, out of the relation of the reader."""
-    source, _, _ = _source(asked)
-    return select(asked.people.relation.c.person_id).select_from(source).where(*asked.conditions)
-
-
-def _page(connection: Connection, asked: _Asked, limit: int, offset: int) -> Sequence[Any]:
-    """One page, best first: person_id, full_name, birth_date, values, code and name of the employer, rank, total.
-
-    Ranked by the keys alone; the values are read for the page only. `total` counts all that match.
-    """
-    people = asked.people
-    c = people.relation.c
-    source, engine_score, position = _source(asked)
-    rank = (score(people, asked.words, engine_score) if asked.words.folded else literal(1.0)).label("rank")
-    keys = [key.label(f"key{at}") for at, key in enumerate((*position, *people.order))]
-    best = (
-        select(c.person_id, rank, *keys, func.count().over().label("total"))
-        .select_from(source)
-        .where(*asked.conditions)
-        .order_by(rank.desc(), *keys)
-        .limit(limit)
-        .offset(offset)
-        .cte("best")
-    )
-    shown = people.relation.alias("shown")
-    page = (
-        select(
-            best.c.person_id, shown.c.full_name, shown.c.birth_date, shown.c["values"], agency.c.code, agency.c.name,
-            best.c.rank, best.c.total,
-        )
-        .join_from(best, shown, shown.c.person_id == best.c.person_id)
-        .outerjoin(agency, agency.c.agency_id == shown.c[people.employer])
-        .order_by(best.c.rank.desc(), *(best.c[key.name] for key in keys))
-    )  # fmt: skip
-    return connection.execute(page).all()
-
-
-def _hit(principal: Principal, row: Any, words: Words, labels: Labels, near: bool) -> dict[str, Any]:
-    values = visible(principal, {**row.values, "agency_code": row.code, "agency_name": row.name})
     return {
-        "person_id": row.person_id,
-        "full_name": row.full_name,
-        "score": round(float(row.rank), 4),
-        "why": reasons(values, float(row.rank), words, labels, near=near),
-        "birth_year": row.birth_date.year if row.birth_date else None,
+        "person_id": person.person_id,
+        "full_name": person.full_name,
+        "score": round(scored.total, 4),
+        "why": reasons(values, person, scored, asked, labels, near=near),
+        "matched": list(dict.fromkeys(scored.matched)),
+        "parts": dict(scored.parts),
+        "evidence": evidence(values, person, scored, labels, confirmed),
+        "birth_year": person.birth_date.year if person.birth_date else None,
         **{field: values.get(field) for field in _SHOWN},
     }

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ARRAY, BigInteger, Connection, Delete, Engine, cast, delete, func, insert, select
+from sqlalchemy import ARRAY, BigInteger, Connection, Delete, Engine, cast, delete, exists, func, insert, select
 from sqlalchemy.dialects import postgresql
 
 from talentdb.access.audit import audit
@@ -23,7 +23,7 @@ from talentdb.search.source import iter_rows, read_vocabulary
 from talentdb.search.writing import write_chunks
 from talentdb.settings import now
 
-__all__ = ["ensure_built", "is_current", "may_write", "rebuild"]
+__all__ = ["ensure_built", "is_current", "may_write", "rebuild", "state_of"]
 
 # One number for all of talentdb: rebuild takes it alone, workers share it.
 _LOCK: Final = 7_040_002
@@ -32,6 +32,13 @@ _LOCK: Final = 7_040_002
 def may_write(connection: Connection) -> bool:
     """Keep rebuilds off until the end of the transaction; False while one runs."""
     return bool(connection.execute(select(func.pg_try_advisory_xact_lock_shared(_LOCK))).scalar_one())
+
+
+def state_of(connection: Connection, name: str) -> tuple[bool, bool]:
+    """Whether the index of that name is of this version, and whether it holds all that is committed."""
+    version = select(index_state.c.document_version).where(index_state.c.index_name == name).scalar_subquery()
+    row = connection.execute(select(version, ~exists(select(outbox.c.outbox_id)))).one()
+    return row[0] == SEARCH_VERSION, bool(row[1])
 
 
 def is_current(connection: Connection, name: str) -> bool:

@@ -5,9 +5,10 @@ active persons with a current version.
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, literal, select
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
-from talentdb.db.tables import code, commune, person, person_version
+from talentdb.db.tables import code, commune, person, person_version, work_member
 from talentdb.people.reference import read_reference
 from talentdb.search.document import PersonRow, Vocabulary
 
@@ -43,11 +44,17 @@ def _field_words(key: str | None, rows: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _statement() -> Select[Any]:
-    v = person_version.c
+    v, w = person_version.c, work_member.c
+    told = func.jsonb_build_object(
+        literal("title"), w.work_title, literal("type"), w.work_type, literal("year"), w.work_year,
+        literal("role"), w.member_role,
+    )  # fmt: skip
+    works = select(func.coalesce(func.jsonb_agg(aggregate_order_by(told, w.source_record_id)), literal([], JSONB)))
+    of_person = works.where(w.person_id == person.c.person_id).correlate(person).scalar_subquery()
     return (
         select(
             person.c.person_id, person.c.content_hash, v.full_name, v["values"], v.birth_date, v.commune_code,
-            v.agency_ids, v.sector, v.research_fields, v.field_group, v.sti_posts,
+            v.agency_ids, v.sector, v.research_fields, v.field_group, v.sti_posts, v.is_public, of_person,
         )
         .join_from(person, person_version)
         .where(person.c.state == "active", v.valid_to.is_(None))

@@ -1,52 +1,102 @@
-"""Why a person is a hit, in Vietnamese words, out of the values that the reader may see anyway. Pure."""
+"""Why somebody was found: reasons in words, and the evidence they rest on, out of what the reader may see. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from talentdb.fields import CODED
-from talentdb.search.labels import FOUND_BY, NAME_MATCH, NEAR_MATCH
-from talentdb.search.ranking import Words
-from talentdb.search.synonyms import alternatives
-from talentdb.text import alias_key
+from talentdb.search.features import Person
+from talentdb.search.labels import (
+    EVIDENCE_DEGREE,
+    FOUND_BY,
+    LED,
+    NAME_MATCH,
+    NEAR_MATCH,
+    PART_IN,
+    PUBLISHED,
+    YEARS,
+)
+from talentdb.search.merit import is_led
+from talentdb.search.scoring import Scored
+from talentdb.search.understanding import Understanding
 
-__all__ = ["reasons"]
+__all__ = ["evidence", "reasons"]
 
 Labels = Mapping[tuple[str, str], str]
 # More reasons than this are no explanation any more.
-_MOST: Final = 5
+_MOST: Final = 6
+_MOST_WORKS: Final = 8
+_KINDS: Final = {"research_task": "task"}
 
 
-def reasons(values: Mapping[str, Any], score: float, words: Words, labels: Labels, *, near: bool) -> list[str]:
-    """The tier of the name if it matches as a whole, then the fields with words of the query.
+def reasons(
+    values: Mapping[str, Any], person: Person, scored: Scored, asked: Understanding, labels: Labels, *, near: bool
+) -> list[str]:
+    """The tier of the name, the fields that fit, tasks and publications on the topic, filters read out of the line.
 
     Args:
-        values: what the reader may see; `near`: the server found nothing that matches as typed.
+        values: what the reader may see; a field that is hidden gives no reason.
+        near: not all that was asked for is in everybody who was found.
     """
-    if not words.folded:
+    if asked.blank:
         return []
-    found = [NAME_MATCH[round(score, 2)]] if round(score, 2) in NAME_MATCH else []
-    asked = [phrase for slot in alternatives(words.folded) for phrase in slot]
+    found = [NAME_MATCH[scored.tier]] if scored.tier in NAME_MATCH else []
     for name, wording in FOUND_BY.items():
-        if name == "full_name" and found:
-            continue
-        shown = [text for text in _texts(name, values.get(name), labels) if _has(text, asked, name)]
-        if shown:
-            found.append(wording.format("; ".join(dict.fromkeys(shown))))
-    if near or not found:
+        texts = scored.texts.get(name, ())
+        if texts and (name in values or name == "agency_name") and not (name == "full_name" and found):
+            found.append(wording.format("; ".join(texts)))
+    found += _of_works(person, scored)
+    for one in asked.filters:
+        text = _value(one.name, values.get(one.name), labels)
+        if text and one.name in FOUND_BY:
+            found.append(FOUND_BY[one.name].format(text))
+    weak = not (scored.tier or scored.texts or scored.on_topic) and not asked.empty
+    if weak or (near and len(scored.matched) < len(asked.demanded)):
         found.append(NEAR_MATCH)
-    return found[:_MOST]
+    return list(dict.fromkeys(found))[:_MOST]
 
 
-def _has(text: str, asked: Iterable[tuple[str, ...]], name: str) -> bool:
-    held = f" {alias_key(text)} "
-    return any(f" {' '.join(phrase)} " in held for phrase in asked)
+def _of_works(person: Person, scored: Scored) -> list[str]:
+    works = [person.works[place] for place in sorted(scored.on_topic)]
+    led = next((work for work in works if is_led(work)), None)
+    published = sum(work["type"] == "publication" for work in works)
+    part = next((work for work in works if not is_led(work) and work["type"] != "publication"), None)
+    found = [LED.format(_dated(led))] if led else [PART_IN.format(_dated(part))] if part else []
+    return [*found, *([PUBLISHED.format(published)] if published else [])]
 
 
-def _texts(name: str, value: Any, labels: Labels) -> list[str]:
+def _dated(work: Mapping[str, Any]) -> str:
+    return YEARS.format(work["title"], work["year"]) if work["year"] else str(work["title"])
+
+
+def _value(name: str, value: Any, labels: Labels) -> str:
     """The value as people read it: labels for codes."""
     items = value if isinstance(value, list) else [value]
     if name == "languages":
         items = [labels.get(("language", one.get("language", ""))) for one in items if isinstance(one, dict)]
-    elif name in CODED and name != "professional_title_code":
+    elif name in CODED:
         items = [labels.get((CODED[name], one)) for one in items if isinstance(one, str)]
-    return [one for one in items if isinstance(one, str)]
+    return "; ".join(dict.fromkeys(one for one in items if isinstance(one, str)))
+
+
+def evidence(
+    values: Mapping[str, Any], person: Person, scored: Scored, labels: Labels, confirmed: date | None
+) -> list[dict[str, Any]]:
+    """Works, those on the topic first, then the degree with its field, and when an agency confirmed the person."""
+    places: Sequence[int] = sorted(range(len(person.works)), key=lambda place: (place not in scored.on_topic, place))
+    found: list[dict[str, Any]] = [
+        {
+            "kind": _KINDS.get(work["type"] or "work", work["type"] or "work"), "text": work["title"],
+            "year": work["year"], "role": work["role"], "led": is_led(work), "on_topic": place in scored.on_topic,
+        }
+        for place in places[:_MOST_WORKS]
+        for work in (person.works[place],)
+    ]  # fmt: skip
+    degree = _value("qualification", values.get("qualification"), labels)
+    field = values.get("field_of_training")
+    if degree or field:
+        text = EVIDENCE_DEGREE.format(degree, field) if degree and field else degree or field
+        found.append({"kind": "degree", "text": text, "year": values.get("graduation_year")})
+    if confirmed is not None:
+        found.append({"kind": "confirmed", "text": confirmed.isoformat(), "year": confirmed.year})
+    return found

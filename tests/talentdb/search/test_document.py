@@ -1,6 +1,7 @@
 """What a document holds, and what it never holds."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from talentdb.search import names
 from talentdb.search.document import PersonRow, Vocabulary, build_document
 from talentdb.search.settings import index_settings
 from talentdb.search.source import read_rows, read_vocabulary
-from talentdb.search.synonyms import alternatives, index_synonyms
+from talentdb.search.tokens import token
 
 SECRETS = {
     "national_id": "033090001234", "ethnicity_code": "ZZ02", "phone": "0912345678", "email": "canary@example.org",
@@ -59,7 +60,10 @@ def test_the_document_of_a_stored_person(people: Any, database: Any) -> None:
     assert "Tiếng Anh" in found[names.OTHER_WORDS]
     assert set(found["agency_code"]) == {"SO-KHCN", "SO-NV"}
     assert (found[names.BIRTH_YEAR], found["languages"], found["field_group"]) == (1975, ["en"], "1")
-    allowed = {*names.SEARCHABLE, *names.FILTERABLE, names.PERSON_ID, names.CONTENT_HASH, names.BIRTH_YEAR}
+    allowed = {
+        *names.SEARCHABLE, *names.FILTERABLE, names.PERSON_ID, names.CONTENT_HASH, names.BIRTH_YEAR, names.CONCEPTS,
+        names.MERIT,
+    }  # fmt: skip
     assert found.keys() <= allowed
     assert "canary" not in json.dumps(found)
 
@@ -71,9 +75,21 @@ def test_settings_show_numbers_only_and_filter_by_nothing_sensitive() -> None:
     assert settings["pagination"]["maxTotalHits"] >= 1_000_000
 
 
-def test_synonyms_go_both_ways() -> None:
-    assert "cong nghe thong tin" in index_synonyms()["cntt"]
-    assert "cntt" in index_synonyms()["cong nghe thong tin"]
-    assert alternatives(["thac", "si", "luat"])[0][0] == ("thac", "si")
-    assert ("ths",) in alternatives(["thac", "si", "luat"])[0]
-    assert alternatives([]) == []
+def test_the_concepts_of_a_document_are_those_of_its_words_with_the_wider_ones() -> None:
+    person = row(expertise=["nuôi tôm"], field_of_training="Thú y")
+    found = build_document(replace(person, works=[{"title": "Xử lý nước thải làng nghề"}]), EMPTY)
+    assert {"shrimp", "aquaculture", "fisheries", "agriculture", "veterinary", "wastewater", "ict"} <= set(
+        found[names.CONCEPTS]
+    )
+    assert token("shrimp") in found[names.SKILL_CONCEPTS]
+    assert token("shrimp") not in found[names.WORK_CONCEPTS]
+    assert token("wastewater") in found[names.WORK_CONCEPTS]
+    assert token("ict") in found[names.FIELD_CONCEPTS]
+
+
+def test_names_that_differ_in_tones_alone_have_other_codes() -> None:
+    codes = {
+        tuple(build_document(replace(row(), full_name=name), EMPTY)[names.NAME_CODES])
+        for name in ("Nguyễn Văn Đức", "Nguyễn Văn Dực", "Nguyên Vân Đúc", "Nguyen Van Duc")
+    }
+    assert len(codes) == 4

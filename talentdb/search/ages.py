@@ -1,0 +1,120 @@
+"""Ages and years of birth in a line of a search: "dưới 40", "từ 30 đến 45 tuổi", "sinh năm 1985". Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from talentdb.search.labels import AGE, BORN
+from talentdb.search.phrases import longest, phrase_set
+from talentdb.search.words import Word
+
+__all__ = ["Range", "find_range"]
+
+_AGE: Final = re.compile(r"1[6-9]|[2-9]\d")
+_YEAR: Final = re.compile(r"19[2-9]\d|20[0-2]\d")
+_DECADE: Final = re.compile(r"([5-9])x")
+# "trên 10 năm kinh nghiệm", "40 %": a number with another unit behind it is no age.
+_OTHER_UNITS: Final = frozenset({"nam", "nguoi", "ha", "trieu", "ty", "dong", "hoc", "bai", "de", "phan", "m2", "kg"})
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """So many words; `name` is age or birth_year, `value` as the filter writes it ("..39"), `label` for people."""
+
+    count: int
+    name: str
+    value: str
+    label: str
+
+
+def find_range(words: Sequence[Word], at: int) -> Range | None:
+    """The age or year of birth that begins at a word; None where there is none."""
+    return _born(words, at) or _compared(words, at) or _between(words, at)
+
+
+def _has(words: Sequence[Word], at: int, name: str) -> int:
+    return longest(phrase_set("ages", name), words, at)
+
+
+def _number(words: Sequence[Word], at: int, shape: re.Pattern[str]) -> int | None:
+    return int(words[at].folded) if at < len(words) and shape.fullmatch(words[at].folded) else None
+
+
+def _range(count: int, name: str, low: int | None, high: int | None) -> Range | None:
+    labels = AGE if name == "age" else BORN
+    if low is not None and high is not None:
+        if low > high:
+            return None
+        if low == high:
+            return Range(count, name, str(low), labels["one"].format(low))
+        return Range(count, name, f"{low}..{high}", labels["both"].format(low, high))
+    if low is not None:
+        return Range(count, name, f"{low}..", labels["from"].format(low))
+    return Range(count, name, f"..{high}", labels["to"].format(high))
+
+
+def _born(words: Sequence[Word], at: int) -> Range | None:
+    if decade := _DECADE.fullmatch(words[at].folded):
+        first = 1900 + 10 * int(decade[1])
+        return _range(1, "birth_year", first, first + 9)
+    for name, sign in (("born_after", 1), ("born_before", -1), ("born", 0)):
+        count = _has(words, at, name)
+        year = _number(words, at + count, _YEAR) if count else None
+        if year is None:
+            continue
+        count += 1
+        to = _has(words, at + count, "to")
+        second = _number(words, at + count + to, _YEAR)
+        if second is not None:
+            return _range(count + to + 1, "birth_year", year, second)
+        exclusive = 0 if words[at + 1].folded == "tu" else sign
+        low = year + exclusive if sign >= 0 else None
+        high = year - 1 if sign < 0 else year if sign == 0 else None
+        return _range(count, "birth_year", low, high)
+    return None
+
+
+def _compared(words: Sequence[Word], at: int) -> Range | None:
+    """dưới 40 (tuổi), trên 50 tuổi, từ 40 tuổi trở lên."""
+    for name in ("below", "above", "from"):
+        count = _has(words, at, name)
+        number = _number(words, at + count, _AGE) if count else None
+        if number is None:
+            continue
+        including = _has(words, at, "including") == count
+        end = at + count + 1
+        if name == "from" and (pair := _between(words, at + count)):
+            return _range(count + pair.count, "age", *(int(one) for one in pair.value.split("..")))
+        unit = _has(words, end, "unit")
+        if not unit and (name == "from" or _other_unit(words, end)):
+            continue
+        ending = _has(words, end + unit, "up")
+        count = end + unit + ending - at
+        if name == "below":
+            return _range(count, "age", None, number if including else number - 1)
+        return _range(count, "age", number + (name == "above"), None)
+    return None
+
+
+def _between(words: Sequence[Word], at: int) -> Range | None:
+    """30-45 tuổi, 30 đến 45 tuổi, 40 tuổi trở xuống, 40 tuổi."""
+    first = _number(words, at, _AGE)
+    if first is None:
+        return None
+    to = _has(words, at + 1, "to")
+    second = _number(words, at + 1 + to, _AGE)
+    if second is not None and (unit := _has(words, at + 2 + to, "unit")):
+        return _range(2 + to + unit, "age", first, second)
+    unit = _has(words, at + 1, "unit")
+    if not unit:
+        return None
+    for name in ("down", "up"):
+        if ending := _has(words, at + 1 + unit, name):
+            low, high = (first, None) if name == "up" else (None, first)
+            return _range(1 + unit + ending, "age", low, high)
+    return _range(1 + unit, "age", first, first)
+
+
+def _other_unit(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].folded in _OTHER_UNITS

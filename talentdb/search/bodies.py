@@ -1,0 +1,81 @@
+"""Agencies in a line of a search, by name, alias or abbreviation; read from the database at most once a minute."""
+
+import time
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine, select
+
+from talentdb.codes.agency_directory import AgencyDirectory
+from talentdb.codes.agency_names import name_words
+from talentdb.db.tables import agency
+from talentdb.search.words import Word, read_words
+
+__all__ = ["NO_BODIES", "Bodies", "Body", "known_bodies"]
+
+_SECONDS: Final = 60.0
+_LONGEST: Final = 12
+_MOST: Final = 3
+"""A text that fits more agencies than this names none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """So many words name these agencies (codes)."""
+
+    count: int
+    codes: tuple[str, ...]
+    label: str
+
+
+class Bodies:
+    """The agencies of the province as words of a line.
+
+    Args:
+        entries: (code, name, aliases).
+    """
+
+    def __init__(self, entries: Sequence[tuple[str, str, Sequence[str]]]) -> None:
+        self._directory = AgencyDirectory[str](entries)
+        self._names = {code: name for code, name, _ in entries}
+        self._first: set[str] = set()
+        for _, name, aliases in entries:
+            for text in (name, *aliases):
+                words = read_words(text)
+                expanded = name_words(text)
+                self._first |= {words[0].folded} if words else set()
+                self._first |= {read_words(expanded[0])[0].folded} if expanded else set()
+
+    def find(self, line: str, words: Sequence[Word], at: int) -> Body | None:
+        """The agency that begins at a word of the line, by the longest name that fits; None where there is none.
+
+        Two words at least, or an abbreviation in capitals: single words are too common.
+        """
+        first = words[at]
+        expanded = name_words(first.written)
+        known = first.folded in self._first or (expanded and read_words(expanded[0])[0].folded in self._first)
+        for count in range(min(_LONGEST, len(words) - at), 0, -1) if known else ():
+            if count == 1 and not (first.written.isupper() and len(first.written) > 2):
+                continue
+            text = line[first.start : words[at + count - 1].end]
+            codes = self._directory.resolve(text)
+            if 0 < len(codes) <= _MOST:
+                return Body(count, codes, ", ".join(self._names[code] for code in codes))
+        return None
+
+
+NO_BODIES: Final = Bodies(())
+
+_known: Final[MutableMapping[Engine, tuple[float, Bodies]]] = WeakKeyDictionary()
+
+
+def known_bodies(connection: Connection) -> Bodies:
+    """The agencies of the database; names of agencies are public, so the same for every role."""
+    read_at, bodies = _known.get(connection.engine, (0.0, NO_BODIES))
+    if bodies is NO_BODIES or time.monotonic() - read_at > _SECONDS:
+        rows = connection.execute(select(agency.c.code, agency.c.name, agency.c.aliases).order_by(agency.c.code))
+        bodies = Bodies([(row.code, row.name, tuple(row.aliases)) for row in rows])
+        _known[connection.engine] = (time.monotonic(), bodies)
+    return bodies

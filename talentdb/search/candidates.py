@@ -1,0 +1,157 @@
+"""Who comes into question, and how many there are: by the search server where it can, by PostgreSQL elsewhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy import BigInteger, ColumnElement, Connection, cast, func, select
+
+from talentdb.access.principal import Principal, Role
+from talentdb.errors import SearchUnavailable
+from talentdb.people.filters import Filter, person_filters, require_fields
+from talentdb.search.client import SearchIndex
+from talentdb.search.counting import counted_by_index, server_filters
+from talentdb.search.facets import count
+from talentdb.search.fallback import best_first, stages
+from talentdb.search.features import as_array
+from talentdb.search.people import People
+from talentdb.search.rebuild import state_of
+from talentdb.search.recall import Recalled, recall
+from talentdb.search.settings import MAX_HITS
+from talentdb.search.understanding import Understanding
+from talentdb.search.weights import weights
+
+__all__ = ["Candidates", "Question", "everybody", "find_candidates", "total_of"]
+
+Facets = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One search: who asks in which people, what, under which filters of the caller, counted by what."""
+
+    principal: Principal
+    people: People
+    asked: Understanding
+    filters: tuple[Filter, ...]
+    facets: tuple[str, ...]
+    index: SearchIndex | None
+
+    @property
+    def all_filters(self) -> tuple[Filter, ...]:
+        """Those of the caller and those read out of the line."""
+        return (*self.filters, *((one.name, one.value) for one in self.asked.filters))
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """All filters over the people. Raises: UsageError, ForbiddenError."""
+        require_fields(self.principal, [name for name, _ in self.all_filters])
+        return person_filters(self.all_filters, self.people.relation)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Numbers of persons to be ordered, and the counts of all that fit.
+
+    Args:
+        conditions: what each of them has to fulfil when it is read.
+        near: not everything that was asked for is in each of them.
+    """
+
+    person_ids: Sequence[int]
+    total: int
+    facets: Facets
+    engine: str
+    conditions: Sequence[ColumnElement[bool]] = ()
+    near: bool = False
+
+
+_POSTGRES: Final = "postgres"
+_MEILISEARCH: Final = "meilisearch"
+
+
+def everybody(connection: Connection, question: Question, limit: int, offset: int) -> Candidates:
+    """The page of those who pass the filters, in the order of names."""
+    people, conditions = question.people, question.conditions()
+    c = people.relation.c
+    matched = select(c.person_id).where(*conditions)
+    page = matched.order_by(*people.order).limit(limit).offset(offset)
+    ids = connection.execute(page).scalars().all() if limit else []
+    total, facets = count(connection, people, matched, question.facets)
+    return Candidates(ids, total, facets, _POSTGRES)
+
+
+def find_candidates(connection: Connection, question: Question, limit: int, offset: int) -> Candidates:
+    """Those whom the server finds, or PostgreSQL where the server is away or not for this reader."""
+    wanted = max(int(weights("recall")["candidates"]), offset + limit)
+    if question.index is not None and question.principal.role is not Role.AGENCY:
+        current, settled = state_of(connection, question.index.name)
+        if current:
+            try:
+                return _by_server(connection, question, question.index, wanted, settled=settled)
+            except SearchUnavailable:
+                pass
+    return _by_database(connection, question, wanted)
+
+
+def _by_server(
+    connection: Connection, question: Question, index: SearchIndex, wanted: int, *, settled: bool
+) -> Candidates:
+    conditions = question.conditions()
+    filters = server_filters(connection, question.all_filters)
+    exact = settled and counted_by_index(question.all_filters, question.facets)
+    found = recall(index, question.asked, filters, question.facets if exact else (), wanted)
+    if exact:
+        facets = {name: _sorted(found.facets.get(name, {})) for name in question.facets}
+        return Candidates(found.person_ids, found.total, facets, _MEILISEARCH, conditions, found.near)
+    return _counted(connection, question, index, found, conditions, wanted)
+
+
+def _counted(
+    connection: Connection, question: Question, index: SearchIndex, found: Recalled,
+    conditions: Sequence[ColumnElement[bool]], wanted: int,
+) -> Candidates:  # fmt: skip
+    """Everybody whom the server found, sifted and counted by PostgreSQL; the first of them are the candidates."""
+    ids = found.person_ids
+    if found.total > len(ids):
+        everyone = index.ask([replace(found.counted, limit=MAX_HITS, facets=())])[0].person_ids
+        ids = tuple(dict.fromkeys([*ids, *everyone]))
+    c = question.people.relation.c
+    hit = func.unnest(as_array(ids)).table_valued("person_id", with_ordinality="position").render_derived("hit")
+    matched = (
+        select(c.person_id)
+        .select_from(question.people.relation.join(hit, cast(hit.c.person_id, BigInteger) == c.person_id))
+        .where(*conditions)
+    )
+    first = connection.execute(matched.order_by(hit.c.position).limit(wanted)).scalars().all()
+    total = len(first)
+    facets: Facets = {}
+    if question.facets or len(first) >= wanted:
+        total, facets = count(connection, question.people, matched, question.facets)
+    return Candidates(first, total, facets, _MEILISEARCH, conditions, found.near)
+
+
+def _by_database(connection: Connection, question: Question, wanted: int) -> Candidates:
+    """Stage by stage as with the server, until enough fit."""
+    people, conditions = question.people, question.conditions()
+    best = Candidates((), 0, {name: {} for name in question.facets}, _POSTGRES, conditions)
+    for condition, near in stages(people, question.asked):
+        matched = select(people.relation.c.person_id).where(condition, *conditions)
+        with_total = matched.add_columns(func.count().over()).order_by(*best_first(people, question.asked))
+        rows = connection.execute(with_total.limit(wanted)).all()
+        total = rows[0][1] if rows else 0
+        if total > best.total or not best.total:
+            facets = count(connection, people, matched, question.facets)[1] if question.facets else {}
+            best = Candidates([row[0] for row in rows], total, facets, _POSTGRES, conditions, near)
+        if best.total >= weights("recall")["enough"] or (best.total and question.asked.name):
+            break
+    return best
+
+
+def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def total_of(connection: Connection, question: Question) -> int:
+    """How many fit, and nothing else."""
+    found = everybody if question.asked.blank else find_candidates
+    return found(connection, replace(question, facets=()), 0, 0).total

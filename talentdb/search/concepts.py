@@ -1,0 +1,214 @@
+"""What words of a text mean: finds the concepts of concepts.toml in any text, and knows which lies in which. Pure.
+
+Queries and documents are read by the same function, so that both sides cannot disagree on a word.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib import resources
+from typing import Final
+
+from talentdb.codes import code_list
+from talentdb.codes.name_words import NAME_WORDS
+from talentdb.codes.syllables import is_syllable
+from talentdb.search.words import Word, has_tones, read_words
+
+__all__ = [
+    "Concept", "Span", "concept_phrases", "concept_words", "concepts", "concepts_in", "concepts_of_code",
+    "find_spans", "kin", "narrower", "phrases_of", "version", "with_wider",
+]  # fmt: skip
+
+_FILE: Final = "concepts.toml"
+_SIGN: Final = "sign"
+_TERM: Final = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One line of the file: ids of the wider ones, codes of the field classification, phrases as written."""
+
+    name: str
+    wider: tuple[str, ...]
+    codes: tuple[str, ...]
+    terms: tuple[str, ...]
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words `start` to `end` of a text stand for these concepts; `signs`: those that they only point at."""
+
+    start: int
+    end: int
+    concepts: frozenset[str]
+    signs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    toned: tuple[str, ...]
+    concept: str
+    kind: str
+    capitals: bool
+
+
+@cache
+def _source() -> str:
+    return resources.files("talentdb.search").joinpath(_FILE).read_text(encoding="utf-8")
+
+
+def version() -> str:
+    """Changes with the file: documents carry concepts, so another file needs another index."""
+    return sha256(_source().encode()).hexdigest()[:8]
+
+
+@cache
+def concepts() -> Mapping[str, Concept]:
+    """All concepts by id, in the order of the file."""
+    found = {}
+    for name, line in tomllib.loads(_source()).items():
+        found[name] = Concept(
+            name, tuple(line.get("of", "").split()), tuple(line.get("codes", "").split()),
+            _split(line["terms"]), _split(line.get("signs", "")),
+        )  # fmt: skip
+    return found
+
+
+def _split(phrases: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in phrases.split("|") if one.strip())
+
+
+@cache
+def _phrases() -> tuple[Mapping[tuple[str, ...], tuple[_Phrase, ...]], Mapping[str, int]]:
+    """Folded words -> what they may stand for; first word -> most words of a phrase that begins with it."""
+    found: dict[tuple[str, ...], list[_Phrase]] = {}
+    for concept in concepts().values():
+        for kind, texts in ((_TERM, concept.terms), (_SIGN, concept.signs)):
+            for text in texts:
+                words = read_words(text)
+                capitals = text == text.upper() and len(words) == 1 and is_syllable(words[0].folded)
+                key = tuple(word.folded for word in words)
+                found.setdefault(key, []).append(
+                    _Phrase(tuple(word.spoken for word in words), concept.name, kind, capitals)
+                )
+    longest: dict[str, int] = {}
+    for key in found:
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return {key: tuple(phrases) for key, phrases in found.items()}, longest
+
+
+@cache
+def concept_words() -> frozenset[str]:
+    """Every folded word of the file: none of them is a leftover of the keyboard."""
+    return frozenset(word for key in _phrases()[0] for word in key)
+
+
+def concept_phrases() -> tuple[tuple[str, ...], ...]:
+    """Every phrase of the file as folded words."""
+    return tuple(_phrases()[0])
+
+
+def phrases_of(names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """All phrases of these concepts as folded words, with the labels of their fields; for a search by text."""
+    found: dict[tuple[str, ...], None] = {}
+    for name in names:
+        concept = concepts()[name]
+        labels = [code.label for one in concept.codes if (code := code_list("research_field").get(one))]
+        for text in (*concept.terms, *concept.signs, *labels):
+            found[tuple(word.key for word in read_words(text))] = None
+    return tuple(found)
+
+
+def find_spans(words: Sequence[Word]) -> tuple[Span, ...]:
+    """Concepts in a text, the longest phrase first at each place, left to right, none inside another.
+
+    Tones are forgiven in half the words of a phrase ("Nam Sở" is no "nấm sò"); a single word must have those of the
+    phrase. A text without any tones may mean all ("lua" is "lúa", "lụa" is not); "ai" is a pronoun, "AI" is none.
+    """
+    known, longest = _phrases()
+    toned = has_tones(words)
+    spans: list[Span] = []
+    at = 0
+    while at < len(words):
+        most = min(longest.get(words[at].folded, 0), len(words) - at)
+        for count in range(most, 0, -1):
+            part = words[at : at + count]
+            fitting = [
+                phrase
+                for phrase in known.get(tuple(word.folded for word in part), ())
+                if _fits(phrase, part, toned, alone=count == len(words))
+            ]
+            if fitting:
+                spans.append(_span(at, at + count, fitting))
+                at += count
+                break
+        else:
+            at += 1
+    return tuple(spans)
+
+
+def _span(start: int, end: int, fitting: Sequence[_Phrase]) -> Span:
+    meant = frozenset(phrase.concept for phrase in fitting if phrase.kind == _TERM)
+    return Span(start, end, frozenset(phrase.concept for phrase in fitting),
+                frozenset(phrase.concept for phrase in fitting) - meant)  # fmt: skip
+
+
+def _fits(phrase: _Phrase, words: Sequence[Word], toned_text: bool, *, alone: bool) -> bool:
+    if phrase.capitals:
+        return alone or words[0].written.isupper()
+    if len(words) > 1:
+        agreeing = sum(word.spoken == tones for word, tones in zip(words, phrase.toned, strict=True))
+        return not toned_text or 2 * agreeing >= len(words)
+    if not toned_text and alone and words[0].key in NAME_WORDS and words[0].spoken != phrase.toned[0]:
+        return False  # "nam" is a given name before it is a mushroom typed without tones
+    return words[0].spoken == phrase.toned[0] or (not toned_text and words[0].spoken == words[0].folded)
+
+
+@cache
+def _wider(name: str) -> frozenset[str]:
+    found = {name}
+    for one in concepts()[name].wider:
+        found |= _wider(one)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def with_wider(names: frozenset[str]) -> frozenset[str]:
+    """The concepts and all above them."""
+    return frozenset(wider for name in names for wider in _wider(name))
+
+
+@lru_cache(maxsize=20_000)
+def narrower(names: frozenset[str]) -> frozenset[str]:
+    """The concepts and all below them."""
+    return frozenset(name for name in concepts() if _wider(name) & names)
+
+
+@cache
+def kin(name: str) -> frozenset[str]:
+    """The concepts directly above, those beside it below them, and itself."""
+    above = concepts()[name].wider
+    beside = (one.name for one in concepts().values() if set(one.wider) & set(above))
+    return frozenset({name, *above, *beside})
+
+
+@cache
+def concepts_of_code(code: str) -> frozenset[str]:
+    """Concepts whose fields hold this code of the classification: the most exact ones."""
+    held: dict[int, set[str]] = {}
+    for concept in concepts().values():
+        for one in concept.codes:
+            if code.startswith(one):
+                held.setdefault(len(one), set()).add(concept.name)
+    return frozenset(held[max(held)]) if held else frozenset()
+
+
+@lru_cache(maxsize=100_000)
+def concepts_in(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Concepts that a text names, and those that it only points at."""
+    spans = find_spans(read_words(text))
+    named = frozenset(name for span in spans for name in span.concepts - span.signs)
+    return named, frozenset(name for span in spans for name in span.signs) - named

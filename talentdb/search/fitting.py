@@ -1,0 +1,103 @@
+"""How well one text, or one name, says what was asked for: numbers of ranking.toml between 0 and 1. Pure."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from talentdb.search.concepts import concepts_in, concepts_of_code, kin, with_wider
+from talentdb.search.understanding import Slot
+from talentdb.search.weights import weights
+from talentdb.search.words import Word, joined, read_words
+
+__all__ = ["EXACT_NAME", "fit_codes", "fit_name", "fit_text"]
+
+EXACT_NAME: Final = 1.0
+# Words that are the same up to a slip are this much worth, times how alike they are.
+_SLIP: Final = 0.6
+_TONES: Final = 0.04
+_NO_NAME: Final = 0.5
+
+
+def fit_text(slot: Slot, text: str) -> float:
+    """The best reading of the text for this thing asked for."""
+    return _fit(slot.words, slot.concepts, slot.signs, text)
+
+
+@lru_cache(maxsize=200_000)
+def _fit(words: tuple[Word, ...], meant: frozenset[str], pointed: frozenset[str], text: str) -> float:
+    w = weights("match")
+    if f" {' '.join(word.folded for word in words)} " in joined(text) and _tones_agree(words, text):
+        return w["phrase"]
+    if not meant:
+        return 0.0
+    named, signs = concepts_in(text)
+    return max((_related(one, one in pointed, named, signs) for one in meant), default=0.0)
+
+
+def _tones_agree(words: Sequence[Word], text: str) -> bool:
+    """A single toned word is only found with its tones."""
+    if len(words) > 1 or words[0].spoken == words[0].folded:
+        return True
+    held = {word.spoken for word in read_words(text)}
+    return words[0].spoken in held or words[0].folded in held
+
+
+@lru_cache(maxsize=200_000)
+def _related(asked: str, by_sign: bool, named: frozenset[str], signs: frozenset[str]) -> float:
+    w = weights("match")
+    every = named | signs
+    if asked in named:
+        return w["sign"] if by_sign else w["same"]
+    if asked in signs:
+        return w["sign"] * (w["same"] if by_sign else 1.0)
+    if asked in with_wider(every):
+        return w["narrower"]
+    if every & with_wider(frozenset({asked})):
+        return w["wider"]
+    return w["beside"] if every & kin(asked) else 0.0
+
+
+def fit_codes(slot: Slot, codes: Sequence[str]) -> float:
+    """The same for codes of the field classification."""
+    found = [
+        _related(one, one in slot.signs, concepts_of_code(code), frozenset())
+        for code in codes
+        for one in slot.concepts
+    ]
+    return max(found, default=0.0)
+
+
+def fit_name(words: Sequence[Word], name_toned: str, name_key: str) -> tuple[float, float]:
+    """The tier of `labels.NAME_MATCH` (0 where it is none), and the score of the name.
+
+    Within a tier more equal tones score higher; below the tiers it is how alike the words are.
+    """
+    toned, key = " ".join(word.toned for word in words), " ".join(word.key for word in words)
+    held_toned, held_key = name_toned.split(), name_key.split()
+    share = sum(word.toned in held_toned for word in words) / len(words)
+    whole = len(held_key) == len(words)
+    for tier, holds in (
+        (EXACT_NAME, name_toned == toned),
+        (0.95, f" {toned} " in f" {name_toned} "),
+        (0.9, name_key == key),
+        (0.85, f" {key} " in f" {name_key} "),
+        (0.8, all(word.toned in held_toned for word in words)),
+        (0.75, all(word.key in held_key for word in words)),
+    ):
+        if holds:
+            bonus = 0.0 if tier in (EXACT_NAME, 0.95, 0.8) else _TONES * share
+            return tier, tier + bonus + (0.005 if whole and tier < EXACT_NAME else 0.0)
+    alike = sum(_alike(word.key, held_key) for word in words) / max(len(words), len(held_key))
+    return 0.0, _NO_NAME * alike + _TONES * share
+
+
+@lru_cache(maxsize=200_000)
+def _best(word: str, held: tuple[str, ...]) -> float:
+    return max((OSA.normalized_similarity(word, one) for one in held), default=0.0)
+
+
+def _alike(word: str, held: Sequence[str]) -> float:
+    best = _best(word, tuple(held))
+    return best if best == 1.0 else _SLIP * best if best >= _SLIP else 0.0

@@ -1,0 +1,158 @@
+"""From an understood line to the questions for the search server, and its answers put together. No database.
+
+Stages: everything as asked; then, where hardly anybody fits, the next wider topics, slips of the finger, any of the
+things asked for. Later stages hold the earlier ones, so that the total stays that of one question.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Final
+
+from talentdb.search.client import Ask, SearchIndex, any_of
+from talentdb.search.concepts import concepts
+from talentdb.search.names import CONCEPTS, NAME, NAME_CODES, OTHER_NAME
+from talentdb.search.tokens import token, tone_code
+from talentdb.search.understanding import Slot, Understanding
+from talentdb.search.weights import weights
+
+__all__ = ["Recalled", "recall", "wider"]
+
+_NAMES: Final = (NAME, OTHER_NAME)
+# Of a sentence only so many things are asked for in pairs: six questions at most.
+_PAIRED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """Candidates, best of the server first; `near`: not everything that was asked for is in each of them.
+
+    Args:
+        total, facets: of all that fit; exact as far as the index is.
+        counted: the question that counts them.
+    """
+
+    person_ids: Sequence[int]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    near: bool
+    counted: Ask
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """The question that counts, others that only bring candidates forward."""
+
+    counted: Ask
+    first: tuple[Ask, ...] = ()
+    last: tuple[Ask, ...] = ()
+    near: bool = False
+
+
+def recall(
+    index: SearchIndex, asked: Understanding, filters: Sequence[str], facets: Sequence[str], candidates: int
+) -> Recalled:
+    """Ask until enough people fit.
+
+    Args:
+        filters: conditions in the server's language; `facets`: attributes to count by.
+        candidates: how many to bring.
+    Raises: SearchUnavailable.
+    """
+    w = weights("recall")
+    best: Recalled | None = None
+    for stage in _stages(asked):
+        found = _answer(index, stage, filters, facets, candidates)
+        if best is None or found.total > best.total:
+            merged = dict.fromkeys([*(best.person_ids if best else ()), *found.person_ids])
+            best = replace(found, person_ids=tuple(merged))
+        if best.total >= w["enough"] or (best.total and asked.name):
+            break
+    if best is None:
+        raise ValueError("a line without words has nothing to recall")
+    return best
+
+
+def _answer(
+    index: SearchIndex, stage: _Stage, filters: Sequence[str], facets: Sequence[str], candidates: int
+) -> Recalled:
+    few = int(weights("recall")["exact_names"])
+    conditions = tuple(filters)
+    first = [replace(one, filters=(*one.filters, *conditions), limit=few) for one in stage.first]
+    last = [replace(one, filters=(*one.filters, *conditions), limit=few) for one in stage.last]
+    counted = replace(
+        stage.counted, filters=(*stage.counted.filters, *conditions), limit=candidates, facets=tuple(facets)
+    )
+    answers = index.ask([*first, counted, *last])
+    main = answers[len(first)]
+    ids = dict.fromkeys(one for answer in answers for one in answer.person_ids)
+    return Recalled(tuple(ids), main.total, main.facets, stage.near, counted)
+
+
+def _stages(asked: Understanding) -> Iterator[_Stage]:
+    if asked.name:
+        yield from _name_stages(asked)
+        return
+    slots = asked.demanded or asked.slots
+    yield _Stage(_all_of(slots))
+    if not slots:
+        return
+    if any(slot.concepts for slot in slots):
+        if not asked.sentence:
+            yield _Stage(_all_of(slots, widened=True), near=True)
+        if len(slots) > 1:
+            yield _any_of(slots)
+    loose = " ".join(word.key for slot in slots for word in slot.words)
+    if not any(slot.concepts for slot in slots):
+        yield _Stage(Ask(loose), near=True)
+        yield _Stage(Ask(loose, any_words=True), near=True)
+
+
+def _name_stages(asked: Understanding) -> Iterator[_Stage]:
+    within = None if asked.demanded else _NAMES
+    rest = _all_of(asked.demanded) if asked.demanded else Ask("")
+    folded = _quoted(word.key for word in asked.name)
+    exact: tuple[Ask, ...] = ()
+    if any(word.toned != word.key for word in asked.name):
+        exact = (Ask(_quoted(tone_code(word.toned) for word in asked.name), (NAME_CODES,)),)
+    yield _Stage(Ask(f"{folded} {rest.text}".strip(), within, rest.filters), first=exact)
+    loose = " ".join(word.key for word in asked.name)
+    if asked.demanded:
+        yield _Stage(Ask(folded, _NAMES), first=exact, near=True)
+    yield _Stage(Ask(loose, _NAMES), near=True)
+    yield _Stage(Ask(folded), near=True)
+    yield _Stage(Ask(loose, any_words=True), near=True)
+
+
+def _all_of(slots: Sequence[Slot], *, widened: bool = False) -> Ask:
+    """All of the things asked for: what is one concept or a word as a word, what may be several as a condition."""
+    words: list[str] = []
+    filters: list[str] = []
+    for slot in slots:
+        meant = wider(slot.concepts) if widened else slot.concepts
+        if len(meant) == 1:
+            words.append(token(next(iter(meant))))
+        elif meant:
+            filters.append(any_of(CONCEPTS, sorted(meant)))
+        else:
+            words += [word.key for word in slot.words]
+    return Ask(_quoted(words), filters=tuple(filters))
+
+
+def _any_of(slots: Sequence[Slot]) -> _Stage:
+    """Any of the concepts; who has two of them, or is best in one, is among the candidates."""
+    meant = sorted({one for slot in slots for one in slot.concepts})
+    known = list({slot.concepts: slot for slot in slots if slot.concepts}.values())
+    pairs = [_all_of(pair) for pair in combinations(known[:_PAIRED], 2)]
+    single = [_all_of([slot]) for slot in known]
+    return _Stage(Ask("", filters=(any_of(CONCEPTS, meant),)), first=(*pairs, *single), near=True)
+
+
+def _quoted(words: Iterator[str] | Sequence[str]) -> str:
+    """Each word as a phrase of its own: exactly so, without slips, not as the beginning of another."""
+    return " ".join(f'"{word}"' for word in words)
+
+
+def wider(names: frozenset[str]) -> frozenset[str]:
+    """The concepts directly above; those without any stay."""
+    return frozenset(up for name in names for up in (concepts()[name].wider or (name,)))

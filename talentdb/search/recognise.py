@@ -1,0 +1,110 @@
+"""The filters that one place of a line can stand for, each kind by a function of its own. Pure.
+
+Decides on no line as a whole: which of the readings counts is for `understanding` to say.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from talentdb.codes import code_list
+from talentdb.fields import CODED
+from talentdb.search.ages import find_range
+from talentdb.search.bodies import Bodies
+from talentdb.search.labels import FILTER_NAMES, PUBLIC, YES_NO
+from talentdb.search.phrases import filter_phrases, language_leads, longest, phrase_set
+from talentdb.search.places import find_place
+from talentdb.search.words import Word
+
+__all__ = ["Reading", "degree_words", "read_filters"]
+
+_FIELD_CODE: Final = ("linh", "vuc")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words `start` to `end` as a filter; an empty value filters nobody out (the whole province).
+
+    `nearest`: the value whose people come first among those that pass; `certain`: needs no neighbour to be believed.
+    """
+
+    start: int
+    end: int
+    name: str
+    value: str
+    label: str
+    nearest: str | None = None
+    certain: bool = True
+
+
+def read_filters(line: str, words: Sequence[Word], at: int, bodies: Bodies) -> Iterator[Reading]:
+    """All filters that begin at a word."""
+    body = bodies.find(line, words, at)
+    if body is not None:
+        yield Reading(at, at + body.count, "agency_code", ",".join(body.codes), _named("agency_code", body.label))
+    if count := longest(filter_phrases(), words, at):
+        name, value = filter_phrases()[tuple(word.folded for word in words[at : at + count])]
+        yield Reading(at, at + count, name, value, _label(name, value))
+    if found := find_range(words, at):
+        yield Reading(at, at + found.count, found.name, found.value, _named(found.name, found.label))
+    if place := find_place(words, at):
+        value = ",".join(place.codes)
+        label = _named("commune_code", place.label)
+        yield Reading(at, at + place.count, "commune_code", value, label, place.nearest)
+    yield from _sex(words, at)
+    yield from _language(words, at)
+    yield from _field(words, at)
+
+
+def degree_words(words: Sequence[Word], at: int) -> int:
+    """How many words from here on name a profession that stands in the degree or the post ("bác sĩ")."""
+    return longest(phrase_set("degrees", "words"), words, at)
+
+
+def _sex(words: Sequence[Word], at: int) -> Iterator[Reading]:
+    for value in ("female", "male"):
+        if count := longest(phrase_set("sex", value), words, at):
+            certain = words[at].toned == "nữ" or count > 1
+            yield Reading(at, at + count, "sex", value, _label("sex", value), certain=certain)
+
+
+def _language(words: Sequence[Word], at: int) -> Iterator[Reading]:
+    """A language is a skill behind a word of knowing; alone it is a subject."""
+    lead = longest(language_leads(), words, at)
+    start = at + lead
+    if not lead or start >= len(words) or words[start].folded != "tieng":
+        return
+    for count in (3, 2):
+        found = code_list("language").find(" ".join(word.toned for word in words[start : start + count]))
+        if len(found) == 1 and start + count <= len(words):
+            yield Reading(at, start + count, "languages", found[0].code, _named("languages", found[0].label))
+            return
+
+
+def _field(words: Sequence[Word], at: int) -> Iterator[Reading]:
+    """ "lĩnh vực 405": a code of the classification with all below it."""
+    if tuple(word.folded for word in words[at : at + 2]) != _FIELD_CODE or at + 2 >= len(words):
+        return
+    asked = words[at + 2].folded
+    found = code_list("research_field").get(asked)
+    if found is None:
+        return
+    if len(asked) == 1:
+        yield Reading(at, at + 3, "field_group", asked, _named("field_group", found.label))
+        return
+    below = ",".join(one.code for one in code_list("research_field").codes if one.code.startswith(asked))
+    yield Reading(at, at + 3, "research_fields", below, _named("research_fields", found.label))
+
+
+def _label(name: str, value: str) -> str:
+    if name == "is_public":
+        return _named(name, PUBLIC[value])
+    if name in CODED:
+        known = code_list(CODED[name])
+        labels = [found.label for one in value.split(",") if (found := known.get(one))]
+        return _named(name, ", ".join(labels))
+    return _named(name, YES_NO.get(value, value))
+
+
+def _named(name: str, words: str) -> str:
+    return f"{FILTER_NAMES[name]}: {words}"

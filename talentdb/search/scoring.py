@@ -1,0 +1,196 @@
+"""The score of a person for a line, in parts that add up, with the texts that earned it. Pure.
+
+The figures stand in ranking.toml. The same data gives the same order: what is equal goes by merit, then by number.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from talentdb.search.features import Person
+from talentdb.search.fitting import EXACT_NAME, fit_codes, fit_name, fit_text
+from talentdb.search.merit import degree_share, is_led, merit, title_share
+from talentdb.search.rarity import Rarity
+from talentdb.search.understanding import Slot, Understanding
+from talentdb.search.weights import weights
+
+__all__ = ["Scored", "order", "score"]
+
+# A fit below this is no evidence: another field under the same roof.
+EVIDENCE: Final = 0.4
+_NEAREST: Final = 0.02
+_FEW_LED: Final = 2
+_FEW_PUBLISHED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One person's score.
+
+    Args:
+        total: 0 to 1; `parts`: what it is made of.
+        tier: of the name, see `labels.NAME_MATCH`; 0 where the name was not asked for or not found.
+        texts: field -> its texts that fit; `matched`: words of the line that were found.
+        on_topic: works (places in `Person.works`) that fit.
+    """
+
+    total: float
+    parts: Mapping[str, float]
+    tier: float = 0.0
+    texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    matched: Sequence[str] = ()
+    on_topic: frozenset[int] = frozenset()
+
+
+def score(
+    asked: Understanding, person: Person, rarity: Rarity, labels: Mapping[tuple[str, str], str], day: date
+) -> Scored:
+    """Weigh a person.
+
+    Args:
+        labels: (list, code) -> label; `day`: today, for how long ago works are.
+    """
+    if asked.empty:
+        return Scored(1.0, {})
+    nearest = _nearest(asked, person)
+    if asked.name:
+        return _by_name(asked, person, rarity, labels, nearest)
+    fits = _Fits(asked.slots, person, labels)
+    w = weights("score")
+    on_topic = frozenset(place for place, fit in fits.works.items() if fit >= EVIDENCE)
+    works = [person.works[place] for place in sorted(on_topic)]
+    led = sum(map(is_led, works))
+    published = sum(work["type"] == "publication" for work in works)
+    years = [work["year"] for work in works if work["year"]]
+    topic = fits.total(rarity)
+    parts = {
+        "topic": w["topic"] * topic,
+        "degree": w["degree"] * degree_share(person.values.get("qualification")) * topic,
+        "title": w["title"] * title_share(person.values.get("academic_title")) * topic,
+        "lead": w["lead"] * min(1.0, led / _FEW_LED),
+        "publication": w["publication"] * min(1.0, published / _FEW_PUBLISHED),
+        "recent": w["recent"] * (_recent(max(years), day) if years else 0.0),
+    }
+    if nearest:
+        parts["place"] = nearest
+    kept = {name: round(value, 4) for name, value in parts.items()}
+    return Scored(min(1.0, sum(kept.values())), kept, 0.0, fits.texts, fits.matched, on_topic)
+
+
+def order(scored: Mapping[int, Scored], people: Mapping[int, Person], asked: Understanding) -> list[int]:
+    """Numbers of the persons, best first."""
+    return sorted(
+        scored,
+        key=lambda one: (
+            -round(scored[one].total, 4),
+            -merit(people[one].values, people[one].works),
+            people[one].name_key if asked.empty else "",
+            one,
+        ),
+    )
+
+
+def _nearest(asked: Understanding, person: Person) -> float:
+    """People of the very commune that has the name of a former district come first."""
+    wanted = {one.nearest for one in asked.filters if one.nearest}
+    return _NEAREST if wanted and person.commune_code in wanted else 0.0
+
+
+def _recent(year: int, day: date) -> float:
+    return max(0.0, min(1.0, 1.0 - (day.year - year) / (2 * weights("years")["recent"])))
+
+
+def _by_name(
+    asked: Understanding, person: Person, rarity: Rarity, labels: Mapping[tuple[str, str], str], nearest: float
+) -> Scored:
+    tier, found = fit_name(asked.name, person.name_toned, person.name_key)
+    matched = [word.written for word in asked.name if word.key in person.name_key.split()]
+    if not asked.slots:
+        total = min(1.0, found + (nearest if tier < EXACT_NAME else 0.0))
+        return Scored(round(total, 4), {"name": round(found, 4)}, tier, matched=matched)
+    fits = _Fits(asked.slots, person, labels)
+    demanded = bool(asked.demanded)
+    share = 0.3 if demanded else 0.02
+    parts = {"name": round((1 - share) * found, 4), "topic": round(share * fits.total(rarity), 4)}
+    return Scored(sum(parts.values()), parts, tier, fits.texts, [*matched, *fits.matched])
+
+
+class _Fits:
+    """The fit of each thing asked for in each field of one person."""
+
+    def __init__(self, slots: Sequence[Slot], person: Person, labels: Mapping[tuple[str, str], str]) -> None:
+        self.texts: dict[str, list[str]] = {}
+        self.matched: list[str] = []
+        self.works: dict[int, float] = {}
+        self._best: list[tuple[Slot, float]] = []
+        fields = weights("fields")
+        held = _texts(person)
+        for slot in slots:
+            fits = [fields[name] * self._field(slot, name, texts) for name, texts in held.items()]
+            fits.append(fields["research_fields"] * self._codes(slot, person, labels))
+            fits.append(fields["work_title"] * self._titles(slot, person))
+            ranked = sorted(fits, reverse=True)
+            best = min(1.0, ranked[0] + weights("match")["further"] * ranked[1])
+            if best >= EVIDENCE * fields["training_institution"]:
+                self.matched.append(slot.text)
+            self._best.append((slot, best))
+
+    def _field(self, slot: Slot, name: str, texts: Sequence[str]) -> float:
+        best = 0.0
+        for text in texts:
+            fit = fit_text(slot, text)
+            best = max(best, fit)
+            if fit >= EVIDENCE and text not in self.texts.setdefault(name, []):
+                self.texts[name].append(text)
+        return best
+
+    def _codes(self, slot: Slot, person: Person, labels: Mapping[tuple[str, str], str]) -> float:
+        best = 0.0
+        for code in person.values.get("research_fields") or ():
+            label = labels.get(("research_field", code), "")
+            fit = max(fit_codes(slot, [code]), fit_text(slot, label) if label else 0.0)
+            best = max(best, fit)
+            if fit >= EVIDENCE and label not in self.texts.setdefault("research_fields", []):
+                self.texts["research_fields"].append(label)
+        return best
+
+    def _titles(self, slot: Slot, person: Person) -> float:
+        best = 0.0
+        for place, work in enumerate(person.works):
+            fit = fit_text(slot, work["title"])
+            self.works[place] = max(self.works.get(place, 0.0), fit)
+            best = max(best, fit)
+        return best
+
+    def total(self, rarity: Rarity) -> float:
+        """0 to 1: the things asked for by their weight and rarity."""
+        w = weights("weight")
+        found = weighed = 0.0
+        for slot, best in self._best:
+            kind = (
+                w["wanted"] if slot.wanted else w["word"] if not slot.concepts else w["sign"] if slot.signs else 1.0
+            )
+            weight = kind * rarity.of(slot)
+            found += weight * best
+            weighed += weight
+        return found / weighed if weighed else 0.0
+
+
+_READ: Final = (
+    "expertise", "field_of_training", "position_title", "job_position", "sub_unit", "professional_title",
+    "degree_title", "associations", "training_institution", "other_name",
+)  # fmt: skip
+
+
+def _texts(person: Person) -> dict[str, list[str]]:
+    """Fields whose texts are read, as lists; the name of the employer beside them."""
+    found: dict[str, list[str]] = {"full_name": [person.full_name]}
+    for name in _READ:
+        value: Any = person.values.get(name)
+        texts = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+        if texts:
+            found[name] = texts
+    if person.agency_name:
+        found["agency_name"] = [person.agency_name]
+    return found

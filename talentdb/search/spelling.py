@@ -1,0 +1,74 @@
+"""Mends what fingers did to a line: leftovers of Telex and VNI, slips in words of known phrases. Pure."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from talentdb.codes.name_words import FAMILY_NAMES, NAME_WORDS
+from talentdb.codes.syllables import is_syllable
+from talentdb.search.concepts import concept_phrases, concept_words
+from talentdb.search.keyboard import untype
+from talentdb.search.phrases import all_words
+from talentdb.search.words import Word, read_words
+from talentdb.text import fold
+
+__all__ = ["mend_keys", "mend_phrase"]
+
+# A phrase shorter than this has too many neighbours for one slip, than that for two.
+_ONE_SLIP: Final = 7
+_TWO_SLIPS: Final = 13
+_MOST_WORDS: Final = 5
+
+
+def mend_keys(line: str) -> str:
+    """The line with every word that only makes sense as keys of Telex or VNI as the syllable meant."""
+    parts: list[str] = []
+    done = 0
+    for word in read_words(line):
+        meant = None if _known(word) else untype(word.toned)
+        if meant is not None:
+            parts += [line[done : word.start], meant.title() if word.written[:1].isupper() else meant]
+            done = word.end
+    return "".join([*parts, line[done:]]) if parts else line
+
+
+def _known(word: Word) -> bool:
+    if word.written.isupper() and len(word.written) > 1:
+        return any(char.isdigit() for char in word.written) or word.folded in concept_words()
+    return word.folded in concept_words() or word.folded in all_words()
+
+
+@cache
+def _by_length() -> Mapping[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = {}
+    for phrase in concept_phrases():
+        found.setdefault(len(phrase), []).append(" ".join(phrase))
+    return {count: tuple(phrases) for count, phrases in found.items()}
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset({*concept_words(), *FAMILY_NAMES, *all_words(), *(fold(word) for word in NAME_WORDS)})
+
+
+def mend_phrase(words: Sequence[Word], at: int) -> tuple[int, str] | None:
+    """Known words with a slip of the finger from a word on: how many, and as they should be; None where none are.
+
+    One slip (a letter more, less, other, or two swapped); two in long phrases. A single word only if it is no
+    syllable at all, as in a foreign word.
+    """
+    for count in range(min(_MOST_WORDS, len(words) - at), 0, -1):
+        part = words[at : at + count]
+        text = " ".join(word.folded for word in part)
+        slips = 2 if len(text) >= _TWO_SLIPS and count > 1 else 1
+        if len(text) < _ONE_SLIP or (count == 1 and is_syllable(text)):
+            continue
+        if count > 1 and all(word.folded in _common() for word in part) and len(text) < _TWO_SLIPS:
+            continue
+        found = process.extractOne(text, _by_length().get(count, ()), scorer=OSA.distance, score_cutoff=slips)
+        if found is not None and found[1]:
+            return count, str(found[0])
+    return None

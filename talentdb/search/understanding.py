@@ -1,0 +1,249 @@
+"""What one line of a search asks for: a person's name, filters, and the topic words that remain. Pure.
+
+Everything it knows stands in phrases.toml, concepts.toml and the code lists. Touches no database and no index.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from talentdb.search.bodies import NO_BODIES, Bodies
+from talentdb.search.concepts import Span, find_spans
+from talentdb.search.person_names import NameSpan, find_name
+from talentdb.search.phrases import stop_words
+from talentdb.search.recognise import Reading, degree_words, read_filters
+from talentdb.search.spelling import mend_keys, mend_phrase
+from talentdb.search.words import Word, has_tones, joined, read_words
+from talentdb.text import clean
+
+__all__ = ["Slot", "Understanding", "Understood", "understand"]
+
+# Longer than any title of a body; what follows is noise pasted in.
+_LONGEST_LINE: Final = 300
+_OF_A_PERSON: Final = frozenset({"qualification", "academic_title", "doctoral_student"})
+"""Read before or behind a name they are its titles, not a demand: the name finds the person."""
+_SENTENCE: Final = 3
+"""So many words without weight, or so many things asked for, make a line a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A filter read out of the line: as search takes it, as people read it, and the words that say it."""
+
+    name: str
+    value: str
+    label: str
+    text: str
+    nearest: str | None = None
+
+    def as_json(self) -> dict[str, str]:
+        """For the answer."""
+        return {"field": self.name, "value": self.value, "label": self.label, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing asked for: its words, the concepts they stand for (or point at).
+
+    `wanted`: a profession that ranks and does not sift ("bác sĩ").
+    """
+
+    words: tuple[Word, ...]
+    concepts: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
+    wanted: bool = False
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """Its words without tones."""
+        return tuple(word.folded for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words as written."""
+        return " ".join(word.written for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A line, taken apart.
+
+    Args:
+        text: the line, cleaned, leftovers of the keyboard mended.
+        corrected: whether anything was mended.
+        name: the words of a person's name; empty where there is none.
+        slots: what else is asked for, in the order of the line.
+        sentence: the line describes something; hardly anybody will match all of it.
+    """
+
+    text: str
+    corrected: bool = False
+    filters: tuple[Understood, ...] = ()
+    name: tuple[Word, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    sentence: bool = False
+
+    @property
+    def demanded(self) -> tuple[Slot, ...]:
+        """Slots that sift."""
+        return tuple(slot for slot in self.slots if not slot.wanted)
+
+    @property
+    def empty(self) -> bool:
+        """Nothing but filters, or nothing at all."""
+        return not (self.name or self.slots)
+
+    @property
+    def blank(self) -> bool:
+        """Nothing at all."""
+        return self.empty and not self.filters
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One pass over the words of a line."""
+
+    line: str
+    words: Sequence[Word]
+    spans: Sequence[Span]
+    bodies: Bodies
+    plain: frozenset[str]
+    name: NameSpan | None
+    readings: list[Reading] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    dropped: list[Word] = field(default_factory=list)
+
+    def run(self) -> None:
+        at = 0
+        while at < len(self.words):
+            if self.name is not None and self.name.start <= at < self.name.end:
+                at = self.name.end
+                continue
+            at = self._step(at)
+
+    def _step(self, at: int) -> int:
+        span = next((one for one in self.spans if one.start == at), None)
+        reading = self._reading(at)
+        if reading is not None and (span is None or reading.end >= span.end):
+            self.readings.append(reading)
+            return reading.end
+        if (count := degree_words(self.words, at)) and (span is None or span.end <= at + count):
+            self.slots.append(Slot(tuple(self.words[at : at + count]), wanted=True))
+            return at + count
+        if span is not None:
+            self.slots.append(Slot(tuple(self.words[at : span.end]), span.concepts, span.signs))
+            return span.end
+        if count := self._stop(at):
+            self.dropped += self.words[at : at + count]
+            return at + count
+        self.slots.append(Slot((self.words[at],)))
+        return at + 1
+
+    def _reading(self, at: int) -> Reading | None:
+        """The longest filter that begins here, that nobody wants as plain words and no phrase of a topic cuts."""
+        found = [
+            one
+            for one in read_filters(self.line, self.words, at, self.bodies)
+            if joined(self._text(one)) not in self.plain
+            and not any(one.start < span.start < one.end < span.end for span in self.spans)
+            and (self.name is None or one.end <= self.name.start or one.start >= self.name.end)
+            and (one.certain or self._beside(one))
+        ]
+        return max(found, key=lambda one: one.end, default=None)
+
+    def _beside(self, reading: Reading) -> bool:
+        """Whether another filter or a profession stands directly before or behind."""
+        if len(self.words) == 1:
+            return False
+        before = bool(self.readings) and self.readings[-1].end == reading.start
+        if self.slots and self.slots[-1].wanted and self.slots[-1].words[-1] is self.words[reading.start - 1]:
+            before = True
+        if before or reading.end >= len(self.words):
+            return before
+        behind = (one for one in read_filters(self.line, self.words, reading.end, self.bodies) if one.name != "sex"
+                  and one.name != "commune_code")  # fmt: skip
+        return degree_words(self.words, reading.end) > 0 or any(behind)
+
+    def _stop(self, at: int) -> int:
+        """Words without weight from here on, as far as no phrase of a topic begins among them."""
+        count = stop_words(self.words, at, toned=has_tones(self.words))
+        starts = [span.start - at for span in self.spans if at < span.start < at + count]
+        return min([count, *starts])
+
+    def _text(self, reading: Reading) -> str:
+        return self.line[self.words[reading.start].start : self.words[reading.end - 1].end]
+
+    def understood(self) -> tuple[Understood, ...]:
+        """The filters, without those that filter nobody out."""
+        return tuple(
+            Understood(one.name, one.value, one.label, self._text(one), one.nearest)
+            for one in self.readings
+            if one.value
+        )
+
+
+def understand(
+    line: str, bodies: Bodies = NO_BODIES, *, plain: Sequence[str] = (), as_words: bool = False
+) -> Understanding:
+    """Take a line apart; nothing in it can fail later.
+
+    Args:
+        bodies: the agencies to recognise.
+        plain: parts of the line, as `Understood.text` gave them, that are words and no filters.
+        as_words: no part is a filter or a name.
+    """
+    cleaned = clean(line.encode("utf-8", "ignore").decode())[:_LONGEST_LINE]
+    text = mend_keys(cleaned)
+    words = read_words(text)
+    name = None if as_words else find_name(words, find_spans(words))
+    if name is None:
+        text = _mend(text, words, bodies)
+        words = read_words(text)
+    spans = find_spans(words)
+    reader = _Reader(text, words, spans, bodies, frozenset(joined(mend_keys(one)) for one in plain), name)
+    if as_words:
+        return Understanding(text, text != cleaned, slots=_as_slots(words, spans))
+    reader.run()
+    return _gathered(reader, text != cleaned)
+
+
+def _as_slots(words: Sequence[Word], spans: Sequence[Span]) -> tuple[Slot, ...]:
+    inside = {place for span in spans for place in range(span.start, span.end)}
+    found = [(span.start, Slot(tuple(words[span.start : span.end]), span.concepts, span.signs)) for span in spans]
+    found += [(place, Slot((word,))) for place, word in enumerate(words) if place not in inside]
+    return tuple(slot for _, slot in sorted(found, key=lambda pair: pair[0]))
+
+
+def _gathered(reader: _Reader, corrected: bool) -> Understanding:
+    slots = reader.slots
+    if not slots and not reader.readings and reader.name is None:
+        slots = [Slot((word,)) for word in reader.dropped]
+    filters = reader.understood()
+    if reader.name is not None:
+        titles = [one for one in filters if one.name in _OF_A_PERSON]
+        filters = tuple(one for one in filters if one.name not in _OF_A_PERSON)
+        slots = [*slots, *(Slot(read_words(one.text), wanted=True) for one in titles)]
+    elif slots and not filters and all(slot.wanted for slot in slots):
+        slots = [Slot(slot.words) for slot in slots]
+    name = tuple(reader.words[reader.name.start : reader.name.end]) if reader.name else ()
+    demanded = sum(not slot.wanted for slot in slots)
+    sentence = (len(reader.dropped) >= _SENTENCE and demanded >= _SENTENCE) or demanded > 2 * _SENTENCE
+    return Understanding(reader.line, corrected, filters, name, tuple(slots), sentence)
+
+
+def _mend(text: str, words: Sequence[Word], bodies: Bodies) -> str:
+    """Slips in known phrases, where nothing is understood as it stands."""
+    known = {place for span in find_spans(words) for place in range(span.start, span.end)}
+    parts: list[str] = []
+    at, done = 0, 0
+    while at < len(words):
+        mended = None
+        if at not in known and not any(True for _ in read_filters(text, words, at, bodies)):
+            mended = mend_phrase(words, at)
+        if mended is None or stop_words(words, at, toned=has_tones(words)) >= mended[0]:
+            at += 1
+            continue
+        parts += [text[done : words[at].start], mended[1]]
+        at += mended[0]
+        done = words[at - 1].end
+    return "".join([*parts, text[done:]]) if parts else text

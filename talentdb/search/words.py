@@ -1,0 +1,61 @@
+"""The words of a line or a text: as written, in lower case with tones, and folded. Pure."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from talentdb.text import clean, fold, tone_key
+
+__all__ = ["Word", "has_tones", "joined", "read_words"]
+
+_WORD: Final = re.compile(r"[^\W_]+")
+# School books write a lone final i or y either way: one letter, so that "kỹ sư" is "kĩ sư", "bác sỹ" is "bác sĩ".
+_FINAL_Y: Final = re.compile(r"([bcdhklmst]|th|qu)([yỳýỷỹỵ])")
+_TO_I: Final = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: where it stands in the line (start, end), as written, with tones in lower case, folded.
+
+    `spoken` and `folded` have a lone final y as i; `toned` and `key` keep it, as the names of the registry do.
+    """
+
+    start: int
+    end: int
+    written: str
+    toned: str
+    key: str
+    spoken: str
+    folded: str
+
+
+@lru_cache(maxsize=100_000)
+def read_words(text: str) -> tuple[Word, ...]:
+    """The words of a cleaned line, in order."""
+    return tuple(_word(found.start(), found.end(), found.group()) for found in _WORD.finditer(clean(text)))
+
+
+@lru_cache(maxsize=100_000)
+def _forms(written: str) -> tuple[str, str, str, str]:
+    toned = tone_key(written)
+    found = _FINAL_Y.fullmatch(toned)
+    spoken = found.group(1) + found.group(2).translate(_TO_I) if found else toned
+    return toned, fold(toned), spoken, fold(spoken)
+
+
+def _word(start: int, end: int, written: str) -> Word:
+    return Word(start, end, written, *_forms(written))
+
+
+def has_tones(words: Iterable[Word]) -> bool:
+    """Whether any word carries a mark: then a word without one means just that."""
+    return any(word.toned != word.key for word in words)
+
+
+@lru_cache(maxsize=100_000)
+def joined(text: str) -> str:
+    """The folded words of a text with a blank around each: a phrase is found in it as " phrase "."""
+    return f" {' '.join(word.folded for word in read_words(text))} "
