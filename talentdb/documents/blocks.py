@@ -1,0 +1,223 @@
+"""Parts of an official document in the order of Decree 30/2020/NĐ-CP, annex I: head, name, body, table, signature.
+
+What is unknown is a row of dots to be filled in by hand; nothing is guessed. Words come from the caller.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from docx.document import Document as DocxDocument
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from talentdb.documents import labels
+from talentdb.documents.page import short_line
+
+__all__ = [
+    "Closing",
+    "Letterhead",
+    "add_addressee",
+    "add_closing",
+    "add_heading",
+    "add_letterhead",
+    "add_paragraph",
+    "add_table",
+    "add_title",
+    "day_line",
+]
+
+_CENTER: Final = WD_ALIGN_PARAGRAPH.CENTER
+_INDENT: Final = Mm(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Head of a document.
+
+    Args:
+        agency: who issues it; `superior` stands above, or nothing.
+        symbol: what follows the number, as `GM-SKHCN`; `number` is dots when None.
+        place: before the day; `day` None leaves day and month open.
+        year: written when the day is not known.
+        about: `V/v …` under the number, for a letter without a title.
+    """
+
+    agency: str
+    superior: str = ""
+    symbol: str = ""
+    number: str | None = None
+    place: str = ""
+    day: date | None = None
+    year: int | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """End of a document: the post that signs, under whose authority (`KT. GIÁM ĐỐC`), the name, the recipients."""
+
+    post: str
+    authority: str = ""
+    name: str = ""
+    recipients: Sequence[str] = ()
+
+
+def day_line(head: Letterhead) -> str:
+    """`Hưng Yên, ngày 05 tháng 12 năm 2026`; days below 10 and the first two months have a leading zero."""
+    place = head.place or labels.DOTS
+    if head.day is None:
+        return labels.OPEN_DAY.format(place=place, year=head.year or labels.DOTS)
+    return labels.DAY.format(place=place, day=head.day.day, month=_month(head.day.month), year=head.day.year)
+
+
+def _month(month: int) -> str:
+    return f"{month:02d}" if month < 3 else str(month)
+
+
+def add_letterhead(document: DocxDocument, head: Letterhead) -> None:
+    """Issuer and number on the left, the name of the State, its motto, place and day on the right."""
+    table = document.add_table(rows=2, cols=2)
+    _widths(table, (Mm(68), Mm(92)))
+    left, right = table.rows[0].cells
+    _lines(left, [(head.superior.upper(), {}), (head.agency.upper(), {"bold": True})], 13)
+    short_line(left.add_paragraph, 20)
+    _lines(right, [(labels.STATE, {"bold": True})], 13)
+    _line(right.add_paragraph(), labels.MOTTO, 14, bold=True)
+    short_line(right.add_paragraph, 15)
+    number, place = table.rows[1].cells
+    told = labels.NUMBER.format(number=head.number or labels.DOTS, symbol=head.symbol or labels.DOTS)
+    _lines(number, [(told, {})], 13)
+    if head.about:
+        _line(number.add_paragraph(), head.about, 12)
+    _lines(place, [(day_line(head), {"italic": True})], 13)
+
+
+def _lines(cell: Any, lines: Iterable[tuple[str, dict[str, bool]]], size: int) -> None:
+    """Centred lines; the first takes the paragraph that each cell begins with."""
+    paragraph = cell.paragraphs[0]
+    for text, style in lines:
+        if not text:
+            continue
+        if paragraph is None:
+            paragraph = cell.add_paragraph()
+        _line(paragraph, text, size, **style)
+        paragraph = None
+
+
+def _line(paragraph: Any, text: str, size: int, *, bold: bool = False, italic: bool = False) -> None:
+    paragraph.alignment = _CENTER
+    run = paragraph.add_run(text)
+    run.font.size, run.bold, run.italic = Pt(size), bold, italic
+
+
+def _widths(table: Any, widths: Sequence[int]) -> None:
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
+def add_title(document: DocxDocument, kind: str, about: str = "") -> None:
+    """Name of the kind (`QUYẾT ĐỊNH`) and what it is about, with the rule under it."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before = Pt(12)
+    _line(paragraph, kind.upper(), 14, bold=True)
+    if about:
+        _line(document.add_paragraph(), about, 14, bold=True)
+    short_line(document.add_paragraph, 60)
+
+
+def add_addressee(document: DocxDocument, who: str) -> None:
+    """`Kính gửi: …`, in the middle."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before = Pt(12)
+    paragraph.paragraph_format.space_after = Pt(6)
+    _line(paragraph, labels.TO.format(who=who), 14)
+
+
+def add_heading(document: DocxDocument, text: str, *, center: bool = False) -> None:
+    """A bold line over a part."""
+    paragraph = document.add_paragraph()
+    layout = paragraph.paragraph_format
+    layout.space_before = layout.space_after = Pt(6)
+    layout.keep_with_next = True
+    if center:
+        paragraph.alignment = _CENTER
+    else:
+        layout.first_line_indent = _INDENT
+    paragraph.add_run(text).bold = True
+
+
+def add_paragraph(document: DocxDocument, text: str, *, lead: str = "", italic: bool = False) -> None:
+    """A paragraph of the body: both edges straight, first line indented.
+
+    Args:
+        lead: bold words before the text (`Điều 1.`).
+    """
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    layout = paragraph.paragraph_format
+    layout.first_line_indent, layout.space_after, layout.line_spacing = _INDENT, Pt(6), 1.15
+    if lead:
+        paragraph.add_run(f"{lead} ").bold = True
+    paragraph.add_run(text).italic = italic
+
+
+def add_table(
+    document: DocxDocument, heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int],
+    *, centred: Iterable[int] = (), size: int = 13,
+) -> None:  # fmt: skip
+    """A table with lines; its heads come again on each page, and no row is broken over two.
+
+    Args:
+        widths: millimetres of each column.
+        centred: numbers of columns whose text stands in the middle.
+    """
+    middle = set(centred)
+    table = document.add_table(rows=1, cols=len(heads))
+    table.style = "Table Grid"
+    for cell, text in zip(table.rows[0].cells, heads, strict=True):
+        _line(cell.paragraphs[0], text, size, bold=True)
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    _mark(table.rows[0], "w:tblHeader")
+    for row in rows:
+        added = table.add_row()
+        _mark(added, "w:cantSplit")
+        for at, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
+            paragraph = cell.paragraphs[0]
+            paragraph.alignment = _CENTER if at in middle else WD_ALIGN_PARAGRAPH.LEFT
+            paragraph.add_run(text).font.size = Pt(size)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    _widths(table, [Mm(width) for width in widths])
+    document.add_paragraph().paragraph_format.line_spacing = Pt(8)
+
+
+def _mark(row: Any, name: str) -> None:
+    element = OxmlElement(name)
+    element.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(element)
+
+
+def add_closing(document: DocxDocument, closing: Closing) -> None:
+    """Recipients on the left, the post that signs with room for the signature and the name on the right."""
+    table = document.add_table(rows=1, cols=2)
+    _widths(table, (Mm(80), Mm(80)))
+    _mark(table.rows[0], "w:cantSplit")
+    left, right = table.rows[0].cells
+    if closing.recipients:
+        head = left.paragraphs[0].add_run(labels.RECIPIENTS)
+        head.bold, head.italic, head.font.size = True, True, Pt(12)
+        for number, recipient in enumerate(closing.recipients, 1):
+            end = "." if number == len(closing.recipients) else ";"
+            left.add_paragraph().add_run(f"- {recipient}{end}").font.size = Pt(11)
+    _lines(right, [(closing.authority.upper(), {"bold": True}), (closing.post.upper(), {"bold": True})], 14)
+    for _ in range(4):
+        right.add_paragraph()
+    _line(right.add_paragraph(), closing.name or labels.DOTS, 14, bold=True)
