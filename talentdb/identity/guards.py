@@ -33,7 +33,7 @@ def must_ask(levels: Levels) -> bool:
 
 def at_most(a: MatchRecord, b: MatchRecord, names: NameRelation, levels: Levels) -> Limit:
     """The most that may be decided for a pair, whatever its weight."""
-    if _parent_and_child(levels):
+    if _parent_and_child(levels) or _sibling(names, levels):
         return "leave"
     held_back = (
         levels.get("national_id") == "different"
@@ -57,6 +57,11 @@ def _parent_and_child(levels: Levels) -> bool:
     return not any(levels.get(feature) == level for feature, level in one_life)
 
 
+def _sibling(names: NameRelation, levels: Levels) -> bool:
+    """Another given name altogether, however much of the family agrees: a steward would read siblings all day."""
+    return names[1] == "differs" and not any(levels.get(feature) == "equal" for feature in _OWN)
+
+
 def _equal_id_of_another(names: NameRelation, levels: Levels) -> bool:
     """The same id, but name, birth date or sex is another's."""
     if levels.get("national_id") != "equal":
@@ -71,10 +76,17 @@ def _same_name(names: NameRelation) -> bool:
 
 
 def _twins(names: NameRelation, levels: Levels) -> bool:
-    """Twins share birth date, family name, home and school; parents give them names a letter or a tone apart."""
+    """Twins share birth date, family name, home and school; parents give them names a letter or a tone apart.
+
+    Lists of two times of one body are no twins: both would stand in each, and rows of one list are never merged
+    through a third (talentdb.identity.groups). There it is a slip.
+    """
     if names[1] in ("same", "unmarked"):
         return False
-    return names[1] == "differs" or not any(levels.get(feature) == "equal" for feature in _OWN)
+    if names[1] == "differs":
+        return True
+    slip = levels.get("employer") == "same" and levels.get("same_list") is None
+    return not slip and not any(levels.get(feature) == "equal" for feature in _OWN)
 
 
 def _unlike(levels: Levels) -> bool:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import pytest
 
 from talentdb.identity import score
+from talentdb.identity.components import Edge, cluster
 from talentdb.identity.frequency import rarity
 from talentdb.identity.model import load_model
 from talentdb.identity.record import MatchRecord
@@ -21,6 +23,7 @@ A = MatchRecord(
     training_institution="Trường Đại học Luật", graduation_year=2001,
 )  # fmt: skip
 B = replace(A, record_id=2, as_of=date(2025, 6, 30))
+ELSEWHERE = replace(B, agency_id=2, employer_id=2)
 NAME_ONLY = replace(
     B, sex=None, birth_date=None, birth_precision=None, phone=None, commune_code=None, native_place=None,
     ethnicity_code=None, qualification=None, field_of_training=None, training_institution=None, graduation_year=None,
@@ -72,10 +75,34 @@ def test_slips_of_marks_outside_the_given_name_still_merge(name):
     assert found(A, named(B, name)).decision == "merge"
 
 
+@pytest.mark.parametrize("name", ["Nguyễn Văn Hưng", "Nguyễn Văn Hùn"])
+def test_a_slip_in_the_given_name_between_two_years_of_one_body_merges(name):
+    assert found(A, named(B, name)).decision == "merge"
+
+
+def test_twins_who_stand_in_both_years_of_one_body_stay_two_people():
+    records = [
+        replace(named(A, name), record_id=number, as_of=date(year, 6, 30))
+        for number, (name, year) in enumerate(
+            [
+                ("Nguyễn Văn Hùng", 2024),
+                ("Nguyễn Văn Hưng", 2024),
+                ("Nguyễn Văn Hùng", 2025),
+                ("Nguyễn Văn Hưng", 2025),
+            ],
+            1,
+        )
+    ]
+    pairs = [(a, b, found(a, b)) for a, b in combinations(records, 2)]
+    ties = [Edge(a.record_id, b.record_id, one.weight, "score") for a, b, one in pairs if one.decision == "merge"]
+    assert len(ties) == 4
+    assert [part.record_ids for part in cluster(records, ties)[0]] == [(1, 3), (2, 4)]
+
+
 GUARDED = {
-    "twins a letter apart": (A, named(B, "Nguyễn Văn Hùn")),
-    "twins a tone apart": (A, named(B, "Nguyễn Văn Hưng")),
-    "another given name": (A, named(replace(B, email="a@x.example"), "Nguyễn Văn Tuấn")),
+    "twins a letter apart": (A, named(ELSEWHERE, "Nguyễn Văn Hùn")),
+    "twins a tone apart": (A, named(ELSEWHERE, "Nguyễn Văn Hưng")),
+    "twins in one list": (A, named(replace(B, as_of=A.as_of), "Nguyễn Văn Hưng")),
     "different ids": (
         replace(A, id_hash=b"1", id_kind="citizen"), replace(B, id_hash=b"2", id_kind="citizen", email="a@x.example"),
     ),
@@ -101,6 +128,15 @@ def test_a_guard_asks_instead_of_merging(case, monkeypatch):
     known = rarity({}, 1_000)
     one, other = (replace(r, recruitment_date="2005-09-01") for r in (one, other))
     assert found(one, other, known).decision == "ask"
+    without_guards(monkeypatch)
+    assert found(one, other, known).decision == "merge"
+
+
+def test_another_given_name_is_a_sibling_and_is_left_unless_a_number_of_their_own_agrees(monkeypatch):
+    one, other = (replace(r, recruitment_date="2005-09-01") for r in (A, named(B, "Nguyễn Văn Tuấn")))
+    known = rarity({}, 1_000)
+    assert found(one, other, known).decision == "leave"
+    assert found(replace(one, staff_code="7"), replace(other, staff_code="7"), known).decision == "ask"
     without_guards(monkeypatch)
     assert found(one, other, known).decision == "merge"
 

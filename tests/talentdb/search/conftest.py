@@ -153,4 +153,4 @@ def index(search_address: Any) -> Iterator[SearchIndex]:
     yield open_index(search_address.url, search_address.key, name)
     client = meilisearch.Client(search_address.url, search_address.key)
     for uid in (name, f"{name}_build"):
-        client.wait_for_task(client.delete_index(uid).task_uid)
+        client.wait_for_task(client.delete_index(uid).task_uid, 60_000)
