@@ -15,7 +15,8 @@ from talentdb.commands.common import (
     parse_day,
     parse_filters,
 )
-from talentdb.console import answer, emit_json, hush_output, say
+from talentdb.commands.export import ExportRequest, export_people
+from talentdb.console import answer, emit_json
 
 __all__ = ["register"]
 
@@ -37,43 +38,43 @@ def register(app: typer.Typer) -> None:
 
 def export(
     format_: Annotated[str, typer.Option("--format", help="json, csv, xlsx hoặc parquet.")] = "json",
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="Tệp kết quả; bỏ trống để in ra.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="Tệp, hoặc thư mục (tên tệp tự đặt); bỏ trống để in ra.")
+    ] = None,
     with_sources: Annotated[bool, typer.Option("--with-sources", help="Kèm nguồn của từng người.")] = False,
     filters: FilterOption = None,
+    query: Annotated[str, typer.Option("--query", help="Chỉ những người mà `search` tìm được theo câu này.")] = "",
+    columns: Annotated[
+        str | None, typer.Option("--columns", metavar="TÊN,…", help="Chỉ các cột này, theo thứ tự này.")
+    ] = None,
     as_of: AsOfOption = None,
-    purpose: Annotated[str | None, typer.Option("--purpose", help="Mục đích, ghi vào nhật ký.")] = None,
+    purpose: Annotated[
+        str | None, typer.Option("--purpose", help="Mục đích, ghi vào nhật ký; tài khoản của Sở bắt buộc phải nêu.")
+    ] = None,
     json: JsonOption = False,
     as_login: AsOption = None,
 ) -> None:
     """Xuất người thành các dòng, mọi trạng thái trừ khi lọc."""
     from talentdb.errors import UsageError
-    from talentdb.people.export import iter_people
-    from talentdb.people.files import FORMATS, write_people
+    from talentdb.people.files import FORMATS
 
     chosen = "json" if json else format_
     if chosen not in FORMATS:
         raise UsageError(f"Không có định dạng {chosen}.", f"Chọn một trong: {', '.join(FORMATS)}.")
     if chosen in {"xlsx", "parquet"} and out is None:
         raise UsageError(f"Định dạng {chosen} cần ghi ra tệp.", "Thêm -o TÊN_TỆP.")
-    with open_command(as_login) as runtime, runtime.work() as connection:
-        rows = iter_people(
-            connection,
-            runtime.principal,
-            parse_filters(filters),
-            with_sources=with_sources,
-            keyring=runtime.keyring,
-            purpose=purpose,
-            as_of=parse_day(as_of),
-        )
-        try:
-            count = write_people(rows, chosen, out)
-        except BrokenPipeError:
-            hush_output()
-            # Inside the transaction: what was given before the pipe closed is logged.
-            rows.close()
-            return
-    if out is not None:
-        say(f"Đã xuất {count} người ra {out.name}.")
+    asked = ExportRequest(
+        kind=chosen,
+        out=out,
+        with_sources=with_sources,
+        filters=tuple(parse_filters(filters)),
+        query=query.strip(),
+        columns=tuple(name.strip() for name in (columns or "").split(",") if name.strip()),
+        as_of=parse_day(as_of),
+        purpose=purpose,
+    )
+    with open_command(as_login) as runtime:
+        export_people(runtime, asked)
 
 
 def show(

@@ -7,8 +7,9 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, Final
@@ -19,7 +20,6 @@ from talentdb.fields import PEOPLE_FIELDS
 __all__ = ["COLUMNS", "FORMATS", "write_people"]
 
 FORMATS: Final = ("json", "csv", "xlsx", "parquet")
-NESTED: Final = ("qualifications", "employments", "trainings", "works", "awards", "sources")
 # Characters of an ISO date that are known.
 _PRECISION: Final = {"year": 4, "month": 7}
 COLUMNS: Final = ("person_id", *PEOPLE_FIELDS)
@@ -29,8 +29,29 @@ _BATCH: Final = 5_000
 _FORMULA: Final = re.compile(r"^(?:[=@\t\r]|[+-](?![\d\s.()-]*$))")
 
 
+# What Excel holds: rows of a sheet, letters of a cell. The library drops what is beyond, silently.
+_SHEET_ROWS: Final = 1_048_576
+_CELL_LETTERS: Final = 32_767
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a flat file, and the words of its first line."""
+
+    names: tuple[str, ...]
+    headers: Mapping[str, str]
+
+    @property
+    def header(self) -> list[str]:
+        return [self.headers.get(name, name) for name in self.names]
+
+
 def write_people(
-    rows: Iterable[Mapping[str, Any]], kind: str, out: Path | None, headers: Mapping[str, str] | None = None
+    rows: Iterable[Mapping[str, Any]],
+    kind: str,
+    out: Path | None,
+    headers: Mapping[str, str] | None = None,
+    columns: Sequence[str] = COLUMNS,
 ) -> int:
     """Write all rows; gives how many.
 
@@ -39,32 +60,33 @@ def write_people(
         kind: one of FORMATS.
         out: the file; None is standard output (json and csv only). A half-written file never stands under this name.
         headers: words for the first line instead of the field names.
+        columns: of the flat formats; json has what the rows have.
     Raises: UsageError when the folder of `out` does not exist.
     """
-    names = dict(headers or {})
+    flat = _Columns(tuple(columns), dict(headers or {}))
     source = iter(rows)
     # The first row is asked for before anything is written: a refusal must not follow half a document.
     rows = chain(list(islice(source, 1)), source)
     if out is None:
-        return _json(rows, sys.stdout) if kind == "json" else _csv(rows, sys.stdout, names)
+        return _json(rows, sys.stdout) if kind == "json" else _csv(rows, sys.stdout, flat)
     if not out.absolute().parent.is_dir():
         raise UsageError(f"Không có thư mục để ghi tệp {out}.", "Tạo thư mục đó, hoặc chọn nơi khác sau -o.")
     partial = out.with_name(out.name + ".part")
     try:
-        count = _to_file(rows, kind, partial, names)
+        count = _to_file(rows, kind, partial, flat)
         partial.replace(out)
     finally:
         partial.unlink(missing_ok=True)
     return count
 
 
-def _to_file(rows: Iterable[Mapping[str, Any]], kind: str, path: Path, names: Mapping[str, str]) -> int:
+def _to_file(rows: Iterable[Mapping[str, Any]], kind: str, path: Path, flat: _Columns) -> int:
     if kind == "xlsx":
-        return _xlsx(rows, path, names)
+        return _xlsx(rows, path, flat)
     if kind == "parquet":
-        return _parquet(rows, path)
+        return _parquet(rows, path, flat)
     with path.open("w", encoding="utf-8-sig" if kind == "csv" else "utf-8", newline="") as file:
-        return _json(rows, file) if kind == "json" else _csv(rows, file, names)
+        return _json(rows, file) if kind == "json" else _csv(rows, file, flat)
 
 
 def _json(rows: Iterable[Mapping[str, Any]], file: IO[str]) -> int:
@@ -78,8 +100,8 @@ def _json(rows: Iterable[Mapping[str, Any]], file: IO[str]) -> int:
     return count
 
 
-def _flat(row: Mapping[str, Any]) -> Iterator[Any]:
-    for name in COLUMNS:
+def _flat(row: Mapping[str, Any], names: Sequence[str]) -> Iterator[Any]:
+    for name in names:
         value = row.get(name)
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             yield "; ".join(value)
@@ -89,12 +111,12 @@ def _flat(row: Mapping[str, Any]) -> Iterator[Any]:
             yield value
 
 
-def _csv(rows: Iterable[Mapping[str, Any]], file: IO[str], names: Mapping[str, str]) -> int:
+def _csv(rows: Iterable[Mapping[str, Any]], file: IO[str], flat: _Columns) -> int:
     writer = csv.writer(file)
-    writer.writerow([names.get(name, name) for name in COLUMNS])
+    writer.writerow(flat.header)
     count = 0
     for row in rows:
-        writer.writerow([_safe(value) for value in _flat(row)])
+        writer.writerow([_safe(value) for value in _flat(row, flat.names)])
         count += 1
     return count
 
@@ -115,25 +137,41 @@ def _book(path: Path) -> Iterator[Any]:
         book.close()
 
 
-def _xlsx(rows: Iterable[Mapping[str, Any]], path: Path, names: Mapping[str, str]) -> int:
+def _xlsx(rows: Iterable[Mapping[str, Any]], path: Path, flat: _Columns) -> int:
     with _book(path) as book:
-        sheet = book.add_worksheet("Danh sách")
         bold = book.add_format({"bold": True, "bg_color": "#e6f0f1", "text_wrap": True, "valign": "vcenter"})
-        sheet.freeze_panes(1, 4)
-        sheet.set_column(0, len(COLUMNS), 18)
-        for column, name in enumerate(COLUMNS):
-            sheet.write_string(0, column, names.get(name, name), bold)
-        count = 0
-        for row in rows:
-            count += 1
-            for column, value in enumerate(_flat(_as_known(row))):
-                if isinstance(value, bool):
-                    sheet.write_string(count, column, "x" if value else "không")
-                elif isinstance(value, (int, float)):
-                    sheet.write_number(count, column, value)
-                elif value is not None:
-                    sheet.write_string(count, column, str(value))
-        sheet.autofilter(0, 0, max(count, 1), len(COLUMNS) - 1)
+        source, count, number = iter(rows), 0, 0
+        while True:
+            number += 1
+            sheet = _new_sheet(book, number, flat, bold)
+            written = _fill(sheet, islice(source, _SHEET_ROWS - 1), flat.names)
+            sheet.autofilter(0, 0, max(written, 1), len(flat.names) - 1)
+            count += written
+            if written < _SHEET_ROWS - 1:
+                return count
+
+
+def _new_sheet(book: Any, number: int, flat: _Columns, bold: Any) -> Any:
+    sheet = book.add_worksheet("Danh sách" if number == 1 else f"Danh sách {number}")
+    sheet.freeze_panes(1, min(4, len(flat.names)))
+    sheet.set_column(0, len(flat.names), 18)
+    for column, words in enumerate(flat.header):
+        sheet.write_string(0, column, words, bold)
+    return sheet
+
+
+def _fill(sheet: Any, rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -> int:
+    """Write rows below the header; gives how many."""
+    count = 0
+    for row in rows:
+        count += 1
+        for column, value in enumerate(_flat(_as_known(row), names)):
+            if isinstance(value, bool):
+                sheet.write_string(count, column, "x" if value else "không")
+            elif isinstance(value, (int, float)):
+                sheet.write_number(count, column, value)
+            elif value is not None:
+                sheet.write_string(count, column, str(value)[:_CELL_LETTERS])
     return count
 
 
@@ -143,21 +181,21 @@ def _as_known(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**row, "birth_date": str(row["birth_date"])[:length]} if length and row.get("birth_date") else row
 
 
-def _parquet(rows: Iterable[Mapping[str, Any]], path: Path) -> int:
+def _parquet(rows: Iterable[Mapping[str, Any]], path: Path, flat: _Columns) -> int:
     import pyarrow as pa
     from pyarrow import parquet
 
-    schema = pa.schema([(name, pa.int64() if name == "person_id" else pa.string()) for name in COLUMNS])
+    schema = pa.schema([(name, pa.int64() if name == "person_id" else pa.string()) for name in flat.names])
     source, count = iter(rows), 0
     with parquet.ParquetWriter(path, schema) as writer:
         while batch := list(islice(source, _BATCH)):
             count += len(batch)
-            columns = list(zip(*(_flat(row) for row in batch), strict=True))
+            columns = list(zip(*(_flat(row, flat.names) for row in batch), strict=True))
             arrays = [
                 pa.array(
                     column if name == "person_id" else [_text(value) for value in column], schema.field(name).type
                 )
-                for name, column in zip(COLUMNS, columns, strict=True)
+                for name, column in zip(flat.names, columns, strict=True)
             ]
             writer.write_batch(pa.record_batch(arrays, schema=schema))
     return count

@@ -95,3 +95,17 @@ def test_a_person_over_time_and_what_sources_say(filled: Path) -> None:
     assert (event["kind"], event["fields"]["full_name"]) == ("founded", [None, person["full_name"]])
     assert "Được ghi nhận lần đầu" in _run(filled, "people", "timeline", number).stdout
     assert json.loads(_run(filled, "people", "conflicts", number, "--json").stdout)["conflicts"] == []
+
+
+def test_an_export_into_a_folder_names_its_file_by_question_and_day(filled: Path, tmp_path: Path) -> None:
+    words = ("--query", "Nguyễn Văn Aanh", "--columns", "full_name,sex", "--format", "csv", "-o", str(tmp_path))
+    ran = _run(filled, "people", "export", *words)
+    assert ran.returncode == 0, ran.stderr
+    [file] = tmp_path.iterdir()
+    assert file.name.startswith("danh-sach_nguyen-van-aanh_")
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "full_name,sex"
+    assert "Nguyễn Văn Aanh,male" in lines
+    assert 1 < len(lines) < 300
+    wrong = _run(filled, "people", "export", "--columns", "khong_co")
+    assert (wrong.returncode, wrong.stdout) == (2, "")

@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
 from talentdb.errors import ForbiddenError
+from talentdb.people import files
 from talentdb.people.files import COLUMNS, write_people
 
 ROWS = [
@@ -76,3 +78,28 @@ def test_a_refusal_leaves_standard_output_empty(kind: str, capsys: pytest.Captur
     with pytest.raises(ForbiddenError):
         write_people(refused(), kind, None)
     assert capsys.readouterr().out == ""
+
+
+def test_chosen_columns_come_in_their_order_in_all_flat_formats(tmp_path: Path) -> None:
+    chosen = ("phone", "person_id", "full_name")
+    for kind in ("xlsx", "csv", "parquet"):
+        write_people(ROWS, kind, tmp_path / f"a.{kind}", columns=chosen)
+    assert list(pd.read_parquet(tmp_path / "a.parquet").columns) == list(chosen)
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()[0] == ",".join(chosen)
+    assert [cell.value for cell in load_workbook(tmp_path / "a.xlsx").active[1]] == list(chosen)
+
+
+def test_a_workbook_goes_on_with_another_sheet_and_cuts_no_row(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(files, "_SHEET_ROWS", 4)
+    people = [{"person_id": number} for number in range(7)]
+    assert write_people(people, "xlsx", tmp_path / "a.xlsx", columns=("person_id",)) == 7
+    sheets = load_workbook(tmp_path / "a.xlsx").worksheets
+    assert [[row[0].value for row in sheet.iter_rows()] for sheet in sheets] == [
+        ["person_id", 0, 1, 2], ["person_id", 3, 4, 5], ["person_id", 6],
+    ]  # fmt: skip
+
+
+def test_a_text_longer_than_a_cell_holds_is_cut_not_dropped(tmp_path: Path) -> None:
+    write_people([{"address": "x" * 40_000}], "xlsx", tmp_path / "a.xlsx", columns=("address",))
+    [[_], [cell]] = load_workbook(tmp_path / "a.xlsx").active.iter_rows()
+    assert len(cell.value) == 32_767
