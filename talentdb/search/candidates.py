@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, cast, func, select
 from talentdb.access.principal import Principal, Role
 from talentdb.errors import SearchUnavailable
 from talentdb.people.filters import Filter, person_filters, require_fields
-from talentdb.search.client import SearchIndex
+from talentdb.search.client import Ask, SearchIndex
 from talentdb.search.counting import counted_by_index, server_filters
 from talentdb.search.facets import count
 from talentdb.search.fallback import best_first, stages
@@ -76,8 +76,32 @@ def everybody(connection: Connection, question: Question, limit: int, offset: in
     matched = select(c.person_id).where(*conditions)
     page = matched.order_by(*people.order).limit(limit).offset(offset)
     ids = connection.execute(page).scalars().all() if limit else []
-    total, facets = count(connection, people, matched, question.facets)
+    total, facets = _counts_of_server(connection, question) or count(connection, people, matched, question.facets)
     return Candidates(ids, total, facets, _POSTGRES)
+
+
+def _counts_of_server(connection: Connection, question: Question) -> tuple[int, Facets] | None:
+    """Total and counts out of the index, for counting a million people takes PostgreSQL its time; None where it
+    cannot tell."""
+    index = question.index
+    if index is None or question.principal.role is Role.AGENCY:
+        return None
+    if not (counted_by_index(question.all_filters, question.facets) and all(state_of(connection, index.name))):
+        return None
+    filters = server_filters(connection, question.all_filters)
+    try:
+        [found] = index.ask([Ask("", filters=tuple(filters), facets=question.facets)])
+    except SearchUnavailable:
+        return None
+    return found.total, _by_number(question, found.facets)
+
+
+def _by_number(question: Question, facets: Facets) -> Facets:
+    """The counts asked for, the most frequent value first."""
+    return {
+        name: dict(sorted(facets.get(name, {}).items(), key=lambda pair: (-pair[1], pair[0])))
+        for name in question.facets
+    }
 
 
 def find_candidates(connection: Connection, question: Question, limit: int, offset: int) -> Candidates:
@@ -101,7 +125,7 @@ def _by_server(
     exact = settled and counted_by_index(question.all_filters, question.facets)
     found = recall(index, question.asked, filters, question.facets if exact else (), wanted)
     if exact:
-        facets = {name: _sorted(found.facets.get(name, {})) for name in question.facets}
+        facets = _by_number(question, found.facets)
         return Candidates(found.person_ids, found.total, facets, _MEILISEARCH, conditions, found.near)
     return _counted(connection, question, index, found, conditions, wanted)
 
@@ -145,10 +169,6 @@ def _by_database(connection: Connection, question: Question, wanted: int) -> Can
         if best.total >= weights("recall")["enough"] or (best.total and question.asked.name):
             break
     return best
-
-
-def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def total_of(connection: Connection, question: Question) -> int:

@@ -19,13 +19,12 @@ from talentdb.settings import today
 __all__ = ["counted_by_index", "server_filters"]
 
 _YEARS: Final = re.compile(r"(\d{4})?(-|\.\.)?(\d{4})?")
-# Counts by agency need the codes of today; those by year are numbers there, and texts here.
-_COUNTED: Final = frozenset(FILTERABLE) - {"agency_code"}
+_HELD: Final = frozenset({*FILTERABLE, BIRTH_YEAR})
 
 
 def counted_by_index(filters: Sequence[Filter], facets: Sequence[str]) -> bool:
     """Whether the index has all the fields that are filtered and counted by."""
-    return {name for name, _ in filters} <= {*FILTERABLE, BIRTH_YEAR} and set(facets) <= _COUNTED
+    return {name for name, _ in filters} | set(facets) <= _HELD
 
 
 def server_filters(connection: Connection, filters: Sequence[Filter]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
+from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
@@ -72,11 +73,11 @@ def fit_codes(slot: Slot, codes: Sequence[str]) -> float:
 def fit_name(words: Sequence[Word], name_toned: str, name_key: str) -> tuple[float, float]:
     """The tier of `labels.NAME_MATCH` (0 where it is none), and the score of the name.
 
-    Within a tier more equal tones score higher; below the tiers it is how alike the words are.
+    Within a tier more equal marks score higher; below the tiers it is how alike the words are.
     """
     toned, key = " ".join(word.toned for word in words), " ".join(word.key for word in words)
     held_toned, held_key = name_toned.split(), name_key.split()
-    share = sum(word.toned in held_toned for word in words) / len(words)
+    share = sum(_same_marks(word.toned, tuple(held_toned)) for word in words) / len(words)
     whole = len(held_key) == len(words)
     for tier, holds in (
         (EXACT_NAME, name_toned == toned),
@@ -91,6 +92,15 @@ def fit_name(words: Sequence[Word], name_toned: str, name_key: str) -> tuple[flo
             return tier, tier + bonus + (0.005 if whole and tier < EXACT_NAME else 0.0)
     alike = sum(_alike(word.key, held_key) for word in words) / max(len(words), len(held_key))
     return 0.0, _NO_NAME * alike + _TONES * share
+
+
+@lru_cache(maxsize=200_000)
+def _same_marks(word: str, held: tuple[str, ...]) -> float:
+    """How alike the word is to the likeliest of the others, letters and marks apart: "đưc" is nearer to "đức"."""
+    apart = normalize("NFD", word.replace("đ", "d\u0335"))
+    return max(
+        (OSA.normalized_similarity(apart, normalize("NFD", one.replace("đ", "d\u0335"))) for one in held), default=0.0
+    )
 
 
 @lru_cache(maxsize=200_000)

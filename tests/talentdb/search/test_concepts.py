@@ -1,0 +1,67 @@
+"""Concepts in texts: synonyms, abbreviations, tones, the file itself."""
+
+import pytest
+
+from talentdb.codes import code_list
+from talentdb.search.concepts import concepts, concepts_in, concepts_of_code, find_spans, narrower, with_wider
+from talentdb.search.words import read_words
+
+
+def meant(text: str) -> set[str]:
+    return {name for span in find_spans(read_words(text)) for name in span.concepts}
+
+
+@pytest.mark.parametrize(
+    ("texts", "concept"),
+    [
+        (["CNTT", "cntt", "công nghệ thông tin", "cong nghe thong tin", "Information Technology"], "ict"),
+        (["ATTT", "an toàn thông tin", "cyber security", "bị tấn công mạng"], "security"),
+        (["BVTV", "Bảo vệ thực vật", "plant protection", "lúa bị rầy nâu"], "plant_protection"),
+        (["YTCC", "y te cong cong", "public health"], "public_health"),
+        (["nuôi trồng thuỷ sản", "nuôi trồng thủy sản", "aquaculture", "NTTS"], "aquaculture"),
+        (["kỹ thuật xây dựng", "kĩ thuật xây dựng", "XDCB"], "civil"),
+        (["KH&CN", "khoa học và công nghệ"], "science_policy"),
+    ],
+)
+def test_all_ways_to_say_it_mean_the_same(texts: list[str], concept: str) -> None:
+    for text in texts:
+        assert concept in meant(text), text
+
+
+def test_other_tones_are_another_word() -> None:
+    assert meant("lúa") == {"rice"}
+    assert meant("lua") == {"rice"}
+    assert meant("lụa") == set()
+    assert meant("ai biết việc này") == set()
+    assert meant("ứng dụng AI") == {"ai"}
+    assert "mushroom" not in meant("Nam Sở Y tế")
+    assert meant("nam") == set()
+
+
+def test_the_longest_phrase_counts() -> None:
+    assert meant("công nghệ sinh học nông nghiệp") == {"agri_biotech"}
+    assert {"biotech", "agriculture", "biology"} <= with_wider(frozenset({"agri_biotech"}))
+
+
+def test_every_line_of_the_file_leads_somewhere_and_every_code_exists() -> None:
+    known = concepts()
+    assert len(known) >= 250
+    for concept in known.values():
+        assert set(concept.wider) <= known.keys(), concept.name
+        assert concept.name not in with_wider(frozenset(concept.wider)), concept.name
+        assert all(code_list("research_field").get(code) for code in concept.codes), concept.name
+        assert concept.terms, concept.name
+
+
+def test_every_field_of_the_classification_down_to_its_groups_has_a_concept() -> None:
+    without = {
+        one.code for one in code_list("research_field").codes
+        if len(one.code) == 3 and not one.code.endswith("99") and not concepts_of_code(one.code)
+    }  # fmt: skip
+    assert without == set()
+
+
+def test_signs_are_told_from_names() -> None:
+    assert concepts_in("phòng trừ rầy nâu") == (frozenset(), frozenset({"plant_protection"}))
+    assert concepts_in("bảo vệ thực vật")[0] == {"plant_protection"}
+    assert "shrimp" in narrower(frozenset({"fisheries"}))

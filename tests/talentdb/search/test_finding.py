@@ -1,0 +1,149 @@
+"""Finding experts on both engines: topics, works, sentences, names, what to relax, and why."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from talentdb.access.context import unit_of_work
+from talentdb.access.principal import OPERATOR
+from talentdb.search.client import SearchIndex
+from talentdb.search.outbox import drain
+from talentdb.search.query import search
+
+FISH, RICE, NAMESAKE, TONED, WATER, STUDENT = range(1, 7)
+
+
+@pytest.fixture
+def experts(database: Any, people: Any, index: SearchIndex) -> Any:
+    """Six people, two of them with works, all in the index."""
+    people.add(FISH, "Trần Thị Ngao", qualification="doctorate", sex="female", birth_date="1990-03-04",
+               commune_code="12988", field_of_training="Nuôi trồng thủy sản", graduation_year=2018)  # fmt: skip
+    people.add(RICE, "Lê Văn Lúa", qualification="master", sex="male", birth_date="1970-01-01",
+               expertise=["Phòng trừ sâu bệnh hại lúa"], field_of_training="Bảo vệ thực vật")  # fmt: skip
+    people.add(NAMESAKE, "Nguyễn Văn Dực", qualification="university", field_of_training="Kế toán")
+    people.add(TONED, "Nguyễn Văn Đức", qualification="university", field_of_training="Luật")
+    people.add(WATER, "Phạm Thị Nước", qualification="master", sex="female", field_of_training="Kỹ thuật môi trường")
+    people.add(STUDENT, "Hoàng Thị Cá", qualification="university", sex="female", birth_date="2000-01-01",
+               field_of_training="Thủy sản")  # fmt: skip
+    work(database, people, FISH, "Nghiên cứu nuôi ngao bền vững ven biển", "research_task", "lead", 2024)
+    work(database, people, WATER, "Xử lý nước thải làng nghề tái chế nhựa", "publication", "author", 2023)
+    drain(database.engine, index)
+
+    def find(query: str, engine: Any = index, principal: Any = OPERATOR, **options: Any) -> dict[str, Any]:
+        with unit_of_work(database.engine, principal) as connection:
+            return search(connection, principal, engine, query, **options)
+
+    return find
+
+
+def work(database: Any, people: Any, person_id: int, title: str, kind: str, role: str, year: int) -> None:
+    """A work of the person, by a row of the agency."""
+    people.own(person_id, f"Dòng {person_id}", "SO-KHCN")
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        connection.execute(
+            text("""insert into work_member (person_id, source_record_id, work_key, work_title, work_type, work_year,
+                member_role) select :p, max(source_record_id), lower(:t), :t, :k, :y, :r from source_record"""),
+            {"p": person_id, "t": title, "k": kind, "y": year, "r": role},
+        )
+
+
+def ids(result: dict[str, Any]) -> list[int]:
+    return [hit["person_id"] for hit in result["hits"]]
+
+
+@pytest.mark.parametrize("engine", ["both", None])
+def test_one_line_with_everything(experts: Any, engine: Any) -> None:
+    options = {} if engine else {"engine": None}
+    for line in ("nữ tiến sĩ dưới 40 nuôi trồng thuỷ sản ở Tiền Hải", "nu tien si duoi 40 aquaculture o tien hai"):
+        found = experts(line, **options)
+        assert ids(found) == [FISH]
+        assert found["total"] == 1
+        assert [one["field"] for one in found["understood"]] == ["sex", "qualification", "age", "commune_code"]
+
+
+@pytest.mark.parametrize(
+    ("line", "best"),
+    [
+        ("NTTS", FISH), ("aquaculture", FISH), ("nuoi trong thuy san", FISH), ("nuooi troongf thuyr sarn", FISH),
+        ("nuôi ngao", FISH), ("BVTV", RICE), ("plant protection", RICE),
+        ("xã tôi lúa bị rầy nâu và đạo ôn, cần người giúp", RICE),
+        ("nước thải làng nghề tái chế nhựa gây ô nhiễm", WATER), ("wastewater treatment", WATER),
+        ("Nguyễn Văn Đức", TONED), ("nguyễn văn dực", NAMESAKE), ("Đức Nguyễn Văn", TONED),
+        ("nguyeexn vawn dduwcs", TONED),
+        ("nguye6n4 va8n d9uc71", TONED), ("Nguyễn Văn Đưc", TONED), ("nguyne van duc", NAMESAKE),
+    ],
+)  # fmt: skip
+def test_who_comes_first(experts: Any, line: str, best: int) -> None:
+    assert ids(experts(line))[0] == best
+    assert experts(line) | {"took_ms": 0} == experts(line) | {"took_ms": 0}
+
+
+def test_a_hit_says_why_with_its_evidence(experts: Any) -> None:
+    [hit] = experts("nuôi ngao")["hits"]
+    assert hit["matched"] == ["nuôi ngao"]
+    assert "Chủ trì: Nghiên cứu nuôi ngao bền vững ven biển (2024)" in hit["why"]
+    task, degree = hit["evidence"]
+    assert (task["kind"], task["year"], task["led"], task["on_topic"]) == ("task", 2024, True, True)
+    assert (degree["kind"], degree["text"], degree["year"]) == ("degree", "Tiến sĩ, Nuôi trồng thủy sản", 2018)
+    assert hit["score"] == pytest.approx(sum(hit["parts"].values()), abs=1e-3)
+    assert hit["parts"]["lead"] > 0
+
+
+def test_fewer_than_ten_bring_the_next_wider_topic_behind_them(experts: Any) -> None:
+    found = experts("nuôi trồng thủy sản")
+    assert ids(found)[:2] == [FISH, STUDENT]
+    assert found["total"] == len(found["hits"])
+    assert "Gần giống từ khóa" in found["hits"][1]["why"] or found["hits"][1]["score"] < found["hits"][0]["score"]
+
+
+def test_a_change_of_works_changes_what_is_found(
+    experts: Any, database: Any, people: Any, index: SearchIndex
+) -> None:
+    assert RICE not in ids(experts("robot"))
+    work(database, people, RICE, "Chế tạo robot phun thuốc", "research_task", "lead", 2025)
+    people.add(RICE, "Lê Văn Lúa", qualification="master", field_of_training="Bảo vệ thực vật", note=1)
+    assert experts("robot")["total"] == 0 or RICE not in ids(experts("robot"))
+    drain(database.engine, index)
+    assert ids(experts("robot"))[0] == RICE
+
+
+@pytest.mark.parametrize("engine", ["both", None])
+def test_nobody_fits_and_what_to_let_go_of(experts: Any, engine: Any) -> None:
+    options = {} if engine else {"engine": None}
+    found = experts("nam tiến sĩ nuôi trồng thủy sản", **options)
+    assert (found["total"], found["hits"]) == (0, [])
+    for one in found["relax"]:
+        again = experts(one["query"], filters=[tuple(pair) for pair in one["filters"]], **options)
+        assert again["total"] == one["total"] > 0
+    labels = [one["label"] for one in found["relax"]]
+    assert any("Giới tính" in label for label in labels)
+    assert experts("nữ tiến sĩ nuôi trồng thủy sản", **options)["relax"] == []
+
+
+def test_a_filter_of_the_caller_can_be_let_go_of_too(experts: Any) -> None:
+    found = experts("Nguyễn Văn Đức", filters=[("sex", "female")])
+    assert found["total"] == 0
+    assert ("Nguyễn Văn Đức", []) in [(one["query"], one["filters"]) for one in found["relax"]]
+
+
+def test_removed_filters_are_words(experts: Any) -> None:
+    assert experts("nữ luật")["total"] == 0
+    assert [one["text"] for one in experts("nữ luật", plain=["nữ"])["understood"]] == []
+    assert experts("tiến sĩ", as_words=True)["understood"] == []
+    assert FISH in ids(experts("tiến sĩ", as_words=True))
+
+
+@pytest.mark.parametrize("engine", ["both", None])
+def test_ages_and_years(experts: Any, engine: Any) -> None:
+    options = {} if engine else {"engine": None}
+    assert ids(experts("", filters=[("age", "50..")], **options)) == [RICE]
+    assert set(ids(experts("", filters=[("age", "..40")], **options))) == {FISH, STUDENT}
+    assert ids(experts("", filters=[("birth_year", "1985..1995")], **options)) == [FISH]
+    assert experts("", filters=[("birth_year", "1985..1995"), ("age", "60..")], **options)["total"] == 0
+
+
+def test_pages_follow_one_another(experts: Any) -> None:
+    everyone = ids(experts("nữ", limit=10))
+    assert everyone == [one for at in range(3) for one in ids(experts("nữ", limit=1, offset=at))]
+    assert len(everyone) == 3

@@ -1,0 +1,163 @@
+"""A line taken apart: filters, names, topics, sentences, and what must not be misread."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from talentdb.codes.files import read_rows, split_aliases
+from talentdb.search.bodies import Bodies
+from talentdb.search.understanding import Understanding, understand
+
+BODIES = Bodies([(row["code"], row["name"], split_aliases(row["aliases"])) for row in read_rows("agencies")])
+
+
+def read(line: str, **options: object) -> Understanding:
+    return understand(line, BODIES, **options)  # type: ignore[arg-type]
+
+
+def filters(line: str) -> dict[str, str]:
+    return {one.name: one.value for one in read(line).filters}
+
+
+def topic(line: str) -> list[str]:
+    return [slot.text for slot in read(line).slots]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nữ tiến sĩ dưới 40 nuôi trồng thuỷ sản ở Tiền Hải",
+        "nu tien si duoi 40 nuoi trong thuy san o tien hai",
+        "nuwx tieesn six dduoiws 40 nuooi troongf thuyr sarn owr Tieefn Hair",
+    ],
+)
+def test_a_line_with_everything_in_it(line: str) -> None:
+    understood = filters(line)
+    assert (understood["sex"], understood["age"]) == ("female", "..39")
+    assert understood["qualification"] == "doctorate,doctor_of_science"
+    assert "12970" in understood["commune_code"].split(",")
+    assert [sorted(slot.concepts) for slot in read(line).slots] == [["aquaculture"]]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nguyễn Thị Nữ", "Trần Văn Nam", "tran van nam", "Lê Hưng Yên", "Đức Nguyễn Văn", "Mai Hương", "Hà Minh Nam",
+        "Phạm Thị Thạc", "nguyeexn vawn dduwcs", "nguye6n4 va8n d9uc71", "Chu Văn An", "Lê Thị Thái Bình",
+    ],
+)  # fmt: skip
+def test_a_name_is_no_filter(name: str) -> None:
+    understood = read(name)
+    assert understood.filters == ()
+    assert len(understood.name) == len(name.split())
+    assert understood.slots == ()
+
+
+@pytest.mark.parametrize("line", ["Tiền", "nam", "Hoa", "Yên"])
+def test_a_single_syllable_stays_a_word(line: str) -> None:
+    assert read(line).filters == ()
+    assert topic(line) == [line]
+
+
+def test_a_name_with_a_title_and_an_employer() -> None:
+    understood = read("TS. Nguyễn Văn Nam Sở Y tế")
+    assert [word.written for word in understood.name] == ["Nguyễn", "Văn", "Nam"]
+    assert {one.name: one.value for one in understood.filters} == {"agency_code": "SO-YTE"}
+    assert all(slot.wanted for slot in understood.slots)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("PGS.TS Công nghệ sinh học", {"academic_title": "associate_professor"}),
+        ("GS.TS", {"academic_title": "professor"}),
+        ("BSCKII nhi khoa", {"qualification": "specialist_2"}),
+        ("bác sĩ chuyên khoa 1", {"qualification": "specialist_1"}),
+        ("ThS CNTT Sở KH&CN", {"qualification": "master", "agency_code": "SO-KHCN"}),
+        ("bác sĩ nữ sản phụ khoa", {"sex": "female"}),
+        ("kỹ sư nam dưới 45 tuổi", {"sex": "male", "age": "..44"}),
+        ("tiến sĩ trên 50 tuổi đã nghỉ hưu", {
+            "qualification": "doctorate,doctor_of_science", "age": "51..", "status": "retired"}),
+        ("từ 35 đến 45 tuổi", {"age": "35..45"}),
+        ("không quá 40 tuổi", {"age": "..40"}),
+        ("30-45 tuổi", {"age": "30..45"}),
+        ("sinh năm 1980-1990", {"birth_year": "1980..1990"}),
+        ("sinh năm 1985", {"birth_year": "1985"}),
+        ("sinh sau 1985", {"birth_year": "1986.."}),
+        ("sinh trước năm 1970", {"birth_year": "..1969"}),
+        ("giảng viên biết tiếng Nhật", {"languages": "ja"}),
+        ("THPT Ân Thi", {"agency_code": "THPT-AN-THI"}),
+        ("phường Thái Bình", {"commune_code": "13225"}),
+        ("nghiên cứu sinh ngành luật", {"doctoral_student": "true"}),
+        ("thạc sĩ trở lên", {
+            "qualification": "master,specialist_1,resident_physician,specialist_2,doctorate,doctor_of_science"}),
+    ],
+)  # fmt: skip
+def test_filters_of_every_kind(line: str, expected: dict[str, str]) -> None:
+    assert filters(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("nghiên cứu sinh học phân tử", ["sinh học phân tử"]),
+        ("Sư phạm Tiếng Anh", ["Sư phạm Tiếng Anh"]),
+        ("thuốc nam", ["thuốc nam"]),
+        ("trên 10 năm kinh nghiệm chăn nuôi", ["10", "năm", "chăn nuôi"]),
+        ("nông nghiệp Hưng Yên", ["nông nghiệp"]),
+        ("Đinh lăng", ["Đinh lăng"]),
+        ("nam học", ["nam học"]),
+    ],
+)
+def test_topics_that_look_like_filters(line: str, expected: list[str]) -> None:
+    assert filters(line) == {}
+    assert topic(line) == expected
+
+
+def test_a_sentence_keeps_what_it_is_about() -> None:
+    understood = read("xã tôi lúa bị rầy nâu và đạo ôn, cần người giúp")
+    assert understood.sentence
+    assert [sorted(slot.concepts) for slot in understood.slots] == [
+        ["rice"],
+        ["plant_protection"],
+        ["plant_protection"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [("cong nghe thong itn", "ict"), ("nuoi trong thuy sna", "aquaculture"), ("aquacultur", "aquaculture")],
+)
+def test_slips_in_known_phrases_are_mended(line: str, meant: str) -> None:
+    understood = read(line)
+    assert understood.corrected
+    assert [sorted(slot.concepts) for slot in understood.slots] == [[meant]]
+
+
+def test_a_removed_filter_is_words_again() -> None:
+    line = "nữ tiến sĩ nuôi trồng thủy sản"
+    texts = [one.text for one in read(line).filters]
+    assert texts == ["nữ", "tiến sĩ"]
+    kept = read(line, plain=["tiến sĩ"])
+    assert [one.text for one in kept.filters] == ["nữ"]
+    assert read(line, as_words=True).filters == ()
+    assert not read("Nguyễn Văn Nam", as_words=True).name
+
+
+PARTS = (
+    "nữ nam tiến sĩ thạc TS GS. dưới trên 40 45 tuổi sinh năm 1985 ở xã huyện Tiền Hải Thái Bình Nguyễn Văn Thị CNTT "
+    "lúa rầy nâu nuôi trồng thủy sản Sở Y tế UBND & , - biết tiếng Anh và nguye6n4 vawn"
+)
+LINES = st.lists(st.sampled_from(PARTS.split()), max_size=12).map(" ".join)
+
+
+@given(st.one_of(LINES, st.text(max_size=60)))
+def test_any_line_is_read_and_every_filter_says_which_words_it_stands_for(line: str) -> None:
+    understood = read(line)
+    for one in understood.filters:
+        assert one.text
+        assert one.text in understood.text
+        without = read(line, plain=[one.text])
+        assert all(other.text != one.text for other in without.filters)
+    assert read(line) == understood
+    assert read(line, as_words=True).filters == ()
