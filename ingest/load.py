@@ -259,7 +259,7 @@ def store_document(
         raise LoadError(
             "file.no_data",
             f"{file_name}: không nhận ra bảng nào theo các biểu mẫu.",
-            "Kiểm tra hàng tiêu đề (cần ít nhất cột Họ và tên), hoặc dùng mẫu: talentdb ingest template people.",
+            "Kiểm tra hàng tiêu đề (cần ít nhất cột Họ và tên), hoặc dùng tệp mẫu của biểu mẫu.",
         )
     confirmed = document.get("confirmed", ())
     checked = [

@@ -20,7 +20,17 @@ _SUREST = 0.999
 _MOST_LISTED = 100_000
 """More lines than this are no list to read; JSON of that many takes some 200 MB."""
 
-_Limit = Annotated[int, typer.Option("--limit", min=1, max=_MOST_LISTED, help="Số dòng nhiều nhất.")]
+_ON_SCREEN = 200
+
+_Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        min=1,
+        max=_MOST_LISTED,
+        help="Số dòng nhiều nhất; bỏ trống: 200, với --json là tất cả.",
+    ),
+]
 _Offset = Annotated[int, typer.Option("--offset", min=0, max=LARGEST_NUMBER, help="Bỏ qua từng ấy dòng đầu.")]
 _Reason = Annotated[str, typer.Option("--reason", help="Lý do, ghi cùng kết luận.")]
 _Who = typer.Argument(help="Số của người (1024), hoặc của một dòng trong danh sách (r2048).")
@@ -38,8 +48,13 @@ def register(app: typer.Typer) -> None:
     group.command("rerun", epilog="Ví dụ: talentdb identity rerun")(rerun)
 
 
+def _listed(limit: int | None, json: bool) -> int:
+    """How many lines to list: a machine gets all of them unless it asked for fewer."""
+    return limit or (_MOST_LISTED if json else _ON_SCREEN)
+
+
 def queue(
-    limit: _Limit = 200,
+    limit: _Limit = None,
     offset: _Offset = 0,
     status: Annotated[str, typer.Option("--status", help="open, unsure, judged, pending hoặc all.")] = "pending",
     submission_id: Annotated[
@@ -56,7 +71,9 @@ def queue(
 
     with open_command(as_login) as runtime, runtime.work() as connection:
         require(runtime.principal, Action.REVIEW)
-        items = list_queue(connection, status=status, limit=limit, offset=offset, submission_id=submission_id)
+        items = list_queue(
+            connection, status=status, limit=_listed(limit, json), offset=offset, submission_id=submission_id
+        )
         totals = counts(connection, submission_id=submission_id)
     if json:
         emit_json([item.as_json() for item in items])
@@ -131,7 +148,7 @@ def retract(
 
 def judgements(
     live: Annotated[bool, typer.Option("--live", help="Chỉ các kết luận còn hiệu lực.")] = False,
-    limit: _Limit = 200,
+    limit: _Limit = None,
     offset: _Offset = 0,
     json: JsonOption = False,
     as_login: AsOption = None,
@@ -143,7 +160,7 @@ def judgements(
 
     with open_command(as_login) as runtime, runtime.work() as connection:
         require(runtime.principal, Action.REVIEW)
-        items = list_judgements(connection, live=live, limit=limit, offset=offset)
+        items = list_judgements(connection, live=live, limit=_listed(limit, json), offset=offset)
     if json:
         emit_json(items)
         return

@@ -13,6 +13,7 @@ from talentdb.access.accounts import create_account
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Role
 from talentdb.cli import main
+from talentdb.commands import identity as commands
 from talentdb.runtime import open_runtime
 from talentdb.settings import Settings
 
@@ -179,3 +180,9 @@ def test_wrong_calls_are_refused_in_words(home, words, code, said):
     assert (ran.returncode, ran.stdout) == (code, "")
     assert said in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_a_machine_gets_every_pair_unless_it_asks_for_fewer():
+    """The screen stops early; a reader of JSON would take a cut list for the whole queue."""
+    assert commands._listed(None, json=True) >= 100_000 > commands._listed(None, json=False)
+    assert commands._listed(3, json=True) == commands._listed(3, json=False) == 3
