@@ -16,7 +16,7 @@ from talentdb.commands.common import (
     parse_filters,
 )
 from talentdb.commands.export import ExportRequest, export_people
-from talentdb.console import answer, emit_json
+from talentdb.console import answer, emit_json, say
 
 __all__ = ["register"]
 
@@ -32,6 +32,7 @@ def register(app: typer.Typer) -> None:
         export
     )
     group.command("show", epilog="Ví dụ: talentdb people show 1024 --as-of 2025-12-31 --json")(show)
+    group.command("cv", epilog='Ví dụ: talentdb people cv 1024 -o ly-lich.docx --purpose "lập hội đồng"')(cv)
     group.command("timeline", epilog="Ví dụ: talentdb people timeline 1024 --json")(timeline)
     group.command("conflicts", epilog="Ví dụ: talentdb people conflicts 1024 --json")(conflicts)
 
@@ -97,6 +98,27 @@ def show(
     for name, value in document.items():
         if not isinstance(value, (list, dict)):
             answer(f"{name}\t{value}")
+
+
+def cv(
+    person_id: Annotated[int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="Số của người.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Tệp docx, hoặc thư mục (tên tệp tự đặt).")],
+    purpose: Annotated[
+        str | None, typer.Option("--purpose", help="Mục đích, ghi vào nhật ký; tài khoản của Sở bắt buộc phải nêu.")
+    ] = None,
+    as_login: AsOption = None,
+) -> None:
+    """Lý lịch khoa học của một người, để in và ký: chỉ những gì tài khoản được xem."""
+    from talentdb.people.cv_source import cv_file_name, scientific_cv
+    from talentdb.people.files import replaced
+
+    with open_command(as_login) as runtime, runtime.work() as connection:
+        name, document = scientific_cv(connection, runtime.principal, person_id, purpose=purpose)
+        file = out / cv_file_name(name) if out.is_dir() else out
+        # Inside the unit of work: a document that could not be written is not logged as taken.
+        with replaced(file) as partial:
+            partial.write_bytes(document)
+    say(f"Đã ghi lý lịch khoa học ra {file.name}.")
 
 
 def timeline(

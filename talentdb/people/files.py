@@ -17,7 +17,7 @@ from typing import IO, Any, Final
 from talentdb.errors import UsageError
 from talentdb.fields import PEOPLE_FIELDS
 
-__all__ = ["COLUMNS", "FORMATS", "write_people"]
+__all__ = ["COLUMNS", "FORMATS", "replaced", "write_people"]
 
 FORMATS: Final = ("json", "csv", "xlsx", "parquet")
 # Characters of an ISO date that are known.
@@ -69,15 +69,24 @@ def write_people(
     rows = chain(list(islice(source, 1)), source)
     if out is None:
         return _json(rows, sys.stdout) if kind == "json" else _csv(rows, sys.stdout, flat)
+    with replaced(out) as partial:
+        return _to_file(rows, kind, partial, flat)
+
+
+@contextmanager
+def replaced(out: Path) -> Iterator[Path]:
+    """A file beside `out` to be written to; it takes that name when the block ends well, and goes when it does not.
+
+    Raises: UsageError when the folder of `out` does not exist.
+    """
     if not out.absolute().parent.is_dir():
         raise UsageError(f"Không có thư mục để ghi tệp {out}.", "Tạo thư mục đó, hoặc chọn nơi khác sau -o.")
     partial = out.with_name(out.name + ".part")
     try:
-        count = _to_file(rows, kind, partial, flat)
+        yield partial
         partial.replace(out)
     finally:
         partial.unlink(missing_ok=True)
-    return count
 
 
 def _to_file(rows: Iterable[Mapping[str, Any]], kind: str, path: Path, flat: _Columns) -> int:

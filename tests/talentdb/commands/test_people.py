@@ -5,6 +5,7 @@ import os
 import pty
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,15 @@ def test_an_export_into_a_folder_names_its_file_by_question_and_day(filled: Path
     assert 1 < len(lines) < 300
     wrong = _run(filled, "people", "export", "--columns", "khong_co")
     assert (wrong.returncode, wrong.stdout) == (2, "")
+
+
+def test_a_scientific_cv_is_written_whole_or_not_at_all(filled: Path, tmp_path: Path) -> None:
+    number = str(json.loads(_run(filled, "people", "export", "--columns", "person_id").stdout)[0]["person_id"])
+    assert _run(filled, "people", "cv", number, "-o", str(tmp_path)).returncode == 0
+    [file] = tmp_path.iterdir()
+    assert file.name.startswith("ly-lich-khoa-hoc_nguyen-van-")
+    assert zipfile.is_zipfile(file)
+    nowhere = _run(filled, "people", "cv", number, "-o", str(tmp_path / "khong-co" / "a.docx"))
+    assert (nowhere.returncode, "Traceback" in nowhere.stderr) == (2, False)
+    assert _run(filled, "people", "cv", "999999", "-o", str(tmp_path / "b.docx")).returncode == 2
+    assert list(tmp_path.iterdir()) == [file]
