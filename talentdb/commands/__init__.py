@@ -2,12 +2,12 @@
 
 import typer
 
-from talentdb.commands import accounts, figures, identity, intake, network, reference, registry, search
+from talentdb.commands import accounts, councils, figures, identity, intake, network, reference, registry, search
 
 __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
     """Add all groups of the registry to the program."""
-    for module in (reference, accounts, intake, registry, identity, search, network, figures):
+    for module in (reference, accounts, intake, registry, identity, search, network, councils, figures):
         module.register(app)

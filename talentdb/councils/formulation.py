@@ -103,8 +103,9 @@ def _women(built: Formulation, rules: Rules, slack: _Slack) -> None:
 
 def _cover(built: Formulation, rules: Rules, slack: _Slack, scale: float) -> None:
     """Each sub-field as often as asked for, and a bonus for up to DEPTH members who cover it."""
+    held = [covered(member, rules) for member in built.members]
     for name, least in rules.cover.items():
-        holders = [(at, 1.0) for at, member in enumerate(built.members) if name in covered(member, rules)]
+        holders = [(at, 1.0) for at, fields in enumerate(held) if name in fields]
         if least:
             built.program.row([*holders, *slack("cover", name, least)], lower=least)
         bonus = built.program.column(scale * FIELD_BONUS, DEPTH, integer=False)
@@ -151,19 +152,17 @@ def _apart(built: Formulation, rules: Rules, slack: _Slack) -> None:
 
 def _barred(built: Formulation, rules: Rules, slack: _Slack) -> None:
     """Who is barred stays out, unless the rule that bars gives way."""
-    for at, member in enumerate(built.members):
+    beyonds = [overused(member, rules) for member in built.members]
+    most = float(max(beyonds, default=0))
+    for at, (member, beyond) in enumerate(zip(built.members, beyonds, strict=True)):
         person = [(at, 1.0)]
         for body in sorted(excluded_bodies(member, rules)):
             built.program.row([*person, *_negative(slack("excluded_agency", body, 1))], upper=0.0)
         if has_tie(member, rules):
             built.program.row([*person, *_negative(slack("tie", str(member.person_id), 1))], upper=0.0)
-        if beyond := overused(member, rules):
-            built.program.row([(at, float(beyond)), *_negative(slack("uses", "", _most(built, rules)))], upper=0.0)
+        if beyond:
+            built.program.row([(at, float(beyond)), *_negative(slack("uses", "", most))], upper=0.0)
 
 
 def _negative(entries: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
     return [(at, -factor) for at, factor in entries]
-
-
-def _most(built: Formulation, rules: Rules) -> float:
-    return float(max((overused(member, rules) for member in built.members), default=0))

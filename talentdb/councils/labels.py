@@ -12,6 +12,7 @@ __all__ = [
     "ROLE_REASONS",
     "RULES",
     "TIES",
+    "WIDER_TOPIC",
 ]
 
 ROLES: Final[Mapping[str, str]] = {
@@ -87,4 +88,5 @@ CHANGES: Final[Mapping[str, str]] = {
     "excluded_agency": "Bỏ loại trừ đơn vị {subject}",
     "tie": "Chấp nhận {subject} dù {tie} với chủ nhiệm hồ sơ",
 }
+WIDER_TOPIC: Final = "Đổi chủ đề thành “{topic}” ({n} người)"
 NOBODY: Final = "Không tìm thấy ứng viên nào cho chủ đề này. Viết chủ đề rộng hơn hoặc dùng từ khác."

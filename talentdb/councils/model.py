@@ -156,6 +156,7 @@ class Panel:
         alternates: stand by, best first.
         score: value of the objective; `bound` is what no council can surpass.
         relax: ways to make the rules possible, the cheapest first; empty when they are, or nothing helps.
+        eased: rules nobody had asked for, that were eased to make it possible.
         considered: candidates who were looked at.
     """
 
@@ -164,6 +165,7 @@ class Panel:
     score: float = 0.0
     bound: float = 0.0
     relax: tuple[Relaxation, ...] = ()
+    eased: tuple[Change, ...] = ()
     considered: int = 0
 
     @property

@@ -3,15 +3,15 @@
 Pure: the same candidates in any order and the same rules give the same panel. Reads no database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from talentdb.councils.explain import explained
 from talentdb.councils.formulation import formulate
-from talentdb.councils.model import MEMBER, Candidate, Panel, Rules, Seat
+from talentdb.councils.model import MEMBER, Candidate, ChangeKind, Panel, Rules, Seat
 from talentdb.councils.pool import possible, reduced
 from talentdb.councils.program import Solution
-from talentdb.councils.relax import ways_out
+from talentdb.councils.relax import cheapest_way, relaxed, ways_out
 from talentdb.councils.scoring import objective, parts_of, score_of
 from talentdb.councils.seating import in_order, seat_members
 from talentdb.councils.swap import runner_up
@@ -19,7 +19,7 @@ from talentdb.councils.swap import runner_up
 __all__ = ["propose"]
 
 
-def propose(candidates: Sequence[Candidate], rules: Rules) -> Panel:
+def propose(candidates: Sequence[Candidate], rules: Rules, soft: Collection[ChangeKind] = ()) -> Panel:
     """The best panel that keeps all rules; without one, `relax` says what to change by how much.
 
     The objective is that of `scoring.objective`; a panel is within 0.01 % of the best one. Roles are given to the
@@ -27,7 +27,16 @@ def propose(candidates: Sequence[Candidate], rules: Rules) -> Panel:
 
     Args:
         candidates: each person once.
+        soft: kinds of rules that are only a wish: they give way by as little as possible before anything is refused.
     """
+    panel = _proposed(candidates, rules)
+    way = None if panel.feasible or not soft else cheapest_way(candidates, rules, soft)
+    if way is None:
+        return panel
+    return replace(_proposed(candidates, relaxed(rules, way)), eased=way.changes)
+
+
+def _proposed(candidates: Sequence[Candidate], rules: Rules) -> Panel:
     able = possible(candidates, rules)
     pool = reduced(able, rules, spare=rules.alternates + 1)
     chosen, solution = _chosen(pool, rules)

@@ -10,9 +10,9 @@ from typing import Final
 from talentdb.councils.formulation import SLACK_COST, formulate
 from talentdb.councils.model import Candidate, Change, ChangeKind, Relaxation, Rules
 from talentdb.councils.pool import possible, reduced
-from talentdb.councils.rules import apply, has_tie
+from talentdb.councils.rules import apply, excluded_bodies, has_tie, overused
 
-__all__ = ["relaxed", "ways_out"]
+__all__ = ["cheapest_way", "relaxed", "ways_out"]
 
 _SMALLER: Final[tuple[ChangeKind, ...]] = ("vice_chair", "reviewer", "secretary")
 _ALONE: Final[tuple[tuple[ChangeKind, ...], ...]] = (
@@ -34,6 +34,11 @@ def ways_out(candidates: Iterable[Candidate], rules: Rules) -> tuple[Relaxation,
     return tuple(sorted(different.values(), key=lambda way: (way.cost, len(way.changes)))[:_MOST])
 
 
+def cheapest_way(candidates: Iterable[Candidate], rules: Rules, loose: Collection[ChangeKind]) -> Relaxation | None:
+    """The cheapest changes of rules of these kinds alone; None when they do not suffice."""
+    return _cheapest(reduced(possible(candidates, rules, all_rules=False), rules), rules, loose)
+
+
 def _applies(kind: ChangeKind, pool: Sequence[Candidate], rules: Rules) -> bool:
     """Whether there is such a rule at all."""
     return {
@@ -48,21 +53,33 @@ def _applies(kind: ChangeKind, pool: Sequence[Candidate], rules: Rules) -> bool:
 
 def _cheapest(pool: Sequence[Candidate], rules: Rules, loose: Collection[ChangeKind]) -> Relaxation | None:
     """The cheapest changes of these kinds; the rank of the chair is lowered step by step, being no sum of people."""
-    best: Relaxation | None = None
-    lowest = 0 if "chair_seniority" in loose else rules.chair_seniority
-    for rank in range(rules.chair_seniority, lowest - 1, -1):
-        cost = SLACK_COST["chair_seniority"] * (rules.chair_seniority - rank)
-        if best is not None and best.cost <= cost:
+    best = _at_rank(pool, rules, loose, rules.chair_seniority)
+    if "chair_seniority" not in loose or not rules.chair_seniority:
+        return best
+    # With any chair at all the rest costs the least: no step can pay that does not stay below the best by that.
+    freest = _at_rank(pool, rules, loose, 0)
+    if freest is None:
+        return best
+    step = SLACK_COST["chair_seniority"]
+    rest = freest.cost - step * rules.chair_seniority
+    for down in range(1, rules.chair_seniority + 1):
+        if best is not None and best.cost <= rest + step * down:
             break
-        changes = _solved(pool, replace(rules, chair_seniority=rank), loose)
-        if changes is None:
-            continue
-        total = cost + sum(_price(change) for change in changes)
-        if rank < rules.chair_seniority:
-            changes = (*changes, Change("chair_seniority", "", rules.chair_seniority, rank))
-        if best is None or total < best.cost:
-            best = Relaxation(changes, round(total, 4))
+        rank = rules.chair_seniority - down
+        found = _at_rank(pool, rules, loose, rank) if rank else freest
+        if found is not None and (best is None or found.cost < best.cost):
+            best = found
     return best
+
+
+def _at_rank(pool: Sequence[Candidate], rules: Rules, loose: Collection[ChangeKind], rank: int) -> Relaxation | None:
+    """The cheapest changes once the chair may have this rank, that change with them."""
+    changes = _solved(pool, replace(rules, chair_seniority=rank), loose)
+    if changes is None:
+        return None
+    if rank < rules.chair_seniority:
+        changes = (*changes, Change("chair_seniority", "", rules.chair_seniority, rank))
+    return Relaxation(changes, round(sum(_price(change) for change in changes), 4))
 
 
 def _price(change: Change) -> float:
@@ -70,12 +87,25 @@ def _price(change: Change) -> float:
 
 
 def _solved(pool: Sequence[Candidate], rules: Rules, loose: Collection[ChangeKind]) -> tuple[Change, ...] | None:
-    built = formulate(pool, rules, loose)
+    able = [one for one in pool if _may_come_in(one, rules, loose)]
+    if not rules.include <= {one.person_id for one in able}:
+        return None
+    built = formulate(able, rules, loose)
     solution = built.program.solve()
     if solution is None:
         return None
     eased = ((kind, subject, round(solution.values[at])) for (kind, subject), at in built.slack.items())
     return tuple(_change(rules, kind, subject, amount) for kind, subject, amount in eased if amount)
+
+
+def _may_come_in(one: Candidate, rules: Rules, loose: Collection[ChangeKind]) -> bool:
+    """Barred by nothing but what may give way."""
+    bars: dict[ChangeKind, bool] = {
+        "excluded_agency": bool(excluded_bodies(one, rules)),
+        "tie": has_tie(one, rules),
+        "uses": bool(overused(one, rules)),
+    }
+    return all(kind in loose for kind, barred in bars.items() if barred)
 
 
 def _change(rules: Rules, kind: ChangeKind, subject: str, amount: int) -> Change:
