@@ -17,6 +17,7 @@ from dashboards.demo_accounts import demo_folder, make_accounts
 from ingest.load import read_for_agency, store_document
 from ingest.sample.command import sample_command
 from ingest.sample.elsewhere import elsewhere_agencies, write_elsewhere
+from ingest.sample.together import write_together
 from talentdb.access.principal import OPERATOR
 from talentdb.console import Progress
 from talentdb.db.agencies import import_agencies
@@ -62,7 +63,9 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
         import_agencies(connection, json.loads((folder / "agencies.json").read_text(encoding="utf-8")))
         import_agencies(connection, elsewhere_agencies())
     elsewhere = write_elsewhere(gold, folder)
-    submissions, unread = _load_all(runtime, folder, [*elsewhere, *gold["files"]], progress)
+    # Works come last: their people are known by then.
+    together = write_together(gold, folder)
+    submissions, unread = _load_all(runtime, folder, [*elsewhere, *gold["files"], *together], progress)
     _decide(runtime, gold["files"][-1]["agency_code"], submissions, progress)
     progress(labels.DEMO_INDEXING, 0, 1)
     indexed = runtime.drain()
@@ -72,7 +75,7 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
     with runtime.work() as connection:
         found = list_people(connection, OPERATOR, limit=1).total
     return {
-        "files": len(sample["files"]) + len(elsewhere),
+        "files": len(sample["files"]) + len(elsewhere) + len(together),
         "unread": unread,
         "submissions": len(submissions),
         "people": found,

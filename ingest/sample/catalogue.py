@@ -25,6 +25,7 @@ __all__ = [
     "places",
     "profiles",
     "texts",
+    "together",
     "writings",
 ]
 
@@ -59,6 +60,11 @@ def names() -> dict[str, Any]:
 def elsewhere() -> dict[str, Any]:
     """The lists of the demo that know people a second time."""
     return _toml("elsewhere.toml")
+
+
+def together() -> dict[str, Any]:
+    """Works of the demo that people of the sample did together."""
+    return _toml("together.toml")
 
 
 def facts() -> dict[str, Any]:

@@ -45,9 +45,6 @@ AsOfOption = Annotated[
 FromOption = Annotated[int | None, typer.Option("--from-year", help="Chỉ công trình, hội đồng từ năm này.")]
 ToOption = Annotated[int | None, typer.Option("--to-year", help="Chỉ công trình, hội đồng đến năm này.")]
 
-_PAGE = 1_000
-"""People that search gives at once."""
-
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
@@ -161,24 +158,12 @@ def _wanted(
 ) -> "Wanted":  # fmt: skip
     """What is asked for; the people of a query are those that search finds with the same filters."""
     from talentdb.network import Wanted, layers_named
+    from talentdb.registry.found import everybody_found
 
     pairs = tuple(parse_filters(filters))
     chosen = layers_named(layers or [])
-    people = _found(runtime, query, pairs) if query and query.strip() else None
+    people = None
+    if query and query.strip():
+        with runtime.work() as connection:
+            people = everybody_found(connection, runtime.principal, runtime.index(), query, pairs)
     return Wanted(chosen, pairs, people, neighbours, parse_day(as_of), *years, max_edges)
-
-
-def _found(runtime: "Runtime", query: str, filters: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
-    """Numbers of all people that search finds."""
-    from talentdb.search.query import search
-
-    found: list[int] = []
-    with runtime.work() as connection:
-        while True:
-            page = search(
-                connection, runtime.principal, runtime.index(), query, filters=list(filters), limit=_PAGE,
-                offset=len(found),
-            )  # fmt: skip
-            found += [hit["person_id"] for hit in page["hits"]]
-            if len(page["hits"]) < _PAGE or len(found) >= page["total"]:
-                return tuple(found)

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from talentdb.errors import UsageError
 from talentdb.network.labels import LAYER_LABEL, NO_LAYER, THE_LAYERS
 
-__all__ = ["ALL_LAYERS", "BODIES", "Edges", "Graph", "Kind", "Layer", "Node", "edges_of", "layers_named"]
+__all__ = [
+    "ALL_LAYERS", "BETWEEN_PEOPLE", "BODIES", "Edges", "Graph", "Kind", "Layer", "Node", "edges_of", "layers_named",
+]  # fmt: skip
 
 
 class Layer(StrEnum):
@@ -39,6 +41,8 @@ class Kind(StrEnum):
 ALL_LAYERS: Final = tuple(Layer)
 BODIES: Final = frozenset({Layer.EMPLOYER, Layer.SCHOOL, Layer.FIELD})
 """Layers between a person and a body."""
+BETWEEN_PEOPLE: Final = tuple(layer for layer in Layer if layer not in BODIES)
+"""The others, whose edges are between two people (but those of works too large for pairs)."""
 _ALIASES: Final[Mapping[str, Layer]] = {
     "task": Layer.TASKS, "common_tasks": Layer.TASKS, "publication": Layer.PUBLICATIONS,
     "coauthors": Layer.PUBLICATIONS, "supervisor": Layer.SUPERVISION, "council": Layer.COUNCILS,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.bench.table import Row, heading, markdown
 
-PARTS = ("reading", "loading", "searching", "quality", "indicators", "fuzzing", "identity", "scale")
+PARTS = ("reading", "loading", "searching", "quality", "indicators", "fuzzing", "identity", "scale", "network")
 
 
 def _arguments() -> argparse.Namespace:
@@ -23,6 +23,7 @@ def _arguments() -> argparse.Namespace:
         "--indicator-people", type=int, default=0, help="copy people up to so many for the indicators"
     )
     parser.add_argument("--registry", type=int, default=300_000, help="rows in the registry for the scale part")
+    parser.add_argument("--network-people", type=int, default=100_000, help="people of the network part")
     parser.add_argument("--examples", action="store_true", help="list what was read wrongly")
     chosen = parser.parse_args()
     chosen.only = chosen.only.split(",")
@@ -111,6 +112,11 @@ def main() -> None:
 
             _say("scale …")
             rows += measure_scale(folder, chosen.registry, chosen.people, chosen.seed, _say)
+        if "network" in chosen.only:
+            from tests.bench.network import measure_network
+
+            _say("network …")
+            rows += measure_network(folder, chosen.network_people, chosen.seed)
     sys.stdout.write(f"{title}\n\n{markdown(rows)}\n")
 
 
