@@ -79,7 +79,6 @@ def _words(row: PersonRow, vocabulary: Vocabulary) -> dict[str, list[str]]:
     employers = [vocabulary.agencies[one] for one in row.agency_ids if one in vocabulary.agencies]
     languages = [labels.get(("language", one)) for one in _languages(v)]
     return {
-        names.OTHER_NAME: _texts([v.get("other_name")]),
         names.EXPERTISE: _texts([v.get("expertise")]),
         names.FIELD_WORDS: _texts(
             [v.get("field_of_training"), *(vocabulary.field_words.get(one, ()) for one in row.research_fields)]
@@ -144,7 +143,7 @@ def build_document(row: PersonRow, vocabulary: Vocabulary) -> Document:
     found: Document = {
         names.PERSON_ID: row.person_id,
         names.CONTENT_HASH: row.content_hash,
-        names.NAME: row.full_name,
+        names.NAME: [row.full_name, *_texts([row.values.get("other_name")])],
         names.NAME_CODES: [tone_code(word.toned) for word in read_words(row.full_name)],
         **_words(row, vocabulary),
         **_concepts(row),

@@ -82,6 +82,11 @@ def best_first(people: People, asked: Understanding) -> tuple[ColumnElement[Any]
             (c.name_toned == toned, 0), (func.strpos(held, f" {toned} ") > 0, 1), (c.name_key == key, 2), else_=3
         )
         return (tier, c.person_id)
-    degree = func.array_position(cast(array(QUALIFICATIONS), _TEXTS), c["values"]["qualification"].astext)
-    title = case(_TITLED, value=c["values"]["academic_title"].astext, else_=0)
+    if "qualification_rank" in c:
+        # Columns of their own: to open the values of everybody who fits would take longer than the rest.
+        degree, held = c.qualification_rank, c.academic_title
+    else:
+        degree = func.array_position(cast(array(QUALIFICATIONS), _TEXTS), c["values"]["qualification"].astext)
+        held = c["values"]["academic_title"].astext
+    title = case(_TITLED, value=held, else_=0)
     return (title.desc(), func.coalesce(degree, literal(0)).desc(), c.person_id)

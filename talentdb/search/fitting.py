@@ -1,6 +1,6 @@
 """How well one text, or one name, says what was asked for: numbers of ranking.toml between 0 and 1. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
@@ -8,11 +8,12 @@ from unicodedata import normalize
 from rapidfuzz.distance import OSA
 
 from talentdb.search.concepts import concepts_in, concepts_of_code, kin, with_wider
+from talentdb.search.rarity import Rarity
 from talentdb.search.understanding import Slot
 from talentdb.search.weights import weights
 from talentdb.search.words import Word, joined, read_words
 
-__all__ = ["EXACT_NAME", "fit_codes", "fit_name", "fit_text"]
+__all__ = ["EXACT_NAME", "Matcher", "fit_name"]
 
 EXACT_NAME: Final = 1.0
 # Words that are the same up to a slip are this much worth, times how alike they are.
@@ -21,20 +22,54 @@ _TONES: Final = 0.04
 _NO_NAME: Final = 0.5
 
 
-def fit_text(slot: Slot, text: str) -> float:
-    """The best reading of the text for this thing asked for."""
-    return _fit(slot.words, slot.concepts, slot.signs, text)
+class Matcher:
+    """The things asked for, against texts; a text that many people have is read once for each.
+
+    Args:
+        slots: what is asked for; `rarity`: how much each of them tells.
+    """
+
+    def __init__(self, slots: Sequence[Slot], rarity: Rarity) -> None:
+        w = weights("weight")
+        self.slots = tuple(slots)
+        self.shares = tuple(_kind(slot, w) * rarity.of(slot) for slot in slots)
+        self._phrases = [f" {' '.join(slot.folded)} " for slot in slots]
+        self._texts: list[dict[str, float]] = [{} for _ in slots]
+        self._codes: list[dict[str, float]] = [{} for _ in slots]
+
+    def text(self, place: int, text: str) -> float:
+        """How well the text says the thing asked for at that place of the slots."""
+        known = self._texts[place]
+        if text not in known:
+            known[text] = self._read(place, text)
+        return known[text]
+
+    def code(self, place: int, code: str, label: str) -> float:
+        """The same for a code of the field classification and its label."""
+        known = self._codes[place]
+        if code not in known:
+            slot = self.slots[place]
+            held = concepts_of_code(code)
+            fits = [_related(one, one in slot.signs, held, frozenset()) for one in slot.concepts]
+            known[code] = max([*fits, self.text(place, label) if label else 0.0], default=0.0)
+        return known[code]
+
+    def _read(self, place: int, text: str) -> float:
+        slot = self.slots[place]
+        if self._phrases[place] in joined(text) and _tones_agree(slot.words, text):
+            return weights("match")["phrase"]
+        if not slot.concepts:
+            return 0.0
+        named, signs = concepts_in(text)
+        return max((_related(one, one in slot.signs, named, signs) for one in slot.concepts), default=0.0)
 
 
-@lru_cache(maxsize=200_000)
-def _fit(words: tuple[Word, ...], meant: frozenset[str], pointed: frozenset[str], text: str) -> float:
-    w = weights("match")
-    if f" {' '.join(word.folded for word in words)} " in joined(text) and _tones_agree(words, text):
-        return w["phrase"]
-    if not meant:
-        return 0.0
-    named, signs = concepts_in(text)
-    return max((_related(one, one in pointed, named, signs) for one in meant), default=0.0)
+def _kind(slot: Slot, shares: Mapping[str, float]) -> float:
+    if slot.wanted:
+        return shares["wanted"]
+    if not slot.concepts:
+        return shares["word"]
+    return shares["sign"] if slot.signs else 1.0
 
 
 def _tones_agree(words: Sequence[Word], text: str) -> bool:
@@ -58,16 +93,6 @@ def _related(asked: str, by_sign: bool, named: frozenset[str], signs: frozenset[
     if every & with_wider(frozenset({asked})):
         return w["wider"]
     return w["beside"] if every & kin(asked) else 0.0
-
-
-def fit_codes(slot: Slot, codes: Sequence[str]) -> float:
-    """The same for codes of the field classification."""
-    found = [
-        _related(one, one in slot.signs, concepts_of_code(code), frozenset())
-        for code in codes
-        for one in slot.concepts
-    ]
-    return max(found, default=0.0)
 
 
 def fit_name(words: Sequence[Word], name_toned: str, name_key: str) -> tuple[float, float]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from talentdb.codes.name_words import FAMILY_NAMES, NAME_WORDS
 from talentdb.search.concepts import Span
 from talentdb.search.words import Word
@@ -14,6 +16,10 @@ __all__ = ["NameSpan", "find_name"]
 _PARTS: Final = frozenset(fold(word) for word in NAME_WORDS)
 _MIDDLES: Final = frozenset({"van", "thi"})
 _LONGEST: Final = 5
+_LEAST_SLIPPED: Final = 3
+_COMMON_FAMILIES: Final = frozenset(
+    ("nguyen", "tran", "pham", "hoang", "huynh", "phan", "dang", "duong", "dinh", "doan", "trinh", "luong", "truong")
+)
 _FIRST: Final = 2
 
 
@@ -55,10 +61,25 @@ def _whole(words: Sequence[Word], spans: Sequence[Span]) -> bool:
     if words[0].key in FAMILY_NAMES:
         if _has_middle(words):
             return True
-        return all(word.key in _PARTS or word.key in FAMILY_NAMES for word in words)
+        return all(word.key in _PARTS or word.key in FAMILY_NAMES for word in words) or _slipped(words, spans)
+    if _slipped(words, spans):
+        return True
     # Swapped: the given name first. The family name stands at the end or before the middle name.
     swapped = any(word.key in FAMILY_NAMES for word in words[1:])
     return swapped and _has_middle(words) and all(word.key in _PARTS or word.key in FAMILY_NAMES for word in words)
+
+
+def _slipped(words: Sequence[Word], spans: Sequence[Span]) -> bool:
+    """Three words and more of a name with one of them a slip of the finger away from a word of names; the family name
+    at the beginning, or so away from a common one."""
+    if spans or len(words) < _LEAST_SLIPPED:
+        return False
+    odd = [word for word in words if word.key not in _PARTS and word.key not in FAMILY_NAMES]
+    if len(odd) != 1:
+        return False
+    known = _COMMON_FAMILIES if odd[0] is words[0] else _PARTS
+    near = any(OSA.distance(odd[0].key, one, score_cutoff=1) <= 1 for one in known)
+    return near and (odd[0] is words[0] or words[0].key in FAMILY_NAMES)
 
 
 def _has_middle(words: Sequence[Word]) -> bool:

@@ -18,6 +18,7 @@ from talentdb.search.candidates import Candidates, Question, everybody, find_can
 from talentdb.search.client import SearchIndex
 from talentdb.search.facets import require_facets
 from talentdb.search.features import Person, read_confirmed, read_people
+from talentdb.search.fitting import Matcher
 from talentdb.search.people import people_of
 from talentdb.search.rarity import Rarity, known_rarity
 from talentdb.search.relax import relaxations
@@ -111,8 +112,8 @@ def _score_all(connection: Connection, question: Question, people: Mapping[int, 
     asked = question.asked
     several = len(asked.slots) > 1
     rarity = known_rarity(connection, question.principal, question.people) if several else Rarity()
-    labels, day = known_labels(connection), today()
-    return {number: score(asked, person, rarity, labels, day) for number, person in people.items()}
+    matcher, labels, day = Matcher(asked.slots, rarity), known_labels(connection), today()
+    return {number: score(asked, person, matcher, labels, day) for number, person in people.items()}
 
 
 def _hit(

@@ -11,14 +11,14 @@ from typing import Final
 
 from talentdb.search.client import Ask, SearchIndex, any_of
 from talentdb.search.concepts import concepts
-from talentdb.search.names import CONCEPTS, NAME, NAME_CODES, OTHER_NAME
+from talentdb.search.names import CONCEPTS, NAME, NAME_CODES
 from talentdb.search.tokens import token, tone_code
 from talentdb.search.understanding import Slot, Understanding
 from talentdb.search.weights import weights
 
 __all__ = ["Recalled", "recall", "wider"]
 
-_NAMES: Final = (NAME, OTHER_NAME)
+_NAMES: Final = (NAME,)
 # Of a sentence only so many things are asked for in pairs: six questions at most.
 _PAIRED: Final = 4
 

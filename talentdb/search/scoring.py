@@ -3,16 +3,16 @@
 The figures stand in ranking.toml. The same data gives the same order: what is equal goes by merit, then by number.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import nlargest
 from typing import Any, Final
 
 from talentdb.search.features import Person
-from talentdb.search.fitting import EXACT_NAME, fit_codes, fit_name, fit_text
+from talentdb.search.fitting import EXACT_NAME, Matcher, fit_name
 from talentdb.search.merit import degree_share, is_led, merit, title_share
-from talentdb.search.rarity import Rarity
-from talentdb.search.understanding import Slot, Understanding
+from talentdb.search.understanding import Understanding
 from talentdb.search.weights import weights
 
 __all__ = ["Scored", "order", "score"]
@@ -44,26 +44,26 @@ class Scored:
 
 
 def score(
-    asked: Understanding, person: Person, rarity: Rarity, labels: Mapping[tuple[str, str], str], day: date
+    asked: Understanding, person: Person, matcher: Matcher, labels: Mapping[tuple[str, str], str], day: date
 ) -> Scored:
     """Weigh a person.
 
     Args:
-        labels: (list, code) -> label; `day`: today, for how long ago works are.
+        matcher: the slots of the line; labels: (list, code) -> label; `day`: today, for how long ago works are.
     """
     if asked.empty:
         return Scored(1.0, {})
     nearest = _nearest(asked, person)
     if asked.name:
-        return _by_name(asked, person, rarity, labels, nearest)
-    fits = _Fits(asked.slots, person, labels)
+        return _by_name(asked, person, matcher, labels, nearest)
+    fits = _Fits(matcher, person, labels)
     w = weights("score")
     on_topic = frozenset(place for place, fit in fits.works.items() if fit >= EVIDENCE)
     works = [person.works[place] for place in sorted(on_topic)]
     led = sum(map(is_led, works))
     published = sum(work["type"] == "publication" for work in works)
     years = [work["year"] for work in works if work["year"]]
-    topic = fits.total(rarity)
+    topic = fits.total
     parts = {
         "topic": w["topic"] * topic,
         "degree": w["degree"] * degree_share(person.values.get("qualification")) * topic,
@@ -102,79 +102,63 @@ def _recent(year: int, day: date) -> float:
 
 
 def _by_name(
-    asked: Understanding, person: Person, rarity: Rarity, labels: Mapping[tuple[str, str], str], nearest: float
+    asked: Understanding, person: Person, matcher: Matcher, labels: Mapping[tuple[str, str], str], nearest: float
 ) -> Scored:
     tier, found = fit_name(asked.name, person.name_toned, person.name_key)
     matched = [word.written for word in asked.name if word.key in person.name_key.split()]
     if not asked.slots:
         total = min(1.0, found + (nearest if tier < EXACT_NAME else 0.0))
         return Scored(round(total, 4), {"name": round(found, 4)}, tier, matched=matched)
-    fits = _Fits(asked.slots, person, labels)
+    fits = _Fits(matcher, person, labels)
     demanded = bool(asked.demanded)
     share = 0.3 if demanded else 0.02
-    parts = {"name": round((1 - share) * found, 4), "topic": round(share * fits.total(rarity), 4)}
+    parts = {"name": round((1 - share) * found, 4), "topic": round(share * fits.total, 4)}
     return Scored(sum(parts.values()), parts, tier, fits.texts, [*matched, *fits.matched])
 
 
 class _Fits:
     """The fit of each thing asked for in each field of one person."""
 
-    def __init__(self, slots: Sequence[Slot], person: Person, labels: Mapping[tuple[str, str], str]) -> None:
+    def __init__(self, matcher: Matcher, person: Person, labels: Mapping[tuple[str, str], str]) -> None:
         self.texts: dict[str, list[str]] = {}
         self.matched: list[str] = []
         self.works: dict[int, float] = {}
-        self._best: list[tuple[Slot, float]] = []
-        fields = weights("fields")
+        self._matcher = matcher
+        fields, further = weights("fields"), weights("match")["further"]
         held = _texts(person)
-        for slot in slots:
-            fits = [fields[name] * self._field(slot, name, texts) for name, texts in held.items()]
-            fits.append(fields["research_fields"] * self._codes(slot, person, labels))
-            fits.append(fields["work_title"] * self._titles(slot, person))
-            ranked = sorted(fits, reverse=True)
-            best = min(1.0, ranked[0] + weights("match")["further"] * ranked[1])
+        codes = [
+            (code, labels.get(("research_field", code), "")) for code in person.values.get("research_fields") or ()
+        ]
+        found = 0.0
+        for place, slot in enumerate(matcher.slots):
+            fits = [fields[name] * self._best(name, ((text, matcher.text(place, text)) for text in texts))
+                    for name, texts in held.items()]  # fmt: skip
+            said = ((label, matcher.code(place, code, label)) for code, label in codes)
+            fits.append(fields["research_fields"] * self._best("research_fields", said))
+            fits.append(fields["work_title"] * self._titles(place, person))
+            first, second = nlargest(2, fits)
+            best = min(1.0, first + further * second)
             if best >= EVIDENCE * fields["training_institution"]:
                 self.matched.append(slot.text)
-            self._best.append((slot, best))
+            found += matcher.shares[place] * best
+        self.total = found / sum(matcher.shares) if matcher.slots else 0.0
+        """0 to 1: the things asked for by their weight and rarity."""
 
-    def _field(self, slot: Slot, name: str, texts: Sequence[str]) -> float:
+    def _best(self, name: str, said: Iterable[tuple[str, float]]) -> float:
         best = 0.0
-        for text in texts:
-            fit = fit_text(slot, text)
+        for text, fit in said:
             best = max(best, fit)
             if fit >= EVIDENCE and text not in self.texts.setdefault(name, []):
                 self.texts[name].append(text)
         return best
 
-    def _codes(self, slot: Slot, person: Person, labels: Mapping[tuple[str, str], str]) -> float:
+    def _titles(self, place: int, person: Person) -> float:
         best = 0.0
-        for code in person.values.get("research_fields") or ():
-            label = labels.get(("research_field", code), "")
-            fit = max(fit_codes(slot, [code]), fit_text(slot, label) if label else 0.0)
-            best = max(best, fit)
-            if fit >= EVIDENCE and label not in self.texts.setdefault("research_fields", []):
-                self.texts["research_fields"].append(label)
-        return best
-
-    def _titles(self, slot: Slot, person: Person) -> float:
-        best = 0.0
-        for place, work in enumerate(person.works):
-            fit = fit_text(slot, work["title"])
-            self.works[place] = max(self.works.get(place, 0.0), fit)
+        for number, work in enumerate(person.works):
+            fit = self._matcher.text(place, work["title"])
+            self.works[number] = max(self.works.get(number, 0.0), fit)
             best = max(best, fit)
         return best
-
-    def total(self, rarity: Rarity) -> float:
-        """0 to 1: the things asked for by their weight and rarity."""
-        w = weights("weight")
-        found = weighed = 0.0
-        for slot, best in self._best:
-            kind = (
-                w["wanted"] if slot.wanted else w["word"] if not slot.concepts else w["sign"] if slot.signs else 1.0
-            )
-            weight = kind * rarity.of(slot)
-            found += weight * best
-            weighed += weight
-        return found / weighed if weighed else 0.0
 
 
 _READ: Final = (

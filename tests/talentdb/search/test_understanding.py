@@ -44,6 +44,8 @@ def test_a_line_with_everything_in_it(line: str) -> None:
     [
         "Nguyễn Thị Nữ", "Trần Văn Nam", "tran van nam", "Lê Hưng Yên", "Đức Nguyễn Văn", "Mai Hương", "Hà Minh Nam",
         "Phạm Thị Thạc", "nguyeexn vawn dduwcs", "nguye6n4 va8n d9uc71", "Chu Văn An", "Lê Thị Thái Bình",
+        "nguyne van duc",
+        "Nguyễn Min Anh",
     ],
 )  # fmt: skip
 def test_a_name_is_no_filter(name: str) -> None:
