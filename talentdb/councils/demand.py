@@ -21,6 +21,8 @@ class Demand:
         applicant: whose case is judged; ties to this person bar.
         accept: people who are taken although tied.
         reviewers, vice_chairs: seats; None is what the size has by custom.
+        chair: who leads it.
+        held: person and role of seats that stand; `seat_counts` are then the seats of all roles.
     """
 
     topic: str
@@ -40,12 +42,16 @@ class Demand:
     vice_chairs: int | None = None
     alternates: int = 0
     chair: int | None = None
+    held: tuple[tuple[int, str], ...] = ()
+    seat_counts: tuple[tuple[str, int], ...] = ()
 
     def seats(self) -> dict[str, int]:
         """Role -> seats.
 
         Raises: UsageError when they are more than sit.
         """
+        if self.seat_counts:
+            return dict(self.seat_counts)
         seats = default_seats(self.size)
         if self.reviewers is not None:
             seats["reviewer"] = self.reviewers

@@ -92,10 +92,12 @@ def _current(connection: Connection, demand: Demand) -> Demand:
         return tuple(dict.fromkeys(current_number(connection, number) for number in numbers))
 
     chair = now(demand.chair)
-    include = all_now((*demand.include, *(() if chair is None else (chair,))))
+    held = tuple((current_number(connection, number), role) for number, role in demand.held)
+    names = [*demand.include, *(() if chair is None else (chair,)), *(number for number, _ in held)]
+    include = all_now(names)
     return replace(
-        demand, applicant=now(demand.applicant), chair=chair, include=include, exclude=all_now(demand.exclude),
-        accept=all_now(demand.accept),
+        demand, applicant=now(demand.applicant), chair=chair, held=held, include=include,
+        exclude=all_now(demand.exclude), accept=all_now(demand.accept),
     ).checked()  # fmt: skip
 
 
@@ -139,7 +141,7 @@ def _rules(connection: Connection, demand: Demand, excluded: frozenset[str], kno
         apart=demand.apart,
         most_uses=demand.most_uses,
         include=frozenset(demand.include),
-        roles={demand.chair: "chair"} if demand.chair is not None else {},
+        roles={**({} if demand.chair is None else {demand.chair: "chair"}), **dict(demand.held)},
         exclude=frozenset(barred),
         alternates=demand.alternates,
     )

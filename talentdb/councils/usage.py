@@ -22,6 +22,8 @@ class Use:
 def uses_of(connection: Connection, person_ids: Sequence[int], since: date) -> dict[int, Use]:
     """Person -> use, for those who sat in a council decided since that day; who declined did not sit.
 
+    A proposal that was dropped has no decision, only the day on which it was dropped.
+
     Seats of a number that was merged since count for the person it leads to.
     """
     number = func.coalesce(person_redirect.c.target_id, council_seat.c.person_id)
@@ -30,7 +32,12 @@ def uses_of(connection: Connection, person_ids: Sequence[int], since: date) -> d
         .select_from(council_seat)
         .join(council, council.c.council_id == council_seat.c.council_id)
         .outerjoin(person_redirect, person_redirect.c.person_id == council_seat.c.person_id)
-        .where(council.c.decided_on >= since, council_seat.c.invitation != "declined", number.in_(list(person_ids)))
+        .where(
+            council.c.decided_on >= since,
+            council.c.decision_no.is_not(None),
+            council_seat.c.invitation != "declined",
+            number.in_(list(person_ids)),
+        )
         .group_by(number)
     )
     return {row.person: Use(row.councils, row.last) for row in rows}

@@ -22,6 +22,7 @@ __all__ = [
     "Closing",
     "Letterhead",
     "add_addressee",
+    "add_capitals",
     "add_closing",
     "add_heading",
     "add_letterhead",
@@ -126,12 +127,18 @@ def _widths(table: Any, widths: Sequence[int]) -> None:
 
 def add_title(document: DocxDocument, kind: str, about: str = "") -> None:
     """Name of the kind (`QUYẾT ĐỊNH`) and what it is about, with the rule under it."""
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_before = Pt(12)
-    _line(paragraph, kind.upper(), 14, bold=True)
+    add_capitals(document, kind)
     if about:
         _line(document.add_paragraph(), about, 14, bold=True)
     short_line(document.add_paragraph, 60)
+
+
+def add_capitals(document: DocxDocument, text: str) -> None:
+    """A bold line of capitals in the middle: the name of the kind, who decides, that it is decided."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before = Pt(12)
+    paragraph.paragraph_format.space_after = Pt(6)
+    _line(paragraph, text.upper(), 14, bold=True)
 
 
 def add_addressee(document: DocxDocument, who: str) -> None:

@@ -21,11 +21,15 @@ _TABLE: Final = 12
 _NUMERALS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _WIDTH: Final = 160
 """Millimetres between the margins."""
-_SHARES: Final[Mapping[int, tuple[int, ...]]] = {
-    2: (30, 130), 3: (34, 76, 50), 4: (34, 52, 46, 28), 5: (16, 68, 28, 22, 26),
-}  # fmt: skip
-"""Millimetres of the columns by their number; what a line is about has the most room."""
-_DEGREES: Final = (14, 36, 40, 40, 30)
+_WIDTHS: Final[Mapping[str, tuple[int, ...]]] = {
+    "employments": (34, 54, 42, 30),
+    "qualifications": (14, 36, 40, 40, 30),
+    "trainings": (30, 62, 36, 32),
+    "languages": (34, 70, 56),
+    "works": (14, 76, 26, 22, 22),
+    "awards": (16, 102, 42),
+}
+"""Millimetres of the columns of each part; together they fill the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +127,18 @@ def _group(document: DocxDocument, section: Section, group: Group, number: int) 
         paragraph.paragraph_format.keep_with_next = True
         paragraph.add_run(f"{number}. {group.title} ({len(group.rows)})").italic = True
     kept = _kept(section.columns, group.rows)
-    widths = _DEGREES if section.key == "qualifications" else _SHARES[len(section.columns)]
-    taken = [widths[at] for at in kept]
+    taken = [_WIDTHS[section.key][at] for at in kept]
     # What empty columns leave goes to what the line is about.
-    taken[min(1, len(taken) - 1)] += _WIDTH - sum(taken)
+    taken[kept.index(1)] += _WIDTH - sum(taken)
     rows = ([row[at] for at in kept] for row in group.rows)
-    add_table(document, [section.columns[at] for at in kept], rows, taken, centred=(0,), size=_TABLE)
+    add_table(
+        document, [section.columns[at] for at in kept], rows, taken, centred=[0] if kept[0] == 0 else [], size=_TABLE
+    )
 
 
 def _kept(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    """Numbers of the columns that hold anything; the first two always stay."""
-    return [at for at in range(len(columns)) if at < 2 or any(row[at] for row in rows)]
+    """Numbers of the columns that hold anything; what the lines are about always stays."""
+    return [at for at in range(len(columns)) if at == 1 or any(row[at] for row in rows)]
 
 
 def _signatures(document: DocxDocument, words: Mapping[str, str], name: str, year: int) -> None:

@@ -12,25 +12,8 @@ from talentdb.councils.demand import Demand
 from talentdb.councils.proposal import make_proposal
 from talentdb.errors import ForbiddenError, NotFoundError, UsageError
 from tests.talentdb.conftest import Province
+from tests.talentdb.councils.conftest import NAMES, bodies
 from tests.talentdb.network.conftest import Circle
-
-NAMES = ("Bùi Văn Ao", "Cao Thị Biển", "Đỗ Văn Cá", "Hà Thị Duyên", "Lê Văn Ếch", "Mai Thị Giang")
-BODIES = ("SO-KHCN", "SO-YT", "SO-GDDT", "SO-NV", "SO-TC", "SO-XD")
-
-
-@pytest.fixture
-def circle(province: Province) -> Circle:
-    """Six doctors of aquaculture in six bodies, men and women in turns."""
-    found = Circle(province)
-    for at, (name, body) in enumerate(zip(NAMES, _bodies(province), strict=True)):
-        found.people([name], agency=body, qualification="doctorate", field_of_training="Nuôi trồng thủy sản",
-                     expertise=["thức ăn cho cá" if at % 2 else "bệnh tôm"],
-                     sex="female" if at % 2 else "male")  # fmt: skip
-    return found
-
-
-def _bodies(province: Province) -> list[str]:
-    return sorted(province.codes)[:6]
 
 
 def _ask(province: Province, principal: Principal = OPERATOR, **values: Any) -> dict[str, Any]:
@@ -55,7 +38,7 @@ def test_sub_fields_come_from_what_the_candidates_know(circle: Circle) -> None:
 
 
 def test_an_excluded_body_sends_nobody(circle: Circle) -> None:
-    body = _bodies(circle.province)[0]
+    body = bodies(circle.province)[0]
     found = _ask(circle.province, size=5, exclude_agencies=(body,))
     assert len(found["members"]) == 5
     assert body not in {member["agency"] for member in found["members"]}
@@ -84,7 +67,7 @@ def test_named_people_sit_and_merged_numbers_are_followed(circle: Circle) -> Non
 
 
 def test_rules_nobody_asked_for_give_way_and_are_told(circle: Circle) -> None:
-    circle.province.load(_bodies(circle.province)[0], [
+    circle.province.load(bodies(circle.province)[0], [
         {"full_name": f"Trần Văn {name}", "qualification": "university", "expertise": ["nấu rượu vang"]}
         for name in ("Một", "Hai", "Ba")
     ])  # fmt: skip
