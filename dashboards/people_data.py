@@ -9,16 +9,18 @@ from typing import Any
 
 import pandas as pd
 
-from dashboards import labels, person_labels
+from dashboards import labels
 from dashboards.application import Application
 from dashboards.data import code_labels
 from dashboards.frames import person_link
-from dashboards.person_frames import Fact, detail_frame, record_table, source_words
+from dashboards.person_frames import Fact, record_table, source_words
 from dashboards.words import Words
 from ingest.back.templates import write_filled_template
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal, Role
 from talentdb.access.rights import Action, may, require
+from talentdb.documents.cv import Section
+from talentdb.people.cv_source import profile_sections
 from talentdb.people.details import NESTED
 from talentdb.people.export import iter_people
 from talentdb.people.profile import list_people, reveal_national_id, show
@@ -44,7 +46,7 @@ class Profile:
     Args:
         values: as stored, as far as the role may see them.
         facts: field -> its words and where it is from.
-        details: title -> table of posts, degrees, courses, languages.
+        sections: career, degrees, courses, languages, works and awards in words; also those that are empty.
         records: the rows that made the person.
         rows: number of a row -> whose it is, of those that this account may correct; the first one is the main one.
         as_of: day of the newest row.
@@ -54,7 +56,7 @@ class Profile:
     values: Mapping[str, Any]
     facts: Mapping[str, Fact]
     national_id: str
-    details: Mapping[str, pd.DataFrame]
+    sections: tuple[Section, ...]
     records: pd.DataFrame
     rows: Mapping[int, str]
     as_of: date | None
@@ -105,6 +107,7 @@ def profile(application: Application, principal: Principal, person_id: int, as_o
     """
     with unit_of_work(application.engine, principal) as connection:
         row = show(connection, principal, person_id, keyring=application.keyring, as_of=as_of)
+        sections = profile_sections(connection, row, as_of)
     words = Words(application)
     days = [date.fromisoformat(str(source["as_of"])[:10]) for source in row["sources"] if source.get("as_of")]
     return Profile(
@@ -112,9 +115,7 @@ def profile(application: Application, principal: Principal, person_id: int, as_o
         values=row,
         facts=_facts(words, row),
         national_id=row.get("national_id", ""),
-        details={
-            title: detail_frame(words, name, row.get(name) or ()) for name, title in person_labels.DETAILS.items()
-        },
+        sections=sections,
         records=record_table(words, row["sources"]),
         rows=_correctable(words, principal, row),
         as_of=max(days) if days else None,

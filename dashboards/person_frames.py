@@ -1,4 +1,4 @@
-"""What the page of one person shows as tables and words: posts, degrees, rows, sources, moments. No queries."""
+"""What the page of one person shows as tables and words: values, rows, sources, moments. No queries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,14 +11,10 @@ from dashboards import labels, person_labels
 from dashboards.words import Words
 from talentdb.text import format_date
 
-__all__ = ["Disagreement", "Fact", "Moment", "Said", "detail_frame", "record_table", "source_words"]
+__all__ = ["Disagreement", "Fact", "Moment", "Said", "record_table", "source_words"]
 
 _TYPED: Final = "manual"
 """Sheet of the rows that were typed on a page."""
-_ONE_ROUND: Final = 366
-"""Days, as in the rules of survivorship."""
-_OF_LANGUAGE: Final = ("language", "framework", "level", "score", "issuer", "valid_to")
-_UNTOLD: Final = frozenset({"agency_code", "is_main", "source_record_id", "counts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,38 +82,6 @@ def source_words(words: Words, source: Mapping[str, Any] | None) -> str:
         place=place,
         day=_day(source.get("as_of")),
     )
-
-
-def detail_frame(words: Words, kind: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Rows of one of the lists of a person; of employments the main one first, and marked."""
-    if kind == "employments":
-        rows = sorted(rows, key=lambda row: (not row.get("is_main"), -date.fromisoformat(row["as_of"]).toordinal()))
-    ordered = _OF_LANGUAGE if kind == "languages" else labels.FIELD
-    names = [name for name in ordered if any(row.get(name) not in (None, "", False, []) for row in rows)]
-    frame = pd.DataFrame(
-        {
-            labels.FIELD[name]: [words.of(name, row.get(name), row) for row in rows]
-            for name in names
-            if name not in _UNTOLD
-        }
-    )
-    if kind == "employments" and not frame.empty:
-        frame.insert(1, person_labels.POST_KIND, _post_marks(rows))
-    return frame
-
-
-def _post_marks(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Main, elsewhere, or of old: bodies report once a year, so an older word is no present post."""
-    days = [date.fromisoformat(row["as_of"]) for row in rows]
-    old = [(max(days) - day).days > _ONE_ROUND for day in days]
-    return [
-        person_labels.MAIN_POST
-        if row.get("is_main")
-        else person_labels.OLD_POST
-        if stale
-        else person_labels.OTHER_POST
-        for row, stale in zip(rows, old, strict=True)
-    ]
 
 
 def record_table(words: Words, sources: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

@@ -22,20 +22,6 @@ AS_OF_NOBODY: Final = "Đến ngày {day} chưa có số liệu nào về ngư�
 MERGED: Final = "Hồ sơ số {old} đã được gộp vào hồ sơ này, nay mang số {new}. Đường dẫn cũ vẫn dùng được."
 SPLIT: Final = "Tách hồ sơ nếu đây là nhiều người"
 
-MAIN_POST: Final = "nơi công tác chính"
-OTHER_POST: Final = "nơi khác"
-OLD_POST: Final = "trước đây"
-POST_MARK: Final = {MAIN_POST: "good", OTHER_POST: "", OLD_POST: ""}
-POST_KIND: Final = "Vai trò"
-DETAILS: Final = {
-    "employments": "Nơi công tác",
-    "qualifications": "Văn bằng",
-    "trainings": "Đào tạo, bồi dưỡng",
-    "languages": "Ngoại ngữ",
-    "works": "Công trình, nhiệm vụ",
-    "awards": "Khen thưởng",
-}
-
 CONFLICTS: Final = "Các nguồn ghi khác nhau"
 CONFLICTS_HELP: Final = (
     "Mỗi thông tin dưới đây được các cơ quan ghi khác nhau. Cột đầu là giá trị đang dùng, kèm quy tắc đã chọn nó; "

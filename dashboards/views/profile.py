@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboards import labels, person_labels, widgets
+from dashboards import labels, person_labels, profile_labels, profile_style, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.conflict_view import conflicts_box, facts_box
@@ -14,6 +14,9 @@ from dashboards.person_entry import row_of
 from dashboards.person_frames import Disagreement
 from dashboards.person_story import disagreements, moments
 from dashboards.person_typing import typing_box
+from dashboards.profile_cv import cv_box
+from dashboards.profile_rights import not_shown
+from dashboards.profile_sections import life_box
 from dashboards.timeline_view import timeline_box
 from talentdb.access.principal import Role
 from talentdb.access.rights import Action, may
@@ -43,14 +46,13 @@ def national_id(person: Profile) -> None:
     """Masked; shown in the clear only for a reason, which is logged first."""
     if not person.national_id:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"{labels.FIELD['national_id']}: `{person.national_id}`", width="content")
-        if may(principal, Action.REVEAL_NATIONAL_ID):
-            with st.popover(labels.REVEAL, icon=":material/visibility:"), st.form("reveal_form", border=False):
-                purpose = st.text_input(labels.REVEAL_REASON, key="reveal_reason", placeholder=labels.REVEAL_HINT)
-                if st.form_submit_button(labels.SHOW):
-                    with widgets.telling_errors():
-                        st.code(reveal(current(), principal, person.person_id, purpose.strip()), language=None)
+    st.markdown(f"{labels.FIELD['national_id']}: `{person.national_id}`", width="content")
+    if may(principal, Action.REVEAL_NATIONAL_ID):
+        with st.popover(labels.REVEAL, icon=":material/visibility:"), st.form("reveal_form", border=False):
+            purpose = st.text_input(labels.REVEAL_REASON, key="reveal_reason", placeholder=labels.REVEAL_HINT)
+            if st.form_submit_button(labels.SHOW):
+                with widgets.telling_errors():
+                    st.code(reveal(current(), principal, person.person_id, purpose.strip()), language=None)
 
 
 def headline(person: Profile, asked: int) -> None:
@@ -59,7 +61,9 @@ def headline(person: Profile, asked: int) -> None:
         st.info(person_labels.MERGED.format(old=asked, new=person.person_id), icon=":material/merge:")
     st.header(widgets.titled_name(person.values))
     st.markdown(widgets.post_line(person.values))
-    national_id(person)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        national_id(person)
+        cv_box(current(), principal, person.person_id)
     if len(person.records) > 1 and any(page.key == "duplicates" for page in pages_of(principal.role)):
         address = f"/duplicates?person={person.person_id}"
         st.html(f'<a class="who-link" href="{address}" target="_self">{person_labels.SPLIT}</a>')
@@ -69,10 +73,10 @@ def standing(person: Profile, disputed: tuple[Disagreement, ...]) -> None:
     """The values as they stand, and the lists behind them."""
     st.caption(person_labels.SOURCE_HINT)
     facts_box(person.facts, {one.field: one.others_words for one in disputed if not one.soft})
-    for title, frame in person.details.items():
-        if not frame.empty:
-            st.subheader(title)
-            widgets.table(frame, person_labels.POST_MARK)
+    hidden = not_shown(principal)
+    if hidden:
+        st.caption(profile_labels.NOT_SHOWN.format(fields=hidden))
+    life_box(person.sections)
     if person.as_of:
         st.caption(labels.LAST_CONFIRMED.format(day=format_date(person.as_of)))
 
@@ -133,6 +137,7 @@ def tabs(person: Profile, at: date | None) -> None:
 
 
 st.title(labels.PAGE_PROFILE)
+profile_style.apply()
 wanted = st.query_params.get("person", "")
 if not wanted.isdecimal() or len(wanted) > 18:
     st.info(labels.NO_PERSON)

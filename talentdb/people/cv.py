@@ -25,6 +25,10 @@ _LISTS: Final[Mapping[str, str]] = {
 """Lists of values that are no fields of a form."""
 
 
+_LETTERS: Final = "ABC"
+"""The old certificates, whose letter is all there is to say."""
+
+
 def word(name: str, value: Any) -> str:
     """A value in words; what no list knows stays as it was written."""
     if value in (None, "", []):
@@ -33,7 +37,9 @@ def word(name: str, value: Any) -> str:
         return "; ".join(word(name, item) for item in value)
     if name == "commune_code":
         known_commune = communes().get(str(value))
-        return known_commune.full_name.capitalize() if known_commune else str(value)
+        if known_commune is None:
+            return str(value)
+        return known_commune.full_name[:1].upper() + known_commune.full_name[1:]
     list_name = CODED.get(name) or _LISTS.get(name)
     known = code_list(list_name).get(str(value)) if list_name else None
     return known.label if known else str(value)
@@ -92,7 +98,7 @@ def _degrees(rows: Iterable[Row]) -> list[tuple[str, ...]]:
     return [
         (
             str(row.get("graduation_year") or ""),
-            _joined(word("level", row.get("level")), str(row.get("degree_title") or "")),
+            _titled(word("level", row.get("level")), str(row.get("degree_title") or "")),
             str(row.get("field_of_training") or ""),
             _joined(
                 str(row.get("training_institution") or ""), word("training_country", row.get("training_country"))
@@ -101,6 +107,11 @@ def _degrees(rows: Iterable[Row]) -> list[tuple[str, ...]]:
         )
         for row in ordered
     ]
+
+
+def _titled(level: str, title: str) -> str:
+    """A title that begins with its level ("Tiến sĩ Nông nghiệp") says it already."""
+    return title if fold(title).startswith(fold(level)) else _joined(level, title)
 
 
 def _day(value: Any) -> str:
@@ -126,6 +137,8 @@ def _languages(rows: Iterable[Row]) -> list[tuple[str, ...]]:
     def level(row: Row) -> str:
         # A level is a word of its framework ("B1"), no qualification.
         reached = " ".join(str(row[name]) for name in ("level", "score") if row.get(name) not in (None, ""))
+        if row.get("framework") == _LETTERS and reached:
+            return cv_labels.LETTER.format(level=reached)
         return " · ".join(filter(None, (word("framework", row.get("framework")), reached)))
 
     return [

@@ -47,10 +47,17 @@ def career(posts: Iterable[Post]) -> list[tuple[str, str, str, str]]:
             lasts = run is runs[-1] and (newest - run[-1].as_of).days <= _ONE_ROUND
             spans.append((run, lasts))
     spans.sort(key=lambda span: (not span[1], not span[0][-1].is_main, -span[0][-1].as_of.toordinal()))
+    several = sum(lasts for _, lasts in spans) > 1
     return [
-        (_when(run[0].as_of, run[-1].as_of, lasts=lasts), run[-1].agency, run[-1].position, run[-1].sub_unit)
+        (_when(run[0].as_of, run[-1].as_of, lasts=lasts), _where(run[-1], marked=several and lasts),
+         run[-1].position, run[-1].sub_unit)
         for run, lasts in spans
-    ]
+    ]  # fmt: skip
+
+
+def _where(post: Post, *, marked: bool) -> str:
+    """Of several posts at a time the main one is told."""
+    return cv_labels.MAIN.format(agency=post.agency) if marked and post.is_main else post.agency
 
 
 def _when(first: date, last: date, *, lasts: bool) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 __all__ = [
-    "APPLIED", "COLUMNS", "DOCUMENT", "NOW", "OTHER_WORKS", "PERSONAL", "SECTIONS", "SOURCE", "VALID_TO", "WORKS",
+    "APPLIED", "COLUMNS", "DOCUMENT", "LETTER", "MAIN", "NOW", "OTHER_WORKS", "PERSONAL", "SECTIONS", "SOURCE",
+    "VALID_TO", "WORKS",
 ]  # fmt: skip
 
 PERSONAL: Final[Mapping[str, str]] = {
@@ -24,7 +25,7 @@ PERSONAL: Final[Mapping[str, str]] = {
     "sub_unit": "Bộ phận",
     "agency_name": "Cơ quan, đơn vị công tác",
     "professional_title": "Chức danh nghề nghiệp",
-    "research_fields": "Lĩnh vực khoa học và công nghệ",
+    "research_fields": "Lĩnh vực KH&CN",
     "expertise": "Hướng chuyên sâu",
     "political_theory": "Lý luận chính trị",
     "state_management": "Quản lý nhà nước",
@@ -64,6 +65,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Part -> heads of its columns; the second one is what the line is about."""
 
+LETTER: Final = "Trình độ {level}"
+MAIN: Final = "{agency} (nơi công tác chính)"
 NOW: Final = "{first} – nay"
 APPLIED: Final = "đã ứng dụng"
 VALID_TO: Final = "hiệu lực đến {day}"

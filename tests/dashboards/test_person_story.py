@@ -47,8 +47,8 @@ def test_each_value_tells_its_agency_file_cell_and_day(
     found = profile(application, as_role("steward"), person)
     assert found.facts["full_name"].source == "Sở Khoa học và Công nghệ · ds.xlsx · DS!B5 · số liệu đến 31/10/2026"
     assert found.national_id == "033•••••1234"
-    posts = found.details[person_labels.DETAILS["employments"]]
-    assert sorted(posts[person_labels.POST_KIND]) == sorted([person_labels.MAIN_POST, person_labels.OTHER_POST])
+    [posts] = [one.groups[0].rows for one in found.sections if one.key == "employments"]
+    assert [row[1] for row in posts] == ["Sở Khoa học và Công nghệ (nơi công tác chính)", "Sở Y tế"]
     assert len(found.records) == 2
 
 

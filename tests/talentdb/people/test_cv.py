@@ -89,9 +89,15 @@ def test_whoever_takes_it_out_says_what_for_and_is_logged(filled, as_role):
 
 def test_a_year_alone_is_no_day_and_unknown_codes_stay(filled):
     lines = personal_lines(
-        {"full_name": "An", "birth_date": "1975-01-01", "birth_date_precision": "year", "research_fields": ["9x9"]}
+        {
+            "full_name": "An",
+            "birth_date": "1975-01-01",
+            "birth_date_precision": "year",
+            "research_fields": ["9x9"],
+            "commune_code": "12142",
+        }
     )
-    assert dict(lines) == {"Họ và tên": "AN", "Ngày sinh": "1975", "Lĩnh vực khoa học và công nghệ": "9x9"}
+    assert dict(lines) == {"Họ và tên": "AN", "Ngày sinh": "1975", "Xã, phường": "Xã Ân Thi", "Lĩnh vực KH&CN": "9x9"}
 
 
 def test_a_post_of_several_lists_is_one_span():
@@ -101,10 +107,19 @@ def test_a_post_of_several_lists_is_one_span():
         Post("C", "Chuyên viên", "", date(2020, 1, 1)),
     ]  # fmt: skip
     assert career(posts) == [
-        ("06/2026 – nay", "A", "Trưởng khoa", "K"), ("05/2026 – nay", "B", "Cố vấn", ""),
+        ("06/2026 – nay", "A (nơi công tác chính)", "Trưởng khoa", "K"), ("05/2026 – nay", "B", "Cố vấn", ""),
         ("06/2022 – 06/2023", "A", "Giảng viên ", ""), ("01/2020", "C", "Chuyên viên", ""),
     ]  # fmt: skip
     assert career([]) == []
+
+
+def test_nothing_is_said_twice():
+    rows = {"qualifications": [{"level": "doctorate", "degree_title": "Tiến sĩ Y học"},
+                               {"level": "university", "degree_title": "Bác sĩ"}],
+            "languages": [{"language": "fr", "framework": "ABC", "level": "B"}]}  # fmt: skip
+    told = {one.key: [row[:2] for group in one.groups for row in group.rows] for one in sections(rows, ())}
+    assert told["qualifications"] == [("", "Tiến sĩ Y học"), ("", "Đại học, Bác sĩ")]
+    assert told["languages"] == [("Tiếng Pháp", "Trình độ B")]
 
 
 _YEARS = st.one_of(st.none(), st.integers(1950, 2030))
