@@ -1,0 +1,69 @@
+"""The network in a real browser: a picture, a person clicked, a neighbourhood, a file for a purpose."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dashboards import network_labels as words
+from dashboards.browser import open_page, settle
+from tests.browser.conftest import Site
+
+POINTS = ".js-plotly-plot .scatterlayer .trace .points path.point"
+
+
+def test_a_click_on_a_point_shows_the_person_and_leads_to_the_neighbourhood(
+    site: Site, open_as: Callable[..., Any]
+) -> None:
+    page = open_as("timkiem")
+    state = open_page(page, site.address, "network")
+    assert (state.title, state.errors, state.foreign) == (words.PAGE, (), ())
+    page.locator(POINTS).first.wait_for()
+    assert page.locator(POINTS).count() > 20
+    spot = page.locator(POINTS).nth(3).bounding_box()
+    page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
+    card = page.locator(".st-key-network_card")
+    card.wait_for()
+    settle(page)
+    assert card.locator("a", has_text=words.PROFILE).get_attribute("href").startswith("/profile?person=")
+    name = card.locator("b").first.inner_text()
+    state = open_page(page, site.address, card.locator("a", has_text=words.EGO).get_attribute("href").lstrip("/"))
+    assert state.errors == ()
+    # Titles stand before the name on the card.
+    heading = page.get_by_role("heading", level=3).first.inner_text()
+    assert name.endswith(heading.removeprefix(words.EGO_TITLE.format(name="")))
+    page.locator(POINTS).first.wait_for()
+
+
+def test_a_file_needs_a_purpose(site: Site, open_as: Callable[..., Any], tmp_path: Path) -> None:
+    page = open_as("timkiem")
+    open_page(page, site.address, "network")
+    page.get_by_role("button", name=words.EXPORT).click()
+    page.get_by_role("button", name=words.MAKE_FILE).click()
+    page.get_by_text(words.NO_PURPOSE).wait_for()
+    page.get_by_label(words.PURPOSE).fill("Lập hội đồng")
+    page.get_by_role("button", name=words.MAKE_FILE).click()
+    button = page.get_by_role("button", name=words.DOWNLOAD.format(name=words.FILE_STEM))
+    button.wait_for()
+    page.keyboard.press("Escape")
+    with page.expect_download() as waiting:
+        button.click()
+    out = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(out)
+    assert out.suffix == ".gexf"
+    assert json.dumps("Lập hội đồng", ensure_ascii=False).strip('"') in out.read_text(encoding="utf-8")
+
+
+def test_leaders_look_and_take_nothing_out_and_agencies_do_not_look(site: Site, open_as: Callable[..., Any]) -> None:
+    page = open_as("lanhdao")
+    assert open_page(page, site.address, "network").title == words.PAGE
+    page.locator(POINTS).first.wait_for()
+    assert page.get_by_role("button", name=words.EXPORT).count() == 0
+    assert open_page(open_as("so-khcn"), site.address, "network").errors
+
+
+def test_a_phone_shows_the_picture_without_scrolling_sideways(site: Site, open_as: Callable[..., Any]) -> None:
+    page = open_as("timkiem", width=390)
+    open_page(page, site.address, "network")
+    page.locator(POINTS).first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
