@@ -2,12 +2,23 @@
 
 import typer
 
-from talentdb.commands import accounts, councils, figures, identity, intake, network, reference, registry, search
+from talentdb.commands import (
+    accounts,
+    councils,
+    figures,
+    identity,
+    intake,
+    lists,
+    network,
+    reference,
+    registry,
+    search,
+)
 
 __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
     """Add all groups of the registry to the program."""
-    for module in (reference, accounts, intake, registry, identity, search, network, councils, figures):
+    for module in (reference, accounts, intake, registry, identity, search, network, councils, lists, figures):
         module.register(app)

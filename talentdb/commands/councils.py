@@ -1,4 +1,4 @@
-"""`panel`, `shortlists`, `councils`: a council for a topic, lists of people, and what becomes of a council."""
+"""`panel`: a council for a topic; what becomes of councils is in `lists`."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +14,7 @@ __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command and the groups."""
+    """Add the command."""
     app.command("panel", epilog="Ví dụ: talentdb panel --topic 'nuôi trồng thủy sản' --size 7 --min-women 2")(panel)
 
 

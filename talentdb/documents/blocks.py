@@ -83,12 +83,12 @@ def _month(month: int) -> str:
 def add_letterhead(document: DocxDocument, head: Letterhead) -> None:
     """Issuer and number on the left, the name of the State, its motto, place and day on the right."""
     table = document.add_table(rows=2, cols=2)
-    _widths(table, (Mm(68), Mm(92)))
+    _widths(table, (Mm(66), Mm(98)))
     left, right = table.rows[0].cells
-    _lines(left, [(head.superior.upper(), {}), (head.agency.upper(), {"bold": True})], 13)
+    _lines(left, [(head.superior.upper(), {}), (head.agency.upper(), {"bold": True})], 12)
     short_line(left.add_paragraph, 20)
-    _lines(right, [(labels.STATE, {"bold": True})], 13)
-    _line(right.add_paragraph(), labels.MOTTO, 14, bold=True)
+    _lines(right, [(labels.STATE, {"bold": True})], 12)
+    _line(right.add_paragraph(), labels.MOTTO, 13, bold=True)
     short_line(right.add_paragraph, 15)
     number, place = table.rows[1].cells
     told = labels.NUMBER.format(number=head.number or labels.DOTS, symbol=head.symbol or labels.DOTS)

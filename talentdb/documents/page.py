@@ -82,7 +82,7 @@ def short_line(add_paragraph: Callable[[], Any], inset: int) -> None:
     paragraph = add_paragraph()
     layout = paragraph.paragraph_format
     layout.left_indent = layout.right_indent = Mm(inset)
-    layout.space_before = layout.space_after = Pt(0)
+    layout.space_before, layout.space_after = Pt(3), Pt(0)
     layout.line_spacing = Pt(4)
     borders = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
