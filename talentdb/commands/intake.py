@@ -9,7 +9,7 @@ from talentdb.console import answer, emit_json, progress, say
 
 __all__ = ["register"]
 
-_Number = Annotated[int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="Số của lần nộp.")]
+_Number = Annotated[int, typer.Argument(metavar="ID", min=0, max=LARGEST_NUMBER, help="Số của lần nộp.")]
 
 _ReturnRow = Annotated[
     list[str] | None,
@@ -76,6 +76,7 @@ def approve(
     """Duyệt: các dòng hợp lệ vào cơ sở dữ liệu; --return-row giữ lại từng dòng và trả cho cơ quan kèm lý do."""
     from dataclasses import asdict
 
+    from talentdb.access.rights import Action, require
     from talentdb.registry.decisions import approve as approve_submission
     from talentdb.submissions.returns import rows_at
 
@@ -84,6 +85,7 @@ def approve(
         open_command(as_login, drains=True) as runtime,
         runtime.work() as connection,
     ):
+        require(runtime.principal, Action.REVIEW)
         returned = rows_at(connection, submission_id, return_row or ())
         outcome = approve_submission(
             connection, runtime.principal, submission_id, returned=returned,
@@ -103,12 +105,14 @@ def effect(
     """Xem việc duyệt sẽ làm các chỉ tiêu thay đổi ra sao; không duyệt và không lưu gì."""
     from dataclasses import asdict
 
+    from talentdb.access.rights import Action, require
     from talentdb.commands.intake_text import effect_lines
     from talentdb.indicators.effect import effect as effect_of
     from talentdb.submissions.returns import rows_at
 
     day = parse_day(as_of)
     with progress() as bar, open_command(as_login) as runtime, runtime.work() as connection:
+        require(runtime.principal, Action.REVIEW)
         returned = rows_at(connection, submission_id, return_row or ())
         found = effect_of(
             connection, runtime.principal, submission_id, plan, returned=returned, as_of=day,
@@ -128,10 +132,12 @@ def return_(
     json: JsonOption = False, as_login: AsOption = None,
 ) -> None:  # fmt: skip
     """Trả lại cơ quan kèm lý do chung và lý do của từng dòng."""
+    from talentdb.access.rights import Action, require
     from talentdb.registry.decisions import return_ as return_submission
     from talentdb.submissions.returns import rows_at
 
     with open_command(as_login) as runtime, runtime.work() as connection:
+        require(runtime.principal, Action.REVIEW)
         rows = rows_at(connection, submission_id, row or ())
         return_submission(connection, runtime.principal, submission_id, reason, rows=rows)
     _tell({"submission_id": submission_id, "state": "returned", "returned": len(rows)}, json, "Đã trả lại.")

@@ -15,7 +15,17 @@ from talentdb.db.staging import insert_rows
 from talentdb.db.tables import judgement, judgement_retraction
 from talentdb.settings import now
 
-__all__ = ["Standing", "between", "judged_records", "list_judgements", "standing", "store", "take_back"]
+__all__ = [
+    "Standing",
+    "between",
+    "contradicted",
+    "hanging_together",
+    "judged_records",
+    "list_judgements",
+    "standing",
+    "store",
+    "take_back",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,54 @@ def standing(connection: Connection, records: Collection[int], upto: int = _FORE
         Standing(number, verdict, tuple(tuple(side) for _, side in sorted(sides.items())))
         for number, (verdict, sides) in found.items()
     ]
+
+
+def hanging_together(connection: Connection, records: Collection[int]) -> list[Standing]:
+    """Judgements that stand about the records, about records of those judgements, and so on; oldest first."""
+    found: dict[int, Standing] = {}
+    asked: set[int] = set()
+    latest = set(records)
+    while latest:
+        asked |= latest
+        found |= {one.judgement_id: one for one in standing(connection, latest)}
+        latest = {record for one in found.values() for record in one.records} - asked
+    return [found[number] for number in sorted(found)]
+
+
+def contradicted(judged: Sequence[Standing], new: Standing) -> list[Standing]:
+    """Of the judgements that stand those that cannot all hold once `new` holds, oldest first; pure.
+
+    "Same" says that all its records are one person, over any number of such judgements; "different" that no record
+    of one side is one with a record of another. Judgements that contradict each other already are left out.
+    """
+    if new.verdict == "unsure":
+        return []
+    earlier, now = _one_by_word(judged), _one_by_word([*judged, new])
+    different = [one for one in judged if one.verdict == "different"]
+    broken = [one for one in different if _joined(one, now) and not _joined(one, earlier)]
+    if new.verdict == "different" and _joined(new, now):
+        groups = {now[a] for a, b in new.across if a in now and now[a] == now.get(b)}
+        broken += [one for one in judged if one.verdict == "same" and now[one.records[0]] in groups]
+    return sorted(broken, key=lambda one: one.judgement_id)
+
+
+def _one_by_word(judged: Iterable[Standing]) -> dict[int, int]:
+    """Record -> the number of its group, of the records that judgements say to be one with another."""
+    group: dict[int, int] = {}
+    members: dict[int, set[int]] = {}
+    for one in judged:
+        if one.verdict != "same":
+            continue
+        joined = set(one.records).union(*(members.pop(group[r]) for r in one.records if group.get(r) in members))
+        members[min(joined)] = joined
+        group |= dict.fromkeys(joined, min(joined))
+    return group
+
+
+def _joined(different: Standing, group: Mapping[int, int]) -> bool:
+    """Whether records of two of its sides are said to be one."""
+    sides = [{group[record] for record in side if record in group} for side in different.sides]
+    return any(left & right for left, right in combinations(sides, 2))
 
 
 def between(judged: Iterable[Standing], left: Collection[int], right: Collection[int]) -> list[Standing]:

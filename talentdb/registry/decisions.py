@@ -22,7 +22,7 @@ from talentdb.submissions.mappings import meanings_of
 from talentdb.submissions.query import show
 from talentdb.submissions.states import move
 
-__all__ = ["Outcome", "approve", "hold_registry", "return_", "rollback"]
+__all__ = ["Outcome", "approve", "hold_registry", "nobody_decides", "return_", "rollback"]
 
 # One number for all writers of the registry.
 _LOCK: Final = 7_040_003
@@ -40,6 +40,17 @@ class Outcome:
 def hold_registry(connection: Connection) -> None:
     """Wait for the turn to write the registry; held until the transaction ends."""
     connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
+def nobody_decides(connection: Connection) -> bool:
+    """Whether no other writer has the turn just now; if so, none gets it before this transaction ends.
+
+    Waits for nobody.
+    """
+    free: bool = connection.execute(
+        text("select pg_try_advisory_xact_lock_shared(:lock)"), {"lock": _LOCK}
+    ).scalar_one()
+    return free
 
 
 def approve(

@@ -32,11 +32,13 @@ def find_side(connection: Connection, name: str | int) -> Side:
             f"“{wanted}” không phải số của người, cũng không phải bản ghi.",
             "Dùng số của người, hoặc r và số bản ghi.",
         )
-    return _record_side(connection, wanted, int(digits)) if digits != wanted else _person_side(connection, wanted)
+    # One way to write each side, so that r5 and R05 are told to be the same.
+    number = int(digits)
+    return _record_side(connection, number) if digits != wanted else _person_side(connection, number)
 
 
-def _person_side(connection: Connection, wanted: str) -> Side:
-    person = current_number(connection, int(wanted))
+def _person_side(connection: Connection, wanted: int) -> Side:
+    person = current_number(connection, wanted)
     records = connection.execute(
         text("select source_record_id from person_source where person_id = :person order by source_record_id"),
         {"person": person},
@@ -50,10 +52,10 @@ def _person_side(connection: Connection, wanted: str) -> Side:
         raise UsageError(
             f"Người mang số {wanted} có {len(found)} bản ghi, quá nhiều để kết luận một lần.", "Tách người này trước."
         )
-    return Side(wanted, person, found)
+    return Side(str(wanted), person, found)
 
 
-def _record_side(connection: Connection, wanted: str, record: int) -> Side:
+def _record_side(connection: Connection, record: int) -> Side:
     row = connection.execute(
         text("""
             select ps.person_id from source_record r
@@ -66,6 +68,6 @@ def _record_side(connection: Connection, wanted: str, record: int) -> Side:
     ).one_or_none()
     if row is None:
         raise NotFoundError(
-            f"Không có bản ghi {wanted} (có thể lần nộp đã bị trả lại hoặc rút).", "Tải lại danh sách rồi chọn lại."
+            f"Không có bản ghi r{record} (có thể lần nộp đã bị trả lại hoặc rút).", "Tải lại danh sách rồi chọn lại."
         )
-    return Side(wanted, row.person_id, (record,))
+    return Side(f"r{record}", row.person_id, (record,))

@@ -17,6 +17,8 @@ from talentdb.errors import ConflictError, NotFoundError, UsageError
 from talentdb.identity.judgements import (
     Standing,
     between,
+    contradicted,
+    hanging_together,
     judged_records,
     list_judgements,
     standing,
@@ -66,7 +68,8 @@ def judge(
         verdict: same, different or unsure.
         origin: check for looking at an automatic merge: then both sides are records of one person.
     Raises: ForbiddenError; UsageError for one side twice or an unknown verdict; NotFoundError for a side that does
-        not exist (any more); ConflictError when the pair was judged already, or another judgement stands against it.
+        not exist (any more); ConflictError when the pair was judged already, or other judgements stand against it,
+        also those that hang together with it only over third records.
     """
     require(principal, Action.REVIEW)
     if verdict not in VERDICTS:
@@ -74,16 +77,15 @@ def judge(
     hold_registry(connection)
     left, right = find_side(connection, a), find_side(connection, b)
     _require_two(connection, left, right, origin)
-    judged = standing(connection, [*left.records, *right.records])
+    judged = hanging_together(connection, [*left.records, *right.records])
     _require_open(connection, between(judged, left.records, right.records), verdict)
+    _require_consistent(connection, judged, verdict, (left.records, right.records))
     number = store(
         connection, principal, verdict=verdict, origin=origin, sides=(left.records, right.records),
         model_version=load_model().version, reason=reason.strip(),
         score=_score(connection, left.records, right.records),
     )  # fmt: skip
     outcome = _apply(connection, number, verdict, (*left.records, *right.records))
-    if verdict == "same" and None not in (left.person, right.person) and len(outcome.persons) > 1:
-        raise _stands_against(connection, judged)
     _log(connection, principal, "identity.judged", outcome)
     return outcome
 
@@ -93,14 +95,16 @@ def split(
 ) -> Judged:
     """Take a person apart: the named records become a person of their own; without names every record does.
 
+    Works and awards that are taken out belong to nobody then, or to somebody else whom they fit.
     Raises: ForbiddenError; NotFoundError for a person that does not exist; UsageError for records of somebody else,
-        for all records of the person, or for a person of one record.
+        for all records that make the person known, or without names for a person of one such record; ConflictError
+        when judgements that stand say that what is to be parted is one person.
     """
     require(principal, Action.REVIEW)
     hold_registry(connection)
     whole = find_side(connection, person_id)
     founding = _founding(connection, whole.records)
-    if len(founding) < 2:
+    if len(whole.records) < 2 or (not records and len(founding) < 2):
         raise UsageError(
             f"Người mang số {person_id} chỉ có một bản ghi, không tách được.", "Kiểm tra lại số của người cần tách."
         )
@@ -119,13 +123,12 @@ def split(
         sides: list[Collection[int]] = [set(whole.records) - out, out]
     else:
         sides = [{record} for record in sorted(founding)]
+    _require_consistent(connection, hanging_together(connection, whole.records), "different", sides)
     number = store(
         connection, principal, verdict="different", origin="split", sides=sides,
         model_version=load_model().version, reason=reason.strip(),
     )  # fmt: skip
     outcome = _apply(connection, number, "different", whole.records)
-    if len(outcome.persons) < 2:
-        raise _stands_against(connection, standing(connection, whole.records))
     _log(connection, principal, "identity.split", outcome)
     return outcome
 
@@ -193,11 +196,17 @@ def _require_open(connection: Connection, judged: Sequence[Standing], verdict: s
         raise _stands_against(connection, against)
 
 
+def _require_consistent(
+    connection: Connection, judged: Sequence[Standing], verdict: str, sides: Sequence[Collection[int]]
+) -> None:
+    """No judgement falls over others without a word: whoever wants the contrary takes them back first."""
+    new = Standing(0, verdict, tuple(tuple(side) for side in sides))
+    against = contradicted(judged, new)
+    if against:
+        raise _stands_against(connection, against)
+
+
 def _stands_against(connection: Connection, judged: Sequence[Standing]) -> ConflictError:
-    if not judged:
-        return ConflictError(
-            "Không thực hiện được: các bản ghi còn gắn với nhau bởi dữ liệu khác.", "Chọn các bản ghi cần tách."
-        )
     found = list_judgements(connection, number=judged[-1].judgement_id)[0]
     return ConflictError(
         f"Đã có kết luận số {found['judgement_id']} “{VERDICTS[found['verdict']]}” do {found['login']} ghi ngày "

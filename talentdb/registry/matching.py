@@ -1,17 +1,22 @@
 """The matching of a submission that waits, for those who decide on it. Merges nobody."""
 
 from collections.abc import Callable
+from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.db.tables import submission
 from talentdb.errors import ConflictError, NotFoundError
 from talentdb.identity.matching import MatchSummary, preview_pairs, summary
+from talentdb.registry.decisions import nobody_decides
 from talentdb.submissions.states import STATE_LABELS
 
 __all__ = ["preview"]
+
+_NEWEST: Final = text("select max(event_id) from submission_event where kind in ('approved', 'rolled_back')")
+_FORGET: Final = text("delete from match_run where submission_id = :id and preview")
 
 
 def preview(
@@ -41,4 +46,11 @@ def preview(
             "Tải lại trang để xem trạng thái mới nhất.",
         )
     known = None if anew else summary(connection, submission_id, preview=True)
-    return known or preview_pairs(connection, submission_id, progress=progress)
+    if known is not None:
+        return known
+    newest = connection.execute(_NEWEST).scalar_one()
+    found = preview_pairs(connection, submission_id, progress=progress)
+    # A decision meanwhile could not tell this look that it is out of date: nobody sees its note before the commit.
+    if not nobody_decides(connection) or connection.execute(_NEWEST).scalar_one() != newest:
+        connection.execute(_FORGET, {"id": submission_id})
+    return found

@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
-from talentdb.errors import UsageError
+from talentdb.db.tables import submission
+from talentdb.errors import NotFoundError, UsageError
 from talentdb.submissions.pairing import pair
 from talentdb.submissions.rows import ListRow, SentRow, rows_of, sent_back
 
@@ -32,11 +33,14 @@ _SIBLINGS: Final = text("""
 def rows_at(connection: Connection, submission_id: int, given: Iterable[str]) -> dict[int, str]:
     """SHEET!ROW=REASON … as source_record_id -> reason; a row of a file that holds several records is all of them.
 
-    Raises: UsageError for another shape, an empty reason, a place without a record, a row that was refused anyway.
+    Raises: NotFoundError for a submission that this account does not see; UsageError for another shape, an empty
+        reason, a place named twice or without a record, a row that was refused anyway.
     """
     wanted = [_parsed(item) for item in given]
     if not wanted:
         return {}
+    _require_visible(connection, submission_id)
+    _require_once([(sheet, number) for sheet, number, _ in wanted])
     records: dict[tuple[str, int], list[Any]] = {}
     for row in connection.execute(_ACCEPTED, {"id": submission_id}):
         records.setdefault((row.sheet, row.row_no), []).append(row)
@@ -57,6 +61,21 @@ def rows_at(connection: Connection, submission_id: int, given: Iterable[str]) ->
             )
         found |= dict.fromkeys(accepted, reason)
     return found
+
+
+def _require_visible(connection: Connection, submission_id: int) -> None:
+    seen = select(submission.c.submission_id).where(submission.c.submission_id == submission_id)
+    if connection.execute(seen).scalar_one_or_none() is None:
+        raise NotFoundError(f"Không có lần nộp số {submission_id}.", "Xem danh sách: talentdb submissions list.")
+
+
+def _require_once(places: Sequence[tuple[str, int]]) -> None:
+    """Of two reasons for one row the agency would read only one."""
+    for sheet, number in places:
+        if places.count((sheet, number)) > 1:
+            raise UsageError(
+                f"Dòng {number} của trang “{sheet}” được nêu hai lần.", "Nêu mỗi dòng một lần, gộp các lý do lại."
+            )
 
 
 def _parsed(item: str) -> tuple[str, int, str]:

@@ -144,6 +144,26 @@ def test_a_decision_in_between_is_taken_into_account(province):
     assert [row.person_id for row in differs(province, waiting).new] == [None, None]
 
 
+def test_a_look_during_a_decision_is_not_remembered(province):
+    """Neither sees what the other writes before its commit, so neither could tell the other."""
+    waiting = province.receive("SO-KHCN", [LAN_WITHOUT_ID, HUNG]).submission_id
+    other = province.receive("SO-YTE", [LAN], as_of="2025-12-31").submission_id
+    with unit_of_work(province.engine, OPERATOR) as deciding:
+        approve(deciding, OPERATOR, other)
+        assert differs(province, waiting).duplicates == ()
+    [lan] = province.persons()
+    assert [one.person_id for one in differs(province, waiting).duplicates] == [lan]
+
+
+def test_a_decision_while_rows_are_compared_is_not_overlooked(province):
+    waiting = province.receive("SO-KHCN", [LAN_WITHOUT_ID, HUNG]).submission_id
+    other = province.receive("SO-YTE", [LAN], as_of="2025-12-31").submission_id
+    with unit_of_work(province.engine, OPERATOR) as looking:
+        difference(looking, OPERATOR, waiting, progress=lambda *_: province.approve(other))
+    [lan] = province.persons()
+    assert [one.person_id for one in differs(province, waiting).duplicates] == [lan]
+
+
 def test_looking_decides_nothing(province):
     province.load("SO-YTE", [LAN, KHUYEN], as_of="2025-12-31")
     before = province.persons()

@@ -232,6 +232,72 @@ def test_against_another_judgement_nobody_decides(province):
             decide(province, judge, first, second, verdict)
 
 
+@pytest.mark.parametrize("out", [[], "the second row"])
+def test_a_person_that_was_judged_one_is_split_only_once_that_is_taken_back(province, out):
+    first, second = two(province)
+    judged = decide(province, judge, first, second, "same")
+    before, [row] = content(province), records(province, first)[1:]
+    with pytest.raises(ConflictError, match=f"kết luận số {judged.judgement_id} “một người”"):
+        decide(province, split, first, [row] if out else [])
+    assert content(province) == before
+    decide(province, retract, judged.judgement_id)
+    assert decide(province, judge, first, second, "different").persons == (first, second)
+
+
+def waiting_row(province, row):
+    """A row that waits, as commands name it; and its submission."""
+    receipt = province.receive("SO-NV", [row])
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        found = text("select max(source_record_id) from source_record")
+        return f"r{connection.execute(found).scalar_one()}", receipt.submission_id
+
+
+def test_judgements_that_contradict_each_other_over_a_third_row_are_refused(province):
+    """While the row waits nothing is clustered that could show it."""
+    first, second = two(province)
+    row, number = waiting_row(province, OLD)
+    apart = decide(province, judge, first, second, "different").judgement_id
+    decide(province, judge, row, first, "same")
+    with pytest.raises(ConflictError, match=f"kết luận số {apart} “hai người khác nhau”"):
+        decide(province, judge, row, second, "same")
+    decide(province, judge, row, second, "unsure")
+    decide(province, retract, apart)
+    tied = decide(province, judge, row, second, "same").judgement_id
+    with pytest.raises(ConflictError, match=f"kết luận số {tied} “một người”"):
+        decide(province, judge, first, second, "different")
+    province.approve(number)
+    assert len(province.persons()) == 1
+    assert rebuilt(province) == content(province)
+
+
+def test_a_row_that_waits_is_told_to_be_itself_however_it_is_written(province):
+    row, _ = waiting_row(province, MAN)
+    for same in (row.upper(), "r0" + row[1:]):
+        with pytest.raises(UsageError, match=f"{row} chỉ là một người"):
+            decide(province, judge, row, same, "different")
+
+
+def test_a_work_that_hangs_on_the_wrong_person_is_taken_out(province):
+    province.load("SO-KHCN", [{**MAN, "national_id": ID_A}])
+    province.load("SO-YTE", [{**MAN, "national_id": ID_A, "work_title": "Giống lúa mới"}], form="works")
+    [person] = province.persons()
+    founding, work = records(province, person)
+    outcome = decide(province, split, person, [work], reason="người khác cùng tên")
+    assert (outcome.persons, records(province, person)) == ((person,), [founding])
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        alone = text("select person_id from person_source where source_record_id = :work")
+        assert connection.execute(alone, {"work": work}).scalar_one() is None
+    assert rebuilt(province) == content(province)
+    with pytest.raises(UsageError):
+        decide(province, split, person, [founding])
+    decide(province, retract, outcome.judgement_id)
+    assert records(province, person) == [founding, work]
+    with pytest.raises(UsageError, match="toàn bộ"):
+        decide(province, split, person, [founding])
+    with pytest.raises(UsageError, match="không tách được"):
+        decide(province, split, person)
+
+
 def test_only_those_who_decide_may_judge(province, as_role):
     first, second = two(province)
     for principal in (as_role("agency", "SO-KHCN"), as_role("searcher"), as_role("leader")):

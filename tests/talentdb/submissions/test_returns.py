@@ -4,7 +4,7 @@ import pytest
 
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
-from talentdb.errors import ConflictError, UsageError
+from talentdb.errors import ConflictError, NotFoundError, UsageError
 from talentdb.registry.decisions import approve, return_, rollback
 from talentdb.submissions.diff import diff
 from talentdb.submissions.query import judged_rows, persons_with_rows, resubmitted, returned_rows, show
@@ -54,13 +54,20 @@ def test_approved_again_without_returns_every_row_counts(province):
     [
         ("DS!6", "Không hiểu"), ("6=Sai", "Không hiểu"), ("DS!6=", "chưa có lý do"), ("DS!6=  ", "chưa có lý do"),
         ("DS!99=Sai", "không có bản ghi ở dòng 99"), ("Khác!6=Sai", "không có bản ghi"), ("DS!8=Sai", "vốn không"),
-        ("DS!99999999=Sai", "Không hiểu"),
+        ("DS!99999999=Sai", "Không hiểu"), ("DS!5=Sai nữa", "nêu hai lần"),
     ],
 )  # fmt: skip
 def test_a_place_that_cannot_be_sent_back_is_refused(province, given, words):
     number = province.receive("SO-KHCN", [LAN, HUNG, HOA, {"phone": "0912345678"}]).submission_id
     with unit_of_work(province.engine, OPERATOR) as connection, pytest.raises(UsageError, match=words):
         rows_at(connection, number, ["DS!5=Sai", given])
+
+
+def test_rows_of_an_unknown_or_hidden_submission_are_not_looked_for(province, as_role):
+    number = province.receive("SO-KHCN", [LAN, HUNG]).submission_id
+    for principal, wanted in ((OPERATOR, 999), (as_role("agency", "SO-YTE"), number)):
+        with unit_of_work(province.engine, principal) as connection, pytest.raises(NotFoundError, match=str(wanted)):
+            rows_at(connection, wanted, ["DS!5=Sai"])
 
 
 def test_decisions_that_make_no_sense_are_refused_and_change_nothing(province):
