@@ -111,13 +111,17 @@ def concept_phrases() -> tuple[tuple[str, ...], ...]:
     return tuple(_phrases()[0])
 
 
-def phrases_of(names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """All phrases of these concepts as folded words, with the labels of their fields; for a search by text."""
+def phrases_of(names: Sequence[str], *, signs: bool = True) -> tuple[tuple[str, ...], ...]:
+    """All phrases of these concepts as folded words, with the labels of their fields; for a search by text.
+
+    Args:
+        signs: also those that only point at them.
+    """
     found: dict[tuple[str, ...], None] = {}
     for name in names:
         concept = concepts()[name]
         labels = [code.label for one in concept.codes if (code := code_list("research_field").get(one))]
-        for text in (*concept.terms, *concept.signs, *labels):
+        for text in (*concept.terms, *(concept.signs if signs else ()), *labels):
             found[tuple(word.key for word in read_words(text))] = None
     return tuple(found)
 

@@ -7,7 +7,7 @@ first few hundred by name or degree.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, ColumnElement, Text, and_, case, cast, func, literal, true
+from sqlalchemy import ARRAY, ColumnElement, Text, and_, case, cast, func, true
 from sqlalchemy.dialects.postgresql import TSQUERY, array
 
 from talentdb.people.survivorship import QUALIFICATIONS
@@ -60,7 +60,12 @@ def _name(people: People, asked: Understanding) -> Condition:
 
 def _slot(slot: Slot) -> str:
     """The words as typed, or any phrase of the concepts and of those that lie in them."""
-    phrases = [tuple(_words(slot.words)), *phrases_of(sorted(narrower(slot.concepts)))]
+    below = narrower(slot.concepts) - slot.concepts
+    phrases = [
+        tuple(_words(slot.words)),
+        *phrases_of(sorted(slot.concepts)),
+        *phrases_of(sorted(below), signs=False),
+    ]
     return "(" + " | ".join(dict.fromkeys(_phrase(phrase) for phrase in phrases)) + ")"
 
 
@@ -84,9 +89,10 @@ def best_first(people: People, asked: Understanding) -> tuple[ColumnElement[Any]
         return (tier, c.person_id)
     if "qualification_rank" in c:
         # Columns of their own: to open the values of everybody who fits would take longer than the rest.
-        degree, held = c.qualification_rank, c.academic_title
-    else:
-        degree = func.array_position(cast(array(QUALIFICATIONS), _TEXTS), c["values"]["qualification"].astext)
-        held = c["values"]["academic_title"].astext
-    title = case(_TITLED, value=held, else_=0)
-    return (title.desc(), func.coalesce(degree, literal(0)).desc(), c.person_id)
+        return (_titled(c.academic_title).desc(), func.coalesce(c.qualification_rank, 0).desc(), c.person_id)
+    degree = func.array_position(cast(array(QUALIFICATIONS), _TEXTS), c["values"]["qualification"].astext)
+    return (_titled(c["values"]["academic_title"].astext).desc(), func.coalesce(degree, 0).desc(), c.person_id)
+
+
+def _titled(academic_title: ColumnElement[Any]) -> ColumnElement[Any]:
+    return case(_TITLED, value=academic_title, else_=0)
