@@ -68,7 +68,7 @@ def iter_people(
     require(principal, Action.EXPORT)
     require_purpose(principal, purpose)
     statement = _wanted(principal, filters, person_ids, as_of)
-    asked = _Asked(with_sources, keyring, as_of, frozenset(columns) if columns is not None else None)
+    asked = _Asked(with_sources, keyring, as_of, _read(columns))
     given = 0
     try:
         with closing(_rows(connection, principal, statement, asked)) as found:
@@ -80,6 +80,13 @@ def iter_people(
         raise
     # Last: the audit's head stays locked until the commit, and a large export takes its time.
     _log(connection, principal, filters, purpose, given, columns)
+
+
+def _read(columns: Sequence[str] | None) -> frozenset[str] | None:
+    """A birth date never goes without what is known of it: a year alone is no first of January."""
+    if columns is None:
+        return None
+    return frozenset([*columns, "birth_date_precision"] if "birth_date" in columns else columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ def _json(rows: Iterable[Mapping[str, Any]], file: IO[str]) -> int:
 
 
 def _flat(row: Mapping[str, Any], names: Sequence[str]) -> Iterator[Any]:
+    if "birth_date_precision" not in names:
+        row = _as_known(row)
     for name in names:
         value = row.get(name)
         if isinstance(value, list) and all(isinstance(item, str) for item in value):

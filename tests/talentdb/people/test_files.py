@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,14 @@ def test_chosen_columns_come_in_their_order_in_all_flat_formats(tmp_path: Path) 
     assert list(pd.read_parquet(tmp_path / "a.parquet").columns) == list(chosen)
     assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()[0] == ",".join(chosen)
     assert [cell.value for cell in load_workbook(tmp_path / "a.xlsx").active[1]] == list(chosen)
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx"])
+def test_a_year_alone_is_no_day_where_its_precision_is_no_column(kind: str, tmp_path: Path) -> None:
+    born = [{"birth_date": "1985-01-01", "birth_date_precision": "year"}]
+    write_people(born, kind, tmp_path / "a", columns=("birth_date",))
+    read = {"csv": pd.read_csv, "parquet": pd.read_parquet, "xlsx": partial(pd.read_excel, engine="openpyxl")}[kind]
+    assert [str(value) for value in read(tmp_path / "a")["birth_date"]] == ["1985"]
 
 
 def test_a_workbook_goes_on_with_another_sheet_and_cuts_no_row(tmp_path: Path, monkeypatch: Any) -> None:

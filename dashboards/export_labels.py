@@ -1,0 +1,41 @@
+"""Vietnamese words of the export panel. No logic."""
+
+from typing import Final
+
+TITLE: Final = "Xuất danh sách này"
+HELP: Final = (
+    "Xuất đúng những người mà câu tìm và bộ lọc đang chọn. Chỉ có các cột mà vai trò này được xem; "
+    "ai, lúc nào, mục đích gì đều được ghi vào nhật ký."
+)
+PURPOSE: Final = "Mục đích (bắt buộc)"
+PURPOSE_HINT: Final = "ví dụ: gửi giấy mời họp hội đồng"
+FORMAT: Final = "Định dạng"
+FORMATS: Final = {
+    "xlsx": "Excel",
+    "csv": "CSV",
+    "json": "JSON (mã, đủ các mục)",
+    "parquet": "Parquet (mã, để phân tích)",
+}
+COLUMNS: Final = "Cột"
+COLUMNS_HINT: Final = "Tất cả các cột được xem"
+MAKE: Final = "Tạo tệp"
+PROGRESS: Final = "Đang ghi {done} / {total} người…"
+READY: Final = "Tải {name}"
+DONE: Final = "{n} người. Tệp chỉ giữ trong phiên làm việc này."
+NOBODY: Final = "Không có ai phù hợp nên không có gì để xuất."
+FIELD: Final = {"person_id": "Số hồ sơ"}
+EXTRA: Final = {
+    "birth_date_precision": "Độ chính xác của ngày sinh",
+    "family_name": "Họ",
+    "middle_name": "Tên đệm",
+    "given_name": "Tên",
+    "sti_posts_evidence": "Căn cứ của vị trí KH, CN và ĐMST",
+    "student": "Đang là học sinh, sinh viên",
+}
+YES_NO: Final = {True: "Có", False: "Không"}
+TYPES: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+}
