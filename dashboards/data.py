@@ -1,4 +1,4 @@
-"""What the pages read about figures, search, bodies, accounts, lists and the log; the only module with a cache.
+"""What the pages read about figures, bodies, accounts, lists and the log; the only module with a cache.
 
 Each function takes the principal and opens a unit of work in its name. Cached functions take what decides the answer
 (role, body, account) as arguments: `st.cache_data` is shared by all users.
@@ -30,7 +30,6 @@ from talentdb.indicators.engine import compute
 from talentdb.plans import load_plan
 from talentdb.registry.agencies import take_over_agencies
 from talentdb.search.check import check
-from talentdb.search.query import search
 
 __all__ = [
     "IndexReport",
@@ -46,7 +45,6 @@ __all__ = [
     "drill",
     "drill_parts",
     "figures",
-    "find_people",
     "import_agencies_file",
     "index_report",
     "switch_account",
@@ -169,36 +167,6 @@ def drill_parts(principal: Principal, plan: str, code: str) -> list[Part]:
     indicator = load_plan(plan).indicator(code)
     parts: tuple[Part, ...] = ("gap", "numerator", "denominator", "unknown")
     return [part for part in parts if indicator is not None and may_list(principal, indicator, part)]
-
-
-def find_people(
-    application: Application,
-    principal: Principal,
-    query: str,
-    filters: Sequence[tuple[str, str]],
-    facets: Sequence[str],
-    limit: int,
-    offset: int,
-) -> dict[str, Any]:
-    """One page of search results as the contract's JSON.
-
-    Counts of a facet that is filtered by are those without its own filter: its values are alternatives, and the
-    others have to stay on offer.
-    """
-    require(principal, Action.SEARCH)
-    index = application.open_index()
-    with unit_of_work(application.engine, principal) as connection:
-
-        def ask(wanted: Sequence[tuple[str, str]], counted: Sequence[str], most: int) -> dict[str, Any]:
-            return search(
-                connection, principal, index, query, filters=wanted, facets=counted, limit=most, offset=offset
-            )
-
-        result = ask(filters, facets, limit)
-        for name, _ in filters:
-            others = [item for item in filters if item[0] != name]
-            result["facets"].update(ask(others, [name], 0)["facets"])
-    return result
 
 
 @st.cache_data(ttl=300, max_entries=100, show_spinner=False)

@@ -199,7 +199,6 @@ OPEN: Final = "Mở"
 FIRST_ROWS: Final = "Hiện {n} người đầu trong {total} người."
 
 QUERY: Final = "Từ khóa"
-QUERY_HINT: Final = "Tên người, chuyên ngành, học vị, đơn vị… có dấu hay không dấu đều được"
 CHOOSE: Final = "Tất cả"
 FILTERS: Final = "Thu hẹp"
 FACET: Final = {
@@ -212,18 +211,7 @@ FACET: Final = {
     "sector": "Khu vực",
     "status": "Trạng thái",
 }
-FOUND: Final = "**{n}** người phù hợp · {ms} ms"
-FOUND_ALL: Final = "**{n}** người trong cơ sở dữ liệu · {ms} ms"
-NOTHING_FOUND: Final = "Không có ai phù hợp."
-NOTHING_FOUND_ADVICE: Final = (
-    "- Bỏ bớt một điều kiện thu hẹp.\n- Dùng từ ngắn hơn hoặc một từ thôi: “hóa” thay cho “công nghệ hóa học”.\n"
-    "- Gõ không dấu cũng tìm được; chữ viết tắt như “ĐHSPKT” thì nên viết đủ."
-)
-CLEAR_FILTERS: Final = "Bỏ các điều kiện"
 FACET_CHOSEN: Final = "{name} ({n})"
-FACET_MORE: Final = "Chọn trong {n} mục"
-BIRTH_YEAR: Final = "sinh năm {year}"
-WHY: Final = "Vì sao có trong kết quả: {reasons}"
 
 ASSIGNABLE_ROLES: Final = frozenset(
     {Role.AGENCY, Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.ADMINISTRATOR, Role.AUDITOR}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboards import labels
+from dashboards import labels, search_labels
 from dashboards.browser import open_page, settle
 from dashboards.pages import PAGES, home_of, pages_of
 from talentdb.access.principal import Role
@@ -105,9 +105,9 @@ def test_people_are_searched_with_filters_and_opened(site: Site, open_as: Callab
     open_page(page, site.address, "search?q=nguyen")
     total = page.locator('[data-testid="stMain"] strong').first.inner_text()
     assert int(total.replace(".", "")) > 0
-    page.get_by_role("button", name=labels.FACET["sex"]).click()
+    page.get_by_role("button", name=search_labels.FACET["sex"]).click()
     page.get_by_test_id("stPopoverBody").get_by_role("button", name="Nữ").click()
-    page.get_by_text(labels.CLEAR_FILTERS).wait_for()
+    page.get_by_text(search_labels.CLEAR_FILTERS).wait_for()
     settle(page)
     page.keyboard.press("Escape")
     name = page.locator(".hit b").first.inner_text()
@@ -121,7 +121,7 @@ def test_people_are_searched_with_filters_and_opened(site: Site, open_as: Callab
 def test_a_search_without_result_gives_advice(site: Site, open_as: Callable[..., Any]) -> None:
     page = open_as("timkiem")
     open_page(page, site.address, "search?q=zzqqxxkk")
-    assert labels.NOTHING_FOUND in page.get_by_test_id("stAlert").first.inner_text()
+    assert search_labels.NOTHING_FOUND in page.get_by_test_id("stAlert").first.inner_text()
 
 
 def test_answers_carry_security_headers(site: Site) -> None:

@@ -22,8 +22,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from psycopg import sql
 
-from dashboards import data, intake, people_data, person_entry
+from dashboards import data, intake, people_data, person_entry, search_data
 from dashboards.application import Application
+from dashboards.search_address import Ask
 from talentdb.access.accounts import create_account, principal_of
 from talentdb.access.context import unit_of_work
 from talentdb.access.keyring import load_keyring
@@ -161,11 +162,11 @@ def _page_probes(application: Application, actor: Principal, home: Home) -> Iter
         yield f"own_people {code}", lambda mark=mark: people_data.own_people(a, p, mark, [], 1000, 0)
         yield (
             f"find_people {code}",
-            lambda mark=mark: data.find_people(a, p, mark, [], ["agency_code"], 100, 0)["hits"],
+            lambda mark=mark: search_data.find_people(a, p, Ask(mark), ["agency_code"], 100)["hits"],
         )
         yield (
             f"find_people filter {code}",
-            lambda code=code: data.find_people(a, p, "", [("agency_code", code)], [], 100, 0)["hits"],
+            lambda code=code: search_data.find_people(a, p, Ask(filters=(("agency_code", code),)), [], 100)["hits"],
         )
     for part in get_args(Part):
         yield f"drill {part}", lambda part=part: data.drill(a, p, "hung-yen-2711", "I1", today(), part)
