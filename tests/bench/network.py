@@ -1,8 +1,8 @@
 """The network of a large registry: built, exported in each format, beside a plain build with networkx.
 
 Persons and works are written straight into the derived tables by their owner: how they come about is measured
-elsewhere. The plain build reads people and works only: colleagues of an employer or a school
-as cliques, the way of such scripts, would be too many edges for it. So it has less to do than ours.
+elsewhere. The plain build reads people and works only: colleagues of an employer or a school as cliques, the way of
+such scripts, would be too many edges for it. So it has less to do than ours.
 """
 
 import resource
