@@ -10,7 +10,7 @@ import typer
 
 from talentdb.commands import register
 from talentdb.console import fail, say
-from talentdb.errors import EnvironmentProblem, TalentdbError
+from talentdb.errors import EnvironmentProblem, TalentdbError, UsageError
 
 __all__ = ["build", "main"]
 
@@ -36,6 +36,11 @@ def main() -> None:
     except KeyboardInterrupt:
         say("Đã dừng theo yêu cầu.")
         sys.exit(130)
+    except UnicodeEncodeError as error:
+        # Python keeps bytes of an argument that are no UTF-8 as half surrogates, which nothing can store or print.
+        if error.reason != "surrogates not allowed":
+            raise
+        fail(UsageError("Có chữ trong dòng lệnh không phải UTF-8.", "Gõ lại chữ ấy, hoặc đặt lại tên tệp."))
     except OSError as error:
         if error.filename is None:
             raise

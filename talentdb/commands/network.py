@@ -121,7 +121,7 @@ def measures(
 
 
 def ego(
-    person_id: Annotated[int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="Số của người.")],
+    person_id: Annotated[int, typer.Argument(metavar="ID", min=0, max=LARGEST_NUMBER, help="Số của người.")],
     layers: LayerOption = None,
     most: Annotated[int, typer.Option("--most", min=1, max=500, help="Số người quen nhiều nhất.")] = 40,
     json: JsonOption = False,

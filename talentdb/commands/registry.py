@@ -79,7 +79,7 @@ def export(
 
 
 def show(
-    person_id: Annotated[int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="Số của người.")],
+    person_id: Annotated[int, typer.Argument(metavar="ID", min=0, max=LARGEST_NUMBER, help="Số của người.")],
     history: Annotated[bool, typer.Option("--history", help="Kèm các phiên bản trước.")] = False,
     as_of: AsOfOption = None,
     json: JsonOption = False,
@@ -101,7 +101,7 @@ def show(
 
 
 def cv(
-    person_id: Annotated[int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="Số của người.")],
+    person_id: Annotated[int, typer.Argument(metavar="ID", min=0, max=LARGEST_NUMBER, help="Số của người.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="Tệp docx, hoặc thư mục (tên tệp tự đặt).")],
     purpose: Annotated[
         str | None, typer.Option("--purpose", help="Mục đích, ghi vào nhật ký; tài khoản của Sở bắt buộc phải nêu.")
@@ -122,18 +122,21 @@ def cv(
 
 
 def timeline(
-    person_id: Annotated[int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="Số của người.")],
+    person_id: Annotated[int, typer.Argument(metavar="ID", min=0, max=LARGEST_NUMBER, help="Số của người.")],
     json: JsonOption = False,
     as_login: AsOption = None,
 ) -> None:
     """Những gì đã xảy ra với một người: danh sách nào thay đổi gì, gộp, tách, thu hồi; mới nhất trước."""
     from dataclasses import asdict
 
+    from talentdb.people.profile import require_known
     from talentdb.people.timeline import timeline as read_timeline
     from talentdb.text import format_date
 
     with open_command(as_login) as runtime, runtime.work() as connection:
         events = read_timeline(connection, runtime.principal, person_id)
+        if not events:
+            require_known(connection, runtime.principal, person_id)
     if json:
         emit_json({"person_id": person_id, "events": [asdict(event) for event in events]})
         return
@@ -143,7 +146,7 @@ def timeline(
 
 
 def conflicts(
-    person_id: Annotated[int, typer.Argument(metavar="ID", max=LARGEST_NUMBER, help="Số của người.")],
+    person_id: Annotated[int, typer.Argument(metavar="ID", min=0, max=LARGEST_NUMBER, help="Số của người.")],
     json: JsonOption = False,
     as_login: AsOption = None,
 ) -> None:
@@ -151,10 +154,13 @@ def conflicts(
     from dataclasses import asdict
 
     from talentdb.people.conflicts import conflicts as read_conflicts
+    from talentdb.people.profile import require_known
     from talentdb.people.survivorship_rules import rule_words
 
     with open_command(as_login) as runtime, runtime.work() as connection:
         found = read_conflicts(connection, runtime.principal, person_id, runtime.keyring)
+        if not found:
+            require_known(connection, runtime.principal, person_id)
     if json:
         rows = [{**asdict(one), "soft": one.soft, "rule_words": rule_words(one.rule)} for one in found]
         emit_json({"person_id": person_id, "conflicts": rows})

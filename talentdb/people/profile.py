@@ -21,7 +21,15 @@ from talentdb.people.successors import employers_on
 from talentdb.settings import today
 from talentdb.text import format_date, sort_key
 
-__all__ = ["PeoplePage", "column_letters", "current_number", "list_people", "reveal_national_id", "show"]
+__all__ = [
+    "PeoplePage",
+    "column_letters",
+    "current_number",
+    "list_people",
+    "require_known",
+    "reveal_national_id",
+    "show",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +105,7 @@ def show(
     number = current_number(connection, person_id)
     row = connection.execute(people(principal, person_id=number, as_of=as_of)).one_or_none()
     if row is None:
-        day = f" vào ngày {format_date(as_of)}" if as_of is not None else ""
-        raise NotFoundError(
-            f"Không có người mang số {person_id} trong dữ liệu được xem{day}.", "Tìm lại theo họ tên."
-        )
+        raise _unknown(person_id, as_of)
     audit(connection, principal, "person.view", "person", number)
     ids = masked_ids(connection, keyring, holders([row])) if keyring is not None else {}
     item: dict[str, Any] = {
@@ -115,6 +120,21 @@ def show(
     if history and principal.role is not Role.AGENCY:
         item["versions"] = _versions(connection, principal, number)
     return item
+
+
+def require_known(connection: Connection, principal: Principal, person_id: int) -> None:
+    """Refuse a number that this account sees nobody under; a merged one is followed.
+
+    Raises: NotFoundError.
+    """
+    found = people(principal, person_id=current_number(connection, person_id))
+    if connection.execute(found).one_or_none() is None:
+        raise _unknown(person_id)
+
+
+def _unknown(person_id: int, as_of: date | None = None) -> NotFoundError:
+    day = f" vào ngày {format_date(as_of)}" if as_of is not None else ""
+    return NotFoundError(f"Không có người mang số {person_id} trong dữ liệu được xem{day}.", "Tìm lại theo họ tên.")
 
 
 def _provenance(

@@ -76,11 +76,27 @@ def test_an_export_from_a_terminal_fills_the_file_and_leaves_the_bars_on_screen(
     assert b"full_name" not in shown
 
 
-@pytest.mark.parametrize("words", [("people", "show"), ("submissions", "show"), ("submissions", "approve")])
-def test_a_number_beyond_all_numbers_is_wrong_usage(filled: Path, words: tuple[str, str]) -> None:
-    ran = _run(filled, *words, "99999999999999999999")
+@pytest.mark.parametrize(
+    ("group", "command", "number"),
+    [
+        ("people", "show", "99999999999999999999"), ("people", "timeline", "-9223372036854775809"),
+        ("people", "timeline", "999999"), ("people", "conflicts", "999999"),
+        ("submissions", "show", "-9223372036854775809"), ("submissions", "approve", "99999999999999999999"),
+    ],
+)  # fmt: skip
+def test_a_number_that_nobody_has_is_wrong_usage(filled: Path, group: str, command: str, number: str) -> None:
+    ran = _run(filled, group, command, "--", number)
     assert (ran.returncode, ran.stdout) == (2, "")
     assert "Traceback" not in ran.stderr
+
+
+def test_words_that_are_no_text_are_wrong_usage(filled: Path) -> None:
+    """A byte that is no UTF-8 reaches the program as half a surrogate."""
+    for words in (("rollback", "1", "--reason", "\udcff"), ("list", "--as", "\udcff")):
+        ran = _run(filled, "submissions", *words)
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert "không phải UTF-8" in ran.stderr
+        assert "Traceback" not in ran.stderr
 
 
 def test_a_person_over_time_and_what_sources_say(filled: Path) -> None:
