@@ -8,6 +8,7 @@ from dashboards import labels, person_labels, profile_labels, profile_style, wid
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.conflict_view import conflicts_box, facts_box
+from dashboards.network_ego import ego_picture
 from dashboards.pages import pages_of
 from dashboards.people_data import Profile, profile, reveal
 from dashboards.person_entry import row_of
@@ -69,7 +70,7 @@ def headline(person: Profile, asked: int) -> None:
         st.html(f'<a class="who-link" href="{address}" target="_self">{person_labels.SPLIT}</a>')
 
 
-def standing(person: Profile, disputed: tuple[Disagreement, ...]) -> None:
+def standing(person: Profile, disputed: tuple[Disagreement, ...], at: date | None) -> None:
     """The values as they stand, and the lists behind them."""
     st.caption(person_labels.SOURCE_HINT)
     facts_box(person.facts, {one.field: one.others_words for one in disputed if not one.soft})
@@ -77,6 +78,10 @@ def standing(person: Profile, disputed: tuple[Disagreement, ...]) -> None:
     if hidden:
         st.caption(profile_labels.NOT_SHOWN.format(fields=hidden))
     life_box(person.sections)
+    if at is None and may(principal, Action.SEE_NETWORK):
+        with st.container(border=True):
+            st.subheader(profile_labels.NETWORK)
+            ego_picture(current(), principal, person.person_id)
     if person.as_of:
         st.caption(labels.LAST_CONFIRMED.format(day=format_date(person.as_of)))
 
@@ -123,7 +128,7 @@ def tabs(person: Profile, at: date | None) -> None:
         names.append(person_labels.TAB_CORRECT)
     shown, from_where, story, *change = st.tabs(names, key=f"profile_{person.person_id}", on_change="rerun")
     with shown:
-        standing(person, disputed)
+        standing(person, disputed, at)
     if from_where.open:
         with from_where:
             sources(person, disputed)

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from tests.bench.table import Row, heading, markdown
 
-PARTS = ("reading", "loading", "searching", "quality", "indicators", "fuzzing", "identity", "scale", "network")
+PARTS = (
+    "reading", "loading", "searching", "quality", "indicators", "fuzzing", "identity", "scale", "network",
+    "export",
+)  # fmt: skip
 
 
 def _arguments() -> argparse.Namespace:
@@ -23,6 +26,7 @@ def _arguments() -> argparse.Namespace:
         "--indicator-people", type=int, default=0, help="copy people up to so many for the indicators"
     )
     parser.add_argument("--registry", type=int, default=300_000, help="rows in the registry for the scale part")
+    parser.add_argument("--export-people", type=int, default=100_000, help="people of the export part")
     parser.add_argument("--network-people", type=int, default=100_000, help="people of the network part")
     parser.add_argument("--examples", action="store_true", help="list what was read wrongly")
     chosen = parser.parse_args()
@@ -48,7 +52,7 @@ def _file_and_registry(chosen: argparse.Namespace, folder: Path) -> Iterator[lis
 
         _say("reading …")
         yield measure_reading(path, len(people), chosen.runs)
-    if not {"loading", "searching", "indicators"} & set(chosen.only):
+    if not {"loading", "searching", "indicators", "export"} & set(chosen.only):
         return
     from tests.bench.loading import measure_loading
     from tests.bench.registry import load_registry, open_servers
@@ -72,6 +76,11 @@ def _file_and_registry(chosen: argparse.Namespace, folder: Path) -> Iterator[lis
 
             _say("indicators …")
             yield measure_indicators(loaded, copy_people(loaded, chosen.indicator_people), chosen.runs)
+        if "export" in chosen.only:
+            from tests.bench.export import measure_export
+
+            _say("export …")
+            yield measure_export(loaded, folder, chosen.export_people, chosen.runs)
 
 
 def main() -> None:
