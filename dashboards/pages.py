@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dashboards import identity_labels, labels, network_labels, person_labels
+from dashboards import council_labels, identity_labels, labels, network_labels, person_labels
 from talentdb.access.principal import Role
 
 __all__ = ["PAGES", "Page", "home_of", "pages_of"]
@@ -47,6 +47,8 @@ PAGES: Final = (
     Page("overview", labels.PAGE_OVERVIEW, ":material/monitoring:", labels.SECTION_FIGURES, _REGISTRY_READERS),
     Page("search", labels.PAGE_SEARCH, ":material/person_search:", labels.SECTION_REGISTRY, _REGISTRY_READERS),
     Page("network", network_labels.PAGE, ":material/hub:", labels.SECTION_REGISTRY, _REGISTRY_READERS),
+    Page("shortlists", council_labels.PAGE_LISTS, ":material/list_alt:", labels.SECTION_REGISTRY, _REGISTRY_READERS),
+    Page("councils", council_labels.PAGE_COUNCILS, ":material/groups_2:", labels.SECTION_REGISTRY, _REGISTRY_READERS),
     Page("review", labels.PAGE_REVIEW, ":material/fact_check:", labels.SECTION_REGISTRY, (Role.STEWARD,)),
     Page("duplicates", identity_labels.PAGE, ":material/group:", labels.SECTION_REGISTRY, (Role.STEWARD,)),
     Page("add_person", person_labels.TAB_ADD, ":material/person_add:", labels.SECTION_REGISTRY, (Role.STEWARD,)),

@@ -1,0 +1,129 @@
+"""The councils that are kept: members and answers, replacements, decision, papers."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboards import council_labels as words
+from dashboards import widgets
+from dashboards.application import Application
+from dashboards.council_data import act_on_council, councils, decision_draft, kept_council, letters, replacement
+from talentdb.access.principal import Principal
+from talentdb.councils.labels import ROLES
+from talentdb.councils.store import CouncilSeat, KeptCouncil
+from talentdb.documents.bundle import DOCX, file_name
+from talentdb.settings import today
+from talentdb.text import format_date
+
+__all__ = ["kept_tab"]
+
+
+def kept_tab(app: Application, principal: Principal, *, builds: bool) -> None:
+    """Choose a council; its seats and what comes next.
+
+    Args:
+        builds: whether the reader may change councils.
+    """
+    found = {one.council_id: one for one in councils(app, principal)}
+    if not found:
+        st.info(words.NO_COUNCILS)
+        return
+
+    def told(number: int) -> str:
+        return f"{found[number].name} · {words.STATES[found[number].state]}"
+
+    number = st.selectbox(words.CHOOSE_COUNCIL, list(found), format_func=told, key="council_chosen")
+    kept = kept_council(app, principal, number)
+    line = words.COUNCIL_LINE.format(state=words.STATES[kept.state], topic=kept.topic)
+    if kept.decision_no and kept.decided_on:
+        line += " · " + words.DECISION_LINE.format(number=kept.decision_no, day=format_date(kept.decided_on))
+    st.caption(widgets.plain_text(line))
+    if builds:
+        _next_steps(app, principal, kept)
+    for seat in kept.seats:
+        _seat(app, principal, kept, seat, builds and kept.state != "dissolved")
+
+
+def _next_steps(app: Application, principal: Principal, kept: KeptCouncil) -> None:
+    with st.container(horizontal=True):
+        if kept.state != "dissolved" and any(seat.invitation == "none" for seat in kept.seats):
+            with st.popover(words.INVITE_ALL, icon=":material/mail:"):
+                day = st.date_input(words.DAY, today(), format="DD/MM/YYYY", key="council_invite_day")
+                if st.button(words.INVITE_ALL, type="primary", key="council_invite"):
+                    _act(app, principal, "invite", kept.council_id, day)
+        st.download_button(
+            words.LETTERS, lambda: letters(app, principal, kept), file_name("giay-moi", kept.name, ending="zip"),
+            key="council_letters", help=words.PAPERS_HELP, icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            words.DECISION_DRAFT, lambda: decision_draft(app, principal, kept), file_name("quyet-dinh", kept.name),
+            mime=DOCX, key="council_draft", help=words.PAPERS_HELP, icon=":material/description:", on_click="ignore",
+        )  # fmt: skip
+        if kept.state == "proposed":
+            with st.popover(words.DECIDE, icon=":material/gavel:"), st.form("council_decide", border=False):
+                number = st.text_input(words.DECISION_NO, placeholder="125/QĐ-SKHCN", key="council_decision_no")
+                day = st.date_input(words.DAY, today(), format="DD/MM/YYYY", key="council_decision_day")
+                if st.form_submit_button(words.DECIDE, type="primary", key="council_decide_send"):
+                    _act(app, principal, "decide", kept.council_id, number, day)
+        if kept.state != "dissolved":
+            with st.popover(words.DISSOLVE, icon=":material/block:"):
+                if st.button(words.DISSOLVE, key="council_dissolve"):
+                    _act(app, principal, "dissolve", kept.council_id)
+
+
+def _act(app: Application, principal: Principal, action: str, *args: Any) -> None:
+    with widgets.telling_errors():
+        act_on_council(app, principal, action, *args)
+        st.rerun()
+
+
+def _seat(
+    app: Application, principal: Principal, kept: KeptCouncil, seat: CouncilSeat, open_for_change: bool
+) -> None:
+    day = seat.answered_on if seat.invitation in ("accepted", "declined") else seat.invited_on
+    state = words.INVITATIONS[seat.invitation].format(day=format_date(day) if day else "").strip()
+    contact = words.CONTACT.format(phone=seat.person["phone"]) if seat.person.get("phone") else ""
+    post = " · ".join(part for part in (widgets.post_line(seat.person), contact, seat.note) if part)
+    with st.container(border=True):
+        who, act = st.columns([5, 2], vertical_alignment="center")
+        who.html(
+            f'<div class="hit"><b>{escape(ROLES[seat.role])}: {escape(widgets.titled_name(seat.person))}</b>'
+            f'<div class="post">{escape(post)}</div><div class="tags"><span>{escape(state)}</span></div></div>'
+        )
+        if open_for_change:
+            with act.container(horizontal=True):
+                _buttons(app, principal, kept, seat)
+        if seat.reasons:
+            with st.expander(words.WHY_CHOSEN):
+                st.markdown("\n".join(f"- {widgets.plain_text(line)}" for line in seat.reasons))
+
+
+def _buttons(app: Application, principal: Principal, kept: KeptCouncil, seat: CouncilSeat) -> None:
+    key = f"{kept.council_id}_{seat.seat_no}"
+    if seat.invitation == "declined":
+        if kept.open_seats:
+            _replacing(app, principal, kept, seat, key)
+        return
+    if seat.invitation != "accepted" and st.button(words.ACCEPTED, key=f"seat_yes_{key}"):
+        _act(app, principal, "accepted", kept.council_id, seat.seat_no, today())
+    if st.button(words.DECLINED, key=f"seat_no_{key}", type="tertiary"):
+        _act(app, principal, "declined", kept.council_id, seat.seat_no, today())
+
+
+def _replacing(app: Application, principal: Principal, kept: KeptCouncil, seat: CouncilSeat, key: str) -> None:
+    with st.popover(
+        words.REPLACE, icon=":material/person_search:", key=f"seat_new_{key}", on_change="rerun"
+    ) as opened:
+        if not opened.open:
+            return
+        with widgets.telling_errors():
+            found = replacement(app, principal, kept, seat.seat_no)
+            new = found["new"]
+            if new is None:
+                st.warning("\n".join([words.IMPOSSIBLE, *(f"- {way['label']}" for way in found["relax"])]))
+                return
+            st.markdown(words.REPLACEMENT.format(name=new["name"], agency=new["agency_name"] or ""))
+            st.markdown("\n".join(f"- {widgets.plain_text(line)}" for line in new["reasons"]))
+            if st.button(words.TAKE.format(name=new["name"]), type="primary", key=f"seat_take_{key}"):
+                _act(app, principal, "seat", kept.council_id, seat.role, new["person_id"], new["reasons"])

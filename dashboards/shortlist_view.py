@@ -1,0 +1,157 @@
+"""The parts of the page of shortlists: its people, adding by name or by hand, the list's own settings, export."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboards import council_labels as words
+from dashboards import widgets
+from dashboards.application import Application
+from dashboards.council_data import (
+    act_on_list,
+    add_outside,
+    add_people,
+    export_list,
+    hits,
+    make_council,
+    new_list,
+)
+from talentdb.access.principal import Principal
+from talentdb.councils.outside import OutsideExpert
+from talentdb.councils.shortlists import Shortlist, ShortlistMember
+
+__all__ = ["add_box", "council_box", "export_box", "member_rows", "new_list_box", "settings_box"]
+
+_SHOWN = 20
+
+
+def new_list_box(app: Application, principal: Principal) -> None:
+    """A form for a new list."""
+    with st.popover(words.NEW_LIST, icon=":material/add:"), widgets.telling_errors():
+        with st.form("new_list", clear_on_submit=True, border=False):
+            name = st.text_input(
+                words.LIST_NAME, placeholder=words.LIST_NAME_HINT, key="new_list_name", max_chars=200
+            )
+            purpose = st.text_input(words.LIST_PURPOSE, key="new_list_purpose", max_chars=300)
+            shared = st.checkbox(words.SHARED, key="new_list_shared")
+            sent = st.form_submit_button(words.CREATE, type="primary", key="new_list_create")
+        if sent:
+            st.session_state["list_made"] = new_list(app, principal, name, purpose, shared=shared)
+            st.rerun()
+
+
+def member_rows(
+    app: Application, principal: Principal, chosen: Shortlist, held: list[ShortlistMember], builds: bool
+) -> None:
+    """The people, each with a remark that is kept when it is left, and a button to take them off.
+
+    Args:
+        builds: whether the reader may change the list.
+    """
+    for one in held:
+        with st.container(border=True):
+            who, note, act = st.columns([5, 3, 1], vertical_alignment="center")
+            who.html(_who(one.person, outside=one.person_id is None))
+            key = f"list_note_{one.member_id}"
+            written = note.text_input(
+                words.NOTE, value=one.note, key=key, placeholder=words.NOTE, label_visibility="collapsed",
+                disabled=not builds,
+            )  # fmt: skip
+            if written.strip() != one.note:
+                with widgets.telling_errors():
+                    act_on_list(app, principal, "note", chosen.shortlist_id, one.member_id, written)
+            if one.person_id is not None:
+                act.page_link(
+                    "views/profile.py", label=words.PROFILE, query_params={"person": str(one.person_id)},
+                )  # fmt: skip
+            if builds and act.button(words.REMOVE, key=f"list_remove_{one.member_id}", type="tertiary"):
+                with widgets.telling_errors():
+                    act_on_list(app, principal, "remove", chosen.shortlist_id, one.member_id)
+                    st.rerun()
+
+
+def _who(person: Any, *, outside: bool) -> str:
+    """Name, post and contact on two lines, for a card."""
+    contact = words.CONTACT.format(phone=person["phone"]) if person.get("phone") else ""
+    lines = [widgets.post_line(person), contact, words.OUTSIDE_TAG if outside else ""]
+    second = " · ".join(line for line in lines if line)
+    return (
+        f'<div class="hit"><b>{escape(widgets.titled_name(person))}</b><div class="post">{escape(second)}</div></div>'
+    )
+
+
+def add_box(app: Application, principal: Principal, chosen: Shortlist) -> None:
+    """Adding from the registry by a search, and an outside expert by hand."""
+    with st.popover(words.ADD_PEOPLE, icon=":material/person_add:"), widgets.telling_errors():
+        asked = st.text_input(words.ADD_BY_NAME, placeholder=words.ADD_BY_NAME_HINT, key="list_search", max_chars=200)
+        if asked.strip():
+            found = hits(app, principal, asked.strip(), _SHOWN)
+            named = {hit["person_id"]: f"{hit['full_name']} · {widgets.post_line(hit)}" for hit in found}
+            picked = st.multiselect(words.ADD, list(named), format_func=named.__getitem__, key="list_picked")
+            if picked and st.button(words.ADD, key="list_add", type="primary"):
+                add_people(app, principal, chosen.shortlist_id, picked)
+                st.rerun()
+    with st.popover(words.OUTSIDE, icon=":material/public:"), widgets.telling_errors():
+        st.caption(words.OUTSIDE_HELP)
+        with st.form("outside", clear_on_submit=True, border=False):
+            expert = OutsideExpert(
+                full_name=st.text_input(words.FULL_NAME, key="outside_name", max_chars=200),
+                organisation=st.text_input(words.ORGANISATION, key="outside_organisation", max_chars=200),
+                position_title=st.text_input(words.POSITION, key="outside_position", max_chars=200),
+                sex=st.selectbox(
+                    words.SEX, list(words.SEXES), format_func=words.SEXES.__getitem__, key="outside_sex"
+                ),
+                phone=st.text_input(words.PHONE, key="outside_phone", max_chars=40),
+                email=st.text_input(words.EMAIL, key="outside_email", max_chars=100),
+            )
+            sent = st.form_submit_button(words.ADD, type="primary", key="outside_add")
+        if sent:
+            add_outside(app, principal, chosen.shortlist_id, expert)
+            st.rerun()
+
+
+def settings_box(app: Application, principal: Principal, chosen: Shortlist) -> None:
+    """Name, purpose, sharing, putting away."""
+    with st.popover(words.SETTINGS, icon=":material/tune:"), widgets.telling_errors():
+        number = chosen.shortlist_id
+        with st.form(f"list_settings_{number}", border=False):
+            name = st.text_input(words.LIST_NAME, value=chosen.name, key=f"list_name_{number}", max_chars=200)
+            purpose = st.text_input(words.LIST_PURPOSE, value=chosen.purpose, key=f"list_purpose_{number}")
+            shared = st.checkbox(words.SHARED, value=chosen.shared, key=f"list_shared_{number}")
+            sent = st.form_submit_button(words.SAVE, type="primary", key="list_save")
+        if sent:
+            act_on_list(app, principal, "save", number, name, purpose, shared)
+            st.rerun()
+        if st.button(words.RESTORE if chosen.archived else words.ARCHIVE, key="list_archive"):
+            act_on_list(app, principal, "restore" if chosen.archived else "archive", number)
+            st.rerun()
+
+
+def export_box(app: Application, principal: Principal, held: list[ShortlistMember]) -> None:
+    """The people of the registry on the list as a workbook, for a named purpose."""
+    people = [one.person_id for one in held if one.person_id is not None]
+    if not people:
+        return
+    with st.popover(words.EXPORT, icon=":material/download:"), widgets.telling_errors():
+        st.caption(words.EXPORT_HELP)
+        with st.form("list_export", border=False):
+            purpose = st.text_input(words.EXPORT_PURPOSE, key="list_export_purpose", max_chars=300)
+            sent = st.form_submit_button(words.MAKE_FILE, key="list_export_make")
+        if sent:
+            content = export_list(app, principal, people, purpose)
+            st.download_button(
+                words.DOWNLOAD, content, "danh-sach-chon.xlsx", key="list_export_take", on_click="ignore"
+            )
+
+
+def council_box(app: Application, principal: Principal, chosen: Shortlist) -> None:
+    """A council of everybody on the list."""
+    with st.popover(words.TO_COUNCIL, icon=":material/groups_2:"), widgets.telling_errors():
+        with st.form("list_council", border=False):
+            name = st.text_input(words.KEEP_NAME, placeholder=words.KEEP_NAME_HINT, key="list_council_name")
+            topic = st.text_input(words.TOPIC, placeholder=words.TOPIC_HINT, key="list_council_topic")
+            sent = st.form_submit_button(words.TO_COUNCIL, type="primary", key="list_council_make")
+        if sent:
+            make_council(app, principal, chosen.shortlist_id, name, topic)
+            st.success(words.KEPT, icon=":material/check:")
