@@ -31,7 +31,7 @@ def require_purpose(principal: Principal, purpose: str | None) -> None:
     if principal.role not in _NEEDS_NO_PURPOSE and not (purpose or "").strip():
         raise UsageError(
             "Cần nêu mục đích khi lấy dữ liệu cá nhân ra khỏi hệ thống; mục đích được ghi vào nhật ký.",
-            'Nhập mục đích, ví dụ --purpose "lập hội đồng tư vấn tuyển chọn nhiệm vụ".',
+            "Nêu mục đích (purpose), ví dụ: lập hội đồng tư vấn tuyển chọn nhiệm vụ.",
         )
 
 
