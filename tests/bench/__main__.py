@@ -11,7 +11,7 @@ from tests.bench.table import Row, heading, markdown
 
 PARTS = (
     "reading", "loading", "searching", "quality", "indicators", "fuzzing", "identity", "scale", "network",
-    "export",
+    "export", "panel",
 )  # fmt: skip
 
 
@@ -28,6 +28,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--registry", type=int, default=300_000, help="rows in the registry for the scale part")
     parser.add_argument("--export-people", type=int, default=100_000, help="people of the export part")
     parser.add_argument("--network-people", type=int, default=100_000, help="people of the network part")
+    parser.add_argument("--candidates", type=int, default=10_000, help="people a council is chosen from")
+    parser.add_argument("--demands", type=int, default=200, help="random demands of councils")
     parser.add_argument("--examples", action="store_true", help="list what was read wrongly")
     chosen = parser.parse_args()
     chosen.only = chosen.only.split(",")
@@ -126,6 +128,11 @@ def main() -> None:
 
             _say("network …")
             rows += measure_network(folder, chosen.network_people, chosen.seed)
+        if "panel" in chosen.only:
+            from tests.bench.panel import measure_panels
+
+            _say("panel …")
+            rows += measure_panels(chosen.candidates, chosen.demands, chosen.seed)
     sys.stdout.write(f"{title}\n\n{markdown(rows)}\n")
 
 
