@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboards import identity_labels, labels
+from dashboards import audit_labels, identity_labels, labels
 from dashboards.application import Application
 from dashboards.frames import local_time, person_link
 from dashboards.upkeep import heads_file
@@ -69,7 +69,7 @@ def audit_rows(application: Application, principal: Principal, words: str, limit
             "at": [row["at"] for row in rows],
             "login": [row["login"] for row in rows],
             "role": [_role_words(row["role"]) for row in rows],
-            "action": [labels.AUDIT_ACTION.get(row["action"], row["action"]) for row in rows],
+            "action": [audit_labels.ACTION.get(row["action"], row["action"]) for row in rows],
             "object": [_object_words(row["object_kind"], row["object_id"]) for row in rows],
             "purpose": [row["purpose"] for row in rows],
             "details": [_details_words(row["details"]) for row in rows],
@@ -85,7 +85,7 @@ def _role_words(role: str) -> str:
 
 
 def _object_words(kind: str | None, number: object) -> str:
-    return f"{labels.AUDIT_OBJECT.get(kind or '', kind or '')} {number if number is not None else ''}".strip()
+    return f"{audit_labels.OBJECT.get(kind or '', kind or '')} {number if number is not None else ''}".strip()
 
 
 def _detail_words(words: Mapping[Any, str], value: Any) -> str:
@@ -104,7 +104,7 @@ def _details_words(details: object) -> str:
         "verdict": identity_labels.VERDICT,
     }
     return ", ".join(
-        f"{labels.AUDIT_DETAIL.get(name, name)}: {_detail_words(words.get(name, {}), value)}"
+        f"{audit_labels.DETAIL.get(name, name)}: {_detail_words(words.get(name, {}), value)}"
         for name, value in details.items()
     )
 

@@ -67,57 +67,6 @@ CHAIN_BROKEN: Final = "NHẬT KÝ KHÔNG CÒN NGUYÊN VẸN. Dòng hỏng đầu
 AUDIT_FILTER: Final = "Lọc theo tài khoản, thao tác, đối tượng"
 AUDIT_FILTER_HINT: Final = "ví dụ: thamdinh, person.view"
 AUDIT_NOTE: Final = "Mỗi dòng được băm nối với dòng trước; giá trị cá nhân không bao giờ nằm trong nhật ký."
-AUDIT_ACTION: Final = {
-    "sign_in": "đăng nhập",
-    "sign_in_failed": "đăng nhập sai",
-    "sign_out": "đăng xuất",
-    "password.change": "đổi mật khẩu",
-    "account.create": "thêm tài khoản",
-    "account.disable": "khóa tài khoản",
-    "account.enable": "mở tài khoản",
-    "submission.received": "nhận danh sách",
-    "submission.submitted": "nộp danh sách",
-    "submission.approved": "duyệt danh sách",
-    "submission.returned": "trả lại danh sách",
-    "submission.rolled_back": "rút danh sách",
-    "submission.withdrawn": "bỏ danh sách",
-    "identity.judged": "kết luận về người trùng",
-    "identity.retracted": "rút kết luận",
-    "identity.split": "tách một người",
-    "person.view": "xem hồ sơ",
-    "person.reveal_national_id": "xem số định danh",
-    "person.cv": "lấy lý lịch khoa học",
-    "people.export": "xuất danh sách",
-    "agencies.import": "nhập danh mục cơ quan",
-    "index.built": "dựng chỉ mục",
-    "index.swapped": "thay chỉ mục",
-    "registry.rebuild": "dựng lại cơ sở dữ liệu",
-}
-AUDIT_DETAIL: Final = {
-    "agencies": "cơ quan",
-    "changed": "hồ sơ đổi",
-    "persons": "người",
-    "people": "người",
-    "rows": "dòng",
-    "columns": "cột",
-    "filters": "bộ lọc",
-    "records": "dòng",
-    "problems": "vấn đề",
-    "role": "vai trò",
-    "state": "trạng thái",
-    "login": "tên đăng nhập",
-    "verdict": "kết luận",
-}
-AUDIT_OBJECT: Final = {
-    "account": "tài khoản",
-    "agency": "cơ quan",
-    "submission": "lần nộp",
-    "person": "người",
-    "people": "danh sách người",
-    "index": "chỉ mục",
-    "judgement": "kết luận",
-    "registry": "cơ sở dữ liệu",
-}
 AUDIT_COLUMNS: Final = {
     "at": "Thời điểm",
     "login": "Tài khoản",
