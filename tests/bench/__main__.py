@@ -11,8 +11,7 @@ from tests.bench.table import Row, heading, markdown
 
 PARTS = (
     "reading", "loading", "searching", "quality", "indicators", "fuzzing", "identity", "scale", "network",
-    "export", "panel",
-)  # fmt: skip
+    "export", "search", "panel")  # fmt: skip
 
 
 def _arguments() -> argparse.Namespace:
@@ -28,6 +27,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--registry", type=int, default=300_000, help="rows in the registry for the scale part")
     parser.add_argument("--export-people", type=int, default=100_000, help="people of the export part")
     parser.add_argument("--network-people", type=int, default=100_000, help="people of the network part")
+    parser.add_argument("--search-people", type=int, default=2_000, help="people of the search part")
+    parser.add_argument("--search-queries", type=int, default=20, help="gold queries of each kind and half")
     parser.add_argument("--candidates", type=int, default=10_000, help="people a council is chosen from")
     parser.add_argument("--demands", type=int, default=200, help="random demands of councils")
     parser.add_argument("--examples", action="store_true", help="list what was read wrongly")
@@ -128,6 +129,17 @@ def main() -> None:
 
             _say("network …")
             rows += measure_network(folder, chosen.network_people, chosen.seed)
+        if "search" in chosen.only:
+            from tests.bench.search.report import measure_search
+
+            _say("search …")
+            found, tables, examples = measure_search(
+                folder, chosen.search_people, chosen.search_queries, chosen.seed, _say
+            )
+            rows += found
+            _say("\n\n".join(tables))
+            if chosen.examples:
+                _say("\n".join(examples))
         if "panel" in chosen.only:
             from tests.bench.panel import measure_panels
 
