@@ -18,10 +18,13 @@ from talentdb.search.words import Word, has_tones, read_words
 
 __all__ = [
     "Concept", "Span", "concept_phrases", "concept_words", "concepts", "concepts_in", "concepts_of_code",
-    "find_spans", "kin", "narrower", "phrases_of", "version", "with_wider",
+    "find_spans", "initials", "kin", "narrower", "phrases_of", "version", "with_wider",
 ]  # fmt: skip
 
 _FILE: Final = "concepts.toml"
+_SHORTEST: Final = 3
+_LONGEST: Final = 8
+_JOINING: Final = frozenset({"va", "ve", "cua", "cac", "trong", "cho"})
 _SIGN: Final = "sign"
 _TERM: Final = "term"
 
@@ -150,8 +153,35 @@ def find_spans(words: Sequence[Word]) -> tuple[Span, ...]:
                 at += count
                 break
         else:
+            if meant := _initials().get(words[at].key) if _short_form(words[at]) else None:
+                spans.append(Span(at, at + 1, meant, frozenset()))
             at += 1
     return tuple(spans)
+
+
+def _short_form(word: Word) -> bool:
+    """Letters that are no syllable: initials of something."""
+    return word.key.isalpha() and _SHORTEST <= len(word.key) <= _LONGEST and not is_syllable(word.key)
+
+
+@cache
+def _initials() -> Mapping[str, frozenset[str]]:
+    """First letters of every term of three words and more, with and without "và" and its like -> concepts."""
+    found: dict[str, set[str]] = {}
+    for concept in concepts().values():
+        for term in concept.terms:
+            for letters in initials(term):
+                found.setdefault(letters, set()).add(concept.name)
+    return {letters: frozenset(names) for letters, names in found.items()}
+
+
+@lru_cache(maxsize=50_000)
+def initials(text: str) -> frozenset[str]:
+    """The short forms that people make of a phrase: "Quản trị du lịch" -> {"qtdl"}."""
+    words = [word.key for word in read_words(text)]
+    kept = [word for word in words if word not in _JOINING]
+    forms = {"".join(word[0] for word in part) for part in (words, kept) if len(part) >= _SHORTEST}
+    return frozenset(form for form in forms if len(form) <= _LONGEST)
 
 
 def _span(start: int, end: int, fitting: Sequence[_Phrase]) -> Span:
@@ -166,6 +196,8 @@ def _fits(phrase: _Phrase, words: Sequence[Word], toned_text: bool, *, alone: bo
     if len(words) > 1:
         agreeing = sum(word.spoken == tones for word, tones in zip(words, phrase.toned, strict=True))
         return not toned_text or 2 * agreeing >= len(words)
+    if phrase.kind == _SIGN and words[0].spoken != phrase.toned[0]:
+        return False  # too little to go by
     if not toned_text and alone and words[0].key in NAME_WORDS and words[0].spoken != phrase.toned[0]:
         return False  # "nam" is a given name before it is a mushroom typed without tones
     return words[0].spoken == phrase.toned[0] or (not toned_text and words[0].spoken == words[0].folded)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from talentdb.people.reference import AgencyFacts
 from talentdb.search import names
-from talentdb.search.concepts import concepts_in, concepts_of_code, with_wider
+from talentdb.search.concepts import concepts_in, concepts_of_code, initials, with_wider
 from talentdb.search.merit import merit
 from talentdb.search.tokens import token, tone_code
 from talentdb.search.words import read_words
@@ -84,6 +84,11 @@ def _words(row: PersonRow, vocabulary: Vocabulary) -> dict[str, list[str]]:
             [v.get("field_of_training"), *(vocabulary.field_words.get(one, ()) for one in row.research_fields)]
         ),
         names.WORK_WORDS: _texts(work["title"] for work in row.works),
+        names.INITIALS: sorted(
+            form
+            for text in _texts([*map(v.get, _SHORTENED), *_labels(row, vocabulary)])
+            for form in initials(text)
+        ),
         names.DEGREE_WORDS: _texts(
             [
                 labels.get(("qualification", v.get("qualification", ""))),
@@ -108,6 +113,15 @@ def _words(row: PersonRow, vocabulary: Vocabulary) -> dict[str, list[str]]:
             ]
         ),
     }  # fmt: skip
+
+
+_SHORTENED: Final = ("expertise", "field_of_training", "sub_unit")
+
+
+def _labels(row: PersonRow, vocabulary: Vocabulary) -> list[str]:
+    """The fields of research by name, without those above them."""
+    found = (vocabulary.labels.get(("research_field", code)) for code in row.research_fields)
+    return [label for label in found if label]
 
 
 def _concepts(row: PersonRow) -> dict[str, list[str]]:

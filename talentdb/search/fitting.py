@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
-from talentdb.search.concepts import concepts_in, concepts_of_code, kin, with_wider
+from talentdb.search.concepts import concepts_in, concepts_of_code, initials, kin, with_wider
 from talentdb.search.rarity import Rarity
 from talentdb.search.understanding import Slot
 from talentdb.search.weights import weights
@@ -58,6 +58,8 @@ class Matcher:
         slot = self.slots[place]
         if self._phrases[place] in joined(text) and _tones_agree(slot.words, text):
             return weights("match")["phrase"]
+        if len(slot.words) == 1 and slot.words[0].key in initials(text):
+            return weights("match")["same"]
         if not slot.concepts:
             return 0.0
         named, signs = concepts_in(text)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from talentdb.people.survivorship import QUALIFICATIONS
 from talentdb.search.weights import weights
 
-__all__ = ["TITLES", "degree_share", "is_led", "merit", "title_share"]
+__all__ = ["TITLES", "degree_share", "is_led", "is_own", "merit", "title_share"]
 
 TITLES: Final = ("associate_professor", "professor")
 _LEADING: Final = frozenset({"lead", "author", "corresponding_author"})
@@ -23,6 +23,11 @@ def degree_share(qualification: str | None) -> float:
 def title_share(academic_title: str | None) -> float:
     """0 for none, 1 for a professor."""
     return (TITLES.index(academic_title) + 1) / len(TITLES) if academic_title in TITLES else 0.0
+
+
+def is_own(work: Mapping[str, Any]) -> bool:
+    """A work that the person led or wrote."""
+    return work.get("role") in _LEADING
 
 
 def is_led(work: Mapping[str, Any]) -> bool:

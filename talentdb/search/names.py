@@ -4,7 +4,7 @@ from typing import Final
 
 __all__ = [
     "AGENCY_WORDS", "BIRTH_YEAR", "CONCEPTS", "CONTENT_HASH", "DEGREE_WORDS", "EXPERTISE", "FIELD_CONCEPTS",
-    "FIELD_WORDS", "FILTERABLE", "MERIT", "NAME", "NAME_CODES", "OTHER_WORDS", "PERSON_ID",
+    "FIELD_WORDS", "FILTERABLE", "INITIALS", "MERIT", "NAME", "NAME_CODES", "OTHER_WORDS", "PERSON_ID",
     "POSITION_WORDS", "POST_CONCEPTS", "SEARCHABLE", "SKILL_CONCEPTS", "WORK_CONCEPTS", "WORK_WORDS",
 ]  # fmt: skip
 
@@ -22,6 +22,8 @@ NAME_CODES: Final = "name_codes"
 """The words of the name with their tones as letters: the server folds tones, and exact ones must come first."""
 SKILL_CONCEPTS: Final = "skill_concepts"
 EXPERTISE: Final = "expertise"
+INITIALS: Final = "initials"
+"""Short forms that people make of the phrases of skill, field and unit ("qtdl")."""
 WORK_CONCEPTS: Final = "work_concepts"
 WORK_WORDS: Final = "work_words"
 FIELD_CONCEPTS: Final = "field_concepts"
@@ -33,7 +35,7 @@ AGENCY_WORDS: Final = "agency_words"
 OTHER_WORDS: Final = "other_words"
 
 SEARCHABLE: Final = (
-    NAME, NAME_CODES, SKILL_CONCEPTS, EXPERTISE, WORK_CONCEPTS, WORK_WORDS, FIELD_CONCEPTS, FIELD_WORDS,
+    NAME, NAME_CODES, SKILL_CONCEPTS, EXPERTISE, INITIALS, WORK_CONCEPTS, WORK_WORDS, FIELD_CONCEPTS, FIELD_WORDS,
     POST_CONCEPTS, DEGREE_WORDS, POSITION_WORDS, AGENCY_WORDS, OTHER_WORDS,
 )  # fmt: skip
 """In this order: a word in the name weighs more than the same word in the name of a body."""

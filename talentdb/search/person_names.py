@@ -8,19 +8,18 @@ from rapidfuzz.distance import OSA
 
 from talentdb.codes.name_words import FAMILY_NAMES, NAME_WORDS
 from talentdb.search.concepts import Span
+from talentdb.search.phrases import phrase_set, written_words
 from talentdb.search.words import Word
 from talentdb.text import fold
 
-__all__ = ["NameSpan", "find_name"]
+__all__ = ["NameSpan", "find_name", "name_words"]
 
-_PARTS: Final = frozenset(fold(word) for word in NAME_WORDS)
+_PARTS: Final = frozenset(fold(word) for word in NAME_WORDS) | {one[0] for one in phrase_set("names", "words")}
+_TONED: Final = NAME_WORDS | {one.toned for one in written_words("names", "words")}
 _MIDDLES: Final = frozenset({"van", "thi"})
 _LONGEST: Final = 5
-_LEAST_SLIPPED: Final = 3
-_COMMON_FAMILIES: Final = frozenset(
-    ("nguyen", "tran", "pham", "hoang", "huynh", "phan", "dang", "duong", "dinh", "doan", "trinh", "luong", "truong")
-)
 _FIRST: Final = 2
+_LEAST_SWAPPED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +55,33 @@ def find_name(words: Sequence[Word], spans: Sequence[Span]) -> NameSpan | None:
 def _whole(words: Sequence[Word], spans: Sequence[Span]) -> bool:
     if not _FIRST <= len(words) <= _LONGEST or not all(word.key.isalpha() for word in words):
         return False
-    if spans and (spans[0].end - spans[0].start > 1 or len(spans) > 1) and not _has_middle(words):
+    if any(span.end - span.start > 1 for span in spans) and not _has_middle(words):
         return False
-    if words[0].key in FAMILY_NAMES:
-        if _has_middle(words):
-            return True
-        return all(word.key in _PARTS or word.key in FAMILY_NAMES for word in words) or _slipped(words, spans)
-    if _slipped(words, spans):
+    if _has_middle(words) and (words[0].key in FAMILY_NAMES or all(map(_of_names, words))):
         return True
-    # Swapped: the given name first. The family name stands at the end or before the middle name.
-    swapped = any(word.key in FAMILY_NAMES for word in words[1:])
-    return swapped and _has_middle(words) and all(word.key in _PARTS or word.key in FAMILY_NAMES for word in words)
+    if all(map(_of_names, words)):
+        # Swapped: the given name first, the family name at the end or before the middle name.
+        swapped = len(words) >= _LEAST_SWAPPED and any(word.key in FAMILY_NAMES for word in words[1:])
+        swapped = swapped and all(word.toned in _TONED or word.toned == word.key for word in words)
+        return words[0].key in FAMILY_NAMES or swapped
+    return len(words) >= _LEAST_SWAPPED and _slips(words) == 1
 
 
-def _slipped(words: Sequence[Word], spans: Sequence[Span]) -> bool:
-    """Three words and more of a name with one of them a slip of the finger away from a word of names; the family name
-    at the beginning, or so away from a common one."""
-    if spans or len(words) < _LEAST_SLIPPED:
-        return False
-    odd = [word for word in words if word.key not in _PARTS and word.key not in FAMILY_NAMES]
-    if len(odd) != 1:
-        return False
-    known = _COMMON_FAMILIES if odd[0] is words[0] else _PARTS
-    near = any(OSA.distance(odd[0].key, one, score_cutoff=1) <= 1 for one in known)
-    return near and (odd[0] is words[0] or words[0].key in FAMILY_NAMES)
+def _of_names(word: Word) -> bool:
+    return word.key in _PARTS or word.key in FAMILY_NAMES or word.key in _MIDDLES
+
+
+def _slips(words: Sequence[Word]) -> int:
+    """How many words are only nearly those of a name, a family name first; many where one is nothing alike."""
+    found = 0
+    for place, word in enumerate(words):
+        known = FAMILY_NAMES if place == 0 else _PARTS | FAMILY_NAMES
+        if word.key in known:
+            continue
+        if not any(OSA.distance(word.key, one, score_cutoff=1) <= 1 for one in known):
+            return len(words)
+        found += 1
+    return found
 
 
 def _has_middle(words: Sequence[Word]) -> bool:
@@ -102,6 +104,11 @@ def _end(words: Sequence[Word], start: int, covered: dict[int, Span]) -> int:
             break
         end += 1
     return end
+
+
+def name_words(words: Sequence[Word]) -> bool:
+    """Whether all words are those of names: beside a body they are a part of somebody's name."""
+    return 0 < len(words) < _LONGEST and all(map(_of_names, words))
 
 
 def _stands_out(words: Sequence[Word], start: int, end: int) -> bool:

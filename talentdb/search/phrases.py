@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from talentdb.search.words import Word, read_words
 
-__all__ = ["all_words", "filter_phrases", "language_leads", "longest", "phrase_set", "stop_words"]
+__all__ = ["all_words", "filter_phrases", "language_leads", "longest", "phrase_set", "stop_words", "written_words"]
 
 Phrase = tuple[str, ...]
 _FILE: Final = "phrases.toml"
@@ -30,6 +30,12 @@ def phrase_set(section: str, name: str) -> frozenset[Phrase]:
 
 
 @cache
+def written_words(section: str, name: str) -> tuple[Word, ...]:
+    """The words of a list of single words."""
+    return tuple(read_words(one)[0] for one in _file()[section][name].split("|"))
+
+
+@cache
 def filter_phrases() -> Mapping[Phrase, tuple[str, str]]:
     """Phrase -> (field, value)."""
     found: dict[Phrase, tuple[str, str]] = {}
@@ -43,7 +49,8 @@ def filter_phrases() -> Mapping[Phrase, tuple[str, str]]:
 @cache
 def all_words() -> frozenset[str]:
     """Every folded word of the file."""
-    lists = [text for section in ("places", "ages", "sex", "languages", "degrees", "titles", "stop")
+    sections = ("places", "ages", "sex", "languages", "degrees", "titles", "stop", "frames", "address")
+    lists = [text for section in sections
              for text in _file()[section].values()]  # fmt: skip
     phrases = [phrase for text in (*lists, *_file()["filters"].values()) for phrase in _phrases(text)]
     return frozenset(word for phrase in phrases for word in phrase)

@@ -120,8 +120,11 @@ def _name_stages(asked: Understanding) -> Iterator[_Stage]:
     if asked.demanded:
         yield _Stage(Ask(folded, _NAMES), first=exact, near=True)
     yield _Stage(Ask(loose, _NAMES), near=True)
+    if len(asked.name) > 1:
+        # The server forgives no slip at the beginning of a short word: each word may be the wrong one.
+        some = [" ".join(word.key for word in asked.name if word is not wrong) for wrong in asked.name]
+        yield _Stage(Ask(loose, _NAMES, any_words=True), first=tuple(Ask(one, _NAMES) for one in some), near=True)
     yield _Stage(Ask(folded), near=True)
-    yield _Stage(Ask(loose, any_words=True), near=True)
 
 
 def _all_of(slots: Sequence[Slot], *, widened: bool = False) -> Ask:

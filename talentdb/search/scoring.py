@@ -6,12 +6,12 @@ The figures stand in ranking.toml. The same data gives the same order: what is e
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from heapq import nlargest
+from math import prod
 from typing import Any, Final
 
 from talentdb.search.features import Person
 from talentdb.search.fitting import EXACT_NAME, Matcher, fit_name
-from talentdb.search.merit import degree_share, is_led, merit, title_share
+from talentdb.search.merit import degree_share, is_led, is_own, merit, title_share
 from talentdb.search.understanding import Understanding
 from talentdb.search.weights import weights
 
@@ -22,6 +22,7 @@ EVIDENCE: Final = 0.4
 _NEAREST: Final = 0.02
 _FEW_LED: Final = 2
 _FEW_PUBLISHED: Final = 4
+_SEVERAL: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class _Fits:
         self.matched: list[str] = []
         self.works: dict[int, float] = {}
         self._matcher = matcher
-        fields, further = weights("fields"), weights("match")["further"]
+        fields = weights("fields")
         held = _texts(person)
         codes = [
             (code, labels.get(("research_field", code), "")) for code in person.values.get("research_fields") or ()
@@ -135,9 +136,9 @@ class _Fits:
                     for name, texts in held.items()]  # fmt: skip
             said = ((label, matcher.code(place, code, label)) for code, label in codes)
             fits.append(fields["research_fields"] * self._best("research_fields", said))
-            fits.append(fields["work_title"] * self._titles(place, person))
-            first, second = nlargest(2, fits)
-            best = min(1.0, first + further * second)
+            fits += self._titles(place, person)
+            # What several fields say adds up, each of them taking its share of the doubt that the others left.
+            best = 1.0 - prod(1.0 - fit for fit in fits)
             if best >= EVIDENCE * fields["training_institution"]:
                 self.matched.append(slot.text)
             found += matcher.shares[place] * best
@@ -152,13 +153,16 @@ class _Fits:
                 self.texts[name].append(text)
         return best
 
-    def _titles(self, place: int, person: Person) -> float:
-        best = 0.0
+    def _titles(self, place: int, person: Person) -> list[float]:
+        """Own works, more of them weighing more, and works of others that the person has a part in."""
+        fields = weights("fields")
+        own, part = [0.0], [0.0]
         for number, work in enumerate(person.works):
             fit = self._matcher.text(place, work["title"])
             self.works[number] = max(self.works.get(number, 0.0), fit)
-            best = max(best, fit)
-        return best
+            (own if is_own(work) else part).append(fit)
+        several = sum(fit >= EVIDENCE for fit in own) >= _SEVERAL
+        return [fields["own_works" if several else "own_work"] * max(own), fields["part_in_work"] * max(part)]
 
 
 _READ: Final = (

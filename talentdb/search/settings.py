@@ -23,7 +23,7 @@ from talentdb.search.names import (
 
 __all__ = ["INDEX_NAME", "MAX_HITS", "SEARCH_VERSION", "index_settings"]
 
-SEARCH_VERSION: Final = f"2.{version()}"
+SEARCH_VERSION: Final = f"3.{version()}"
 INDEX_NAME: Final = "person"
 MAX_HITS: Final = 1_000_000
 """Totals are exact, and all hits can be fetched as ids; the server's default would stop at 1,000."""

@@ -66,6 +66,8 @@ def mend_phrase(words: Sequence[Word], at: int) -> tuple[int, str] | None:
         slips = 2 if len(text) >= _TWO_SLIPS and count > 1 else 1
         if len(text) < _ONE_SLIP or (count == 1 and is_syllable(text)):
             continue
+        if any(word.toned != word.key for word in part) and all(is_syllable(word.toned) for word in part):
+            continue  # words of the language, each with its tones
         if count > 1 and all(word.folded in _common() for word in part) and len(text) < _TWO_SLIPS:
             continue
         found = process.extractOne(text, _by_length().get(count, ()), scorer=OSA.distance, score_cutoff=slips)

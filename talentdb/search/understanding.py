@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from talentdb.codes.name_words import FAMILY_NAMES
 from talentdb.search.bodies import NO_BODIES, Bodies
 from talentdb.search.concepts import Span, find_spans
-from talentdb.search.person_names import NameSpan, find_name
-from talentdb.search.phrases import stop_words
+from talentdb.search.person_names import NameSpan, find_name, name_words
+from talentdb.search.phrases import longest, phrase_set, stop_words
 from talentdb.search.recognise import Reading, degree_words, read_filters
 from talentdb.search.spelling import mend_keys, mend_phrase
 from talentdb.search.words import Word, has_tones, joined, read_words
@@ -124,7 +125,7 @@ class _Reader:
     def _step(self, at: int) -> int:
         span = next((one for one in self.spans if one.start == at), None)
         reading = self._reading(at)
-        if reading is not None and (span is None or reading.end >= span.end):
+        if reading is not None and (span is None or reading.end >= span.end + (reading.name == "agency_code")):
             self.readings.append(reading)
             return reading.end
         if (count := degree_words(self.words, at)) and (span is None or span.end <= at + count):
@@ -160,6 +161,8 @@ class _Reader:
             before = True
         if before or reading.end >= len(self.words):
             return before
+        if not reading.start and any(s.start == reading.end and s.end - s.start > 1 for s in self.spans):
+            return True
         behind = (one for one in read_filters(self.line, self.words, reading.end, self.bodies) if one.name != "sex"
                   and one.name != "commune_code")  # fmt: skip
         return degree_words(self.words, reading.end) > 0 or any(behind)
@@ -195,6 +198,9 @@ def understand(
     cleaned = clean(line.encode("utf-8", "ignore").decode())[:_LONGEST_LINE]
     text = mend_keys(cleaned)
     words = read_words(text)
+    if not as_words and (frame := _frame(text, words, bodies)):
+        text = text[words[frame].start :]
+        words = read_words(text)
     name = None if as_words else find_name(words, find_spans(words))
     if name is None:
         text = _mend(text, words, bodies)
@@ -204,7 +210,29 @@ def understand(
     if as_words:
         return Understanding(text, text != cleaned, slots=_as_slots(words, spans))
     reader.run()
-    return _gathered(reader, text != cleaned)
+    return _gathered(reader, not cleaned.endswith(text))
+
+
+def _frame(text: str, words: Sequence[Word], bodies: Bodies) -> int:
+    """Words at the beginning that only say that people are looked for, or address them; never all of them."""
+    if not words:
+        return 0
+    frame = longest(phrase_set("frames", "words"), words, 0)
+    address = longest(phrase_set("address", "words"), words, 0)
+    if address and _addressed(words, address):
+        frame = max(frame, address)
+    if any(one.end > frame for one in read_filters(text, words, 0, bodies)):
+        return 0
+    return frame if frame < len(words) else 0
+
+
+def _addressed(words: Sequence[Word], count: int) -> bool:
+    """Whether the first words are "cô", "ông" … before a name, and not a profession, a subject or a family name."""
+    if count >= len(words) or not name_words(words[count : count + 1]):
+        return False
+    if degree_words(words, 0) > count or any(span.start == 0 and span.end > count for span in find_spans(words)):
+        return False
+    return words[0].key not in FAMILY_NAMES or words[0].toned == "chú"
 
 
 def _as_slots(words: Sequence[Word], spans: Sequence[Span]) -> tuple[Slot, ...]:
@@ -226,8 +254,16 @@ def _gathered(reader: _Reader, corrected: bool) -> Understanding:
     elif slots and not filters and all(slot.wanted for slot in slots):
         slots = [Slot(slot.words) for slot in slots]
     name = tuple(reader.words[reader.name.start : reader.name.end]) if reader.name else ()
+    rest = tuple(word for slot in slots for word in slot.words) or tuple(reader.dropped)
+    half = all(len(slot.words) == 1 for slot in slots) and name_words(rest)
+    if half and not name and any(one.name == "agency_code" for one in filters):
+        # Who works somewhere and is only half remembered: "Hằng Sở Y tế".
+        name, slots = rest, []
     demanded = sum(not slot.wanted for slot in slots)
-    sentence = (len(reader.dropped) >= _SENTENCE and demanded >= _SENTENCE) or demanded > 2 * _SENTENCE
+    sentence = (len(reader.dropped) >= _SENTENCE and demanded >= _SENTENCE) or demanded > _SENTENCE + 1
+    if sentence and any(slot.concepts for slot in slots):
+        # A story has many words; those of its topics are what it is about.
+        slots = [slot for slot in slots if slot.concepts or slot.wanted]
     return Understanding(reader.line, corrected, filters, name, tuple(slots), sentence)
 
 
