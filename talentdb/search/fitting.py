@@ -20,6 +20,9 @@ EXACT_NAME: Final = 1.0
 _SLIP: Final = 0.6
 _TONES: Final = 0.04
 _NO_NAME: Final = 0.5
+# All of the name, not a part of a longer one; the given name put first, as foreign forms do.
+_WHOLE: Final = 0.005
+_TURNED: Final = 0.003
 
 
 class Matcher:
@@ -116,9 +119,15 @@ def fit_name(words: Sequence[Word], name_toned: str, name_key: str) -> tuple[flo
     ):
         if holds:
             bonus = 0.0 if tier in (EXACT_NAME, 0.95, 0.8) else _TONES * share
-            return tier, tier + bonus + (0.005 if whole and tier < EXACT_NAME else 0.0)
+            return tier, tier + bonus + (_WHOLE * whole + _TURNED * _is_turned(words, held_key)) * (tier < EXACT_NAME)
     alike = sum(_alike(word.key, held_key) for word in words) / max(len(words), len(held_key))
     return 0.0, _NO_NAME * alike + _TONES * share
+
+
+def _is_turned(words: Sequence[Word], held: Sequence[str]) -> bool:
+    """Given, family, middle name; given, middle, family name; or family and middle name behind the rest."""
+    keys = [word.key for word in words]
+    return list(held) in ([*keys[1:], keys[0]], [keys[-1], *keys[1:-1], keys[0]], [keys[-1], *keys[:-1]])
 
 
 @lru_cache(maxsize=200_000)

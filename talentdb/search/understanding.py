@@ -201,7 +201,7 @@ def understand(
     if not as_words and (frame := _frame(text, words, bodies)):
         text = text[words[frame].start :]
         words = read_words(text)
-    name = None if as_words else find_name(words, find_spans(words))
+    name = None if as_words else _before_body(text, words, bodies, find_name(words, find_spans(words)))
     if name is None:
         text = _mend(text, words, bodies)
         words = read_words(text)
@@ -211,6 +211,17 @@ def understand(
         return Understanding(text, text != cleaned, slots=_as_slots(words, spans))
     reader.run()
     return _gathered(reader, not cleaned.endswith(text))
+
+
+def _before_body(text: str, words: Sequence[Word], bodies: Bodies, name: NameSpan | None) -> NameSpan | None:
+    """The name without words that begin the name of a body ("Thị Hằng Cao đẳng …")."""
+    if name is None or name.end == len(words):
+        return name
+    for place in range(name.start + 1, name.end):
+        body = bodies.find(text, words, place)
+        if body is not None and place + body.count > name.end:
+            return NameSpan(name.start, place)
+    return name
 
 
 def _frame(text: str, words: Sequence[Word], bodies: Bodies) -> int:

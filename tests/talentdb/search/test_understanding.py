@@ -60,7 +60,7 @@ def test_a_name_is_no_filter(name: str) -> None:
     [
         ("hieu tien vu", 3), ("Bình Nguyễn Hữu", 3), ("gno van dang", 3), ("le htu hoa", 3), ("Cao Thị hToa", 3),
         ("hoa so nong nghiep va moi truong", 1), ("chị ngoc so khcn", 1), ("ông Văn Quý Sở Y tế", 2),
-        ("Hải Thái Bình Seed", 1),
+        ("Hải Thái Bình Seed", 1), ("Thị Hằng Cao đẳng Cơ điện và Thủy lợi", 2),
     ],
 )  # fmt: skip
 def test_half_a_name_a_swapped_one_and_one_with_a_slip(line: str, name: int) -> None:

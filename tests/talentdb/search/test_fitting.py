@@ -1,0 +1,49 @@
+"""Names against names, texts against topics: what fits better scores higher."""
+
+import pytest
+
+from talentdb.search.fitting import Matcher, fit_name
+from talentdb.search.rarity import Rarity
+from talentdb.search.understanding import understand
+from talentdb.search.words import read_words
+from talentdb.text import fold, tone_key
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("Nguyễn Văn Đức", ["Nguyễn Văn Đức", "Nguyễn Văn Dực", "Trần Văn Đức"]),
+        ("Văn Đức", ["Nguyễn Văn Đức", "Nguyễn Văn Dực", "Đức Thị Văn"]),
+        ("Nguyễn Văn Đưc", ["Nguyễn Văn Đức", "Nguyễn Văn Dực", "Nguyễn Văn Nam"]),
+        ("Bình Nguyễn Hữu", ["Nguyễn Hữu Bình", "Nguyễn Bình Hữu", "Nguyễn Thị Hữu Bình"]),
+        ("Hiếu Tiến Vũ", ["Vũ Tiến Hiếu", "Tiến Hiếu Vũ", "Vũ Tiến Hải"]),
+        ("gno van dang", ["Ngô Văn Đăng", "Đào Văn Đăng", "Lê Thị Hoa"]),
+    ],
+)
+def test_the_likelier_name_scores_higher(asked: str, names: list[str]) -> None:
+    scores = [fit_name(read_words(asked), tone_key(name), fold(name))[1] for name in names]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == len(scores)
+
+
+def fits(line: str, texts: list[str]) -> list[float]:
+    matcher = Matcher(understand(line).slots, Rarity())
+    return [matcher.text(0, text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        (
+            "nuôi trồng thủy sản",
+            ["Nuôi trồng thủy sản", "NTTS", "nuôi tôm", "thủy sản", "khai thác thủy sản", "kế toán"],
+        ),
+        ("rầy nâu", ["Phòng trừ rầy nâu", "Bảo vệ thực vật", "Trồng trọt", "Luật"]),
+        ("QTKDX", ["Quản trị kinh doanh xanh", "Quản trị kinh doanh"]),
+    ],
+)
+def test_the_closer_text_fits_better(line: str, texts: list[str]) -> None:
+    found = fits(line, texts)
+    assert found == sorted(found, reverse=True)
+    assert len(set(found)) == len(found)
+    assert found[-1] == 0.0
