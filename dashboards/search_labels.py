@@ -11,7 +11,6 @@ READ_AS: Final = "Đã đọc là “{line}”."
 AS_TYPED: Final = "Tìm đúng như gõ"
 UNDERSTOOD: Final = "Hiểu là"
 UNDERSTOOD_HELP: Final = "Bấm để bỏ điều kiện này: “{text}” sẽ là từ khóa"
-TOPIC: Final = "Chủ đề"
 TOPIC_OR_NAME: Final = "Từ khóa"
 AS_WORDS_ON: Final = "Đang tìm đúng như gõ, không hiểu thành điều kiện."
 UNDERSTAND_AGAIN: Final = "Hiểu lại câu này"
@@ -57,7 +56,6 @@ BORN_RANGE: Final = {"from": "từ {first}", "to": "đến {last}", "both": "{fi
 
 FOUND: Final = "**{n}** người phù hợp · {ms} ms"
 FOUND_ALL: Final = "**{n}** người trong cơ sở dữ liệu · {ms} ms"
-PAGE_OF: Final = "trang {page}/{pages}"
 NOTHING_FOUND: Final = "Không có ai phù hợp."
 NOTHING_FOUND_ADVICE: Final = (
     "- Bỏ bớt một điều kiện thu hẹp.\n- Dùng từ ngắn hơn hoặc một từ thôi: “hóa” thay cho “công nghệ hóa học”.\n"
@@ -96,7 +94,10 @@ PARTS: Final = {
     "place": "Đúng xã, phường mang tên địa bàn",
 }
 CHOOSE: Final = "Chọn {name}"
-CHOOSE_SHORT: Final = "Chọn"
+PICK_NOBODY: Final = "Chưa chọn ai"
+PICKED: Final = "Đã chọn {n} người"
+PICK_PAGE: Final = "Chọn cả trang"
+PICK_NONE: Final = "Bỏ chọn"
 
 SAVED: Final = "Tìm kiếm đã lưu"
 SAVED_HELP: Final = "Chỉ tài khoản này thấy. Mỗi lần mở, kết quả được tìm lại."
@@ -109,4 +110,3 @@ SAVED_NOW: Final = "Đã lưu “{name}”."
 CHANGE: Final = "Sửa “{name}”"
 RENAME: Final = "Đổi tên"
 DELETE: Final = "Xóa"
-COPY_HELP: Final = "Địa chỉ của trang này mở lại đúng kết quả; có thể gửi cho người cùng có quyền."

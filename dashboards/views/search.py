@@ -10,9 +10,11 @@ from dashboards import labels, search_bar, search_picker, search_style, widgets
 from dashboards import search_labels as told
 from dashboards.application import current
 from dashboards.auth import require_page
+from dashboards.export_panel import export_panel
 from dashboards.search_address import LONGEST_QUERY, Ask
 from dashboards.search_card import card_html
 from dashboards.search_data import find_people
+from dashboards.search_pick import pick_box, picked_box
 from dashboards.search_saved import SAVED_ANCHOR, saved_box
 from dashboards.search_state import LINE, current_ask, pages, put
 from dashboards.words import Words
@@ -39,6 +41,7 @@ def hit_card(hit: dict[str, Any]) -> None:
                 icon=":material/badge:",
                 query_params={"person": str(hit["person_id"])},
             )
+            pick_box(principal, hit)
 
 
 def head(found: dict[str, Any], ask: Ask) -> None:
@@ -79,6 +82,9 @@ def results(ask: Ask) -> None:
             head(found, ask)
             hits(found, ask)
     with beside:
+        if found and found["total"]:
+            picked_box(current(), principal, found["hits"])
+            export_panel(current(), principal, ask.query, ask.filters, plain=ask.plain, as_words=ask.as_words)
         saved_box(current(), principal, ask)
 
 
