@@ -129,8 +129,8 @@ def measure_freshness(servers: Servers, known: Known, changes: int, say: Callabl
     spent, asked = _during_rebuild(known)
     failed = sum(not one.right for one in asked)
     return [
-        Row("search", f"approved change found, p95 of {changes} (worker running)", seconds(percentile(waits, 0.95)),
-            bar="≤ 5 s"),
+        Row("search", f"approved change found, p50 of {changes} (worker running)", seconds(percentile(waits, 0.5))),
+        Row("search", f"approved change found, p95 of {changes}", seconds(percentile(waits, 0.95)), bar="≤ 5 s"),
         Row("search", f"searches that failed of {len(asked)} during a rebuild of {seconds(spent)}", str(failed),
             bar="0"),
         Row("search", "p95 of searches during a rebuild", seconds(percentile([one.spent for one in asked], 0.95))),
