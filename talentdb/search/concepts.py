@@ -154,7 +154,7 @@ def find_spans(words: Sequence[Word]) -> tuple[Span, ...]:
                 break
         else:
             if meant := _initials().get(words[at].key) if _short_form(words[at]) else None:
-                spans.append(Span(at, at + 1, meant, frozenset()))
+                spans.append(Span(at, at + 1, meant, meant))
             at += 1
     return tuple(spans)
 

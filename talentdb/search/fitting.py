@@ -62,7 +62,7 @@ class Matcher:
         if self._phrases[place] in joined(text) and _tones_agree(slot.words, text):
             return weights("match")["phrase"]
         if len(slot.words) == 1 and slot.words[0].key in initials(text):
-            return weights("match")["same"]
+            return weights("match")["phrase"]
         if not slot.concepts:
             return 0.0
         named, signs = concepts_in(text)
