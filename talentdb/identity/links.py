@@ -203,11 +203,14 @@ def _former_numbers(connection: Connection, persons: Collection[int], founding: 
         text("""
             select person_id, target_id from person_redirect
             where target_id = any(:persons) or target_id = any(:founding) or person_id = any(:founding)
+                or (target_id > :step and mod(target_id, :step) = any(:founding))
+                or (person_id > :step and mod(person_id, :step) = any(:founding))
             union
             select person_id, person_id from person
-            where state = 'withdrawn' and person_id = any(:founding) and person_id <> all(:persons)
+            where state = 'withdrawn' and person_id <> all(:persons)
+                and (person_id = any(:founding) or (person_id > :step and mod(person_id, :step) = any(:founding)))
         """),
-        {"persons": list(persons), "founding": list(founding)},
+        {"persons": list(persons), "founding": list(founding), "step": GENERATION},
     )
     return {found: stood_for for found, stood_for in rows}  # noqa: C416
 

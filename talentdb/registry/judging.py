@@ -104,7 +104,7 @@ def split(
     hold_registry(connection)
     whole = find_side(connection, person_id)
     founding = _founding(connection, whole.records)
-    if len(whole.records) < 2 or (not records and len(founding) < 2):
+    if not records and len(founding) < 2:
         raise UsageError(
             f"Người mang số {person_id} chỉ có một bản ghi, không tách được.", "Kiểm tra lại số của người cần tách."
         )

@@ -16,6 +16,7 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
 from talentdb.db.tables import person, person_redirect
 from talentdb.errors import TalentdbError
+from talentdb.identity.numbers import GENERATION
 from talentdb.registry.decisions import approve, return_, rollback
 from talentdb.registry.judging import judge, retract, split
 from talentdb.registry.rebuild import digest, rebuild
@@ -140,6 +141,8 @@ def check(province, model):
     assert model.numbers <= active | withdrawn | redirects.keys()
     assert set(redirects.values()) <= active | withdrawn
     assert not active & redirects.keys()
+    # Who gave a number its name brings it back, in whatever generation.
+    assert not {number % GENERATION for number in withdrawn} & {r for r, number in home.items() if number is not None}
 
 
 @given(st.lists(SUBMISSIONS, min_size=1, max_size=4), STEPS)

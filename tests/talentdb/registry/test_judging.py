@@ -10,6 +10,9 @@ from talentdb.access.principal import OPERATOR
 from talentdb.db.tables import person_redirect, person_version
 from talentdb.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
 from talentdb.identity.judgements import list_judgements
+from talentdb.identity.numbers import GENERATION
+from talentdb.registry import judged_sides
+from talentdb.registry.decisions import return_
 from talentdb.registry.judging import judge, retract, split
 from talentdb.registry.rebuild import digest, rebuild
 
@@ -99,6 +102,8 @@ def test_unsure_changes_nobody_and_may_be_followed_by_a_verdict(province):
     before = province.persons()
     decide(province, judge, first, second, "unsure")
     assert province.persons() == before
+    with pytest.raises(ConflictError, match="chưa rõ"):
+        decide(province, judge, first, second, "unsure")
     decide(province, judge, first, second, "same")
     assert list(province.persons()) == [first]
 
@@ -146,6 +151,24 @@ def test_a_judgement_survives_the_rollback_of_what_it_was_about(province):
     assert province.persons() == {first: ["1:5"]}
     province.approve(2)
     assert province.persons() == {first: ["1:5", "2:5"]}
+    assert rebuilt(province) == content(province)
+
+
+def test_a_number_of_a_later_generation_leads_to_its_person_again(province):
+    first, second = two(province)
+    judged = decide(province, judge, first, second, "same").judgement_id
+    province.rollback(1)
+    decide(province, retract, judged)
+    province.approve(1)
+    later = first + GENERATION
+    assert province.persons() == {later: ["1:5"], first: ["2:5"]}, "the other still carries the first number"
+    for number in (1, 2):
+        province.rollback(number)
+    for number in (2, 1):
+        province.approve(number)
+    assert province.persons() == {first: ["1:5"], second: ["2:5"]}
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        assert connection.execute(select(person_redirect)).all() == [(later, first)]
     assert rebuilt(province) == content(province)
 
 
@@ -221,6 +244,22 @@ def test_the_pair_that_was_rolled_back_cannot_be_judged(province):
     first, second = two(province)
     province.rollback(2)
     with pytest.raises(NotFoundError):
+        decide(province, judge, first, second, "same")
+
+
+def test_a_row_that_was_sent_back_with_its_list_cannot_be_judged(province):
+    province.load("SO-KHCN", [MAN])
+    [person] = province.persons()
+    row, number = waiting_row(province, OLD)
+    decide(province, return_, number, "thiếu ngày sinh")
+    with pytest.raises(NotFoundError, match=row):
+        decide(province, judge, person, row, "same")
+
+
+def test_a_person_of_too_many_records_is_taken_apart_first(province, monkeypatch):
+    first, second = two(province)
+    monkeypatch.setattr(judged_sides, "_MOST_RECORDS", 0)
+    with pytest.raises(UsageError, match="quá nhiều"):
         decide(province, judge, first, second, "same")
 
 
