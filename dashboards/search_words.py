@@ -8,6 +8,7 @@ from dashboards import search_labels as words
 from dashboards.search_address import Ask, bounds, span
 from talentdb.fields import CODED
 from talentdb.people.filters import Filter
+from talentdb.search import labels as search_labels
 from talentdb.text import format_number
 
 __all__ = ["chip", "code_list_of", "field_name", "known_only", "relax_label", "value_words"]
@@ -66,8 +67,11 @@ def known_only(filters: Sequence[Filter], codes: Codes) -> tuple[Filter, ...]:
 
 
 def relax_label(offer: Mapping[str, Any], ask: Ask, codes: Codes) -> str:
-    """What letting go of something would give; a chosen condition is named in words instead of codes."""
+    """What letting go of something would give; chosen conditions are named in words instead of codes."""
     left = {(name, value) for name, value in offer["filters"]}
-    gone = [one for one in ask.filters if one not in left]
-    label = words.RELAX_FILTER.format(name=chip(*gone[0], codes)) if len(gone) == 1 else offer["label"]
+    label = str(offer["label"])
+    for field, value in ask.filters:
+        if (field, value) not in left:
+            written = search_labels.RELAX_FILTER.format(f"{search_labels.FILTER_NAMES.get(field, field)}: {value}")
+            label = label.replace(written, words.RELAX_FILTER.format(name=chip(field, value, codes)))
     return words.RELAX.format(label=label, n=format_number(offer["total"]))

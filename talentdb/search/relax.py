@@ -1,44 +1,82 @@
-"""What to let go of when nobody fits: each condition in turn, with how many people there are without it."""
+"""What to let go of when nobody fits: one condition, else two of them, with how many people there are without."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, islice
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from talentdb.people.filters import Filter
 from talentdb.search.candidates import Question, total_of
 from talentdb.search.labels import FILTER_NAMES, RELAX_FILTER, RELAX_TOPIC
+from talentdb.search.understanding import Understood
 
 __all__ = ["relaxations"]
 
-# So many conditions are tried; nobody reads a longer list.
+# So many ways are tried of one kind; nobody reads a longer list.
 _MOST: Final = 8
+_TOPIC: Final = "topic"
+_Condition = Understood | Filter | str
+
+
+@dataclass(frozen=True, slots=True)
+class _Looser:
+    """A question without some of its conditions, in words and as it would be typed."""
+
+    label: str
+    query: str
+    question: Question
 
 
 def relaxations(connection: Connection, question: Question) -> list[dict[str, Any]]:
-    """Ways to let go that find somebody, those that keep most people first: label, total, query and filters then."""
-    found = []
-    for label, query, asked in list(_looser(question))[:_MOST]:
-        total = total_of(connection, asked)
-        if total:
-            found.append(
-                {"label": label, "total": total, "query": query, "filters": [list(one) for one in asked.filters]}
-            )
-    return sorted(found, key=lambda one: -one["total"])
+    """Ways to let go that find somebody, those that keep most people first: label, total, query and filters then.
+
+    Where no condition alone is to blame, two at once are let go of.
+    """
+    conditions = _conditions(question)
+    for size in (1, 2):
+        found = []
+        for one in islice(_ways(question, conditions, size), _MOST):
+            total = total_of(connection, one.question)
+            if total:
+                filters = [list(pair) for pair in one.question.filters]
+                found.append({"label": one.label, "total": total, "query": one.query, "filters": filters})
+        if found:
+            return sorted(found, key=lambda way: -way["total"])
+    return []
 
 
-def _looser(question: Question) -> Iterator[tuple[str, str, Question]]:
+def _conditions(question: Question) -> tuple[_Condition, ...]:
+    """What can be let go of: understood filters, those that were chosen, and all words of the topic together."""
     asked = question.asked
-    for one in asked.filters:
-        fewer = tuple(other for other in asked.filters if other is not one)
-        query = " ".join(asked.text.replace(one.text, " ", 1).split())
-        if not asked.empty or fewer or question.filters:
-            yield RELAX_FILTER.format(one.label), query, replace(question, asked=replace(asked, filters=fewer))
-    for place, (name, value) in enumerate(question.filters):
-        kept = (*question.filters[:place], *question.filters[place + 1 :])
-        label = RELAX_FILTER.format(f"{FILTER_NAMES.get(name, name)}: {value}")
-        yield label, asked.text, replace(question, filters=kept)
-    if not asked.empty and (asked.filters or question.filters):
+    return (*asked.filters, *question.filters, *(() if asked.empty else (_TOPIC,)))
+
+
+def _ways(question: Question, conditions: Sequence[_Condition], size: int) -> Iterator[_Looser]:
+    """Every choice of so many conditions that leaves at least one."""
+    if size < len(conditions):
+        for dropped in combinations(conditions, size):
+            yield _without(question, dropped)
+
+
+def _without(question: Question, dropped: Sequence[_Condition]) -> _Looser:
+    asked, query, labels = question.asked, question.asked.text, []
+    for one in dropped:
+        if isinstance(one, Understood):
+            query = query.replace(one.text, " ", 1)
+            labels.append(RELAX_FILTER.format(one.label))
+        elif isinstance(one, tuple):
+            labels.append(RELAX_FILTER.format(f"{FILTER_NAMES.get(one[0], one[0])}: {one[1]}"))
+    kept = tuple(one for one in asked.filters if one not in dropped)
+    filters = tuple(one for one in question.filters if one not in dropped)
+    if _TOPIC in dropped:
         words = [*(word.written for word in asked.name), *(slot.text for slot in asked.slots)]
-        query = " ".join(one.text for one in asked.filters)
-        yield RELAX_TOPIC.format(" ".join(words)), query, replace(question, asked=replace(asked, name=(), slots=()))
+        labels.append(RELAX_TOPIC.format(" ".join(words)))
+        query = " ".join(one.text for one in kept)
+        asked = replace(asked, name=(), slots=())
+    return _Looser(
+        "; ".join(labels),
+        " ".join(query.split()),
+        replace(question, asked=replace(asked, filters=kept), filters=filters),
+    )

@@ -193,22 +193,23 @@ def understand(
     Args:
         bodies: the agencies to recognise.
         plain: parts of the line, as `Understood.text` gave them, that are words and no filters.
-        as_words: no part is a filter or a name.
+        as_words: as typed: nothing is mended, no part is a filter or a name.
     """
     cleaned = clean(line.encode("utf-8", "ignore").decode())[:_LONGEST_LINE]
+    if as_words:
+        words = read_words(cleaned)
+        return Understanding(cleaned, False, slots=_as_slots(words, find_spans(words)))
     text = mend_keys(cleaned)
     words = read_words(text)
-    if not as_words and (frame := _frame(text, words, bodies)):
+    if frame := _frame(text, words, bodies):
         text = text[words[frame].start :]
         words = read_words(text)
-    name = None if as_words else _before_body(text, words, bodies, find_name(words, find_spans(words)))
+    name = _before_body(text, words, bodies, find_name(words, find_spans(words)))
     if name is None:
         text = _mend(text, words, bodies)
         words = read_words(text)
     spans = find_spans(words)
     reader = _Reader(text, words, spans, bodies, frozenset(joined(mend_keys(one)) for one in plain), name)
-    if as_words:
-        return Understanding(text, text != cleaned, slots=_as_slots(words, spans))
     reader.run()
     return _gathered(reader, not cleaned.endswith(text))
 

@@ -11,6 +11,7 @@ from dashboards import search_state
 from dashboards.search_address import Ask
 from dashboards.search_picker import SIDE_BY_SIDE, offered
 from dashboards.search_words import chip, known_only, relax_label
+from talentdb.search.labels import RELAX_FILTER
 from talentdb.search.scoring import Scored
 
 LISTS = {"sex": {"female": "Nữ", "male": "Nam"}, "language": {"en": "Tiếng Anh"},
@@ -52,9 +53,13 @@ def test_a_link_keeps_what_can_be_and_ranges_are_written_one_way() -> None:
 
 def test_an_offer_names_the_condition_that_it_drops() -> None:
     ask = Ask("lúa", (("age", "..30"), ("sex", "female")))
-    offer = {"label": "raw", "total": 1200, "query": "lúa", "filters": [["age", "..30"]]}
+    written = RELAX_FILTER.format("Giới tính: female")
+    offer = {"label": written, "total": 1200, "query": "lúa", "filters": [["age", "..30"]]}
     assert relax_label(offer, ask, codes) == "Bỏ “Giới tính: Nữ” → 1.200 người"
-    assert relax_label(offer | {"filters": [list(one) for one in ask.filters]}, ask, codes) == "raw → 1.200 người"
+    both = offer | {"label": f"Bỏ tuổi; {written}"}
+    assert relax_label(both, ask, codes) == "Bỏ tuổi; Bỏ “Giới tính: Nữ” → 1.200 người"
+    kept = offer | {"label": "raw", "filters": [list(one) for one in ask.filters]}
+    assert relax_label(kept, ask, codes) == "raw → 1.200 người"
 
 
 def test_values_are_found_without_tones_and_chosen_ones_stay() -> None:

@@ -121,6 +121,16 @@ def test_nobody_fits_and_what_to_let_go_of(experts: Any, engine: Any) -> None:
     assert experts("nữ tiến sĩ nuôi trồng thủy sản", **options)["relax"] == []
 
 
+def test_two_conditions_are_let_go_of_where_none_alone_is_to_blame(experts: Any) -> None:
+    found = experts("nam tiến sĩ nuôi trồng thủy sản", filters=[("status", "deceased")])
+    assert found["total"] == 0
+    assert found["relax"]
+    for one in found["relax"]:
+        assert ("status", "deceased") not in [tuple(pair) for pair in one["filters"]]
+        again = experts(one["query"], filters=[tuple(pair) for pair in one["filters"]])
+        assert again["total"] == one["total"] > 0
+
+
 def test_a_filter_of_the_caller_can_be_let_go_of_too(experts: Any) -> None:
     found = experts("Nguyễn Văn Đức", filters=[("sex", "female")])
     assert found["total"] == 0

@@ -189,3 +189,9 @@ def test_any_line_is_read_and_every_filter_says_which_words_it_stands_for(line: 
         assert all(other.text != one.text for other in without.filters)
     assert read(line) == understood
     assert read(line, as_words=True).filters == ()
+
+
+@pytest.mark.parametrize("line", ["nguyeexn vawn dduwcs", "nuoi trong thuy sna", "chuyên gia CNTT"])
+def test_as_typed_means_as_typed(line: str) -> None:
+    found = read(line, as_words=True)
+    assert (found.text, found.corrected) == (line, False)
