@@ -30,18 +30,22 @@ def propose(candidates: Sequence[Candidate], rules: Rules, soft: Collection[Chan
         soft: kinds of rules that are only a wish: they give way by as little as possible before anything is refused.
     """
     panel = _proposed(candidates, rules)
-    way = None if panel.feasible or not soft else cheapest_way(candidates, rules, soft)
-    if way is None:
+    if panel.feasible:
         return panel
-    return replace(_proposed(candidates, relaxed(rules, way)), eased=way.changes)
+    way = cheapest_way(candidates, rules, soft) if soft else None
+    eased = _proposed(candidates, relaxed(rules, way)) if way else panel
+    if way and eased.feasible:
+        return replace(eased, eased=way.changes)
+    return replace(panel, relax=ways_out(candidates, rules))
 
 
 def _proposed(candidates: Sequence[Candidate], rules: Rules) -> Panel:
+    """The panel under all rules; without a seat when there is none."""
     able = possible(candidates, rules)
     pool = reduced(able, rules, spare=rules.alternates + 1)
     chosen, solution = _chosen(pool, rules)
     if solution is None:
-        return Panel(relax=ways_out(candidates, rules), considered=len(able))
+        return Panel(considered=len(able))
     roles = seat_members(chosen, rules)
     seats = _seats(chosen, roles, pool, rules)
     return Panel(

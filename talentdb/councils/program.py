@@ -54,8 +54,12 @@ class Program:
         self._row_lower.append(lower)
         self._row_upper.append(upper)
 
-    def solve(self, gap: float = GAP) -> Solution | None:
-        """The best solution; None when no values keep all rows."""
+    def solve(self, gap: float = GAP, seconds: float = _SECONDS) -> Solution | None:
+        """The best solution; None when no values keep all rows.
+
+        Args:
+            seconds: after which the best found so far is given; a guard.
+        """
         import highspy
 
         if not self._cost:
@@ -64,7 +68,7 @@ class Program:
         solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for name, value in (
             ("output_flag", False), ("threads", 1), ("random_seed", 1), ("mip_rel_gap", gap),
-            ("mip_abs_gap", 1e-6), ("time_limit", _SECONDS),
+            ("mip_abs_gap", 1e-6), ("time_limit", seconds),
         ):  # fmt: skip
             solver.setOptionValue(name, value)
         solver.passModel(self._model(highspy))

@@ -21,6 +21,8 @@ _ALONE: Final[tuple[tuple[ChangeKind, ...], ...]] = (
 )  # fmt: skip
 """Kinds that may suffice alone; a smaller council may need fewer seats with it."""
 _MOST: Final = 4
+_SECONDS: Final = 2.0
+"""A guard only, each solve takes some tenths of one: what was found by then is a way out, if not the cheapest."""
 
 
 def ways_out(candidates: Iterable[Candidate], rules: Rules) -> tuple[Relaxation, ...]:
@@ -28,8 +30,13 @@ def ways_out(candidates: Iterable[Candidate], rules: Rules) -> tuple[Relaxation,
     pool = reduced(possible(candidates, rules, all_rules=False), rules)
     if not pool:
         return ()
-    found = [_cheapest(pool, rules, tuple(SLACK_COST))]
-    found += [_cheapest(pool, rules, kinds) for kinds in _ALONE if _applies(kinds[0], pool, rules)]
+    best = _cheapest(pool, rules, tuple(SLACK_COST))
+    if best is None:
+        return ()
+    used = {change.kind for change in best.changes}
+    # Of kinds that hold all that the best way changes, the cheapest way is that way: it is not looked for again.
+    others = (kinds for kinds in _ALONE if not used <= set(kinds) and _applies(kinds[0], pool, rules))
+    found = [best, *(_cheapest(pool, rules, kinds) for kinds in others)]
     different = {way.changes: way for way in found if way is not None and way.changes}
     return tuple(sorted(different.values(), key=lambda way: (way.cost, len(way.changes)))[:_MOST])
 
@@ -56,11 +63,13 @@ def _cheapest(pool: Sequence[Candidate], rules: Rules, loose: Collection[ChangeK
     best = _at_rank(pool, rules, loose, rules.chair_seniority)
     if "chair_seniority" not in loose or not rules.chair_seniority:
         return best
+    step = SLACK_COST["chair_seniority"]
+    if best is not None and best.cost <= _unavoidable(pool, rules) + step:
+        return best
     # With any chair at all the rest costs the least: no step can pay that does not stay below the best by that.
     freest = _at_rank(pool, rules, loose, 0)
     if freest is None:
         return best
-    step = SLACK_COST["chair_seniority"]
     rest = freest.cost - step * rules.chair_seniority
     for down in range(1, rules.chair_seniority + 1):
         if best is not None and best.cost <= rest + step * down:
@@ -70,6 +79,14 @@ def _cheapest(pool: Sequence[Candidate], rules: Rules, loose: Collection[ChangeK
         if found is not None and (best is None or found.cost < best.cost):
             best = found
     return best
+
+
+def _unavoidable(pool: Sequence[Candidate], rules: Rules) -> float:
+    """What letting in the named people costs, whatever else is changed."""
+    named = [one for one in pool if one.person_id in rules.include]
+    bodies = frozenset[str]().union(*(excluded_bodies(one, rules) for one in named))
+    tied = sum(has_tie(one, rules) for one in named)
+    return SLACK_COST["tie"] * tied + SLACK_COST["excluded_agency"] * len(bodies)
 
 
 def _at_rank(pool: Sequence[Candidate], rules: Rules, loose: Collection[ChangeKind], rank: int) -> Relaxation | None:
@@ -91,7 +108,7 @@ def _solved(pool: Sequence[Candidate], rules: Rules, loose: Collection[ChangeKin
     if not rules.include <= {one.person_id for one in able}:
         return None
     built = formulate(able, rules, loose)
-    solution = built.program.solve()
+    solution = built.program.solve(seconds=_SECONDS)
     if solution is None:
         return None
     eased = ((kind, subject, round(solution.values[at])) for (kind, subject), at in built.slack.items())
