@@ -11,10 +11,10 @@ from dashboards import council_labels as words
 from dashboards import widgets
 from dashboards.application import Application
 from dashboards.council_data import bodies, keep_panel, proposal
+from dashboards.council_people import APPLICANT, EXCLUDE, INCLUDE, Named, named_people
 from talentdb.access.principal import Principal
 from talentdb.councils.demand import LARGEST, Demand
 from talentdb.councils.labels import RANKS
-from talentdb.errors import UsageError
 
 __all__ = ["propose_tab"]
 
@@ -45,6 +45,8 @@ def _proposal(app: Application, principal: Principal, demand: Demand) -> dict[st
 
 
 def _form(app: Application, principal: Principal) -> Demand | None:
+    # Before the form: what is inside one is not sent until the button is pressed, so nobody could be looked for.
+    named = named_people(app, principal)
     with st.form("panel"):
         topic = st.text_input(words.TOPIC, placeholder=words.TOPIC_HINT, key="panel_topic", max_chars=300)
         size, women, rank = st.columns([1, 1, 2])
@@ -59,17 +61,24 @@ def _form(app: Application, principal: Principal) -> Demand | None:
         with st.expander(words.MORE_RULES):
             rules |= _more(app, principal)
         sent = st.form_submit_button(words.PROPOSE, type="primary", icon=":material/groups_2:", key="panel_propose")
-    return Demand(topic=topic, **rules) if sent else None
+    return Demand(topic=topic, **rules, **_uses(named)) if sent else None
+
+
+def _uses(named: Named) -> dict[str, Any]:
+    """Named people as a demand holds them."""
+    by_use = {use: tuple(number for number, one in named.items() if one[0] == use) for use in words.USES}
+    return {
+        "applicant": next(iter(by_use[APPLICANT]), None),
+        "include": by_use[INCLUDE],
+        "exclude": by_use[EXCLUDE],
+    }
 
 
 def _more(app: Application, principal: Principal) -> dict[str, Any]:
     known = bodies(app, principal)
     fields = st.text_input(words.FIELDS, help=words.FIELDS_HELP, key="panel_fields", placeholder="a; b; c")
     left, right = st.columns(2)
-    applicant = left.text_input(words.APPLICANT, help=words.APPLICANT_HELP, key="panel_applicant")
     per_agency = right.number_input(words.PER_AGENCY, 1, 10, 1, key="panel_per_agency")
-    include = left.text_input(words.INCLUDE, help=words.NUMBERS_HELP, key="panel_include")
-    exclude = right.text_input(words.EXCLUDE, help=words.NUMBERS_HELP, key="panel_exclude")
     uses = left.selectbox(
         words.MOST_USES, [None, 0, 1, 2, 3], key="panel_uses",
         format_func=lambda one: words.NO_LIMIT if one is None else str(one),
@@ -81,27 +90,12 @@ def _more(app: Application, principal: Principal) -> dict[str, Any]:
     apart = st.checkbox(words.APART, key="panel_apart")
     return {
         "fields": tuple(name.strip() for name in fields.split(";") if name.strip()),
-        "applicant": next(iter(_numbers(applicant)), None),
         "per_agency": per_agency,
-        "include": _numbers(include),
-        "exclude": _numbers(exclude),
         "most_uses": uses,
         "alternates": alternates,
         "exclude_agencies": tuple(excluded),
         "apart": apart,
     }
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    """Numbers with commas between.
-
-    Raises: UsageError for anything else.
-    """
-    parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
-    for part in parts:
-        if not part.isascii() or not part.isdigit() or len(part) > 18:
-            raise UsageError(words.WRONG_NUMBERS.format(text=part))
-    return tuple(dict.fromkeys(map(int, parts)))
 
 
 def _panel(app: Application, principal: Principal, demand: Demand, found: Mapping[str, Any]) -> None:

@@ -65,10 +65,21 @@ def member_rows(
                 act.page_link(
                     "views/profile.py", label=words.PROFILE, query_params={"person": str(one.person_id)},
                 )  # fmt: skip
-            if builds and act.button(words.REMOVE, key=f"list_remove_{one.member_id}", type="tertiary"):
-                with widgets.telling_errors():
-                    act_on_list(app, principal, "remove", chosen.shortlist_id, one.member_id)
-                    st.rerun()
+            if builds:
+                with act:
+                    _remove_box(app, principal, chosen, one)
+
+
+def _remove_box(app: Application, principal: Principal, chosen: Shortlist, one: ShortlistMember) -> None:
+    """Taking somebody off loses the remark, so it takes two presses."""
+    with (
+        st.popover(words.REMOVE, type="tertiary", key=f"list_remove_{one.member_id}"),
+        widgets.telling_errors(),
+    ):
+        sure = words.REMOVE_SURE.format(name=widgets.plain_text(one.person["full_name"]))
+        if st.button(sure, key=f"list_remove_sure_{one.member_id}", type="primary"):
+            act_on_list(app, principal, "remove", chosen.shortlist_id, one.member_id)
+            st.rerun()
 
 
 def _who(person: Any, *, outside: bool) -> str:

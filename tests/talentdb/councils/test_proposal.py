@@ -11,6 +11,7 @@ from talentdb.councils.answer import as_json
 from talentdb.councils.demand import Demand
 from talentdb.councils.proposal import make_proposal
 from talentdb.errors import ForbiddenError, NotFoundError, UsageError
+from tests.conftest import Database
 from tests.talentdb.conftest import Province
 from tests.talentdb.councils.conftest import NAMES, bodies
 from tests.talentdb.network.conftest import Circle
@@ -81,6 +82,15 @@ def test_too_few_for_a_topic_names_wider_ones(circle: Circle) -> None:
     found = _ask(circle.province, topic="nuôi trồng thủy sản lồng kính")
     wider = [way["changes"][0]["subject"] for way in found["relax"] if way["changes"][0]["kind"] == "topic"]
     assert found["feasible"] or "nuôi trồng thủy sản" in wider
+
+
+def test_a_merged_number_names_the_person_who_stays(circle: Circle, database: Database) -> None:
+    wanted = circle.ids[NAMES[5]]
+    with database.as_owner() as connection:
+        connection.execute("insert into person_redirect values (900001, %s)", (wanted,))
+    sits = {member["person_id"] for member in _ask(circle.province, size=2, include=(900_001,))["members"]}
+    assert wanted in sits
+    assert wanted not in {one["person_id"] for one in _ask(circle.province, exclude=(900_001,))["members"]}
 
 
 def test_unknown_people_and_bodies_are_refused(circle: Circle) -> None:

@@ -136,3 +136,15 @@ def test_an_unknown_person_is_refused(circle: Circle) -> None:
         number = shortlists.create(connection, OPERATOR, "Thử")
         with pytest.raises(NotFoundError):
             shortlists.add_people(connection, OPERATOR, number, [987_654])
+
+
+def test_a_merged_number_puts_the_person_who_stays_on_the_list_once(
+    circle: Circle, searcher: Principal, database: Database
+) -> None:
+    number = _new(circle, searcher)
+    with database.as_owner() as connection:
+        connection.execute("insert into person_redirect values (900001, %s)", (circle.ids[NAMES[0]],))
+        connection.execute("insert into person_redirect values (900002, %s)", (circle.ids[NAMES[3]],))
+    with unit_of_work(circle.province.engine, searcher) as connection:
+        assert shortlists.add_people(connection, searcher, number, [900_001, 900_002, circle.ids[NAMES[3]]]) == 1
+    assert _names(circle, searcher, number) == [NAMES[0], NAMES[1], NAMES[3]]
