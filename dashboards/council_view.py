@@ -9,6 +9,7 @@ from dashboards import council_labels as words
 from dashboards import widgets
 from dashboards.application import Application
 from dashboards.council_data import act_on_council, councils, decision_draft, kept_council, letters, replacement
+from dashboards.popovers import close_and_rerun, popover
 from talentdb.access.principal import Principal
 from talentdb.councils.labels import ROLES
 from talentdb.councils.store import CouncilSeat, KeptCouncil
@@ -48,10 +49,10 @@ def kept_tab(app: Application, principal: Principal, *, builds: bool) -> None:
 def _next_steps(app: Application, principal: Principal, kept: KeptCouncil) -> None:
     with st.container(horizontal=True):
         if kept.state != "dissolved" and any(seat.invitation == "none" for seat in kept.seats):
-            with st.popover(words.INVITE_ALL, icon=":material/mail:"):
+            with popover(words.INVITE_ALL, "council_inviting", icon=":material/mail:"):
                 day = st.date_input(words.DAY, today(), format="DD/MM/YYYY", key="council_invite_day")
                 if st.button(words.INVITE_ALL, type="primary", key="council_invite"):
-                    _act(app, principal, "invite", kept.council_id, day)
+                    _act(app, principal, "invite", kept.council_id, day, closing="council_inviting")
         st.download_button(
             words.LETTERS, lambda: letters(app, principal, kept), file_name("giay-moi", kept.name, ending="zip"),
             key="council_letters", help=words.PAPERS_HELP, icon=":material/download:", on_click="ignore",
@@ -61,21 +62,25 @@ def _next_steps(app: Application, principal: Principal, kept: KeptCouncil) -> No
             mime=DOCX, key="council_draft", help=words.PAPERS_HELP, icon=":material/description:", on_click="ignore",
         )  # fmt: skip
         if kept.state == "proposed":
-            with st.popover(words.DECIDE, icon=":material/gavel:"), st.form("council_decide", border=False):
+            with (
+                popover(words.DECIDE, "council_deciding", icon=":material/gavel:"),
+                st.form("council_decide", border=False),
+            ):
                 number = st.text_input(words.DECISION_NO, placeholder="125/QĐ-SKHCN", key="council_decision_no")
                 day = st.date_input(words.DAY, today(), format="DD/MM/YYYY", key="council_decision_day")
                 if st.form_submit_button(words.DECIDE, type="primary", key="council_decide_send"):
-                    _act(app, principal, "decide", kept.council_id, number, day)
+                    _act(app, principal, "decide", kept.council_id, number, day, closing="council_deciding")
         if kept.state != "dissolved":
-            with st.popover(words.DISSOLVE, icon=":material/block:"):
+            with popover(words.DISSOLVE, "council_dissolving", icon=":material/block:"):
                 if st.button(words.DISSOLVE, key="council_dissolve"):
-                    _act(app, principal, "dissolve", kept.council_id)
+                    _act(app, principal, "dissolve", kept.council_id, closing="council_dissolving")
 
 
-def _act(app: Application, principal: Principal, action: str, *args: Any) -> None:
+def _act(app: Application, principal: Principal, action: str, *args: Any, closing: str = "") -> None:
+    """Do it and draw the page anew; `closing` is the popover that is done with."""
     with widgets.telling_errors():
         act_on_council(app, principal, action, *args)
-        st.rerun()
+        close_and_rerun(closing)
 
 
 def _seat(

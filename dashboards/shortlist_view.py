@@ -17,18 +17,19 @@ from dashboards.council_data import (
     make_council,
     new_list,
 )
+from dashboards.popovers import close_and_rerun, popover
 from talentdb.access.principal import Principal
 from talentdb.councils.outside import OutsideExpert
 from talentdb.councils.shortlists import Shortlist, ShortlistMember
 
 __all__ = ["add_box", "council_box", "export_box", "member_rows", "new_list_box", "settings_box"]
 
-_SHOWN = 20
+_SHOWN = 10
 
 
 def new_list_box(app: Application, principal: Principal) -> None:
     """A form for a new list."""
-    with st.popover(words.NEW_LIST, icon=":material/add:"), widgets.telling_errors():
+    with popover(words.NEW_LIST, "list_new", icon=":material/add:"), widgets.telling_errors():
         with st.form("new_list", clear_on_submit=True, border=False):
             name = st.text_input(
                 words.LIST_NAME, placeholder=words.LIST_NAME_HINT, key="new_list_name", max_chars=200
@@ -38,7 +39,7 @@ def new_list_box(app: Application, principal: Principal) -> None:
             sent = st.form_submit_button(words.CREATE, type="primary", key="new_list_create")
         if sent:
             st.session_state["list_made"] = new_list(app, principal, name, purpose, shared=shared)
-            st.rerun()
+            close_and_rerun("list_new")
 
 
 def member_rows(
@@ -61,6 +62,7 @@ def member_rows(
             if written.strip() != one.note:
                 with widgets.telling_errors():
                     act_on_list(app, principal, "note", chosen.shortlist_id, one.member_id, written)
+                    st.toast(words.NOTE_KEPT, icon=":material/check:")
             if one.person_id is not None:
                 act.page_link(
                     "views/profile.py", label=words.PROFILE, query_params={"person": str(one.person_id)},
@@ -72,14 +74,12 @@ def member_rows(
 
 def _remove_box(app: Application, principal: Principal, chosen: Shortlist, one: ShortlistMember) -> None:
     """Taking somebody off loses the remark, so it takes two presses."""
-    with (
-        st.popover(words.REMOVE, type="tertiary", key=f"list_remove_{one.member_id}"),
-        widgets.telling_errors(),
-    ):
+    key = f"list_remove_{one.member_id}"
+    with popover(words.REMOVE, key, type="tertiary"), widgets.telling_errors():
         sure = words.REMOVE_SURE.format(name=widgets.plain_text(one.person["full_name"]))
         if st.button(sure, key=f"list_remove_sure_{one.member_id}", type="primary"):
             act_on_list(app, principal, "remove", chosen.shortlist_id, one.member_id)
-            st.rerun()
+            close_and_rerun(key)
 
 
 def _who(person: Any, *, outside: bool) -> str:
@@ -94,16 +94,19 @@ def _who(person: Any, *, outside: bool) -> str:
 
 def add_box(app: Application, principal: Principal, chosen: Shortlist) -> None:
     """Adding from the registry by a search, and an outside expert by hand."""
-    with st.popover(words.ADD_PEOPLE, icon=":material/person_add:"), widgets.telling_errors():
+    with popover(words.ADD_PEOPLE, "list_find", icon=":material/person_add:"), widgets.telling_errors():
         asked = st.text_input(words.ADD_BY_NAME, placeholder=words.ADD_BY_NAME_HINT, key="list_search", max_chars=200)
         if asked.strip():
             found = hits(app, principal, asked.strip(), _SHOWN)
             named = {hit["person_id"]: f"{hit['full_name']} · {widgets.post_line(hit)}" for hit in found}
-            picked = st.multiselect(words.ADD, list(named), format_func=named.__getitem__, key="list_picked")
+            # Pills, because the web framework's list of choices speaks English.
+            picked = st.pills(
+                words.ADD, list(named), selection_mode="multi", format_func=named.__getitem__, key="list_picked"
+            )
             if picked and st.button(words.ADD, key="list_add", type="primary"):
                 add_people(app, principal, chosen.shortlist_id, picked)
-                st.rerun()
-    with st.popover(words.OUTSIDE, icon=":material/public:"), widgets.telling_errors():
+                close_and_rerun("list_find")
+    with popover(words.OUTSIDE, "list_outside", icon=":material/public:"), widgets.telling_errors():
         st.caption(words.OUTSIDE_HELP)
         with st.form("outside", clear_on_submit=True, border=False):
             expert = OutsideExpert(
@@ -119,12 +122,12 @@ def add_box(app: Application, principal: Principal, chosen: Shortlist) -> None:
             sent = st.form_submit_button(words.ADD, type="primary", key="outside_add")
         if sent:
             add_outside(app, principal, chosen.shortlist_id, expert)
-            st.rerun()
+            close_and_rerun("list_outside")
 
 
 def settings_box(app: Application, principal: Principal, chosen: Shortlist) -> None:
     """Name, purpose, sharing, putting away."""
-    with st.popover(words.SETTINGS, icon=":material/tune:"), widgets.telling_errors():
+    with popover(words.SETTINGS, "list_settings", icon=":material/tune:"), widgets.telling_errors():
         number = chosen.shortlist_id
         with st.form(f"list_settings_{number}", border=False):
             name = st.text_input(words.LIST_NAME, value=chosen.name, key=f"list_name_{number}", max_chars=200)
@@ -133,10 +136,10 @@ def settings_box(app: Application, principal: Principal, chosen: Shortlist) -> N
             sent = st.form_submit_button(words.SAVE, type="primary", key="list_save")
         if sent:
             act_on_list(app, principal, "save", number, name, purpose, shared)
-            st.rerun()
+            close_and_rerun("list_settings")
         if st.button(words.RESTORE if chosen.archived else words.ARCHIVE, key="list_archive"):
             act_on_list(app, principal, "restore" if chosen.archived else "archive", number)
-            st.rerun()
+            close_and_rerun("list_settings")
 
 
 def export_box(app: Application, principal: Principal, held: list[ShortlistMember]) -> None:
