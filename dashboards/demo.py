@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from dashboards import labels
 from dashboards.demo_accounts import demo_folder, make_accounts
+from dashboards.demo_councils import make_councils
 from ingest.load import read_for_agency, store_document
 from ingest.sample.command import sample_command
 from ingest.sample.elsewhere import elsewhere_agencies, write_elsewhere
@@ -70,6 +71,7 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
     progress(labels.DEMO_INDEXING, 0, 1)
     indexed = runtime.drain()
     progress(labels.DEMO_INDEXING, 1, 1)
+    make_councils(runtime)
     bodies = {entry["agency_code"]: entry["agency_name"] for entry in (*gold["files"], *elsewhere)}
     accounts = make_accounts(runtime, bodies)
     with runtime.work() as connection:
