@@ -16,9 +16,12 @@ __all__ = ["DECLARATION", "TEXT", "Head", "NotPlain", "decoded", "pieces", "plai
 _CHUNK = 1 << 20
 # A row or a string longer than this is nothing a program writes for a list.
 _LONGEST = 4 << 20
-# Letters that XML allows as they stand; entities are the five it knows without a declaration. "]]>" is refused apart.
+# Letters that XML allows as they stand; entities are the five it knows without a declaration, and letters by number,
+# as some libraries write all but ASCII: none of them below 32 or above 9999, where not every number is a letter.
+# "]]>" is refused apart.
 _LETTERS = "[^<&\x00-\x08\x0b-\x1f\ufffe\uffff]*"
-TEXT = f"{_LETTERS}(?:&(?:amp|lt|gt|quot|apos);{_LETTERS})*"
+_BY_NUMBER = "#(?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2,3})"
+TEXT = f"{_LETTERS}(?:&(?:amp|lt|gt|quot|apos|{_BY_NUMBER});{_LETTERS})*"
 """Text of an element, as an expression."""
 DECLARATION = (
     rb'(?:\xef\xbb\xbf)?(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="yes")? ?\?>)?\s*'
@@ -29,6 +32,8 @@ _STRING = re.compile(
 )
 _STRINGS_HEAD = re.compile(DECLARATION + rb"<sst(?:\s[^<>&]*)?>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+_NAMED = {entity[1:-1]: letter for entity, letter in _ENTITIES}
+_ENTITY = re.compile("&(#?[0-9a-z]+);")
 
 
 class NotPlain(Exception):  # noqa: N818 - no error: the slower reader takes over
@@ -68,10 +73,23 @@ def decoded(piece: bytes) -> str:
 
 def resolved(text: str) -> str:
     """The text with its entities replaced; the ampersand last, so that nothing is replaced twice."""
+    if "&#" in text:
+        return _ENTITY.sub(_letter, text)
     if "&" in text:
         for entity, letter in _ENTITIES:
             text = text.replace(entity, letter)
     return text
+
+
+def _letter(entity: re.Match[str]) -> str:
+    name = entity[1]
+    return chr(int(name[1:])) if name[0] == "#" else _NAMED[name]
+
+
+def _hides(text: str) -> bool:
+    """Whether letters written by number are such as are taken out of texts, or the sign of an escape."""
+    letters = "".join(chr(int(number)) for number in set(re.findall("&#([0-9]{2,4});", text)))
+    return bool(clean_text(letters)[1]) or "_" in letters
 
 
 def plain_strings(archive: ZipFile, member: str) -> list[str]:
@@ -89,7 +107,7 @@ def plain_strings(archive: ZipFile, member: str) -> list[str]:
             if text.strip() != "</sst>":
                 raise NotPlain
             return strings
-        if "_x" in text or clean_text(text)[1]:
+        if "_x" in text or clean_text(text)[1] or ("&#" in text and _hides(text)):
             raise NotPlain
         for string, other in _STRING.findall(text):
             if other:

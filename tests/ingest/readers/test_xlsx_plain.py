@@ -102,7 +102,7 @@ def test_unusual_string_tables_are_left_to_expat(make_xlsx: MakeXlsx, other: str
 
 _PIECES = [
     '<row r="8">', '<row r="9"/>', "</row>", '<c r="A8"><v>1</v></c>', '<c r="B8" t="s"><v>0</v></c>', "<c>", "</c>",
-    "<v>2</v>", " ", "\n", "&amp;", "<", "]]>", "\x01", "é", '<c r="C9" s="0" t="n"><v>7</v></c>', "</sheetData>",
+    "<v>2</v>", " ", "\n", "&amp;", "&#7877;", "&#38;", "<", "]]>", "\x01", "é", '<c r="C9" s="0" t="n"><v>7</v></c>', "</sheetData>",
 ]  # fmt: skip
 
 
@@ -123,3 +123,21 @@ def test_whatever_is_put_in_both_say_the_same(
             read_xlsx(path, "xlsx")
         return
     assert quick == slow
+
+
+BY_NUMBER = ("Nguy&#7877;n", "&amp;#7877;", "&#38;lt;", "&#160;", "&#8203;x", "&#129;", "&#95;x0041_", "a&#38;amp;b")
+
+
+@pytest.mark.parametrize("text", BY_NUMBER)
+def test_letters_written_by_number_are_those_letters(
+    make_xlsx: MakeXlsx, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    cells = f'<c r="A1" t="s"><v>1</v></c><c r="B1" t="inlineStr"><is><t>{text}</t></is></c>'
+    sheet = f'<sheetData><row r="1">{cells}</row></sheetData>'
+    quick, slow = both(make_xlsx(sheet, strings=STRINGS.format(f"<si><t>{text}</t></si>")), monkeypatch)
+    assert quick == slow
+
+
+def test_a_name_written_by_numbers_is_plain(make_xlsx: MakeXlsx) -> None:
+    row = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Nguy&#7877;n</t></is></c></row></sheetData>'
+    assert is_plain(make_xlsx(row))
