@@ -102,7 +102,8 @@ def test_unusual_string_tables_are_left_to_expat(make_xlsx: MakeXlsx, other: str
 
 _PIECES = [
     '<row r="8">', '<row r="9"/>', "</row>", '<c r="A8"><v>1</v></c>', '<c r="B8" t="s"><v>0</v></c>', "<c>", "</c>",
-    "<v>2</v>", " ", "\n", "&amp;", "&#7877;", "&#38;", "<", "]]>", "\x01", "é", '<c r="C9" s="0" t="n"><v>7</v></c>', "</sheetData>",
+    "<v>2</v>", " ", "\n", "&amp;", "&#7877;", "&#38;", "<", "]]>", "\x01", "é", '<c r="C9" s="0" t="n"><v>7</v></c>',
+    "</sheetData>",
 ]  # fmt: skip
 
 
