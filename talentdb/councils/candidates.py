@@ -19,7 +19,9 @@ from talentdb.db.lookup import list_codes
 from talentdb.db.tables import person, person_version, work_member
 from talentdb.people.successors import employers_on
 from talentdb.search.client import SearchIndex
+from talentdb.search.concepts import find_spans
 from talentdb.search.query import search
+from talentdb.search.words import read_words
 from talentdb.settings import today
 
 __all__ = ["Found", "Known", "find", "read_known", "wider_topics"]
@@ -30,10 +32,8 @@ _ENOUGH: Final = 4
 """Times the size of the council: with fewer candidates the parts of the topic are looked for too."""
 _PART: Final = 0.6
 """What a hit of a part of the topic counts of one for the whole."""
-_LONGEST_PART: Final = 4
-_MOST_PARTS: Final = 12
 _WIDER: Final = 3
-"""Parts of a topic that finds too few people: so long, so many tried, so many told."""
+"""Parts of a topic that finds too few people: so many are tried."""
 _GONE: Final = frozenset({"deceased", "moved", "left"})
 """Status of people who are not asked any more; who is retired may sit."""
 _ROTATION: Final = timedelta(days=3 * 365)
@@ -99,15 +99,14 @@ def _parts(topic: str, answer: Mapping[str, Any]) -> list[str]:
 def wider_topics(
     connection: Connection, principal: Principal, index: SearchIndex | None, topic: str, least: int
 ) -> list[tuple[str, int]]:
-    """Parts of the topic with how many people they find: those with `least` and more, the longest first."""
-    words = topic.split()
-    # Most words of Vietnamese have two syllables: cut between them a part is no word.
-    lengths = [length for length in range(min(len(words) - 1, _LONGEST_PART), 0, -1) if length % 2 == 0] or [1]
-    phrases = [" ".join(words[at : at + length]) for length in lengths for at in range(len(words) - length + 1)]
+    """Known topics named in it, longest first, with how many people they find: `least` and more."""
+    words = read_words(topic)
+    spans = [span for span in find_spans(words) if span.end - span.start < len(words)]
+    phrases = [topic[words[span.start].start : words[span.end - 1].end] for span in spans]
     wider: list[tuple[str, int]] = []
-    for phrase in dict.fromkeys(phrases[:_MOST_PARTS]):
+    for phrase in sorted(dict.fromkeys(phrases), key=len, reverse=True)[:_WIDER]:
         total = search(connection, principal, index, phrase, limit=1, as_words=True)["total"]
-        if total >= least and len(wider) < _WIDER:
+        if total >= least:
             wider.append((phrase, total))
     return wider
 

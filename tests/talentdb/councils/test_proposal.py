@@ -8,6 +8,7 @@ import pytest
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal
 from talentdb.councils.answer import as_json
+from talentdb.councils.candidates import wider_topics
 from talentdb.councils.demand import Demand
 from talentdb.councils.proposal import make_proposal
 from talentdb.errors import ForbiddenError, NotFoundError, UsageError
@@ -78,10 +79,13 @@ def test_rules_nobody_asked_for_give_way_and_are_told(circle: Circle) -> None:
     assert not _ask(circle.province, topic="nấu rượu vang", size=3, per_agency=3, chair_seniority=4)["feasible"]
 
 
-def test_too_few_for_a_topic_names_wider_ones(circle: Circle) -> None:
-    found = _ask(circle.province, topic="nuôi trồng thủy sản lồng kính")
-    wider = [way["changes"][0]["subject"] for way in found["relax"] if way["changes"][0]["kind"] == "topic"]
-    assert found["feasible"] or "nuôi trồng thủy sản" in wider
+def test_wider_topics_are_parts_that_find_enough_people(circle: Circle) -> None:
+    with unit_of_work(circle.province.engine, OPERATOR) as connection:
+        named = dict(wider_topics(connection, OPERATOR, None, "lồng kính nuôi trồng thủy sản", 4))
+        none = wider_topics(connection, OPERATOR, None, "lồng kính nuôi trồng thủy sản", 999)
+    assert list(named) == ["nuôi trồng thủy sản"]
+    assert named["nuôi trồng thủy sản"] >= 4
+    assert none == []
 
 
 def test_a_merged_number_names_the_person_who_stays(circle: Circle, database: Database) -> None:
