@@ -25,7 +25,7 @@ _ARGUMENTS: Final = (
     "--disable-sync",
     "--disable-dev-shm-usage",
 )
-_PATIENCE_MS: Final = 30_000
+_PATIENCE_MS: Final = 90_000
 
 
 @dataclass(frozen=True, slots=True)

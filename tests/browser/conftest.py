@@ -19,7 +19,7 @@ from dashboards import labels
 from dashboards.browser import launch, open_page, problem_with_browser, settle, sign_in
 
 _PEOPLE = "150"
-_START_SECONDS = 150
+_START_SECONDS = 600
 
 
 @dataclass(frozen=True)

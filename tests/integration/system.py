@@ -139,7 +139,7 @@ class Home:
             env=self.environment(changed),
         )  # fmt: skip
 
-    def finish(self, process: "subprocess.Popen[str]", seconds: float = 120) -> Done:
+    def finish(self, process: "subprocess.Popen[str]", seconds: float = 900) -> Done:
         """Wait for a command. Whatever the fault, nobody ever sees a traceback or a warning of Python."""
         with process:
             try:
