@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 AGENCY: Final = "Sở Khoa học và Công nghệ"
-SUPERIOR: Final = "Ủy ban nhân dân tỉnh Hưng Yên"
+SUPERIOR: Final = "UBND tỉnh Hưng Yên"
 SYMBOL: Final = "SKHCN"
 PLACE: Final = "Hưng Yên"
 POST: Final = "Giám đốc"
@@ -35,6 +35,7 @@ THANKS: Final = "{agency} trân trọng cảm ơn sự hợp tác của {who}./.
 OPEN_DAY: Final = "ngày …… tháng …… năm ……"
 OPEN_TIME: Final = "…… giờ ……"
 OPEN_PLACE: Final = "……"
+OPEN_POST: Final = "……"
 INVITATION_RECIPIENTS: Final = ("Như trên", "Lãnh đạo Sở", "Lưu: VT, ……")
 
 DECISION: Final = "Quyết định"

@@ -26,10 +26,10 @@ from talentdb.documents.blocks import (
     add_paragraph,
     add_table,
     add_title,
+    day_words,
 )
 from talentdb.documents.bundle import file_name, zipped
 from talentdb.documents.page import as_bytes, new_document
-from talentdb.text import format_date
 
 __all__ = ["Issuer", "Meeting", "decision", "invitation", "invitations"]
 
@@ -92,12 +92,12 @@ def invitation(council: KeptCouncil, seat: CouncilSeat, issuer: Issuer, meeting:
     add_letterhead(document, _head(papers, words.INVITATION_SIGN))
     add_title(document, words.INVITATION, words.INVITATION_ABOUT.format(name=council.name))
     who = f"{_title_of(seat.person)} {_titled(seat.person)}"
-    add_addressee(document, ", ".join(part for part in (who, _post(seat.person)) if part))
+    add_addressee(document, who, _post(seat.person))
     role = labels.ROLES[seat.role]
     for text in (words.INVITES, words.TOPIC, words.DAY, words.PLACE_LINE, words.ASKS, words.THANKS):
         add_paragraph(document, text.format(
             agency=issuer.agency, who=who, role=role, name=council.name, topic=council.topic,
-            day=format_date(meeting.day) if meeting.day else words.OPEN_DAY, time=meeting.time or words.OPEN_TIME,
+            day=day_words(meeting.day) if meeting.day else words.OPEN_DAY, time=meeting.time or words.OPEN_TIME,
             place=meeting.place or words.OPEN_PLACE,
         ))  # fmt: skip
     add_closing(document, Closing(issuer.post, recipients=words.INVITATION_RECIPIENTS))
@@ -142,7 +142,7 @@ def decision(connection: Connection, principal: Principal, council: KeptCouncil,
     told = words.ARTICLE_1.format(name=council.name, topic=council.topic, n=len(seats))
     add_paragraph(document, told, lead=words.ARTICLE.format(n=1))
     rows = [_row(at, seat) for at, seat in enumerate(seats, 1)]
-    add_table(document, words.COLUMNS, rows, (12, 55, 58, 35), centred=[0])
+    add_table(document, words.COLUMNS, rows, (11, 53, 57, 39), centred=[0])
     for at, text in enumerate(words.ARTICLES, 2):
         add_paragraph(document, text.format(agency=issuer.agency), lead=words.ARTICLE.format(n=at))
     add_closing(document, Closing(issuer.post, recipients=words.DECISION_RECIPIENTS))
@@ -150,4 +150,5 @@ def decision(connection: Connection, principal: Principal, council: KeptCouncil,
 
 
 def _row(at: int, seat: CouncilSeat) -> tuple[str, str, str, str]:
-    return str(at), f"{_title_of(seat.person)} {_titled(seat.person)}", _post(seat.person), labels.ROLES[seat.role]
+    who = f"{_title_of(seat.person)} {_titled(seat.person)}"
+    return str(at), who, _post(seat.person) or words.OPEN_POST, labels.ROLES[seat.role]

@@ -6,6 +6,7 @@ What is unknown is a row of dots to be filled in by hand; nothing is guessed. Wo
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from typing import Any, Final
 
 from docx.document import Document as DocxDocument
@@ -29,11 +30,19 @@ __all__ = [
     "add_paragraph",
     "add_table",
     "add_title",
+    "balanced",
     "day_line",
+    "day_words",
 ]
 
 _CENTER: Final = WD_ALIGN_PARAGRAPH.CENTER
 _INDENT: Final = Mm(10)
+_HEAD: Final = (Mm(70), Mm(94))
+"""Columns of the head: the name of the State takes 88.2 mm at 12 points, and must not wrap."""
+_LINE: Final = 25
+"""Capitals of 12 points that stand on a line of the left column: the widest of them take 2.7 mm each."""
+_AIR: Final = Pt(2)
+"""Above and below the words of a table's cell, so that they do not touch its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +78,57 @@ class Closing:
 
 
 def day_line(head: Letterhead) -> str:
-    """`Hưng Yên, ngày 05 tháng 12 năm 2026`; days below 10 and the first two months have a leading zero."""
+    """`Hưng Yên, ngày 05 tháng 12 năm 2026`."""
     place = head.place or labels.DOTS
     if head.day is None:
         return labels.OPEN_DAY.format(place=place, year=head.year or labels.DOTS)
-    return labels.DAY.format(place=place, day=head.day.day, month=_month(head.day.month), year=head.day.year)
+    return labels.PLACE_DAY.format(place=place, day=day_words(head.day))
 
 
-def _month(month: int) -> str:
-    return f"{month:02d}" if month < 3 else str(month)
+def day_words(day: date) -> str:
+    """`ngày 05 tháng 12 năm 2026`; days below 10 and the first two months have a leading zero."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return labels.DAY.format(day=day.day, month=month, year=day.year)
 
 
 def add_letterhead(document: DocxDocument, head: Letterhead) -> None:
     """Issuer and number on the left, the name of the State, its motto, place and day on the right."""
     table = document.add_table(rows=2, cols=2)
-    _widths(table, (Mm(66), Mm(98)))
+    _widths(table, _HEAD)
+    _no_padding(table)
     left, right = table.rows[0].cells
-    _lines(left, [(head.superior.upper(), {}), (head.agency.upper(), {"bold": True})], 12)
-    short_line(left.add_paragraph, 20)
+    names: list[tuple[str, dict[str, bool]]] = [(line, {}) for line in balanced(head.superior.upper(), _LINE)]
+    names += [(line, {"bold": True}) for line in balanced(head.agency.upper(), _LINE)]
+    _lines(left, names, 12)
+    short_line(left.add_paragraph, 23)
     _lines(right, [(labels.STATE, {"bold": True})], 12)
     _line(right.add_paragraph(), labels.MOTTO, 13, bold=True)
-    short_line(right.add_paragraph, 15)
+    short_line(right.add_paragraph, 19)
     number, place = table.rows[1].cells
     told = labels.NUMBER.format(number=head.number or labels.DOTS, symbol=head.symbol or labels.DOTS)
     _lines(number, [(told, {})], 13)
     if head.about:
         _line(number.add_paragraph(), head.about, 12)
     _lines(place, [(day_line(head), {"italic": True})], 13)
+
+
+def balanced(text: str, most: int) -> list[str]:
+    """A name on as few lines of `most` signs as it takes, none much shorter than the others; [] for no text."""
+    count = len(wrap(text, most, break_long_words=False))
+    narrowest = (width for width in range(1, most + 1) if len(wrap(text, width, break_long_words=False)) <= count)
+    return wrap(text, next(narrowest, most), break_long_words=False)
+
+
+def _no_padding(table: Any) -> None:
+    """Cells without the space left and right that Word gives them."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), "0")
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    # The order of elements is fixed by the schema.
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
 def _lines(cell: Any, lines: Iterable[tuple[str, dict[str, bool]]], size: int) -> None:
@@ -141,23 +174,27 @@ def add_capitals(document: DocxDocument, text: str) -> None:
     _line(paragraph, text.upper(), 14, bold=True)
 
 
-def add_addressee(document: DocxDocument, who: str) -> None:
-    """`Kính gửi: …`, in the middle."""
+def add_addressee(document: DocxDocument, who: str, post: str = "") -> None:
+    """`Kính gửi: …`, in the middle, with the post and the body on lines of their own."""
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before = Pt(12)
-    paragraph.paragraph_format.space_after = Pt(6)
     _line(paragraph, labels.TO.format(who=who), 14)
+    if post:
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(12)
+        _line(paragraph, post, 14)
+    paragraph.paragraph_format.space_after = Pt(6)
 
 
-def add_heading(document: DocxDocument, text: str, *, center: bool = False) -> None:
-    """A bold line over a part."""
+def add_heading(document: DocxDocument, text: str, *, center: bool = False, flush: bool = False) -> None:
+    """A bold line over a part; `flush` stands at the edge, where what follows does too."""
     paragraph = document.add_paragraph()
     layout = paragraph.paragraph_format
-    layout.space_before = layout.space_after = Pt(6)
+    layout.space_before, layout.space_after = Pt(9), Pt(6)
     layout.keep_with_next = True
     if center:
         paragraph.alignment = _CENTER
-    else:
+    elif not flush:
         layout.first_line_indent = _INDENT
     paragraph.add_run(text).bold = True
 
@@ -192,6 +229,7 @@ def add_table(
     table.style = "Table Grid"
     for cell, text in zip(table.rows[0].cells, heads, strict=True):
         _line(cell.paragraphs[0], text, size, bold=True)
+        _airy(cell.paragraphs[0])
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     _mark(table.rows[0], "w:tblHeader")
     for row in rows:
@@ -201,9 +239,14 @@ def add_table(
             paragraph = cell.paragraphs[0]
             paragraph.alignment = _CENTER if at in middle else WD_ALIGN_PARAGRAPH.LEFT
             paragraph.add_run(text).font.size = Pt(size)
+            _airy(paragraph)
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     _widths(table, [Mm(width) for width in widths])
     document.add_paragraph().paragraph_format.line_spacing = Pt(8)
+
+
+def _airy(paragraph: Any) -> None:
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = _AIR
 
 
 def _mark(row: Any, name: str) -> None:
@@ -213,7 +256,12 @@ def _mark(row: Any, name: str) -> None:
 
 
 def add_closing(document: DocxDocument, closing: Closing) -> None:
-    """Recipients on the left, the post that signs with room for the signature and the name on the right."""
+    """Recipients on the left, the post that signs with room for the signature and the name on the right.
+
+    A signature alone on the next page signs nothing: the paragraph before it goes there with it.
+    """
+    if document.paragraphs:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=2)
     _widths(table, (Mm(80), Mm(80)))
     _mark(table.rows[0], "w:cantSplit")

@@ -76,12 +76,12 @@ def cv_document(cv: Cv, words: Mapping[str, str], year: int) -> bytes:
     """
     document = new_document(f"{words['title']} - {cv.name}", body_size=_BODY)
     _head(document, words["title"])
-    add_heading(document, f"{_NUMERALS[0]}. {words['personal'].upper()}")
+    add_heading(document, f"{_NUMERALS[0]}. {words['personal'].upper()}", flush=True)
     for label, value in cv.personal:
         _fact(document, label, value)
     filled = [section for section in cv.sections if section.groups]
     for numeral, section in zip(_NUMERALS[1:], filled, strict=False):
-        add_heading(document, f"{numeral}. {section.title.upper()}")
+        add_heading(document, f"{numeral}. {section.title.upper()}", flush=True)
         for number, group in enumerate(section.groups, 1):
             _group(document, section, group, number)
     empty = [section.title.lower() for section in cv.sections if not section.groups]

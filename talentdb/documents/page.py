@@ -82,13 +82,14 @@ def short_line(add_paragraph: Callable[[], Any], inset: int) -> None:
     paragraph = add_paragraph()
     layout = paragraph.paragraph_format
     layout.left_indent = layout.right_indent = Mm(inset)
-    layout.space_before, layout.space_after = Pt(3), Pt(0)
-    layout.line_spacing = Pt(4)
+    # The rule is the lower edge of an empty line of 5 points: above it the letters' own lower parts keep free of it.
+    layout.space_before, layout.space_after = Pt(0), Pt(4)
+    layout.line_spacing = Pt(5)
     borders = OxmlElement("w:pBdr")
-    top = OxmlElement("w:top")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
-        top.set(qn(f"w:{name}"), value)
-    borders.append(top)
+    bottom = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
+        bottom.set(qn(f"w:{name}"), value)
+    borders.append(bottom)
     properties = paragraph._p.get_or_add_pPr()
     # The order of elements is fixed by the schema: the border stands before spacing and indents.
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")

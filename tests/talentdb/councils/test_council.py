@@ -141,7 +141,7 @@ def test_letters_go_to_those_who_have_not_declined(circle: Circle, council: int)
     staying = [seat.person["full_name"] for seat in kept.seats if seat.sits]
     assert len(texts) == 2
     assert all(name in text for name, text in zip(staying, texts, strict=True))
-    assert all("20/11/2026" in text and "nuôi trồng thủy sản" in text for text in texts)
+    assert all("ngày 20 tháng 11 năm 2026" in text and "nuôi trồng thủy sản" in text for text in texts)
 
 
 def test_the_draft_of_the_decision_names_the_members_and_leaves_the_number_open(circle: Circle, council: int) -> None:

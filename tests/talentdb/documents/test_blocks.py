@@ -6,6 +6,8 @@ from zipfile import ZipFile
 
 from docx import Document
 from docx.shared import Mm, Pt
+from hypothesis import given
+from hypothesis import strategies as st
 
 from talentdb.documents.blocks import (
     Closing,
@@ -16,6 +18,7 @@ from talentdb.documents.blocks import (
     add_paragraph,
     add_table,
     add_title,
+    balanced,
     day_line,
 )
 from talentdb.documents.bundle import file_name, zipped
@@ -73,6 +76,38 @@ def test_the_parts_stand_in_the_order_of_the_decree() -> None:
     assert [cell.text for cell in table.rows[1].cells] == ["1", "Nguyễn Thị Thử"]
     assert closing.cell(0, 0).text.splitlines() == ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
     assert "TRẦN" not in closing.cell(0, 1).text
+
+
+def test_names_of_bodies_break_into_lines_of_about_one_length() -> None:
+    assert balanced("SỞ KHOA HỌC VÀ CÔNG NGHỆ", 25) == ["SỞ KHOA HỌC VÀ CÔNG NGHỆ"]
+    assert balanced("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", 25) == ["SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG"]
+    assert balanced("", 25) == []
+
+
+@given(st.lists(st.text("ABCĐ", min_size=1, max_size=12), max_size=20).map(" ".join), st.integers(12, 40))
+def test_balanced_lines_lose_no_word_and_are_as_few_as_can_be(text: str, most: int) -> None:
+    lines = balanced(text, most)
+    assert " ".join(lines) == text
+    assert all(len(line) <= most for line in lines)
+    # Filling each line as far as it goes takes the fewest lines.
+    greedy, room = 0, 0
+    for word in text.split():
+        greedy, room = (greedy, room - len(word) - 1) if len(word) < room else (greedy + 1, most - len(word))
+    assert len(lines) == greedy
+
+
+def test_the_post_of_an_addressee_has_lines_of_its_own() -> None:
+    document = new_document("Thử")
+    add_addressee(document, "Bà Nguyễn Thị Thử", "Trưởng khoa, Trường Mẫu")
+    texts = [paragraph.text for paragraph in _read(document).paragraphs if paragraph.text]  # type: ignore[attr-defined]
+    assert texts == ["Kính gửi: Bà Nguyễn Thị Thử", "Trưởng khoa, Trường Mẫu"]
+
+
+def test_a_signature_never_stands_alone_on_a_page() -> None:
+    document = new_document("Thử")
+    add_paragraph(document, "Nội dung.")
+    add_closing(document, Closing("Giám đốc"))
+    assert _read(document).paragraphs[0].paragraph_format.keep_with_next  # type: ignore[attr-defined]
 
 
 def test_the_heads_of_a_table_come_again_on_each_page() -> None:
