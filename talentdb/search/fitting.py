@@ -35,7 +35,7 @@ class Matcher:
     def __init__(self, slots: Sequence[Slot], rarity: Rarity) -> None:
         w = weights("weight")
         self.slots = tuple(slots)
-        self.shares = tuple(_kind(slot, w) * rarity.of(slot) for slot in slots)
+        self.shares = tuple(_kind(slot, w) * rarity.of(slot) * slot.weight for slot in slots)
         self._phrases = [f" {' '.join(slot.folded)} " for slot in slots]
         self._texts: list[dict[str, float]] = [{} for _ in slots]
         self._codes: list[dict[str, float]] = [{} for _ in slots]
@@ -70,6 +70,8 @@ class Matcher:
 
 
 def _kind(slot: Slot, shares: Mapping[str, float]) -> float:
+    if slot.clue:
+        return 1.0
     if slot.wanted:
         return shares["wanted"]
     if not slot.concepts:

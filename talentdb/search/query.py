@@ -13,7 +13,7 @@ from talentdb.access.principal import Principal, Role
 from talentdb.access.rights import Action, require, visible
 from talentdb.people.filters import Filter, require_fields
 from talentdb.people.reference import known_labels
-from talentdb.search.bodies import known_bodies
+from talentdb.search.asked import Understanding
 from talentdb.search.candidates import Candidates, Question, everybody, find_candidates
 from talentdb.search.client import SearchIndex
 from talentdb.search.facets import require_facets
@@ -21,9 +21,9 @@ from talentdb.search.features import Person, read_confirmed, read_people
 from talentdb.search.fitting import Matcher
 from talentdb.search.people import people_of
 from talentdb.search.rarity import Rarity, known_rarity
+from talentdb.search.reading import read_line
 from talentdb.search.relax import relaxations
 from talentdb.search.scoring import Scored, order, score
-from talentdb.search.understanding import Understanding, understand
 from talentdb.search.weights import weights
 from talentdb.search.why import evidence, reasons
 from talentdb.settings import today
@@ -63,8 +63,9 @@ def search(
     require(principal, Action.SEARCH)
     require_fields(principal, [*(name for name, _ in filters), *facets])
     require_facets(facets)
-    asked = understand(query, known_bodies(connection), plain=plain, as_words=as_words)
-    question = Question(principal, people_of(principal), asked, tuple(filters), tuple(facets), index)
+    people = people_of(principal)
+    asked = read_line(connection, principal, people, query, plain=plain, as_words=as_words)
+    question = Question(principal, people, asked, tuple(filters), tuple(facets), index)
     found = (everybody if asked.blank else find_candidates)(connection, question, limit, offset)
     hits = _hits(connection, question, found, limit, offset) if limit else []
     return {
@@ -75,11 +76,17 @@ def search(
         "took_ms": round((time.perf_counter() - started) * 1000),
         "read_as": asked.text if asked.corrected else None,
         "understood": [one.as_json() for one in asked.filters],
-        "topic": [" ".join(word.written for word in asked.name)] * bool(asked.name) + [s.text for s in asked.slots],
+        "topic": _topic(asked),
         "hits": hits,
         "facets": found.facets,
         "relax": relaxations(connection, question) if not found.total else [],
     }
+
+
+def _topic(asked: Understanding) -> list[str]:
+    """What is asked for beside the filters, in words."""
+    name = [" ".join(word.written for word in asked.name)] if asked.name else []
+    return [*name, *(slot.text for slot in asked.slots if not slot.clue)]
 
 
 def _hits(

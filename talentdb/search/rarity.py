@@ -12,13 +12,13 @@ from math import log
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import BigInteger, Connection, Engine, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Engine, cast, func, select
 
 from talentdb.access.principal import Principal
 from talentdb.search.people import People
 from talentdb.search.understanding import Slot
 
-__all__ = ["Rarity", "known_rarity"]
+__all__ = ["Rarity", "known_rarity", "sampled"]
 
 _SECONDS: Final = 600.0
 # Enough for shares of a tenth of a percent; read in some 0.1 s.
@@ -50,18 +50,19 @@ def known_rarity(connection: Connection, principal: Principal, people: People) -
     key = (principal.role.value, principal.agency_id)
     read_at, found = kept.get(key, (0.0, Rarity()))
     if not found.size or time.monotonic() - read_at > _SECONDS:
-        found = _counted(connection.execute(_sample(people)).scalars())
+        texts = select(people.relation.c.search_key).where(sampled(people, _SAMPLE))
+        found = _counted(connection.execute(texts).scalars())
         kept[key] = (time.monotonic(), found)
     return found
 
 
-def _sample(people: People):  # type: ignore[no-untyped-def]
-    """Persons at equal distances between the first and the last number."""
+def sampled(people: People, size: int) -> ColumnElement[bool]:
+    """Whether somebody is among about so many persons at equal distances between the first and the last number."""
     c = people.relation.c
     ends = select(func.min(c.person_id).label("low"), func.max(c.person_id).label("high")).subquery()
-    step = func.greatest((ends.c.high - ends.c.low) / _SAMPLE, 1)
+    step = func.greatest((ends.c.high - ends.c.low) / size, 1)
     numbers = select(func.generate_series(ends.c.low, ends.c.high, cast(step, BigInteger)))
-    return select(c.search_key).where(c.person_id == func.any(func.array(numbers.scalar_subquery())))
+    return c.person_id == func.any(func.array(numbers.scalar_subquery()))
 
 
 def _counted(texts: Iterable[str]) -> Rarity:

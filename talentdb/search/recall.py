@@ -11,10 +11,11 @@ from typing import Final
 
 from talentdb.search.client import Ask, SearchIndex, any_of
 from talentdb.search.concepts import concepts
-from talentdb.search.names import CONCEPTS, NAME, NAME_CODES
+from talentdb.search.names import CONCEPTS, NAME, NAME_CODES, WORK_WORDS
 from talentdb.search.tokens import token, tone_code
 from talentdb.search.understanding import Slot, Understanding
 from talentdb.search.weights import weights
+from talentdb.search.words import Word
 
 __all__ = ["Recalled", "recall", "wider"]
 
@@ -94,15 +95,20 @@ def _stages(asked: Understanding) -> Iterator[_Stage]:
         yield from _name_stages(asked)
         return
     slots = asked.demanded or asked.slots
+    if asked.sentence and any(slot.concepts for slot in slots):
+        yield _any_of([slot for slot in slots if slot.concepts], [slot for slot in asked.slots if slot.clue])
+        return
     yield _Stage(_all_of(slots))
     if not slots:
         return
     if any(slot.concepts for slot in slots):
-        if not asked.sentence:
-            yield _Stage(_all_of(slots, widened=True), near=True)
+        yield _Stage(_all_of(slots, widened=True), near=True)
         if len(slots) > 1:
             yield _any_of(slots)
     loose = " ".join(word.key for slot in slots for word in slot.words)
+    if asked.sentence:
+        for pair in (clue for clue in asked.clues if len(clue) > 1):
+            yield _Stage(Ask(_phrase(pair)), near=True)
     if not any(slot.concepts for slot in slots):
         yield _Stage(Ask(loose), near=True)
         yield _Stage(Ask(loose, any_words=True), near=True)
@@ -142,13 +148,20 @@ def _all_of(slots: Sequence[Slot], *, widened: bool = False) -> Ask:
     return Ask(_quoted(words), filters=tuple(filters))
 
 
-def _any_of(slots: Sequence[Slot]) -> _Stage:
-    """Any of the concepts; who has two of them, or is best in one, is among the candidates."""
+def _any_of(slots: Sequence[Slot], clues: Sequence[Slot] = ()) -> _Stage:
+    """Any of the concepts; who has two of them, is best in one, or did just that, is among the candidates."""
     meant = sorted({one for slot in slots for one in slot.concepts})
     known = list({slot.concepts: slot for slot in slots if slot.concepts}.values())
     pairs = [_all_of(pair) for pair in combinations(known[:_PAIRED], 2)]
     single = [_all_of([slot]) for slot in known]
-    return _Stage(Ask("", filters=(any_of(CONCEPTS, meant),)), first=(*pairs, *single), near=True)
+    every = (any_of(CONCEPTS, meant),)
+    told = [Ask(_phrase(clue.words), (WORK_WORDS,), every) for clue in clues]
+    return _Stage(Ask("", filters=every), first=(*told, *pairs, *single), near=len(meant) > 1)
+
+
+def _phrase(words: Sequence[Word]) -> str:
+    """Words that stand just so."""
+    return f'"{" ".join(word.key for word in words)}"'
 
 
 def _quoted(words: Iterator[str] | Sequence[str]) -> str:

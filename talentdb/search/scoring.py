@@ -139,7 +139,7 @@ class _Fits:
             fits += self._titles(place, person)
             # What several fields say adds up, each of them taking its share of the doubt that the others left.
             best = 1.0 - prod(1.0 - fit for fit in fits)
-            if best >= EVIDENCE * fields["training_institution"]:
+            if best >= EVIDENCE * fields["training_institution"] and not slot.clue:
                 self.matched.append(slot.text)
             found += matcher.shares[place] * best
         self.total = found / sum(matcher.shares) if matcher.slots else 0.0

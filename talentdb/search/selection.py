@@ -11,12 +11,11 @@ from sqlalchemy import Connection
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.people.filters import Filter
-from talentdb.search.bodies import known_bodies
 from talentdb.search.candidates import Question, find_candidates
 from talentdb.search.client import SearchIndex
 from talentdb.search.people import people_of
+from talentdb.search.reading import read_line
 from talentdb.search.settings import MAX_HITS
-from talentdb.search.understanding import understand
 
 __all__ = ["Selection", "select_people"]
 
@@ -47,8 +46,9 @@ def select_people(
     Raises: ForbiddenError; UsageError for an unknown filter.
     """
     require(principal, Action.SEARCH)
-    asked = understand(query, known_bodies(connection), plain=plain, as_words=as_words)
-    question = Question(principal, people_of(principal), asked, tuple(filters), (), index)
+    people = people_of(principal)
+    asked = read_line(connection, principal, people, query, plain=plain, as_words=as_words)
+    question = Question(principal, people, asked, tuple(filters), (), index)
     if asked.blank:
         return Selection(question.all_filters, None)
     found = find_candidates(connection, question, MAX_HITS, 0)

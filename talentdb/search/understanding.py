@@ -5,9 +5,11 @@ Everything it knows stands in phrases.toml, concepts.toml and the code lists. To
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from talentdb.codes.name_words import FAMILY_NAMES
+from talentdb.search.asked import Slot, Understanding, Understood
 from talentdb.search.bodies import NO_BODIES, Bodies
 from talentdb.search.concepts import Span, find_spans
 from talentdb.search.person_names import NameSpan, find_name, name_words
@@ -27,79 +29,6 @@ _SENTENCE: Final = 3
 """So many words without weight, or so many things asked for, make a line a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A filter read out of the line: as search takes it, as people read it, and the words that say it."""
-
-    name: str
-    value: str
-    label: str
-    text: str
-    nearest: str | None = None
-
-    def as_json(self) -> dict[str, str]:
-        """For the answer."""
-        return {"field": self.name, "value": self.value, "label": self.label, "text": self.text}
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One thing asked for: its words, the concepts they stand for (or point at).
-
-    `wanted`: a profession that ranks and does not sift ("bác sĩ").
-    """
-
-    words: tuple[Word, ...]
-    concepts: frozenset[str] = frozenset()
-    signs: frozenset[str] = frozenset()
-    wanted: bool = False
-
-    @property
-    def folded(self) -> tuple[str, ...]:
-        """Its words without tones."""
-        return tuple(word.folded for word in self.words)
-
-    @property
-    def text(self) -> str:
-        """Its words as written."""
-        return " ".join(word.written for word in self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """A line, taken apart.
-
-    Args:
-        text: the line, cleaned, leftovers of the keyboard mended.
-        corrected: whether anything was mended.
-        name: the words of a person's name; empty where there is none.
-        slots: what else is asked for, in the order of the line.
-        sentence: the line describes something; hardly anybody will match all of it.
-    """
-
-    text: str
-    corrected: bool = False
-    filters: tuple[Understood, ...] = ()
-    name: tuple[Word, ...] = ()
-    slots: tuple[Slot, ...] = ()
-    sentence: bool = False
-
-    @property
-    def demanded(self) -> tuple[Slot, ...]:
-        """Slots that sift."""
-        return tuple(slot for slot in self.slots if not slot.wanted)
-
-    @property
-    def empty(self) -> bool:
-        """Nothing but filters, or nothing at all."""
-        return not (self.name or self.slots)
-
-    @property
-    def blank(self) -> bool:
-        """Nothing at all."""
-        return self.empty and not self.filters
-
-
 @dataclass(slots=True)
 class _Reader:
     """One pass over the words of a line."""
@@ -110,6 +39,7 @@ class _Reader:
     bodies: Bodies
     plain: frozenset[str]
     name: NameSpan | None
+    framed: int = 0
     readings: list[Reading] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
     dropped: list[Word] = field(default_factory=list)
@@ -201,7 +131,8 @@ def understand(
         return Understanding(cleaned, False, slots=_as_slots(words, find_spans(words)))
     text = mend_keys(cleaned)
     words = read_words(text)
-    if frame := _frame(text, words, bodies):
+    frame = _frame(text, words, bodies)
+    if frame:
         text = text[words[frame].start :]
         words = read_words(text)
     name = _before_body(text, words, bodies, find_name(words, find_spans(words)))
@@ -209,7 +140,7 @@ def understand(
         text = _mend(text, words, bodies)
         words = read_words(text)
     spans = find_spans(words)
-    reader = _Reader(text, words, spans, bodies, frozenset(joined(mend_keys(one)) for one in plain), name)
+    reader = _Reader(text, words, spans, bodies, frozenset(joined(mend_keys(one)) for one in plain), name, frame)
     reader.run()
     return _gathered(reader, not cleaned.endswith(text))
 
@@ -271,12 +202,30 @@ def _gathered(reader: _Reader, corrected: bool) -> Understanding:
     if half and not name and any(one.name == "agency_code" for one in filters):
         # Who works somewhere and is only half remembered: "Hằng Sở Y tế".
         name, slots = rest, []
-    demanded = sum(not slot.wanted for slot in slots)
-    sentence = (len(reader.dropped) >= _SENTENCE and demanded >= _SENTENCE) or demanded > _SENTENCE + 1
+    sentence = not name and _is_sentence(reader, slots)
+    clues = _clues(reader) if sentence else ()
     if sentence and any(slot.concepts for slot in slots):
         # A story has many words; those of its topics are what it is about.
         slots = [slot for slot in slots if slot.concepts or slot.wanted]
-    return Understanding(reader.line, corrected, filters, name, tuple(slots), sentence)
+    return Understanding(reader.line, corrected, filters, name, tuple(slots), sentence, clues)
+
+
+def _is_sentence(reader: _Reader, slots: Sequence[Slot]) -> bool:
+    """Whether a line tells of something: many words without weight, many things, or many words that say no topic."""
+    demanded = [slot for slot in slots if not slot.wanted]
+    loose = sum(not slot.concepts for slot in demanded)
+    many = len(reader.dropped) + reader.framed
+    if len(demanded) > _SENTENCE + 1 or (loose == len(demanded) > _SENTENCE):
+        return True
+    return len(demanded) >= _SENTENCE - 1 and many >= _SENTENCE
+
+
+def _clues(reader: _Reader) -> tuple[tuple[Word, ...], ...]:
+    """Words of the things asked for, pairs of neighbours first."""
+    words = [word for slot in reader.slots for word in slot.words]
+    places = [reader.words.index(word) for word in words]
+    pairs = [pair for at, pair in zip(pairwise(places), pairwise(words), strict=False) if at[0] + 1 == at[1]]
+    return (*pairs, *((word,) for word in words))
 
 
 def _mend(text: str, words: Sequence[Word], bodies: Bodies) -> str:

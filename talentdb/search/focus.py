@@ -1,0 +1,115 @@
+"""What a sentence is about: the topics that most of its words point at, by the file of concepts and by our people.
+
+A sentence names many things, most of them by the way. Each thing votes for its concepts; concepts that lie near each
+other back each other; the strongest become what is asked for, and the rest only ranks. Pure.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from talentdb.search.asked import Slot, Understanding
+from talentdb.search.concepts import kin, with_wider
+from talentdb.search.pointers import Pointers
+from talentdb.search.weights import weights
+from talentdb.search.words import Word
+
+__all__ = ["focus"]
+
+
+def focus(asked: Understanding, pointers: Pointers) -> Understanding:
+    """The sentence with its topics as the things asked for, each with its weight; other lines as they are."""
+    if not asked.sentence or asked.name:
+        return asked
+    ballot = _Ballot(asked, pointers)
+    chosen = ballot.chosen()
+    kept = [slot for slot in asked.slots if slot.wanted]
+    if not chosen:
+        # Nothing is sure: its words as they stand, and not the one of them that happens to be a topic.
+        words = [Slot(clue) for clue in asked.clues if len(clue) > 1]
+        return replace(asked, slots=(*(words or asked.slots), *kept))
+    topics = [ballot.slot(name, share) for name, share in chosen]
+    return replace(asked, slots=(*topics, *kept, *ballot.clues({name for name, _ in chosen})))
+
+
+class _Ballot:
+    """The votes of one sentence."""
+
+    def __init__(self, asked: Understanding, pointers: Pointers) -> None:
+        self._w = weights("sentence")
+        self._votes: dict[str, float] = defaultdict(float)
+        self._words: dict[str, dict[Word, None]] = defaultdict(dict)
+        self._named: set[str] = set()
+        self._told: dict[tuple[Word, ...], tuple[str, float]] = {}
+        for slot in asked.demanded:
+            self._by_file(slot)
+        pairs = {word for clue in asked.clues if len(clue) > 1 and self._by_people(clue, pointers) for word in clue}
+        for clue in asked.clues:
+            if len(clue) == 1 and clue[0] not in pairs:
+                self._by_people(clue, pointers)
+
+    def _by_file(self, slot: Slot) -> None:
+        """A phrase of the file: its vote is shared by the concepts it may mean."""
+        weight = self._w["word"] if len(slot.words) == 1 else self._w["phrase"]
+        for name in slot.concepts:
+            self._vote(name, weight * (self._w["sign"] if name in slot.signs else 1.0) / len(slot.concepts) ** 0.5,
+                       slot.words)  # fmt: skip
+        self._named |= slot.concepts - slot.signs
+
+    def _by_people(self, clue: Sequence[Word], pointers: Pointers) -> bool:
+        """Words of works: they vote for what those are trained in who wrote them."""
+        single = len(clue) == 1
+        found = pointers.of((clue[0].spoken,) if single else tuple(word.folded for word in clue))
+        for name, share in found.items():
+            if share >= self._w["least"]:
+                self._vote(name, share * self._w["learned_word" if single else "learned"], clue)
+        best = max(found, key=lambda name: found[name], default="")
+        if not best or found[best] < self._w["least"]:
+            return False
+        self._told[tuple(clue)] = best, found[best]
+        return True
+
+    def _vote(self, name: str, weight: float, words: Sequence[Word]) -> None:
+        self._votes[name] += weight
+        self._words[name].update(dict.fromkeys(words))
+
+    def chosen(self) -> list[tuple[str, float]]:
+        """The strongest concepts, best first, with their strength against the best one."""
+        backed = {name: self._backed(name) for name in self._votes}
+        best = max(backed.values(), default=0.0)
+        if best < self._w["sure"]:
+            return []
+        order = sorted(backed, key=lambda name: (-backed[name], name))
+        strong = [name for name in order if backed[name] >= self._w["strong"] * best][: int(self._w["topics"])]
+        return [(name, (backed[name] / best) ** self._w["contrast"]) for name in strong]
+
+    def _backed(self, name: str) -> float:
+        """The votes of a concept, and a part of those of its neighbours."""
+        found = self._votes[name]
+        for other, votes in self._votes.items():
+            if other != name:
+                relation = _relation(name, other)
+                found += votes * self._w[relation] if relation else 0.0
+        return found
+
+    def slot(self, name: str, share: float) -> Slot:
+        """A topic as a thing asked for, said by the words that voted for it."""
+        words = tuple(sorted(self._words[name], key=lambda word: word.start))
+        meant = frozenset({name})
+        return Slot(words, meant, frozenset() if name in self._named else meant, weight=share)
+
+    def clues(self, chosen: Collection[str]) -> list[Slot]:
+        """Words of works as they stand, as far as they point at a chosen topic: who wrote just that comes first."""
+        told = {clue: sure for clue, (name, sure) in self._told.items() if name in chosen and len(clue) > 1}
+        best = sorted(told, key=lambda clue: (-told[clue], clue[0].start))[: int(self._w["clues"])]
+        every = sum(told[clue] for clue in best)
+        return [Slot(clue, wanted=True, clue=True, weight=self._w["clue"] * told[clue] / every) for clue in best]
+
+
+def _relation(name: str, other: str) -> str:
+    """How the other concept lies to this one, by the name of its weight; empty where they have nothing in common."""
+    if name in with_wider(frozenset({other})):
+        return "from_narrower"
+    if other in with_wider(frozenset({name})):
+        return "from_wider"
+    return "from_beside" if other in kin(name) else ""

@@ -1,0 +1,81 @@
+"""What a sentence is about: by the file of concepts, and by what people who wrote its words are trained in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from talentdb.search.focus import focus
+from talentdb.search.pointers import NO_POINTERS, Pointers, grams, learn
+from talentdb.search.understanding import understand
+from talentdb.search.words import read_words
+
+SOIL, LAW, PIGS = frozenset({"soil"}), frozenset({"law"}), frozenset({"pigs"})
+PEOPLE = [
+    *[(SOIL, ["Sử dụng máy bay quét ruộng bậc thang ở vùng cao"])] * 4,
+    *[(LAW, ["Nghiên cứu vùng cao"])] * 4,
+    *[(PIGS, ["Nghiên cứu chuồng kín ở vùng cao"])] * 4,
+]
+
+
+def topics(line: str, pointers: Pointers = NO_POINTERS) -> list[str]:
+    slots = focus(understand(line), pointers).slots
+    return [name for slot in slots for name in sorted(slot.concepts)]
+
+
+def test_words_of_works_point_at_what_their_writers_are_trained_in() -> None:
+    pointers = learn(PEOPLE)
+    assert max(pointers.of(("quet", "ruong")), key=pointers.of(("quet", "ruong")).__getitem__) == "soil"
+    assert pointers.of(("chua", "thay")) == {}
+    # What everybody writes points nowhere.
+    assert max(pointers.of(("vung", "cao")).values(), default=0.0) < 0.05 < pointers.of(("quet", "ruong"))["soil"]
+
+
+def test_people_without_works_or_without_a_topic_tell_nothing() -> None:
+    assert learn([(SOIL, []), (frozenset(), ["Nghiên cứu đất"])]).by_gram == {}
+
+
+@given(st.lists(st.tuples(st.frozensets(st.sampled_from(["soil", "law", "pigs"])), st.lists(st.text(max_size=30)))))
+def test_what_points_is_a_share(people: list[tuple[frozenset[str], list[str]]]) -> None:
+    pointers = learn(people)
+    for gram in pointers.by_gram:
+        assert all(0 < share <= 1 for share in pointers.of(gram).values())
+
+
+def test_two_words_are_read_without_tones_and_one_with_them() -> None:
+    assert grams(read_words("Hàn hồ quang")) == [
+        ("han", "ho"), ("ho", "quang"), ("hàn",), ("hồ",), ("quang",),
+    ]  # fmt: skip
+
+
+def test_a_sentence_without_known_words_is_understood_by_works() -> None:
+    line = "xã tôi muốn có ai đó quét ruộng bậc thang bằng cái gì bay được"
+    assert "soil" in topics(line, learn(PEOPLE))
+    assert topics(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("cần người giúp xử lý nước thải của làng nghề tái chế nhựa", {"wastewater", "environment", "solid_waste"}),
+        ("hồ sơ các xã sau sáp nhập lộn xộn quá, đang cần người làm địa chính", {"land"}),
+        ("nhà tôi có đàn lợn bị chết hàng loạt mà không biết vì sao", {"veterinary"}),
+    ],
+)
+def test_the_strongest_topic_stands_first(line: str, first: set[str]) -> None:
+    understood = focus(understand(line), NO_POINTERS)
+    assert understood.sentence
+    assert understood.slots[0].concepts <= first
+    weights = [slot.weight for slot in understood.slots if slot.concepts]
+    assert weights == sorted(weights, reverse=True)
+    assert weights[0] == 1.0
+
+
+def test_one_word_by_the_way_is_no_topic() -> None:
+    understood = focus(understand("mặt bàn nhựa hằn vệt sơn, đang cần người tìm ra nguyên nhân"), NO_POINTERS)
+    assert not any(slot.concepts for slot in understood.slots)
+    assert understood.slots
+
+
+@pytest.mark.parametrize("line", ["nuôi trồng thủy sản", "Nguyễn Văn Đức", "tiến sĩ CNTT ở Tiền Hải"])
+def test_other_lines_stay_as_they_are(line: str) -> None:
+    assert focus(understand(line), learn(PEOPLE)) == understand(line)
