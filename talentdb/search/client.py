@@ -1,4 +1,4 @@
-"""The search server behind a narrow protocol: the only module that knows the SDK.
+"""The search server behind a narrow protocol: the only module that knows the SDK and the server's language.
 
 Every write waits for its task and looks at its status, because the server accepts wrong input and fails later. Uses
 nothing newer than server 1.21.
@@ -20,6 +20,7 @@ from talentdb.search.document import Document
 from talentdb.search.labels import NO_INDEX, START_SEARCH
 from talentdb.search.names import CONTENT_HASH, PERSON_ID
 from talentdb.search.settings import INDEX_NAME, index_settings
+from talentdb.search.wire import AnswerRefused, Wire
 
 __all__ = ["Ask", "DocumentsRefused", "Found", "MeiliIndex", "SearchIndex", "any_of", "open_index"]
 
@@ -28,8 +29,7 @@ _REQUEST_SECONDS: Final = 10
 # 2,000 documents take under a second on one core; a queue of other tasks may stand before ours.
 _TASK_MILLISECONDS: Final = 120_000
 _POLL_MILLISECONDS: Final = 20
-# Compressing for this machine costs more than it saves. Connections are not kept for the next request: under load
-# the server (actix) now and then never answers on a kept one.
+# As for the questions, see `talentdb.search.wire`.
 _HEADERS: Final = {"Accept-Encoding": "identity", "Connection": "close"}
 _PAGE: Final = 10_000
 
@@ -115,7 +115,8 @@ class SearchIndex(Protocol):
 def open_index(url: str, key: str, name: str = INDEX_NAME) -> SearchIndex:
     """The index on a server; connects at the first use only."""
     _bypass_proxy(url)
-    return MeiliIndex(Client(url, key, timeout=_REQUEST_SECONDS, custom_headers=_HEADERS), name)
+    client = Client(url, key, timeout=_REQUEST_SECONDS, custom_headers=_HEADERS)
+    return MeiliIndex(client, Wire(url, key, _REQUEST_SECONDS), name)
 
 
 def _bypass_proxy(url: str) -> None:
@@ -135,15 +136,16 @@ def _talking() -> Iterator[None]:
         if error.code and "document" in error.code and 400 <= status < 500:
             raise DocumentsRefused(error.code) from error
         raise SearchUnavailable(NO_INDEX, START_SEARCH) from error
-    except (MeilisearchError, OSError, ValueError) as error:
+    except (AnswerRefused, MeilisearchError, OSError, ValueError) as error:
         raise SearchUnavailable(NO_INDEX, START_SEARCH) from error
 
 
 class MeiliIndex:
     """SearchIndex over Meilisearch."""
 
-    def __init__(self, client: Client, name: str) -> None:
+    def __init__(self, client: Client, wire: Wire, name: str) -> None:
         self._client = client
+        self._wire = wire
         self._index = client.index(name)
         self.name = name
 
@@ -177,14 +179,14 @@ class MeiliIndex:
         requests = [self._request(one) for one in questions]
         with _talking():
             try:
-                answer = self._client.multi_search(requests)
-            except MeilisearchApiError as error:
+                answer = self._wire.post("multi-search", {"queries": requests})
+            except AnswerRefused as error:
                 # An attribute that no document has yet is unknown to the server; then there is nothing to keep out.
                 if error.code != "invalid_search_attributes_to_search_on":
                     raise
                 for request in requests:
                     request.pop("attributesToSearchOn", None)
-                answer = self._client.multi_search(requests)
+                answer = self._wire.post("multi-search", {"queries": requests})
         return [
             Found([hit[PERSON_ID] for hit in one["hits"]], one["totalHits"], one.get("facetDistribution") or {})
             for one in answer["results"]
@@ -240,7 +242,7 @@ class MeiliIndex:
 
     def beside(self) -> SearchIndex:
         """See SearchIndex. What a build that died has left is deleted first."""
-        built = MeiliIndex(self._client, f"{self.name}_build")
+        built = MeiliIndex(self._client, self._wire, f"{self.name}_build")
         with _talking():
             if built.exists():
                 built._finish(self._client.index(built.name).delete())

@@ -4,9 +4,22 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Connection, cast, func, literal, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+)
 
 from talentdb.db.tables import agency, employment, work_member
 from talentdb.search.people import People
@@ -32,7 +45,16 @@ class Person:
 
 def as_array(numbers: Sequence[int]) -> ColumnElement[Any]:
     """Numbers as one parameter: the driver's own way of writing an array takes ten times as long."""
-    return cast(literal("{" + ",".join(map(str, numbers)) + "}"), ARRAY(BigInteger))
+    return cast(literal(_written(numbers)), ARRAY(BigInteger))
+
+
+def _written(numbers: Sequence[int]) -> str:
+    return "{" + ",".join(map(str, numbers)) + "}"
+
+
+# Statements are built once: to build one and to find its text again takes as long as PostgreSQL takes for it.
+_ASKED: Final = "numbers"
+_NUMBERS: Final = cast(bindparam(_ASKED, type_=String), ARRAY(BigInteger))
 
 
 def read_people(
@@ -42,28 +64,47 @@ def read_people(
     """Those of the persons whom the database returns to this reader under the conditions, by number."""
     if not person_ids:
         return {}
+    statement = _persons(people)
+    if conditions:
+        statement = statement.where(*conditions)
+    rows = connection.execute(statement, {_ASKED: _written(person_ids)}).all()
+    works = _works(connection, [row[0] for row in rows]) if with_works else {}
+    return {
+        row[0]: Person(
+            row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], works.get(row[0], ())
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+@cache
+def _persons(people: People) -> Select[Any]:
     c = people.relation.c
     commune = c.commune_code if "commune_code" in c else c["values"]["commune_code"].astext
-    statement = (
+    return (
         select(c.person_id, c.full_name, c.name_key, c.name_toned, c.birth_date, c["values"],
                commune.label("commune"), agency.c.code, agency.c.name)
         .outerjoin_from(people.relation, agency, agency.c.agency_id == c[people.employer])
-        .where(c.person_id == func.any(as_array(person_ids)), *conditions)
+        .where(c.person_id == func.any(_NUMBERS))
     )  # fmt: skip
-    rows = connection.execute(statement).all()
-    works = _works(connection, [row.person_id for row in rows]) if with_works else {}
-    return {row.person_id: Person(*row, works=works.get(row.person_id, ())) for row in rows}
+
+
+_W: Final = work_member.c
+_WORKS: Final = (
+    select(_W.person_id, _W.work_title, _W.work_type, _W.work_year, _W.member_role, _W.work_level, _W.work_result)
+    .where(_W.person_id == func.any(_NUMBERS))
+    .order_by(_W.person_id, _W.work_year.desc().nulls_last(), _W.source_record_id)
+)
+_CONFIRMED: Final = (
+    select(employment.c.person_id, func.max(employment.c.as_of))
+    .where(employment.c.person_id == func.any(_NUMBERS))
+    .group_by(employment.c.person_id)
+)
 
 
 def _works(connection: Connection, person_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    w = work_member.c
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    statement = (
-        select(w.person_id, w.work_title, w.work_type, w.work_year, w.member_role, w.work_level, w.work_result)
-        .where(w.person_id == func.any(as_array(person_ids)))
-        .order_by(w.person_id, w.work_year.desc().nulls_last(), w.source_record_id)
-    )
-    for row in connection.execute(statement):
+    for row in connection.execute(_WORKS, {_ASKED: _written(person_ids)}):
         found[row[0]].append(
             {"title": row[1], "type": row[2], "year": row[3], "role": row[4], "level": row[5], "result": row[6]}
         )
@@ -72,8 +113,6 @@ def _works(connection: Connection, person_ids: Sequence[int]) -> dict[int, list[
 
 def read_confirmed(connection: Connection, person_ids: Sequence[int]) -> dict[int, date]:
     """The newest day for which an agency confirmed the person, as far as this reader may see the rows."""
-    e = employment.c
     if not person_ids:
         return {}
-    newest = select(e.person_id, func.max(e.as_of)).where(e.person_id == func.any(as_array(person_ids)))
-    return {row[0]: row[1] for row in connection.execute(newest.group_by(e.person_id))}
+    return {row[0]: row[1] for row in connection.execute(_CONFIRMED, {_ASKED: _written(person_ids)})}

@@ -3,6 +3,7 @@ newest rows. Which rows there are is decided by the policies of schema.sql.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, func, select
@@ -15,9 +16,9 @@ from talentdb.db.views import own_person
 __all__ = ["People", "people_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class People:
-    """A relation with one row a person.
+    """A relation with one row a person; there are only two, so what is built on one can be kept by it.
 
     Args:
         relation: columns person_id, full_name, name_key, name_toned, birth_date, values … and what filters need.
@@ -34,8 +35,11 @@ class People:
 
 def people_of(principal: Principal) -> People:
     """What the actor searches in."""
-    if principal.role is Role.AGENCY:
-        return _own()
+    return _own() if principal.role is Role.AGENCY else _registry()
+
+
+@cache
+def _registry() -> People:
     active = (
         select(person_version)
         .join(person, person.c.person_id == person_version.c.person_id)
@@ -45,6 +49,7 @@ def people_of(principal: Principal) -> People:
     return People(active, active.c.search_vector, "agency_id", (active.c.name_sort, active.c.person_id))
 
 
+@cache
 def _own() -> People:
     """A person that several units below the agency list is there once, by the newest row."""
     o = own_person.c

@@ -8,7 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ARRAY, BigInteger, Connection, Delete, Engine, cast, delete, exists, func, insert, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Connection,
+    Delete,
+    Engine,
+    bindparam,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.dialects import postgresql
 
 from talentdb.access.audit import audit
@@ -27,6 +40,11 @@ __all__ = ["ensure_built", "is_current", "may_write", "rebuild", "state_of"]
 
 # One number for all of talentdb: rebuild takes it alone, workers share it.
 _LOCK: Final = 7_040_002
+# Asked by each search, so built once.
+_STATE: Final = select(
+    select(index_state.c.document_version).where(index_state.c.index_name == bindparam("name")).scalar_subquery(),
+    ~exists(select(outbox.c.outbox_id)),
+)
 
 
 def may_write(connection: Connection) -> bool:
@@ -36,8 +54,7 @@ def may_write(connection: Connection) -> bool:
 
 def state_of(connection: Connection, name: str) -> tuple[bool, bool]:
     """Whether the index of that name is of this version, and whether it holds all that is committed."""
-    version = select(index_state.c.document_version).where(index_state.c.index_name == name).scalar_subquery()
-    row = connection.execute(select(version, ~exists(select(outbox.c.outbox_id)))).one()
+    row = connection.execute(_STATE, {"name": name}).one()
     return row[0] == SEARCH_VERSION, bool(row[1])
 
 

@@ -23,7 +23,7 @@ class Tampered(MeiliIndex):
     """The real index with something done before each writing of documents."""
 
     def __init__(self, real: Any, before: Callable[[Sequence[Any]], Sequence[Any]]) -> None:
-        super().__init__(real._client, real.name)
+        super().__init__(real._client, real._wire, real.name)
         self.before = before
 
     def send(self, documents: Sequence[Any]) -> Callable[[], None]:

@@ -28,7 +28,7 @@ class Interrupted(MeiliIndex):
     """The real index with something done just before the new one takes over."""
 
     def __init__(self, real: Any, before: Any) -> None:
-        super().__init__(real._client, real.name)
+        super().__init__(real._client, real._wire, real.name)
         self.before = before
 
     def take_over(self, built: SearchIndex) -> None:
