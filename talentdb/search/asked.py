@@ -60,7 +60,8 @@ class Understanding:
         name: the words of a person's name; empty where there is none.
         slots: what else is asked for, in the order of the line.
         sentence: the line describes something; hardly anybody will match all of it.
-        clues: of a sentence, its words and every two neighbouring ones, as far as they may say something.
+        told: of a sentence, its words outside of filters.
+        clues: of those every two neighbouring ones and each, as far as they may say something.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Understanding:
     name: tuple[Word, ...] = ()
     slots: tuple[Slot, ...] = ()
     sentence: bool = False
+    told: tuple[Word, ...] = ()
     clues: tuple[tuple[Word, ...], ...] = ()
 
     @property

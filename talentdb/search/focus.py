@@ -11,6 +11,7 @@ from dataclasses import replace
 from talentdb.search.asked import Slot, Understanding
 from talentdb.search.concepts import kin, with_wider
 from talentdb.search.pointers import Pointers
+from talentdb.search.problems import Hint, find_hints, find_pairs, is_setting
 from talentdb.search.weights import weights
 from talentdb.search.words import Word
 
@@ -41,8 +42,15 @@ class _Ballot:
         self._words: dict[str, dict[Word, None]] = defaultdict(dict)
         self._named: set[str] = set()
         self._told: dict[tuple[Word, ...], tuple[str, float]] = {}
+        hints = list(find_hints(asked.told))
+        longer = [frozenset(hint.words) for hint in hints]
         for slot in asked.demanded:
-            self._by_file(slot)
+            if not any(frozenset(slot.words) < words for words in longer):
+                self._by_file(slot)
+        for hint in hints:
+            self._by_hint(hint, self._w["hint_word" if len(hint.words) == 1 else "hint"])
+        for hint in find_pairs(asked.told):
+            self._by_hint(hint, self._w["pair"])
         pairs = {word for clue in asked.clues if len(clue) > 1 and self._by_people(clue, pointers) for word in clue}
         for clue in asked.clues:
             if len(clue) == 1 and clue[0] not in pairs:
@@ -56,21 +64,28 @@ class _Ballot:
                        slot.words)  # fmt: skip
         self._named |= slot.concepts - slot.signs
 
+    def _by_hint(self, hint: Hint, weight: float) -> None:
+        """Words of a problem; phrases that voted for the concept already do so once."""
+        for name in hint.concepts:
+            if len(hint.words) == 1 or not all(word in self._words[name] for word in hint.words):
+                self._vote(name, weight / len(hint.concepts) ** 0.5, hint.words)
+
     def _by_people(self, clue: Sequence[Word], pointers: Pointers) -> bool:
         """Words of works: they vote for what those are trained in who wrote them."""
         single = len(clue) == 1
+        least = self._w["least_word" if single else "least"]
         found = pointers.of((clue[0].spoken,) if single else tuple(word.folded for word in clue))
         for name, share in found.items():
-            if share >= self._w["least"]:
+            if share >= least:
                 self._vote(name, share * self._w["learned_word" if single else "learned"], clue)
         best = max(found, key=lambda name: found[name], default="")
-        if not best or found[best] < self._w["least"]:
+        if not best or found[best] < least:
             return False
         self._told[tuple(clue)] = best, found[best]
         return True
 
     def _vote(self, name: str, weight: float, words: Sequence[Word]) -> None:
-        self._votes[name] += weight
+        self._votes[name] += weight * (self._w["setting"] if is_setting(words) else 1.0)
         self._words[name].update(dict.fromkeys(words))
 
     def chosen(self) -> list[tuple[str, float]]:

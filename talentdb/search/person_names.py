@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from talentdb.codes.name_words import FAMILY_NAMES, NAME_WORDS
 from talentdb.search.concepts import Span
 from talentdb.search.phrases import phrase_set, written_words
-from talentdb.search.words import Word
+from talentdb.search.words import Word, has_tones
 from talentdb.text import fold
 
 __all__ = ["NameSpan", "find_name", "name_words"]
@@ -43,13 +43,21 @@ def find_name(words: Sequence[Word], spans: Sequence[Span]) -> NameSpan | None:
         return None
     covered = {place: span for span in spans for place in range(span.start, span.end) if span.end - span.start > 1}
     for start, word in enumerate(words):
-        if word.key not in FAMILY_NAMES or start in covered:
+        if word.key not in FAMILY_NAMES or start in covered or _is_speech(words, start):
             continue
         end = _end(words, start, covered)
         part = words[start:end]
         if end - start >= _FIRST and (_has_middle(part) or _stands_out(words, start, end)):
             return NameSpan(start, end)
     return None
+
+
+def _is_speech(words: Sequence[Word], start: int) -> bool:
+    """Whether a word of a long line is no family name as it is written: "thị trấn", "giáo viên văn"."""
+    word = words[start]
+    if len(words) <= _LONGEST or word.written[:1].isupper() or not has_tones(words):
+        return False
+    return word.toned not in NAME_WORDS or word.key in _MIDDLES
 
 
 def _whole(words: Sequence[Word], spans: Sequence[Span]) -> bool:

@@ -32,8 +32,8 @@ _FEW: Final = 500
 _SECONDS_OF_FEW: Final = 60.0
 # Read and counted in about a second; the same question is asked of every line, so more would tell little more.
 _PEOPLE: Final = 6_000
-# So many people of no topic at all stand beside those who wrote the words: one of them proves little.
-_DOUBT: Final = 2.0
+# So many people of any topic stand beside those who wrote the words: one of them proves little.
+_DOUBT: Final = 3.0
 # A title names a few things; behind so many words stands where and when.
 _TITLE_WORDS: Final = 24
 

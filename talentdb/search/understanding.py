@@ -203,11 +203,12 @@ def _gathered(reader: _Reader, corrected: bool) -> Understanding:
         # Who works somewhere and is only half remembered: "Hằng Sở Y tế".
         name, slots = rest, []
     sentence = not name and _is_sentence(reader, slots)
+    told = _told(reader) if sentence else ()
     clues = _clues(reader) if sentence else ()
     if sentence and any(slot.concepts for slot in slots):
         # A story has many words; those of its topics are what it is about.
         slots = [slot for slot in slots if slot.concepts or slot.wanted]
-    return Understanding(reader.line, corrected, filters, name, tuple(slots), sentence, clues)
+    return Understanding(reader.line, corrected, filters, name, tuple(slots), sentence, told, clues)
 
 
 def _is_sentence(reader: _Reader, slots: Sequence[Slot]) -> bool:
@@ -217,7 +218,14 @@ def _is_sentence(reader: _Reader, slots: Sequence[Slot]) -> bool:
     many = len(reader.dropped) + reader.framed
     if len(demanded) > _SENTENCE + 1 or (loose == len(demanded) > _SENTENCE):
         return True
+    if len(demanded) >= _SENTENCE and loose and len(reader.words) >= 2 * _SENTENCE:
+        return True
     return len(demanded) >= _SENTENCE - 1 and many >= _SENTENCE
+
+
+def _told(reader: _Reader) -> tuple[Word, ...]:
+    filtered = {place for one in reader.readings for place in range(one.start, one.end)}
+    return tuple(word for place, word in enumerate(reader.words) if place not in filtered)
 
 
 def _clues(reader: _Reader) -> tuple[tuple[Word, ...], ...]:

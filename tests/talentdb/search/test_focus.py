@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from talentdb.search.focus import focus
 from talentdb.search.pointers import NO_POINTERS, Pointers, grams, learn
+from talentdb.search.problems import find_hints, find_pairs, is_setting
 from talentdb.search.understanding import understand
 from talentdb.search.words import read_words
 
@@ -74,6 +75,30 @@ def test_one_word_by_the_way_is_no_topic() -> None:
     understood = focus(understand("mặt bàn nhựa hằn vệt sơn, đang cần người tìm ra nguyên nhân"), NO_POINTERS)
     assert not any(slot.concepts for slot in understood.slots)
     assert understood.slots
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("ao cá nổi đầu buổi sáng", [{"aquaculture"}]),
+        ("ao ca noi dau buoi sang", [{"aquaculture"}]),
+        # Other tones, other words; a syllable without any may be everything.
+        ("vườn dừa", []),
+        ("rau cua", []),
+    ],
+)
+def test_words_of_problems_have_their_tones(line: str, meant: list[set[str]]) -> None:
+    assert [set(hint.concepts) & {"aquaculture", "vegetables"} for hint in find_hints(read_words(line))][:1] == meant
+
+
+def test_neighbours_of_a_longer_phrase_point_at_its_concept() -> None:
+    found = [hint for hint in find_pairs(read_words("làm sao sụt lún đất vườn")) if "geotech" in hint.concepts]
+    assert [" ".join(word.written for word in hint.words) for hint in found] == ["sụt lún", "lún đất"]
+
+
+def test_where_something_happens_is_not_what_happens() -> None:
+    assert is_setting(read_words("Bệnh viện"))
+    assert topics("phần mềm của bệnh viện cứ bị tin tặc đòi tiền chuộc, mong có ai giúp")[0] == "security"
 
 
 @pytest.mark.parametrize("line", ["nuôi trồng thủy sản", "Nguyễn Văn Đức", "tiến sĩ CNTT ở Tiền Hải"])
