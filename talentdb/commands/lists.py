@@ -160,16 +160,22 @@ def _as_json(kept: "KeptCouncil") -> dict[str, Any]:
 
 def show_council(number: _Council, json: JsonOption = False, as_login: AsOption = None) -> None:
     """Thành viên của một hội đồng, lời mời và trả lời."""
+    from talentdb.councils.answer import notice_words
     from talentdb.councils.labels import ROLES
+    from talentdb.councils.notices import notices_of
     from talentdb.councils.store import show_council as found_council
 
     with open_command(as_login) as runtime, runtime.work() as connection:
         kept = found_council(connection, runtime.principal, number)
+        found = notices_of(connection, runtime.principal, kept)
+    notices = {seat: [notice_words(one) for one in told] for seat, told in found.items()}
     if json:
-        emit_json(_as_json(kept))
+        emit_json({**_as_json(kept), "notices": notices})
         return
     for seat in kept.seats:
         tell(f"{seat.seat_no}\t{ROLES[seat.role]}\t{seat.person['full_name']}\t{seat.invitation}\t{seat.note}")
+        for words in notices.get(seat.seat_no, ()):
+            tell(f"    {words}")
 
 
 def new_council(

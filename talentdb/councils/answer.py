@@ -6,11 +6,12 @@ from typing import Any
 
 from talentdb.councils import labels
 from talentdb.councils.model import Change, Relaxation, Rules, Seat
+from talentdb.councils.notices import Notice
 from talentdb.councils.proposal import Proposal
 from talentdb.councils.rules import apply, women
 from talentdb.councils.scoring import covered
 
-__all__ = ["as_json", "change_words"]
+__all__ = ["as_json", "change_words", "notice_words"]
 
 
 def as_json(proposal: Proposal) -> dict[str, Any]:
@@ -133,3 +134,9 @@ def change_words(
     return labels.CHANGES[change.kind].format(
         subject=subject, before=change.before, after=change.after, rank=rank, tie=ties.get(change.subject, "")
     )
+
+
+def notice_words(notice: Notice) -> str:
+    """What has come up about a member, in Vietnamese."""
+    subject = labels.TIES[notice.subject] if notice.kind == "tie" else notice.subject
+    return labels.NOTICES[notice.kind].format(subject=subject)

@@ -6,6 +6,7 @@ from typing import Final
 __all__ = [
     "CHANGES",
     "NOBODY",
+    "NOTICES",
     "RANKS",
     "REASONS",
     "ROLES",
@@ -88,5 +89,17 @@ CHANGES: Final[Mapping[str, str]] = {
     "excluded_agency": "Bỏ loại trừ đơn vị {subject}",
     "tie": "Chấp nhận {subject} dù {tie} với chủ nhiệm hồ sơ",
 }
+NOTICES: Final[Mapping[str, str]] = {
+    "duplicate": "Cùng một người với ghế khác sau khi hợp nhất hồ sơ: cần rút khỏi một ghế",
+    "gone": "Không còn hồ sơ trong cơ sở dữ liệu",
+    "retired": "Đã nghỉ hưu",
+    "moved": "Đã chuyển công tác",
+    "left": "Đã thôi việc",
+    "deceased": "Đã mất",
+    "applicant": "Là chủ nhiệm hồ sơ được xem xét",
+    "tie": "Với chủ nhiệm hồ sơ: {subject}",
+    "same_agency": "Nhiều thành viên cùng đơn vị: {subject}",
+}
+"""Kind of a notice on a member -> what has come up; `subject` is a tie in words or the name of a body."""
 WIDER_TOPIC: Final = "Đổi chủ đề thành “{topic}” ({n} người)"
 NOBODY: Final = "Không tìm thấy ứng viên nào cho chủ đề này. Viết chủ đề rộng hơn hoặc dùng từ khác."

@@ -10,11 +10,12 @@ from talentdb.councils.explain import explained
 from talentdb.councils.formulation import formulate
 from talentdb.councils.model import MEMBER, Candidate, ChangeKind, Panel, Rules, Seat
 from talentdb.councils.pool import possible, reduced
-from talentdb.councils.program import Solution
+from talentdb.councils.program import OutOfTime, Solution
 from talentdb.councils.relax import cheapest_way, relaxed, ways_out
 from talentdb.councils.scoring import objective, parts_of, score_of
 from talentdb.councils.seating import in_order, seat_members
 from talentdb.councils.swap import runner_up
+from talentdb.errors import EnvironmentProblem
 
 __all__ = ["propose"]
 
@@ -58,8 +59,17 @@ def _proposed(candidates: Sequence[Candidate], rules: Rules) -> Panel:
 
 
 def _chosen(pool: Sequence[Candidate], rules: Rules) -> tuple[list[Candidate], Solution | None]:
+    """The best set.
+
+    Raises: EnvironmentProblem when the machine was too slow to tell whether there is one.
+    """
     built = formulate(pool, rules)
-    solution = built.program.solve()
+    try:
+        solution = built.program.solve()
+    except OutOfTime as error:
+        raise EnvironmentProblem(
+            "Máy đang quá bận, chưa tính xong hội đồng trong thời gian cho phép.", "Thử lại sau ít phút."
+        ) from error
     if solution is None:
         return [], None
     return [one for at, one in enumerate(pool) if solution.values[at] > 0.5], solution

@@ -112,7 +112,7 @@ def invitations(
     Raises: ForbiddenError.
     """
     require(principal, Action.BUILD_LISTS)
-    seats = [seat for seat in council.seats if seat.sits]
+    seats = council.members
     audit(connection, principal, "council.letters", "council", council.council_id, details={"letters": len(seats)})
     return zipped(
         (file_name(words.INVITATION, f"{at:02d}", seat.person["full_name"]),
@@ -129,7 +129,7 @@ def decision(connection: Connection, principal: Principal, council: KeptCouncil,
     require(principal, Action.BUILD_LISTS)
     audit(connection, principal, "council.decision_draft", "council", council.council_id)
     papers = _Papers(council, issuer, year=year)
-    seats = [seat for seat in council.seats if seat.sits]
+    seats = council.members
     document = new_document(words.DECISION)
     decided = council.state != "proposed"
     number = council.decision_no.split("/")[0] if council.decision_no and decided else None

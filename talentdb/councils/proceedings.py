@@ -16,6 +16,7 @@ from talentdb.access.rights import Action, require
 from talentdb.councils.model import ROLES
 from talentdb.db.tables import council, council_seat
 from talentdb.errors import ConflictError, NotFoundError, UsageError
+from talentdb.people.profile import current_number
 
 __all__ = ["add_seat", "answer", "decide", "dissolve", "invite", "set_role"]
 
@@ -109,13 +110,18 @@ def add_seat(
     row = _locked(connection, principal, council_id, "proposed", "decided")
     if _room(connection, row) < 1:
         raise ConflictError("Hội đồng không còn ghế trống.", "Tải lại trang để xem hiện trạng.")
+
+    def current(number: int | None) -> int | None:
+        return None if number is None else current_number(connection, number)
+
     s = council_seat.c
     seats = connection.execute(select(council_seat).where(s.council_id == council_id)).all()
-    if any((seat.person_id, seat.outside_expert_id) == (person_id, outside_expert_id) for seat in seats):
+    named = {(current(seat.person_id), seat.outside_expert_id) for seat in seats}
+    if (current(person_id), outside_expert_id) in named:
         raise ConflictError("Người này đã có tên trong hội đồng.", "Chọn người khác.")
     number = 1 + max(int(seat.seat_no) for seat in seats)
     connection.execute(insert(council_seat).values(
-        council_id=council_id, seat_no=number, seat_role=role, person_id=person_id,
+        council_id=council_id, seat_no=number, seat_role=role, person_id=current(person_id),
         outside_expert_id=outside_expert_id, reasons=list(reasons),
     ))  # fmt: skip
     audit(connection, principal, "council.replace", "council", council_id, details={"seat": number})

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any, Final
 
-__all__ = ["GAP", "Program", "Solution"]
+__all__ = ["GAP", "OutOfTime", "Program", "Solution"]
 
 GAP: Final = 1e-4
 """Share of the optimum that a solution may lie below the proven bound."""
 _SECONDS: Final = 20.0
 """A guard only: councils take a tenth of a second; what would take longer is given up, and told by the bound."""
+
+
+class OutOfTime(Exception):  # noqa: N818 - reads better at the place of use
+    """The guard ended the search before it found a solution or proved that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Program:
 
         Args:
             seconds: after which the best found so far is given; a guard.
+        Raises: OutOfTime when nothing was found by then.
         """
         import highspy
 
@@ -75,6 +80,8 @@ class Program:
         solver.run()
         info = solver.getInfo()
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            if solver.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
+                raise OutOfTime
             return None
         values = list(solver.getSolution().col_value)
         bound = info.mip_dual_bound if any(self._integer) else info.objective_function_value

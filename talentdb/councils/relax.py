@@ -10,6 +10,7 @@ from typing import Final
 from talentdb.councils.formulation import SLACK_COST, formulate
 from talentdb.councils.model import Candidate, Change, ChangeKind, Relaxation, Rules
 from talentdb.councils.pool import possible, reduced
+from talentdb.councils.program import OutOfTime
 from talentdb.councils.rules import apply, excluded_bodies, has_tie, overused
 
 __all__ = ["cheapest_way", "relaxed", "ways_out"]
@@ -108,7 +109,10 @@ def _solved(pool: Sequence[Candidate], rules: Rules, loose: Collection[ChangeKin
     if not rules.include <= {one.person_id for one in able}:
         return None
     built = formulate(able, rules, loose)
-    solution = built.program.solve(seconds=_SECONDS)
+    try:
+        solution = built.program.solve(seconds=_SECONDS)
+    except OutOfTime:
+        return None
     if solution is None:
         return None
     eased = ((kind, subject, round(solution.values[at])) for (kind, subject), at in built.slack.items())

@@ -28,11 +28,15 @@ def propose_replacement(
         raise NotFoundError(f"Hội đồng {kept.council_id} không có ghế số {seat_no}.", "Xem lại danh sách.")
     if seat.sits or not kept.open_seats:
         raise ConflictError("Ghế này không trống.", "Chỉ thay người đã từ chối và chưa có người thay.")
-    held = tuple((one.person_id, one.role) for one in kept.seats if one.sits and one.person_id is not None)
-    declined = tuple(one.person_id for one in kept.seats if not one.sits and one.person_id is not None)
+    held = tuple((one.person_id, one.role) for one in kept.members if one.person_id is not None)
+    sitting = {person for person, _ in held}
+    # Two seats may have become one person's, who leaves one of them.
+    declined = tuple(
+        one.person_id for one in kept.seats if one.person_id is not None and one.person_id not in sitting
+    )
     roles = [*(role for _, role in held), seat.role]
     asked = demand_of(kept)
-    women = sum(one.person.get("sex") == "female" for one in kept.seats if one.sits and one.person_id is None)
+    women = sum(one.person.get("sex") == "female" for one in kept.members if one.person_id is None)
     demand = replace(
         asked, size=len(held) + 1, held=held, chair=None, include=(), alternates=0,
         min_women=min(len(held) + 1, max(0, asked.min_women - women)),

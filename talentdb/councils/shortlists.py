@@ -5,9 +5,9 @@ statement on one row, and adding somebody twice is no error.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -16,7 +16,7 @@ from talentdb.access.audit import audit
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.councils.persons import Persons, read_persons
-from talentdb.db.tables import shortlist, shortlist_member
+from talentdb.db.tables import person_redirect, shortlist, shortlist_member
 from talentdb.errors import NotFoundError, UsageError
 from talentdb.people.profile import current_number
 from talentdb.settings import now
@@ -25,6 +25,15 @@ __all__ = [
     "Shortlist", "ShortlistMember", "add_outside", "add_people", "archive", "create", "list_shortlists", "members_of",
     "note_member", "remove_member", "rename", "share", "show_shortlist",
 ]  # fmt: skip
+
+
+_MEMBERS: Final = shortlist_member.outerjoin(
+    person_redirect, person_redirect.c.person_id == shortlist_member.c.person_id
+)
+_BETWEEN: Final = "; "
+"""Stands between the remarks on two numbers that have become one person."""
+_PERSON: Final = func.coalesce(person_redirect.c.target_id, shortlist_member.c.person_id)
+"""The person that a row stands for now; None for an outside expert."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,10 @@ class Shortlist:
 
 @dataclass(frozen=True, slots=True)
 class ShortlistMember:
-    """Somebody on a list: `person` as `persons.read_persons` gives it, by right of the reader."""
+    """Somebody on a list: `person` as `persons.read_persons` gives it, by right of the reader.
+
+    `note` holds the remarks on all numbers that have become this person since, `member_id` is the first of them.
+    """
 
     member_id: int
     person_id: int | None
@@ -57,7 +69,8 @@ class ShortlistMember:
 
 def _lists() -> Select[Any]:
     counted = (
-        select(func.count())
+        select(func.count(_PERSON.distinct()) + func.count(shortlist_member.c.outside_expert_id))
+        .select_from(_MEMBERS)
         .where(shortlist_member.c.shortlist_id == shortlist.c.shortlist_id)
         .correlate(shortlist)
         .scalar_subquery()
@@ -106,12 +119,14 @@ def members_of(connection: Connection, principal: Principal, shortlist_id: int) 
     for row in rows:
         key, person = known.of(row)
         now_id = key[1] if key[0] == "person" else None
-        seen.setdefault(
-            key,
-            ShortlistMember(
+        first = seen.get(key)
+        if first is None:
+            seen[key] = ShortlistMember(
                 row.shortlist_member_id, now_id, row.outside_expert_id, person, row.note, row.login, row.added_at
-            ),
-        )
+            )
+        elif row.note and row.note not in first.note.split(_BETWEEN):
+            told = _BETWEEN.join(note for note in (first.note, row.note) if note)
+            seen[key] = replace(first, note=told)
     return list(seen.values())
 
 
@@ -182,7 +197,13 @@ def add_people(connection: Connection, principal: Principal, shortlist_id: int, 
     known = read_persons(connection, principal, Persons(numbers, ())).people
     if missing := [number for number in numbers if number not in known]:
         raise NotFoundError(f"Không có người mang số {missing[0]} trong dữ liệu được xem.", "Tìm lại theo họ tên.")
-    rows = [{"shortlist_id": shortlist_id, "person_id": number, "login": principal.login} for number in numbers]
+    m = shortlist_member.c
+    there = set(connection.scalars(select(_PERSON).select_from(_MEMBERS).where(m.shortlist_id == shortlist_id)))
+    rows = [
+        {"shortlist_id": shortlist_id, "person_id": number, "login": principal.login}
+        for number in numbers
+        if number not in there
+    ]
     return _add(connection, principal, shortlist_id, rows)
 
 
@@ -208,17 +229,28 @@ def _add(connection: Connection, principal: Principal, shortlist_id: int, rows: 
 
 
 def remove_member(connection: Connection, principal: Principal, shortlist_id: int, member_id: int) -> None:
-    """Take somebody off; nothing happens when another user was faster.
+    """Take somebody off, under all numbers that are this person now; nothing happens when another user was faster.
 
     Raises: ForbiddenError.
     """
     require(principal, Action.BUILD_LISTS)
     m = shortlist_member.c
-    gone = connection.execute(
-        delete(shortlist_member).where(m.shortlist_id == shortlist_id, m.shortlist_member_id == member_id)
-    )
+    rows = _rows_of(connection, shortlist_id, member_id)
+    gone = connection.execute(delete(shortlist_member).where(m.shortlist_member_id.in_(rows)))
     if gone.rowcount:
         audit(connection, principal, "shortlist.remove", "shortlist", shortlist_id, details={"member": member_id})
+
+
+def _rows_of(connection: Connection, shortlist_id: int, member_id: int) -> list[int]:
+    """Numbers of the rows of the list that stand for the same person or expert as this one, itself among them."""
+    m = shortlist_member.c
+    rows = connection.execute(
+        select(m.shortlist_member_id, m.outside_expert_id, _PERSON.label("person"))
+        .select_from(_MEMBERS)
+        .where(m.shortlist_id == shortlist_id)
+    ).all()
+    wanted = {(row.outside_expert_id, row.person) for row in rows if row.shortlist_member_id == member_id}
+    return [row.shortlist_member_id for row in rows if (row.outside_expert_id, row.person) in wanted]
 
 
 def note_member(connection: Connection, principal: Principal, shortlist_id: int, member_id: int, note: str) -> None:
@@ -228,10 +260,9 @@ def note_member(connection: Connection, principal: Principal, shortlist_id: int,
     """
     require(principal, Action.BUILD_LISTS)
     m = shortlist_member.c
+    rows = _rows_of(connection, shortlist_id, member_id)
     changed = connection.execute(
-        update(shortlist_member)
-        .where(m.shortlist_id == shortlist_id, m.shortlist_member_id == member_id)
-        .values(note=note.strip())
+        update(shortlist_member).where(m.shortlist_member_id.in_(rows)).values(note=note.strip())
     )
     if not changed.rowcount:
         raise NotFoundError("Người này không còn trong danh sách.", "Tải lại trang.")

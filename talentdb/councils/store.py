@@ -68,6 +68,15 @@ class KeptCouncil:
     seats: Sequence[CouncilSeat] = ()
 
     @property
+    def members(self) -> list[CouncilSeat]:
+        """Who sits, each person once: two numbers of a council may have become one person since."""
+        once: dict[tuple[int | None, int | None], CouncilSeat] = {}
+        for seat in self.seats:
+            if seat.sits:
+                once.setdefault((seat.person_id, seat.outside_expert_id), seat)
+        return list(once.values())
+
+    @property
     def open_seats(self) -> int:
         """Seats that are to be filled because somebody declined."""
         return max(0, int(self.rules.get("size", 0)) - sum(seat.sits for seat in self.seats))

@@ -24,11 +24,15 @@ def uses_of(connection: Connection, person_ids: Sequence[int], since: date) -> d
 
     A proposal that was dropped has no decision, only the day on which it was dropped.
 
-    Seats of a number that was merged since count for the person it leads to.
+    Seats of a number that was merged since count for the person it leads to; two such seats of one council are one.
     """
     number = func.coalesce(person_redirect.c.target_id, council_seat.c.person_id)
     rows = connection.execute(
-        select(number.label("person"), func.count().label("councils"), func.max(council.c.decided_on).label("last"))
+        select(
+            number.label("person"),
+            func.count(council.c.council_id.distinct()).label("councils"),
+            func.max(council.c.decided_on).label("last"),
+        )
         .select_from(council_seat)
         .join(council, council.c.council_id == council_seat.c.council_id)
         .outerjoin(person_redirect, person_redirect.c.person_id == council_seat.c.person_id)

@@ -1,5 +1,6 @@
 """The panel against all sets there are: on small cases every set is tried, so the optimum is known."""
 
+import random
 from datetime import date
 from itertools import combinations
 
@@ -9,10 +10,12 @@ from hypothesis import strategies as st
 
 from talentdb.councils.model import Candidate, Rules
 from talentdb.councils.panel import propose
+from talentdb.councils.program import OutOfTime, Program
 from talentdb.councils.relax import relaxed
 from talentdb.councils.rules import broken
 from talentdb.councils.scoring import objective
 from talentdb.councils.seating import default_seats, eligible
+from talentdb.errors import EnvironmentProblem
 
 FIELDS = ("đất", "nước", "giống")
 
@@ -177,3 +180,24 @@ def test_alternates_stand_by_without_breaking_a_rule() -> None:
     # Six bodies: four sit, so two can stand by.
     assert len(panel.alternates) == 2
     assert len({one.agencies for one in everyone}) == 6
+
+
+def test_a_search_that_ran_out_of_time_does_not_call_the_rules_impossible(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*_: object, **__: object) -> None:
+        raise OutOfTime
+
+    monkeypatch.setattr(Program, "solve", late)
+    with pytest.raises(EnvironmentProblem):
+        propose([person(1), person(2)], rules_of(2))
+
+
+def test_the_guard_of_the_solver_is_told_from_proof() -> None:
+    draw, program = random.Random(1), Program()
+    columns = [program.column(draw.random()) for _ in range(300)]
+    for _ in range(60):
+        program.row([(column, draw.random()) for column in columns], lower=30.0, upper=30.1)
+    with pytest.raises(OutOfTime):
+        program.solve(seconds=0.0)
+    impossible = Program()
+    impossible.row([(impossible.column(1.0), 1.0)], lower=2.0)
+    assert impossible.solve() is None
