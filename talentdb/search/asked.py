@@ -59,6 +59,7 @@ class Understanding:
         corrected: whether anything was mended.
         name: the words of a person's name; empty where there is none.
         slots: what else is asked for, in the order of the line.
+        sex: of whom is meant by a name, as far as a pronoun says so ("chị Vân").
         sentence: the line describes something; hardly anybody will match all of it.
         told: of a sentence, its words outside of filters.
         clues: of those every two neighbouring ones and each, as far as they may say something.
@@ -72,6 +73,7 @@ class Understanding:
     sentence: bool = False
     told: tuple[Word, ...] = ()
     clues: tuple[tuple[Word, ...], ...] = ()
+    sex: str | None = None
 
     @property
     def demanded(self) -> tuple[Slot, ...]:

@@ -10,8 +10,10 @@ from sqlalchemy import Connection, Engine, select
 
 from talentdb.codes.agency_directory import AgencyDirectory
 from talentdb.codes.agency_names import name_words
+from talentdb.codes.keys import tones_agree
 from talentdb.db.tables import agency
 from talentdb.search.words import Word, read_words
+from talentdb.text import fold
 
 __all__ = ["NO_BODIES", "Bodies", "Body", "known_bodies"]
 
@@ -19,6 +21,10 @@ _SECONDS: Final = 60.0
 _LONGEST: Final = 12
 _MOST: Final = 3
 """A text that fits more agencies than this names none of them."""
+_BEGINNING: Final = 3
+"""So many words of a long name are its short form, where few names begin so ("Bệnh viện Phụ sản")."""
+
+_COMPANY: Final = ("công",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +47,28 @@ class Bodies:
         self._directory = AgencyDirectory[str](entries)
         self._names = {code: name for code, name, _ in entries}
         self._first: set[str] = set()
-        for _, name, aliases in entries:
+        self._beginnings: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
+        for code, name, aliases in entries:
+            self._begin(code, name_words(name))
             for text in (name, *aliases):
                 words = read_words(text)
                 expanded = name_words(text)
                 self._first |= {words[0].folded} if words else set()
                 self._first |= {read_words(expanded[0])[0].folded} if expanded else set()
+
+    def _begin(self, code: str, words: tuple[str, ...]) -> None:
+        """Companies begin with what kind they are, and are called by what follows."""
+        for count in range(_BEGINNING, len(words)) if words[:1] != _COMPANY else ():
+            held = self._beginnings.setdefault(tuple(map(fold, words[:count])), [])
+            held.append((words[:count], code))
+
+    def _resolve(self, text: str) -> tuple[str, ...]:
+        """Agencies by a name of theirs, else those whose name begins so."""
+        if found := self._directory.resolve(text):
+            return found
+        words = name_words(text)
+        held = self._beginnings.get(tuple(map(fold, words)), ())
+        return tuple(dict.fromkeys(code for full, code in held if tones_agree(words, full)))
 
     def find(self, line: str, words: Sequence[Word], at: int) -> Body | None:
         """The agency that begins at a word of the line, by the longest name that fits; None where there is none.
@@ -60,7 +82,7 @@ class Bodies:
             if count == 1 and not (first.written.isupper() and len(first.written) > 2):
                 continue
             text = line[first.start : words[at + count - 1].end]
-            codes = self._directory.resolve(text)
+            codes = self._resolve(text)
             if 0 < len(codes) <= _MOST:
                 return Body(count, codes, ", ".join(self._names[code] for code in codes))
         return None

@@ -20,6 +20,8 @@ __all__ = ["Scored", "order", "score"]
 # A fit below this is no evidence: another field under the same roof.
 EVIDENCE: Final = 0.4
 _NEAREST: Final = 0.02
+_MEANT: Final = 0.02
+"""For the sex that a pronoun says."""
 _FEW_LED: Final = 2
 _FEW_PUBLISHED: Final = 4
 _SEVERAL: Final = 3
@@ -54,7 +56,7 @@ def score(
     """
     if asked.empty:
         return Scored(1.0, {})
-    nearest = _nearest(asked, person)
+    nearest = _nearest(asked, person) + _MEANT * (asked.sex is not None and person.values.get("sex") == asked.sex)
     if asked.name:
         return _by_name(asked, person, matcher, labels, nearest)
     fits = _Fits(matcher, person, labels)
@@ -113,7 +115,7 @@ def _by_name(
     fits = _Fits(matcher, person, labels)
     demanded = bool(asked.demanded)
     share = 0.3 if demanded else 0.02
-    parts = {"name": round((1 - share) * found, 4), "topic": round(share * fits.total, 4)}
+    parts = {"name": round((1 - share) * min(1.0, found + nearest), 4), "topic": round(share * fits.total, 4)}
     return Scored(sum(parts.values()), parts, tier, fits.texts, [*matched, *fits.matched])
 
 

@@ -15,12 +15,17 @@ from talentdb.search.phrases import all_words
 from talentdb.search.words import Word, read_words
 from talentdb.text import fold
 
-__all__ = ["mend_keys", "mend_phrase"]
+__all__ = ["mend_keys", "mend_phrase", "unjoin_names"]
 
 # A phrase shorter than this has too many neighbours for one slip, than that for two.
 _ONE_SLIP: Final = 7
 _TWO_SLIPS: Final = 13
 _MOST_WORDS: Final = 5
+# Joined words are longer than any syllable needs to be.
+_JOINED: Final = 6
+_SHORTEST: Final = 2
+_MIDDLES: Final = frozenset({"van", "thi"})
+_NAME_KEYS: Final = frozenset(fold(word) for word in NAME_WORDS)
 
 
 def mend_keys(line: str) -> str:
@@ -33,6 +38,38 @@ def mend_keys(line: str) -> str:
             parts += [line[done : word.start], meant.title() if word.written[:1].isupper() else meant]
             done = word.end
     return "".join([*parts, line[done:]]) if parts else line
+
+
+def unjoin_names(line: str) -> str:
+    """The line with words of a name that were typed as one apart again ("nguyenvan an", "TrầnThị Hoa")."""
+    parts: list[str] = []
+    done = 0
+    for word in read_words(line):
+        apart = () if len(word.key) < _JOINED or is_syllable(word.key) or _known(word) else _apart(word)
+        if apart:
+            parts += [line[done : word.start], " ".join(apart)]
+            done = word.end
+    return "".join([*parts, line[done:]]) if parts else line
+
+
+def _apart(word: Word) -> tuple[str, ...]:
+    """Two or three syllables of names, a family name or a middle one first; nothing where there is no such way."""
+    text = word.written
+    for first in range(_SHORTEST, len(text) - 1):
+        head, rest = text[:first], text[first:]
+        if fold(head).lower() not in FAMILY_NAMES | _MIDDLES or not _of_names(head):
+            continue
+        if _of_names(rest):
+            return head, rest
+        for second in range(_SHORTEST, len(rest) - 1):
+            if _of_names(rest[:second]) and _of_names(rest[second:]):
+                return head, rest[:second], rest[second:]
+    return ()
+
+
+def _of_names(text: str) -> bool:
+    key = fold(text).lower()
+    return key in _NAME_KEYS and (key == text.lower() or text.lower() in NAME_WORDS)
 
 
 def _known(word: Word) -> bool:

@@ -4,18 +4,18 @@ Everything it knows stands in phrases.toml, concepts.toml and the code lists. To
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from talentdb.codes.name_words import FAMILY_NAMES
 from talentdb.search.asked import Slot, Understanding, Understood
 from talentdb.search.bodies import NO_BODIES, Bodies
 from talentdb.search.concepts import Span, find_spans
+from talentdb.search.frames import addressed_sex, frame_words, mend_slips, name_before_body, uncut_spans
 from talentdb.search.person_names import NameSpan, find_name, name_words
-from talentdb.search.phrases import longest, phrase_set, stop_words
+from talentdb.search.phrases import stop_words
 from talentdb.search.recognise import Reading, degree_words, read_filters
-from talentdb.search.spelling import mend_keys, mend_phrase
+from talentdb.search.spelling import mend_keys, unjoin_names
 from talentdb.search.words import Word, has_tones, joined, read_words
 from talentdb.text import clean
 
@@ -40,6 +40,7 @@ class _Reader:
     plain: frozenset[str]
     name: NameSpan | None
     framed: int = 0
+    addressed: bool = False
     readings: list[Reading] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
     dropped: list[Word] = field(default_factory=list)
@@ -79,6 +80,7 @@ class _Reader:
             and not any(one.start < span.start < one.end < span.end for span in self.spans)
             and (self.name is None or one.end <= self.name.start or one.start >= self.name.end)
             and (one.certain or self._beside(one))
+            and not (self.addressed and at == 0 and one.name == "sex")
         ]
         return max(found, key=lambda one: one.end, default=None)
 
@@ -129,53 +131,23 @@ def understand(
     if as_words:
         words = read_words(cleaned)
         return Understanding(cleaned, False, slots=_as_slots(words, find_spans(words)))
-    text = mend_keys(cleaned)
+    text = unjoin_names(mend_keys(cleaned))
     words = read_words(text)
-    frame = _frame(text, words, bodies)
+    sex = addressed_sex(words)
+    frame = frame_words(text, words, bodies)
     if frame:
         text = text[words[frame].start :]
         words = read_words(text)
-    name = _before_body(text, words, bodies, find_name(words, find_spans(words)))
+    name = name_before_body(text, words, bodies, find_name(words, find_spans(words)))
     if name is None:
-        text = _mend(text, words, bodies)
+        text = mend_slips(text, words, bodies)
         words = read_words(text)
-    spans = find_spans(words)
-    reader = _Reader(text, words, spans, bodies, frozenset(joined(mend_keys(one)) for one in plain), name, frame)
+    spans = uncut_spans(text, words, bodies, find_spans(words))
+    kept = frozenset(joined(mend_keys(one)) for one in plain)
+    reader = _Reader(text, words, spans, bodies, kept, name, frame, sex is not None)
     reader.run()
-    return _gathered(reader, not cleaned.endswith(text))
-
-
-def _before_body(text: str, words: Sequence[Word], bodies: Bodies, name: NameSpan | None) -> NameSpan | None:
-    """The name without words that begin the name of a body ("Thị Hằng Cao đẳng …")."""
-    if name is None or name.end == len(words):
-        return name
-    for place in range(name.start + 1, name.end):
-        body = bodies.find(text, words, place)
-        if body is not None and place + body.count > name.end:
-            return NameSpan(name.start, place)
-    return name
-
-
-def _frame(text: str, words: Sequence[Word], bodies: Bodies) -> int:
-    """Words at the beginning that only say that people are looked for, or address them; never all of them."""
-    if not words:
-        return 0
-    frame = longest(phrase_set("frames", "words"), words, 0)
-    address = longest(phrase_set("address", "words"), words, 0)
-    if address and _addressed(words, address):
-        frame = max(frame, address)
-    if any(one.end > frame for one in read_filters(text, words, 0, bodies)):
-        return 0
-    return frame if frame < len(words) else 0
-
-
-def _addressed(words: Sequence[Word], count: int) -> bool:
-    """Whether the first words are "cô", "ông" … before a name, and not a profession, a subject or a family name."""
-    if count >= len(words) or not name_words(words[count : count + 1]):
-        return False
-    if degree_words(words, 0) > count or any(span.start == 0 and span.end > count for span in find_spans(words)):
-        return False
-    return words[0].key not in FAMILY_NAMES or words[0].toned == "chú"
+    understood = _gathered(reader, not cleaned.endswith(text))
+    return replace(understood, sex=sex if understood.name else None)
 
 
 def _as_slots(words: Sequence[Word], spans: Sequence[Span]) -> tuple[Slot, ...]:
@@ -197,11 +169,8 @@ def _gathered(reader: _Reader, corrected: bool) -> Understanding:
     elif slots and not filters and all(slot.wanted for slot in slots):
         slots = [Slot(slot.words) for slot in slots]
     name = tuple(reader.words[reader.name.start : reader.name.end]) if reader.name else ()
-    rest = tuple(word for slot in slots for word in slot.words) or tuple(reader.dropped)
-    half = all(len(slot.words) == 1 for slot in slots) and name_words(rest)
-    if half and not name and any(one.name == "agency_code" for one in filters):
-        # Who works somewhere and is only half remembered: "Hằng Sở Y tế".
-        name, slots = rest, []
+    if not name and any(one.name == "agency_code" for one in filters):
+        name, slots = _half_name(reader, slots)
     sentence = not name and _is_sentence(reader, slots)
     told = _told(reader) if sentence else ()
     clues = _clues(reader) if sentence else ()
@@ -209,6 +178,16 @@ def _gathered(reader: _Reader, corrected: bool) -> Understanding:
         # A story has many words; those of its topics are what it is about.
         slots = [slot for slot in slots if slot.concepts or slot.wanted]
     return Understanding(reader.line, corrected, filters, name, tuple(slots), sentence, told, clues)
+
+
+def _half_name(reader: _Reader, slots: list[Slot]) -> tuple[tuple[Word, ...], list[Slot]]:
+    """Who works somewhere and is only half remembered: "Hằng Sở Y tế"; what else is said stays asked for."""
+    wanted = [slot for slot in slots if slot.wanted]
+    loose = [slot for slot in slots if not slot.wanted]
+    rest = tuple(word for slot in loose for word in slot.words) or tuple(reader.dropped)
+    if all(len(slot.words) == 1 for slot in loose) and name_words(rest):
+        return rest, wanted
+    return (), slots
 
 
 def _is_sentence(reader: _Reader, slots: Sequence[Slot]) -> bool:
@@ -234,21 +213,3 @@ def _clues(reader: _Reader) -> tuple[tuple[Word, ...], ...]:
     places = [reader.words.index(word) for word in words]
     pairs = [pair for at, pair in zip(pairwise(places), pairwise(words), strict=False) if at[0] + 1 == at[1]]
     return (*pairs, *((word,) for word in words))
-
-
-def _mend(text: str, words: Sequence[Word], bodies: Bodies) -> str:
-    """Slips in known phrases, where nothing is understood as it stands."""
-    known = {place for span in find_spans(words) for place in range(span.start, span.end)}
-    parts: list[str] = []
-    at, done = 0, 0
-    while at < len(words):
-        mended = None
-        if at not in known and not any(True for _ in read_filters(text, words, at, bodies)):
-            mended = mend_phrase(words, at)
-        if mended is None or stop_words(words, at, toned=has_tones(words)) >= mended[0]:
-            at += 1
-            continue
-        parts += [text[done : words[at].start], mended[1]]
-        at += mended[0]
-        done = words[at - 1].end
-    return "".join([*parts, text[done:]]) if parts else text

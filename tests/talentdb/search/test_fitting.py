@@ -17,6 +17,9 @@ from talentdb.text import fold, tone_key
         ("Nguyễn Văn Đưc", ["Nguyễn Văn Đức", "Nguyễn Văn Dực", "Nguyễn Văn Nam"]),
         ("Bình Nguyễn Hữu", ["Nguyễn Hữu Bình", "Nguyễn Bình Hữu", "Nguyễn Thị Hữu Bình"]),
         ("Hiếu Tiến Vũ", ["Vũ Tiến Hiếu", "Tiến Hiếu Vũ", "Vũ Tiến Hải"]),
+        # Who is half remembered is remembered by the given name.
+        ("van", ["Lê Thị Vân", "Nguyễn Văn Hào"]),
+        ("Định", ["Nguyễn Văn Định", "Nguyễn Định Hào", "Đinh Thị Loan"]),
         ("gno van dang", ["Ngô Văn Đăng", "Đào Văn Đăng", "Lê Thị Hoa"]),
     ],
 )

@@ -60,12 +60,43 @@ def test_a_name_is_no_filter(name: str) -> None:
     [
         ("hieu tien vu", 3), ("Bình Nguyễn Hữu", 3), ("gno van dang", 3), ("le htu hoa", 3), ("Cao Thị hToa", 3),
         ("hoa so nong nghiep va moi truong", 1), ("chị ngoc so khcn", 1), ("ông Văn Quý Sở Y tế", 2),
-        ("Hải Thái Bình Seed", 1), ("Thị Hằng Cao đẳng Cơ điện và Thủy lợi", 2),
+        ("Hải Thái Bình Seed", 1), ("Thị Hằng Cao đẳng Cơ điện và Thủy lợi", 2), ("Thị Ngân Sở KH&CN", 2),
+        ("tien so kh&cn", 1), ("ngo uoc so giao duc", 2), ("Phạm Luyến CDC tỉnh", 2), ("anh nam so y te", 1),
+        ("nguyenvan an", 3), ("TrầnThị Hoa", 3), ("chi Thu Hang benh vien phu san", 2), ("thầy Nam ĐH Y Dược", 1),
     ],
 )  # fmt: skip
 def test_half_a_name_a_swapped_one_and_one_with_a_slip(line: str, name: int) -> None:
     understood = read(line)
     assert (len(understood.name), understood.slots) == (name, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "sex"),
+    [
+        ("chị Vân Sở Y tế", "female"), ("thay Trung so gddt", "male"), ("Vân Sở Y tế", None), ("bác Vân Sở Y tế", None),
+        ("Bà Triệu", None), ("chị em nuôi trồng thủy sản", None),
+    ],
+)  # fmt: skip
+def test_a_pronoun_says_whom_a_name_means(line: str, sex: str | None) -> None:
+    assert read(line).sex == sex
+
+
+def test_a_profession_beside_a_half_name_stays_wanted() -> None:
+    understood = read("bs Hùng Sở Y tế")
+    assert [word.written for word in understood.name] == ["Hùng"]
+    assert [(slot.text, slot.wanted) for slot in understood.slots] == [("bs", True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [("Bệnh viện Phụ sản", "BV-PHU-SAN-TB"), ("công ty cổ phần", None), ("Trung tâm Y tế", None)],
+)
+def test_a_body_by_the_beginning_of_its_name(line: str, codes: str | None) -> None:
+    assert filters(line).get("agency_code") == codes
+
+
+def test_a_word_of_a_story_is_no_name() -> None:
+    assert not read("trung tâm thị trấn phát triển lộn xộn, thiếu giáo viên văn và không theo quy hoạch nào").name
 
 
 @pytest.mark.parametrize(
