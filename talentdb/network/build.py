@@ -1,11 +1,10 @@
 """Builds a network in the name of a principal: the people chosen, and the ties among them in the chosen layers.
 
-Rows come set by set from `ties` and `bodies`, in batches; what is kept are the nodes and the arrays of the edges.
+Ties come set by set and as columns from `ties` and `bodies`; only people and bodies are looked at one by one.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -15,12 +14,13 @@ from sqlalchemy import Connection
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.errors import NotFoundError, UsageError
-from talentdb.network.bodies import Tie, employer_ties, field_ties, large_work_ties, school_ties
+from talentdb.network.bodies import FieldTies, Ties, employer_ties, large_work_ties, school_ties
+from talentdb.network.draft import Draft
 from talentdb.network.labels import NO_SUCH_NUMBER, NOBODY, TOO_FEW
-from talentdb.network.limit import strongest
-from talentdb.network.model import ALL_LAYERS, Edges, Graph, Kind, Layer, Node, edges_of
-from talentdb.network.people import iter_nodes, plain
-from talentdb.network.ties import council_ties, has_councils, large_works, work_ties
+from talentdb.network.model import ALL_LAYERS, Graph, Kind, Layer
+from talentdb.network.pairs import NO_MEMBERS, Members, Pairs, crowded, pairs_of
+from talentdb.network.people import iter_nodes
+from talentdb.network.ties import LARGEST_GROUP, council_ties, has_councils, large_works, work_members
 from talentdb.people.filters import Filter
 from talentdb.people.profile import current_number
 from talentdb.people.successors import employers_on
@@ -75,22 +75,28 @@ def build(connection: Connection, principal: Principal, wanted: Wanted) -> Graph
     if wanted.most_edges < 1:
         raise UsageError(TOO_FEW)
     layers = tuple(layer for layer in wanted.layers if layer is not Layer.COUNCILS or has_councils(connection))
-    draft = _Draft()
     chosen = wanted.people
     employers = employers_on(connection, wanted.as_of or today())
     if wanted.neighbours:
         chosen = _with_neighbours(connection, principal, wanted, layers, employers)
     filters = () if wanted.neighbours else wanted.filters
+    people, fields = [], FieldTies()
     for node, values in iter_nodes(connection, principal, filters, chosen, wanted.as_of, employers):
-        draft.people.append(node)
+        people.append(node)
         if Layer.FIELD in layers:
-            draft.hang(field_ties(node.person_id or 0, values))
-    draft.number()
-    asked = None if chosen is None and not filters else [node.person_id or 0 for node in draft.people]
+            fields.add(node.person_id or 0, values)
+    draft = Draft(tuple(people))
+    asked = None if chosen is None and not filters else [node.person_id or 0 for node in people]
     asked = asked if asked is not None and len(asked) <= _FEW else None
-    for rows in _pairs(connection, wanted, layers, asked):
-        draft.join(rows, frozenset(_PLACE[layer] for layer in layers))
-    for ties in _bodies(connection, wanted, layers, asked, employers):
+    members = _members(connection, wanted, layers, asked)
+    for pairs in _pairs(connection, wanted, layers, asked, members):
+        draft.join(pairs, layers)
+    if crowded(members, LARGEST_GROUP):
+        rows = large_works(connection, asked, wanted.first_year, wanted.last())
+        for ties in large_work_ties(rows):
+            if ties.layer in layers:
+                draft.hang(ties)
+    for ties in (fields.ties(), *_bodies(connection, wanted, layers, asked, employers)):
         draft.hang(ties)
     return draft.graph(layers, wanted.most_edges)
 
@@ -100,97 +106,41 @@ def _with_neighbours(
 ) -> tuple[int, ...]:
     """The chosen people and all that a layer ties them to."""
     found = iter_nodes(connection, principal, wanted.filters, wanted.people, wanted.as_of, employers)
-    chosen = {node.person_id or 0 for node, _ in found}
-    asked = sorted(chosen) if len(chosen) <= _FEW else None
-    places, near = {_PLACE[layer] for layer in layers}, set(chosen)
-    for rows in _pairs(connection, wanted, layers, asked):
-        for one, other, layer, *_ in rows:
-            if layer in places and (one in chosen or other in chosen):
-                near |= {one, other}
-    return tuple(sorted(near))
+    chosen = np.array([node.person_id for node, _ in found], np.int64)
+    asked = chosen.tolist() if len(chosen) <= _FEW else None
+    places, near = [_PLACE[layer] for layer in layers], [chosen]
+    members = _members(connection, wanted, layers, asked)
+    for pairs in _pairs(connection, wanted, layers, asked, members):
+        touched = np.isin(pairs.source, chosen) | np.isin(pairs.target, chosen)
+        touched &= np.isin(pairs.layer, places)
+        near += [pairs.source[touched], pairs.target[touched]]
+    return tuple(np.unique(np.concatenate(near)).tolist())
+
+
+def _members(
+    connection: Connection, wanted: Wanted, layers: tuple[Layer, ...], asked: Sequence[int] | None
+) -> Members:
+    if not _WORKS & set(layers):
+        return NO_MEMBERS
+    return work_members(connection, asked, wanted.first_year, wanted.last())
 
 
 def _pairs(
-    connection: Connection, wanted: Wanted, layers: tuple[Layer, ...], asked: Sequence[int] | None
-) -> Iterator[Sequence[Any]]:
-    if _WORKS & set(layers):
-        yield from work_ties(connection, asked, wanted.first_year, wanted.last())
+    connection: Connection, wanted: Wanted, layers: tuple[Layer, ...], asked: Sequence[int] | None, members: Members
+) -> Iterator[Pairs]:
+    yield pairs_of(members, LARGEST_GROUP)
     if Layer.COUNCILS in layers:
-        yield from council_ties(connection, asked, wanted.first_year, wanted.last(), wanted.as_of)
+        yield council_ties(connection, asked, wanted.first_year, wanted.last(), wanted.as_of)
 
 
 def _bodies(
     connection: Connection, wanted: Wanted, layers: tuple[Layer, ...], asked: Sequence[int] | None,
     employers: dict[int, Any],
-) -> Iterator[Iterable[Tie]]:  # fmt: skip
-    if _WORKS & set(layers):
-        for rows in large_works(connection, asked, wanted.first_year, wanted.last()):
-            yield (tie for tie in large_work_ties(rows) if tie.layer in layers)
+) -> Iterator[Ties]:  # fmt: skip
     if Layer.EMPLOYER in layers:
         yield employer_ties(connection, asked, wanted.as_of, employers)
     if Layer.SCHOOL in layers:
         yield school_ties(connection, asked, wanted.as_of)
-
-
-@dataclass
-class _Draft:
-    """A network while it is read: people first, then ties by their places, at last the bodies get theirs."""
-
-    people: list[Node] = field(default_factory=list)
-    _numbers: Any = None
-    _parts: list[Edges] = field(default_factory=list)
-    _hung: dict[tuple[int, Layer, str], tuple[int, int]] = field(default_factory=dict)
-    _names: dict[str, tuple[Kind, Counter[str]]] = field(default_factory=dict)
-
-    def number(self) -> None:
-        """All people are here: from now on a number of a person has a place."""
-        self._numbers = np.array([node.person_id for node in self.people], np.int64)
-
-    def join(self, rows: Sequence[Any], layers: frozenset[int]) -> None:
-        """Keep the pairs of which both ends are nodes."""
-        columns = [np.array(column) for column in zip(*rows, strict=True)]
-        size = len(self._numbers)
-        ends = [np.searchsorted(self._numbers, end) for end in columns[:2]]
-        known = np.isin(columns[2], list(layers))
-        for end, place in zip(columns[:2], ends, strict=True):
-            inside = np.minimum(place, size - 1)
-            known &= (place < size) & ((self._numbers[inside] if size else -1) == end)
-        part = Edges(
-            ends[0].astype(np.int32), ends[1].astype(np.int32), columns[2].astype(np.int8),
-            columns[3].astype(np.float64), columns[4].astype(np.int32), columns[5].astype(np.int16),
-            columns[6].astype(np.int16),
-        )  # fmt: skip
-        self._parts.append(part.take(known))
-
-    def hang(self, ties: Iterable[Tie]) -> None:
-        """Remember ties to bodies; two names of one body are one tie with the years of both."""
-        for tie in ties:
-            key = (tie.person_id, tie.layer, tie.body)
-            first, last = self._hung.get(key, (0, 0))
-            known = [year for year in (first, tie.first_year) if year]
-            self._hung[key] = (min(known, default=0), max(last, tie.last_year))
-            self._names.setdefault(tie.body, (tie.kind, Counter()))[1][tie.label] += 1
-
-    def graph(self, layers: tuple[Layer, ...], most: int) -> Graph:
-        """The network, its bodies in the order of their ids, each person with its strongest edges."""
-        place_of = {node.person_id: place for place, node in enumerate(self.people)}
-        hung = [(place_of[key[0]], key, years) for key, years in self._hung.items() if key[0] in place_of]
-        bodies = sorted({key[2] for _, key, _ in hung})
-        at = {body: len(self.people) + place for place, body in enumerate(bodies)}
-        rows = [(person, at[key[2]], _PLACE[key[1]], 1.0, 0, *years) for person, key, years in hung]
-        edges = _concatenated([*self._parts, edges_of(rows)])
-        kept = strongest(edges, len(self.people), most)
-        nodes = (*self.people, *(self._body(body) for body in bodies))
-        return Graph(nodes, kept, layers, len(edges) - len(kept))
-
-    def _body(self, body: str) -> Node:
-        """The commonest of its spellings is its name."""
-        kind, names = self._names[body]
-        return Node(body, kind, plain(min(names, key=lambda name: (-names[name], name))) or body, {})
-
-
-def _concatenated(parts: Sequence[Edges]) -> Edges:
-    return Edges(*(np.concatenate([getattr(part, name) for part in parts]) for name in Edges.__slots__))
 
 
 def ego(
@@ -207,12 +157,9 @@ def ego(
     wanted = wanted or Wanted()
     number = current_number(connection, person_id)
     layers = tuple(layer for layer in wanted.layers if layer is not Layer.COUNCILS or has_councils(connection))
-    places, near = {_PLACE[layer] for layer in layers}, Counter[int]()
-    for rows in _pairs(connection, wanted, layers, [number]):
-        for one, other, layer, weight, *_ in rows:
-            if layer in places and number in (one, other):
-                near[other if one == number else one] += weight
-    chosen = sorted(near, key=lambda other: (-round(near[other], 9), other))[:most]
+    members = _members(connection, wanted, layers, [number])
+    found = _pairs(connection, wanted, layers, [number], members)
+    chosen = _nearest(found, [_PLACE[layer] for layer in layers], number, most)
     asked = Wanted(layers, (), (number, *chosen), False, wanted.as_of, wanted.first_year, wanted.last_year, 10**6)
     graph = build(connection, principal, asked)
     me = next((place for place, node in enumerate(graph.nodes) if node.person_id == number), None)
@@ -223,3 +170,15 @@ def ego(
     keep[edges.target[edges.source == me]] = True
     keep[edges.source[edges.target == me]] = True
     return graph.only(keep)
+
+
+def _nearest(found: Iterable[Pairs], places: Sequence[int], number: int, most: int) -> list[int]:
+    """Numbers of the people with the strongest ties to one in these layers, the strongest first."""
+    others, weights = [np.zeros(0, np.int64)], [np.zeros(0)]
+    for pairs in found:
+        mine = ((pairs.source == number) | (pairs.target == number)) & np.isin(pairs.layer, places)
+        others.append(np.where(pairs.source == number, pairs.target, pairs.source)[mine])
+        weights.append(pairs.weight[mine])
+    near, at = np.unique(np.concatenate(others), return_inverse=True)
+    strength = np.bincount(at, weights=np.concatenate(weights), minlength=len(near)).round(9)
+    return near[np.lexsort((near, -strength))][:most].tolist()  # type: ignore[no-any-return]

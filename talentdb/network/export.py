@@ -16,7 +16,7 @@ from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.network.build import Wanted, build
 from talentdb.network.files import check_format, write_network
-from talentdb.network.measures import measure
+from talentdb.network.measures import how_measured, measure
 from talentdb.network.model import Graph
 from talentdb.network.table import Measures, digest
 from talentdb.settings import VIETNAM, now
@@ -81,5 +81,6 @@ def _manifest(
         "rows": {"nodes": len(graph.nodes), "edges": len(graph.edges), "edges_left_out": graph.dropped},
         "nodes_by_kind": dict(sorted(kinds.items())),
         "measures": list(measures),
+        **({"measured": told} if (told := dict(how_measured(graph, measures))) else {}),
         "digest": digest(graph, measures),
     }

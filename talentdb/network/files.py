@@ -1,21 +1,20 @@
 """Networks as files: GraphML, GEXF, JSON, CSV (a zip of nodes.csv and edges.csv). Checks no rights.
 
-All formats are written from the same two tables, row by row; a half-written file never stands under its name.
+All formats are written from the same two tables, block by block; a half-written file never stands under its name.
 """
 
-import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from talentdb.errors import UsageError
 from talentdb.network.labels import NO_FORMAT, THE_FORMATS
+from talentdb.network.lines import Piece, edge_lines, node_lines
 from talentdb.network.model import Graph
-from talentdb.network.table import EDGE_TYPES, Measures, edge_rows, node_rows, node_types
+from talentdb.network.table import EDGE_TYPES, Measures, node_types
 from talentdb.network.xml_files import write_gexf, write_graphml
 
 __all__ = ["FORMATS", "SUFFIXES", "check_format", "manifest_path", "write_network"]
@@ -23,6 +22,8 @@ __all__ = ["FORMATS", "SUFFIXES", "check_format", "manifest_path", "write_networ
 FORMATS: Final = ("graphml", "gexf", "json", "csv")
 SUFFIXES: Final[Mapping[str, str]] = {"graphml": ".graphml", "gexf": ".gexf", "json": ".json", "csv": ".zip"}
 _BLOCK: Final = 1 << 20
+# Twice as quick as the usual level, for a tenth more.
+_LEVEL: Final = 3
 
 
 def check_format(kind: str) -> None:
@@ -65,36 +66,60 @@ def _to_file(graph: Graph, measures: Measures, manifest: Mapping[str, Any], kind
         _csv(graph, measures, manifest, path)
         return
     write = {"graphml": write_graphml, "gexf": write_gexf, "json": _json}[kind]
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with path.open("wb") as file:
         write(graph, measures, manifest, file)
 
 
-def _json(graph: Graph, measures: Measures, manifest: Mapping[str, Any], file: IO[str]) -> None:
+def _json(graph: Graph, measures: Measures, manifest: Mapping[str, Any], file: IO[bytes]) -> None:
     """Also what `networkx.node_link_graph(…, edges="edges")` reads."""
-    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
-    file.write(f'{{"directed":false,"multigraph":true,"manifest":{encode(dict(manifest))},\n"nodes":[')
-    for number, row in enumerate(node_rows(graph, measures)):
-        file.write((",\n" if number else "\n") + encode(row))
-    file.write('\n],\n"edges":[')
-    for number, edge in enumerate(edge_rows(graph)):
-        known = {name: value for name, value in zip(EDGE_TYPES, edge, strict=True) if value is not None}
-        file.write((",\n" if number else "\n") + encode(known))
-    file.write("\n]}\n")
+    told = json.dumps(dict(manifest), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    file.write(f'{{"directed":false,"multigraph":true,"manifest":{told},\n"nodes":['.encode())
+    types = node_types(measures)
+    file.writelines(_listed(node_lines(graph, measures, _object(types), _json_text)))
+    file.write(b'\n],\n"edges":[')
+    file.writelines(_listed(edge_lines(graph, _object(EDGE_TYPES), _json_text)))
+    file.write(b"\n]}\n")
+
+
+def _json_text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _object(types: Mapping[str, type]) -> list[Piece]:
+    """One object a line, with a comma before each; texts bring their own quotes."""
+    first, *others = types
+    return [(f',\n{{"{first}":', first, ""), *((f',"{name}":', name, "") for name in others), "}"]
+
+
+def _listed(lines: Iterator[memoryview]) -> Iterator[memoryview]:
+    """The first object has no comma before it."""
+    for number, block in enumerate(lines):
+        yield block if number else block[1:]
 
 
 def _csv(graph: Graph, measures: Measures, manifest: Mapping[str, Any], path: Path) -> None:
     """UTF-8 without a mark: other programs take the mark for a part of the first column's name."""
-    names = list(node_types(measures))
-    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=5) as archive:
-        with archive.open("nodes.csv", "w", force_zip64=True) as raw, TextIOWrapper(raw, "utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(names)
-            writer.writerows([row.get(name) for name in names] for row in node_rows(graph, measures))
-        with archive.open("edges.csv", "w", force_zip64=True) as raw, TextIOWrapper(raw, "utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(EDGE_TYPES)
-            writer.writerows(edge_rows(graph))
+    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        names = list(node_types(measures))
+        _table(archive, "nodes.csv", names, node_lines(graph, measures, _row(names), _quoted))
+        _table(archive, "edges.csv", list(EDGE_TYPES), edge_lines(graph, _row(list(EDGE_TYPES)), _quoted))
         archive.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2))
+
+
+def _row(names: Sequence[str]) -> list[Piece]:
+    between: list[Piece] = [piece for name in names for piece in (",", ("", name, ""))]
+    return [*between[1:], "\r\n"]
+
+
+def _table(archive: ZipFile, name: str, names: Sequence[str], lines: Iterable[memoryview]) -> None:
+    with archive.open(name, "w", force_zip64=True) as file:
+        file.write(f"{','.join(names)}\r\n".encode())
+        file.writelines(lines)
+
+
+def _quoted(value: str) -> str:
+    """A field of RFC 4180; texts of networks are one line."""
+    return '"' + value.replace('"', '""') + '"' if '"' in value or "," in value else value
 
 
 def _sha256(path: Path) -> str:

@@ -1,25 +1,25 @@
 """How central people are and which groups they form; the same network always gives the same numbers. Pure.
 
-Counting by numpy, exact betweenness by rustworkx, communities by networkx: rustworkx 0.18 has no communities and no
-sampled betweenness. Betweenness is exact where nodes × edges stay below EXACT_UP_TO, and beyond that estimated from
-PIVOTS sources drawn by a fixed seed (Brandes & Pich 2007); communities are Louvain's (Blondel et al. 2008) up to
-LOUVAIN_UP_TO edges, those of label propagation (Traag & Šubelj 2023) beyond.
+Counting by numpy, exact betweenness by rustworkx, which in 0.18 has no sampled one and no communities. Betweenness is
+exact where nodes × edges stay below EXACT_UP_TO, and beyond that estimated from PIVOTS sources drawn by a fixed seed
+(Brandes & Pich 2007); communities are those of `talentdb.network.communities`.
 """
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from talentdb.network.communities import louvain
 from talentdb.network.model import Graph
 from talentdb.network.table import Measures
 
-__all__ = ["EXACT_UP_TO", "LOUVAIN_UP_TO", "PIVOTS", "betweenness", "communities", "measure"]
+__all__ = ["EXACT_UP_TO", "PIVOTS", "betweenness", "communities", "how_measured", "measure"]
 
 EXACT_UP_TO: Final = 100_000_000
 """5,000 nodes with 20,000 edges: a second."""
 PIVOTS: Final = 64
-LOUVAIN_UP_TO: Final = 50_000
 _SEED: Final = 20260701
 
 
@@ -37,6 +37,18 @@ def measure(graph: Graph, *, full: bool) -> Measures:
         found["betweenness"] = betweenness(graph).round(9).tolist()
         found["community"] = communities(graph).tolist()
     return found
+
+
+def how_measured(graph: Graph, measures: Measures) -> Mapping[str, str]:
+    """Measure -> how it was come by, for those that a reader has to know that of."""
+    told = {}
+    if "betweenness" in measures:
+        one, _, _ = _simple(graph)
+        sampled = len(graph.nodes) * len(one) > EXACT_UP_TO
+        told["betweenness"] = f"estimated from {PIVOTS} sources" if sampled else "exact"
+    if "community" in measures:
+        told["community"] = "louvain"
+    return told
 
 
 def _simple(graph: Graph) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
@@ -84,7 +96,7 @@ def _dependencies(
     size: int, neighbours: NDArray[np.int32], first: NDArray[np.int64], source: int
 ) -> NDArray[np.float64]:
     """How much each node is needed on the way from one source, level by level (Brandes 2001)."""
-    level, paths = np.full(size, -1), np.zeros(size)
+    level, paths = np.full(size, -1, np.int32), np.zeros(size)
     level[source], paths[source] = 0, 1.0
     steps: list[tuple[NDArray[Any], NDArray[Any]]] = []
     front = np.array([source])
@@ -93,16 +105,15 @@ def _dependencies(
         before = np.repeat(front, counts)
         within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         after = neighbours[np.repeat(first[front], counts) + within]
-        fresh = level[after] < 0
-        level[after[fresh]] = len(steps) + 1
-        onward = level[after] == len(steps) + 1
+        onward = level[after] < 0
         before, after = before[onward], after[onward]
-        np.add.at(paths, after, paths[before])
+        level[after] = len(steps) + 1
+        paths += np.bincount(after, weights=paths[before], minlength=size)
         steps.append((before, after))
-        front = np.unique(after)
+        front = np.flatnonzero(level == len(steps))
     needed = np.zeros(size)
     for before, after in reversed(steps):
-        np.add.at(needed, before, paths[before] / paths[after] * (1 + needed[after]))
+        needed += np.bincount(before, weights=paths[before] / paths[after] * (1 + needed[after]), minlength=size)
     needed[source] = 0.0
     return needed
 
@@ -110,22 +121,9 @@ def _dependencies(
 def communities(graph: Graph) -> NDArray[np.int64]:
     """Number of the group of each node: 1 is the largest; nodes without ties come last, each a group of its own."""
     one, other, weights = _simple(graph)
-    found = _groups(len(graph.nodes), one, other, weights)
-    ordered = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
-    numbers = np.zeros(len(graph.nodes), np.int64)
-    for number, group in enumerate(ordered, 1):
-        numbers[group] = number
-    return numbers
-
-
-def _groups(
-    size: int, one: NDArray[np.int32], other: NDArray[np.int32], weights: NDArray[np.float64]
-) -> list[set[int]]:
-    import networkx as nx
-
-    net = nx.Graph()
-    net.add_nodes_from(range(size))
-    net.add_weighted_edges_from(zip(one.tolist(), other.tolist(), weights.tolist(), strict=True))
-    if len(one) <= LOUVAIN_UP_TO:
-        return list(nx.community.louvain_communities(net, weight="weight", seed=_SEED))
-    return list(nx.community.fast_label_propagation_communities(net, weight="weight", seed=_SEED))
+    size = len(graph.nodes)
+    found = louvain(size, one, other, weights)
+    groups, members, at, counts = np.unique(found, return_index=True, return_inverse=True, return_counts=True)
+    numbers = np.zeros(len(groups), np.int64)
+    numbers[np.lexsort((members, -counts))] = np.arange(1, len(groups) + 1)
+    return np.asarray(numbers[at], np.int64)

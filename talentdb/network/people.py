@@ -36,7 +36,11 @@ _FORMULA: Final = re.compile(r"^(?:[\s=@]|[+-](?=\D))+")
 
 def plain(value: Any) -> str:
     """A text as every format can hold it: one line, no control signs, no beginning that a spreadsheet would run."""
-    return _FORMULA.sub("", _UNWRITABLE.sub(" ", str(value))).strip()
+    text = str(value)
+    # Nearly all are so already: printable signs are writable ones, and letters and figures begin no formula.
+    if text.isprintable() and text[:1].isalnum() and text[-1:] != " ":
+        return text
+    return _FORMULA.sub("", _UNWRITABLE.sub(" ", text)).strip()
 
 
 def iter_nodes(
@@ -51,11 +55,13 @@ def iter_nodes(
 
     Raises: UsageError for an unknown filter; ForbiddenError for one by a field that the role may not see.
     """
-    statement = people(principal, filters, as_of=as_of)
+    v = person_version.c
+    # Not the provenance: it is as long as the values.
+    statement = people(principal, filters, as_of=as_of).with_only_columns(v.person_id, v["values"], v.agency_id)
     if only is not None:
         wanted = cast(literal(list(only), ARRAY(BigInteger)), ARRAY(BigInteger))
-        statement = statement.where(person_version.c.person_id == any_(wanted))
-    streamed = statement.order_by(person_version.c.person_id).execution_options(yield_per=_BATCH)
+        statement = statement.where(v.person_id == any_(wanted))
+    streamed = statement.order_by(v.person_id).execution_options(yield_per=_BATCH)
     for row in connection.execute(streamed):
         values = row_values(principal, row, employers)
         yield _node(row.person_id, values), values

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
+import numpy as np
+
 from talentdb.network.model import ALL_LAYERS, Graph
 from talentdb.network.people import NODE_FIELDS
 
-__all__ = ["EDGE_TYPES", "Measures", "digest", "edge_rows", "node_rows", "node_types"]
+__all__ = ["EDGE_TYPES", "Measures", "digest", "edge_rows", "node_columns", "node_rows", "node_types"]
 
 Measures = Mapping[str, Sequence[Any]]
 """Name of a measure -> its values in the order of the nodes: whole numbers, or floats."""
@@ -30,6 +32,19 @@ def node_types(measures: Measures) -> dict[str, type]:
     for name, column in measures.items():
         types[name] = int if all(isinstance(one, int) for one in column) else float
     return types
+
+
+def node_columns(graph: Graph, measures: Measures) -> dict[str, Sequence[Any]]:
+    """The columns of `node_types`, whole; None where a node has no such value."""
+    nodes = graph.nodes
+    columns: dict[str, Sequence[Any]] = {
+        "id": [node.id for node in nodes],
+        "label": [node.label for node in nodes],
+        "kind": [node.kind.value for node in nodes],
+    }
+    for name in NODE_FIELDS:
+        columns[name] = [node.values.get(name) for node in nodes]
+    return {**columns, **measures}
 
 
 def node_rows(graph: Graph, measures: Measures) -> Iterator[dict[str, Any]]:
@@ -53,10 +68,17 @@ def edge_rows(graph: Graph) -> Iterator[tuple[str, str, str, float, int | None, 
 
 
 def digest(graph: Graph, measures: Measures) -> str:
-    """SHA-256 of nodes and edges, the same for every format: what two files of one network share."""
+    """SHA-256 of nodes and edges, the same for every format: what two files of one network share.
+
+    Of the columns one after another: those of the nodes as JSON, those of the edges as little-endian numbers, their
+    ends as places among the nodes and their weights as millionths.
+    """
     found = sha256()
-    for row in node_rows(graph, measures):
-        found.update(json.dumps(row, ensure_ascii=False, sort_keys=True).encode())
-    for edge in edge_rows(graph):
-        found.update(repr(edge).encode())
+    for name, values in node_columns(graph, measures).items():
+        found.update(json.dumps([name, *values], ensure_ascii=False).encode())
+    edges = graph.edges
+    columns = (edges.source, edges.target, edges.layer, (edges.weight * 1e6).round(), edges.works, edges.first_year,
+               edges.last_year)  # fmt: skip
+    for column in columns:
+        found.update(np.ascontiguousarray(column, "<i8").tobytes())
     return found.hexdigest()

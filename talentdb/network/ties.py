@@ -1,55 +1,64 @@
 """Reads ties between people out of the registry, set by set: common works, supervision, common councils.
 
-A work of n people ties each pair with 1/(n-1), so that it gives each of them 1 in all, however many they are (Newman
-2001, "Scientific collaboration networks II"). A work of more than LARGEST_GROUP people would be thousands of pairs
-that hardly know each other: it becomes a body that each of them hangs on by an edge of weight 1, the same sum.
-Who supervised is tied to everybody else of the work in the layer of supervision, and to nobody of it by common work.
+What a common work is worth is said in `talentdb.network.pairs`. A work of more than LARGEST_GROUP people would be
+thousands of pairs that hardly know each other: it becomes a body that each of them hangs on by an edge of weight 1,
+the same sum.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
+import numpy as np
 from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, BIGINT
 
+from talentdb.network.columns import whole_numbers
 from talentdb.network.model import ALL_LAYERS, Layer
+from talentdb.network.pairs import NO_PAIRS, Members, Pairs
 
-__all__ = ["LARGEST_GROUP", "common_works", "council_ties", "has_councils", "large_works", "work_ties"]
+__all__ = ["LARGEST_GROUP", "common_works", "council_ties", "has_councils", "large_works", "work_members"]
 
 LARGEST_GROUP: Final = 30
 """From here on a work is a body: 30 people are 435 pairs; a state programme of 200 would be 19,900."""
 _BATCH: Final = 50_000
 # Authors of textbooks and inventors publish together; what has no known type is taken for a task.
-_PARTS: Final = """
+_TOUCHED: Final = """
     with touched as (
-        select distinct work_key, work_year from work_member where person_id = any(:people)
-    ), part as (
+        select distinct work_key, work_year from work_member where person_id = any(cast(:people as bigint[]))
+    )
+"""
+_FLAGS: Final = """
+    bool_or(coalesce(w.member_role = 'supervisor', false)) as supervises,
+    bool_or(coalesce(w.work_type in ('publication', 'patent', 'textbook'), false)) as written
+"""
+_CHOSEN: Final = """
+    from work_member w
+    where (cast(:people as bigint[]) is null or exists (select from touched t
+            where t.work_key = w.work_key and t.work_year is not distinct from w.work_year))
+        and (cast(:first as integer) is null or w.work_year >= :first)
+        and (cast(:last as integer) is null or w.work_year <= :last or w.work_year is null)
+    group by w.work_key, coalesce(w.work_year, 0), w.person_id
+"""
+_RANKED: Final = """, part as (
+        select dense_rank() over (order by w.work_key, coalesce(w.work_year, 0)) as work, w.person_id,
+            coalesce(w.work_year, 0) as work_year,
+"""
+_MEMBERS: Final = """)
+    select work, person_id, cast(work_year as bigint), cast(cast(supervises as integer) as bigint),
+        cast(cast(written as integer) as bigint)
+    from part
+"""
+_TITLED: Final = """, part as (
         select w.work_key, coalesce(w.work_year, 0) as work_year, w.person_id, min(w.work_title) as work_title,
-            bool_or(coalesce(w.member_role = 'supervisor', false)) as supervises,
-            bool_or(coalesce(w.work_type in ('publication', 'patent', 'textbook'), false)) as written
-        from work_member w
-        where (cast(:people as bigint[]) is null or exists (select from touched t
-                where t.work_key = w.work_key and t.work_year is not distinct from w.work_year))
-            and (cast(:first as integer) is null or w.work_year >= :first)
-            and (cast(:last as integer) is null or w.work_year <= :last or w.work_year is null)
-        group by w.work_key, coalesce(w.work_year, 0), w.person_id
+"""
+_SIZED: Final = """
     ), sized as (
         select *, count(*) over work as members, bool_or(written) over work as published
         from part window work as (partition by work_key, work_year)
     )
 """
-_PAIRS: Final = """
-    select case when b.supervises and not a.supervises then b.person_id else a.person_id end as source,
-        case when b.supervises and not a.supervises then a.person_id else b.person_id end as target,
-        case when a.supervises <> b.supervises then :supervision
-            when a.published then :publications else :tasks end as layer,
-        sum(1.0::float8 / (a.members - 1)) as weight, count(*) as works,
-        coalesce(min(nullif(a.work_year, 0)), 0) as first_year, max(a.work_year) as last_year
-    from sized a join sized b on b.work_key = a.work_key and b.work_year = a.work_year and a.person_id < b.person_id
-    where a.members <= :largest
-    group by 1, 2, 3
-"""
+_PARTS: Final = _TOUCHED + _TITLED + _FLAGS + _CHOSEN + _SIZED
 _LARGE: Final = """
     select work_key, work_year, min(work_title) over (partition by work_key, work_year) as work_title, person_id,
         published from sized where members > :largest
@@ -88,26 +97,28 @@ def _statement(sql: str) -> Any:
     return text(sql).bindparams(bindparam("people", type_=ARRAY(BIGINT)))
 
 
-def work_ties(
+def work_members(
     connection: Connection, people: Sequence[int] | None, first: int | None, last: int | None
-) -> Iterator[Sequence[Any]]:
-    """Batches of (source, target, layer, weight, works, first year, last year), numbers of persons at the ends.
+) -> Members:
+    """Who took part in which work.
 
     Args:
         people: only works that one of them is in; None is all works. Members that are not asked for are there too.
         first, last: years of the works; a work without a year is left out when `first` is given.
     """
-    places = {name.value: _PLACE[name] for name in (Layer.TASKS, Layer.PUBLICATIONS, Layer.SUPERVISION)}
-    values = {"people": people, "first": first, "last": last, "largest": LARGEST_GROUP}
-    yield from _batches(connection, _PARTS + _PAIRS, {**places, **values})
+    values = {"people": None if people is None else list(people), "first": first, "last": last}
+    query = _TOUCHED + _RANKED + _FLAGS + _CHOSEN + _MEMBERS
+    work, person, year, supervises, written = whole_numbers(connection, query, 5, values)
+    return Members(work, person, year, supervises.astype(np.bool_), written.astype(np.bool_))
 
 
 def large_works(
     connection: Connection, people: Sequence[int] | None, first: int | None, last: int | None
-) -> Iterator[Sequence[Any]]:
-    """Batches of (work key, year or 0, title, person, published) of works too large for pairs."""
+) -> Iterator[Any]:
+    """Rows (work key, year or 0, title, person, published) of works too large for pairs."""
     values = {"people": people, "first": first, "last": last, "largest": LARGEST_GROUP}
-    yield from _batches(connection, _PARTS + _LARGE, values)
+    for rows in _batches(connection, _PARTS + _LARGE, values):
+        yield from rows
 
 
 def common_works(connection: Connection, people: Sequence[int]) -> Iterator[Sequence[Any]]:
@@ -123,10 +134,15 @@ def has_councils(connection: Connection) -> bool:
 
 def council_ties(
     connection: Connection, people: Sequence[int] | None, first: int | None, last: int | None, day: date | None
-) -> Iterator[Sequence[Any]]:
-    """As `work_ties`, for councils that were decided by `day`."""
-    values = {"people": people, "first": first, "last": last, "day": day, "councils": _PLACE[Layer.COUNCILS]}
-    yield from _batches(connection, _COUNCILS, values)
+) -> Pairs:
+    """Who sat with whom in councils of these years that were decided by `day`."""
+    values = {"people": None if people is None else list(people), "first": first, "last": last, "day": day,
+              "councils": _PLACE[Layer.COUNCILS]}  # fmt: skip
+    rows = connection.execute(_statement(_COUNCILS), values).all()
+    if not rows:
+        return NO_PAIRS
+    source, target, layer, weight, works, held, last_held = (np.array(column) for column in zip(*rows, strict=True))
+    return Pairs(source, target, layer, weight.astype(np.float64), works, held, last_held)
 
 
 def _batches(connection: Connection, sql: str, values: dict[str, Any]) -> Iterator[Sequence[Any]]:

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from talentdb.errors import UsageError
+from talentdb.network import lines
 from talentdb.network.files import FORMATS, SUFFIXES, manifest_path, write_network
 from talentdb.network.measures import measure
 from talentdb.network.model import Graph, Kind, Layer, Node, edges_of
@@ -138,6 +140,60 @@ def test_gexf_carries_time_and_parallel_edges_as_gephi_wants_them(tmp_path: Path
     assert len({(edge["source"], edge["target"], edge["kind"]) for edge in edges}) == len(edges)
     declared = {item.get("id") for item in root.iter(f"{space}attribute")}
     assert {value.get("for") for value in root.iter(f"{space}attvalue")} <= declared
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_blocks_of_lines_join_without_a_seam(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = read(written(made(), kind, tmp_path), kind)
+    monkeypatch.setattr(lines, "_BLOCK", 1)
+    assert read(written(made(), kind, tmp_path), kind) == whole
+
+
+def test_a_weight_is_a_float_also_where_it_is_whole(tmp_path: Path) -> None:
+    text = written(made(), "json", tmp_path).read_text(encoding="utf-8")
+    assert '"weight":1.0,' in text
+    assert '"weight":1,' not in text
+
+
+XML_OF_GEXF = {
+    "gexf": ({"version"}, {"version"}), "meta": (set(), {"lastmodifieddate"}), "creator": (set(), set()),
+    "description": (set(), set()), "graph": (set(), {"defaultedgetype", "mode", "timeformat"}),
+    "attributes": ({"class"}, {"class", "mode"}), "attribute": ({"id", "title", "type"}, {"id", "title", "type"}),
+    "nodes": (set(), {"count"}), "node": ({"id"}, {"id", "label"}), "attvalues": (set(), set()),
+    "attvalue": ({"for", "value"}, {"for", "value"}), "edges": (set(), {"count"}),
+    "edge": ({"id", "source", "target"}, {"id", "source", "target", "kind", "weight", "start", "end"}),
+}  # fmt: skip
+"""Element -> attributes that it must and may have, of those of the schema that are written here."""
+
+
+def test_gexf_keeps_to_its_schema(tmp_path: Path) -> None:
+    root = parse(written(made(), "gexf", tmp_path)).getroot()
+    space = "{http://gexf.net/1.3}"
+    for element in root.iter():
+        must, may = XML_OF_GEXF[element.tag.removeprefix(space)]
+        assert must <= set(element.attrib) <= may
+    graph = root.find(f"{space}graph")
+    assert [child.tag.removeprefix(space) for child in graph] == ["attributes", "attributes", "nodes", "edges"]
+    nodes, edges = (list(graph.find(f"{space}{name}")) for name in ("nodes", "edges"))
+    assert [int(graph.find(f"{space}{name}").get("count")) for name in ("nodes", "edges")] == [len(nodes), len(edges)]
+    assert len({node.get("id") for node in nodes}) == len(nodes)
+    assert {edge.get(end) for edge in edges for end in ("source", "target")} <= {node.get("id") for node in nodes}
+    for edge in edges:
+        start, end = edge.get("start"), edge.get("end")
+        assert start is None or end is None or date.fromisoformat(start) <= date.fromisoformat(end)
+
+
+def test_graphml_declares_what_it_uses(tmp_path: Path) -> None:
+    root = parse(written(made(), "graphml", tmp_path)).getroot()
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    assert [child.tag.removeprefix(space) for child in root] == ["key"] * (len(root) - 1) + ["graph"]
+    keys = {key.get("id"): key for key in root.iter(f"{space}key")}
+    for where in ("node", "edge"):
+        for element in root.iter(f"{space}{where}"):
+            used = [data.get("key") for data in element]
+            assert len(set(used)) == len(used)
+            assert {keys[name].get("for") for name in used} <= {where}
+    assert {key.get("attr.type") for key in keys.values()} == {"string", "long", "double"}
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

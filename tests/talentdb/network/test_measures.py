@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talentdb.network import measures
-from talentdb.network.measures import betweenness, communities, measure, sampled_betweenness
+from talentdb.network.measures import betweenness, communities, how_measured, measure, sampled_betweenness
 from talentdb.network.model import Graph, Kind, Layer, Node, edges_of
 
 SIZE = 9
@@ -57,14 +57,45 @@ def test_a_large_network_is_estimated_from_pivots_near_the_truth(monkeypatch: py
     assert set(np.argsort(-exact)[:5].tolist()) <= set(np.argsort(-near)[:12].tolist())
 
 
-@pytest.mark.parametrize("limit", [50_000, 0])
-def test_two_cliques_with_a_bridge_are_two_communities(limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(measures, "LOUVAIN_UP_TO", limit)
+def test_two_cliques_with_a_bridge_are_two_communities() -> None:
     groups = ([*range(5)], [*range(5, 9)])
     found = {(a, b) for group in groups for a in group for b in group if a < b} | {(0, 5)}
     told = communities(made(found, 10))
     assert told.tolist() == [1] * 5 + [2] * 4 + [3]
     assert (told == communities(made(found, 10))).all()
+
+
+@pytest.mark.parametrize(
+    "net",
+    [
+        nx.karate_club_graph(),
+        nx.planted_partition_graph(8, 30, 0.3, 0.01, seed=1),
+        nx.barabasi_albert_graph(500, 3, seed=1),
+    ],
+    ids=["karate", "planted", "scale-free"],
+)
+def test_communities_are_as_good_as_those_of_networkx(net: "nx.Graph") -> None:
+    found = communities(made({tuple(sorted(edge)) for edge in net.edges}, len(net)))  # type: ignore[arg-type]
+    ours = [set(np.flatnonzero(found == number).tolist()) for number in np.unique(found)]
+    theirs = nx.community.louvain_communities(net, weight=None, seed=1)
+    reached, expected = (nx.community.modularity(net, parts, weight=None) for parts in (ours, theirs))
+    assert reached > expected - 0.02
+
+
+@given(pairs)
+def test_a_community_hangs_together_and_leaves_out_who_has_no_tie(found: set[tuple[int, int]]) -> None:
+    told = communities(made(found))
+    parts = list(nx.connected_components(plain(found)))
+    for number in np.unique(told):
+        assert any(set(np.flatnonzero(told == number).tolist()) <= part for part in parts)
+
+
+def test_how_a_measure_was_come_by_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = made({(0, 1), (1, 2)})
+    assert how_measured(graph, measure(graph, full=True)) == {"betweenness": "exact", "community": "louvain"}
+    assert how_measured(graph, measure(graph, full=False)) == {}
+    monkeypatch.setattr(measures, "EXACT_UP_TO", 0)
+    assert "64" in how_measured(graph, measure(graph, full=True))["betweenness"]
 
 
 def test_a_network_without_edges_has_measures_too() -> None:
