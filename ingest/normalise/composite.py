@@ -11,7 +11,8 @@ from itertools import combinations, permutations
 from typing import Any, Final
 
 from ingest.model import CellValue
-from ingest.normalise.degrees import read_degrees
+from ingest.normalise.codelists import find_code
+from ingest.normalise.degrees import field_told, read_degrees
 from ingest.normalise.names import looks_like_name
 from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, is_placeholder
 from ingest.problems import Problem, problem
@@ -23,7 +24,11 @@ Reader = Callable[[CellValue, Evidence], Result]
 """Reads one part as one field: `ingest.normalise.normalise`."""
 
 # "HIV/AIDS" is one word, as "KH/CN" is.
-_HARD = re.compile(r"\s*(?:[\n;|()]|,(?!\d)|(?<=\D),|(?<!\d)(?<![A-ZĐ]{2})/|/(?!\d)(?![A-ZĐ]{2})|\s[-–—]\s)\s*")
+# A stroke inside "K/s", "Th/S" belongs to the degree.
+_STROKE = r"/(?!(?<=\b[KkTtBb]/)[Ss]\b)(?!(?<=\b[Tt][Hh]/)[Ss])"
+_HARD = re.compile(
+    rf"\s*(?:[\n;|()]|,(?!\d)|(?<=\D),|(?<!\d)(?<![A-ZĐ]{{2}}){_STROKE}|{_STROKE}(?!\d)(?![A-ZĐ]{{2}})|\s[-–—]\s)\s*"
+)
 _AGENCY = (
     "sở|ban|ubnd|ủy ban|uỷ ban|trường|bệnh viện|bv|trung tâm|viện|học viện|hội|liên hiệp|công ty|chi cục|cục"
     "|văn phòng|tỉnh đoàn|báo|đài|thanh tra|tổng công ty|đại học|đh|cao đẳng|cđ|phòng gd|thpt|thcs|kho bạc|huyện"
@@ -217,7 +222,9 @@ def _joined(
     for name in fields:
         if name in hints and name not in values:
             values[name] = hints.pop(name)
-    return Result(values, hints, tuple(dict.fromkeys(problems)))
+    if "field_of_training" in fields and "field_of_training" not in values and "qualification" in share:
+        values |= {"field_of_training": field} if (field := field_told(share["qualification"])) else {}
+    return Result(values, hints, tuple(p for at, p in enumerate(problems) if p not in problems[:at]))
 
 
 def _bare(name: str, text: str) -> str:
@@ -262,7 +269,7 @@ def _free_fit(name: str, text: str) -> float:
     if name == "sub_unit":
         return 0.95 if _UNIT.match(text) else 0.4
     if name == "field_of_training":
-        return 0.2 if school or _degree(text) else 0.7
+        return 0.2 if school or _degree(text) or find_code("country", text) else 0.7
     return 0.55
 
 

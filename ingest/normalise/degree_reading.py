@@ -32,6 +32,12 @@ _FRAME = re.compile(r"\b(?:bac|level)\s*(\d)\b(?:\s*/\s*(\d))?")
 _FRAME_NAME = re.compile(r"ktdqg|khung trinh do|quoc gia|nqf|\bkt ?qg")
 _FRAMES: Final = {"1": "elementary", "2": "elementary", "3": "elementary", "4": "intermediate", "5": "college",
                   "6": "university", "7": "master", "8": "doctorate"}  # fmt: skip
+# Letters of degrees that inside a field are other words; what parts two statements; who is said to be of the fishery
+_IN_FIELDS: Final = frozenset({"ts", "cn", "cnkt"})
+_BORDER = re.compile(r"[,;()\[\]\n|/+&:.]|\s[-–]|[-–]\s|\bva\b")
+_DOTTED = re.compile(r"\.\s*[a-z]")
+_CLOSED = re.compile(r"\s*(?:$|[,;()|]|va\b)")
+_BEFORE_FISH = re.compile(r"k[iy] su|k[./]? ?s[uy]?|cao dang|c[./]?d|trung cap|t[./]?c")
 # A school stands here, not a second degree: "CĐ Dược, trường ĐH Y …", "ThS (ĐH Vinh)"
 _SCHOOL = re.compile(r"(?:truong|tai|cua|do|o|noi|hoc vien)[\s.:]*$")
 _AFTER_STOP = re.compile(r"[,(–-]\s*$")
@@ -65,6 +71,7 @@ class Reading:
     vague: bool
     either: tuple[str, ...]
     title: str | None
+    doubtful: bool = False
 
 
 def _fold_in_place(text: str) -> str:
@@ -85,7 +92,10 @@ def read_text(text: str) -> Reading:
     mentions = _mentions(shown, without)
     mentions = mentions or _framed(folded) or _slipped(without)
     academic = tuple(m.level for m in mentions if m.level in {"professor", "associate_professor"})
-    degrees = [m for m in mentions if m.level not in academic]
+    named = [m for m in mentions if m.level not in academic]
+    degrees, doubtful = _outside_fields(folded, named)
+    for mention in set(named).difference(degrees):
+        hidden = hidden[: mention.start] + "#" * (mention.end - mention.start) + hidden[mention.end :]
     unfinished = _unfinished(folded, states, degrees)
     counted = [m for m in degrees if m not in unfinished]
     earned = _without_schools(folded, counted, unfinished)
@@ -99,8 +109,28 @@ def read_text(text: str) -> Reading:
         tuple(m.level for m in unfinished), student or any(m.level == "doctorate" for m in unfinished),
         bool(unfinished) or any(s.level == "studying" for s in states), school,
         any(s.level == "vague" for s in states), _either(folded, earned),
-        next((name for name, pattern in TITLES if pattern.search(hidden)), None),
+        next((name for name, pattern in TITLES if pattern.search(hidden)), None), doubtful,
     )  # fmt: skip
+
+
+def _outside_fields(folded: str, named: list[Mention]) -> tuple[list[Mention], bool]:
+    """The degrees without letters that belong to the field of one before them, and whether one of these is in doubt.
+
+    "TS" behind the words of a field is thủy sản ("KS nuôi trồng TS"), "CN" công nghệ or công nghiệp.
+    """
+    kept: list[Mention] = []
+    doubtful = False
+    for mention in named:
+        word = folded[mention.start : mention.end]
+        gap = folded[kept[-1].end : mention.start].lstrip(" .") if kept else ""
+        after = folded[mention.end :]
+        if not kept or word not in _IN_FIELDS or _BORDER.search(gap) or _DOTTED.match(after):
+            kept.append(mention)
+        elif word == "ts" and (gap or _BEFORE_FISH.fullmatch(folded[kept[-1].start : kept[-1].end])):
+            doubtful = True
+        elif word == "ts" or (word == "cn" and gap and not _CLOSED.match(after)):
+            kept.append(mention)
+    return kept, doubtful
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["CASED", "DEGREE_FIELDS", "LEVELS", "NOT_DEGREES", "STATES", "TITLES", "WHOLE", "spelling"]
+__all__ = ["CASED", "COMPOUNDS", "DEGREE_FIELDS", "LEVELS", "NOT_DEGREES", "STATES", "TITLES", "WHOLE", "spelling"]
 
 _GAP = r"[\s.\-_]{0,3}"
 
@@ -39,6 +39,10 @@ NOT_DEGREES: Final = _any(
         "trung hoc pho thong", "trung hoc co so", "thpt", "thcs", "ptth", "tot nghiep pho thong", "cnxh", "cntt",
         "cnsh",
         "tc ?llct", "cc ?llct", "sc ?llct", "cn ?llct", "dan toc noi tru", "ds ?khhgd",
+        # "TS" is thủy sản here, "trung" an insect's, "CN" công nghệ
+        r"(?:nuoi trong|nt|khai thac|che bien|benh hoc|nguon loi|bao quan|ky thuat nuoi)\sts(?!\.\s?[a-z])",
+        r"con\strung\shoc", r"[a-z]*kh(?:oa\shoc)?\s?(?:&|va|-)\s?cn",
+        r"giao duc\s(?:dai hoc|trung hoc|cao dang)(?!\s[a-z])",
         "cao cap (?:ly luan )?chinh tri", "trung cap (?:ly luan )?chinh tri", "cao cap llct", "trung cap llct",
         "so cap llct", "trung cap ly luan", "cao cap ly luan",
     )
@@ -109,7 +113,7 @@ LEVELS: Final = (
         "university",
         _any((r"d[.]? ?h", "dh[a-z]{1,8}", "dai hoc", "d[./]hoc", "dai hco", "dai hok", "cu nhan", "c[.]? ?n",
               "cn(?:dd|hs|xn|sp|yt|ytcc|ktyh|luat|qtkd|ktv)", "ky su", "ki su",
-              "k[.]? ?s", "ks(?:u|xd|nn|cntt|dien|tl|gt)", f"bac {_S}", f"ba {_S}", "b[.]? ?s",
+              "k[./]? ?s", "ks(?:u|xd|nn|cntt|dien|tl|gt)", f"bac {_S}", f"ba {_S}", "b[.]? ?s",
               "bs(?:dk|yk|yhct|yhdp|rhm|ty|cc|dp|yhp)", f"duoc {_S}",
               "d[.] ?s", "ds(?:dh)?", "kien truc su", "kts", "luat su", "engineer", "bachelor(?: of)?", "university",
               "nha si", "b ?sc", "b ?eng")),
@@ -134,8 +138,8 @@ WHOLE: Final = {
 TITLES: Final = (
     ("Kỹ sư thực hành", _any(("(?:k[iy] su|ks) (?:thuc hanh|th)",))),
     ("Cử nhân thực hành", _any(("(?:cu nhan|cn) (?:thuc hanh|th)",))),
-    ("Kỹ sư", _any(("k[iy] su", "ks[a-z]{0,4}", "engineer"))),
-    ("Bác sĩ", _any((f"bac {_S}", "bs(?:ck|nt|cc|dk|yk|yhct|yhdp|rhm|dp)?[il12]{0,2}", f"ba {_S}"))),
+    ("Kỹ sư", _any(("k[iy] su", "k[./]? ?s", "ks[a-z]{0,4}", "engineer"))),
+    ("Bác sĩ", _any((f"bac {_S}", "bs(?:ck|nt|cc|dk|yk|yhct|yhdp|rhm|dp|ty)?[il12]{0,2}", f"ba {_S}"))),
     ("Dược sĩ", _any((f"duoc {_S}", "ds(?:ck|dh|th|cd)?[il12]{0,2}"))),
     ("Kiến trúc sư", _any(("kien truc su", "kts"))),
     ("Cử nhân", _any(("cu nhan", "cn(?:dd|hs|xn|sp|yt|ytcc|ktyh|luat|qtkd)?", "bachelor(?: of)?"))),
@@ -146,7 +150,17 @@ DEGREE_FIELDS: Final = {
     "qlgd": "Quản lý giáo dục", "qtkd": "Quản trị kinh doanh", "ytcc": "Y tế công cộng",
     "cntt": "Công nghệ thông tin",
     "qlbv": "Quản lý bệnh viện", "qlnn": "Quản lý nhà nước", "qlkt": "Quản lý kinh tế", "cnsh": "Công nghệ sinh học",
-    "khmt": "Khoa học máy tính", "gdtc": "Giáo dục thể chất", "gdth": "Giáo dục tiểu học", "gdmn": "Giáo dục mầm non",
+    "gdtc": "Giáo dục thể chất", "gdth": "Giáo dục tiểu học", "gdmn": "Giáo dục mầm non",
     "tcnh": "Tài chính - Ngân hàng", "yhct": "Y học cổ truyền", "qlc": "Quản lý công", "ctxh": "Công tác xã hội",
+    "attt": "An toàn thông tin", "qldd": "Quản lý đất đai", "ntts": "Nuôi trồng thủy sản",
+    "cntp": "Công nghệ thực phẩm", "bvtv": "Bảo vệ thực vật",
 }  # fmt: skip
 """Short forms of fields of training that mean one thing beside a degree."""
+
+COMPOUNDS: Final = {
+    "bsty": "Thú y", "bsyhct": "Y học cổ truyền", "bsyhdp": "Y học dự phòng", "bsrhm": "Răng hàm mặt",
+    "bsdk": "Đa khoa", "cndd": "Điều dưỡng", "cnhs": "Hộ sinh", "cnytcc": "Y tế công cộng", "cnluat": "Luật",
+    "cnqtkd": "Quản trị kinh doanh", "ksxd": "Xây dựng", "ksnn": "Nông nghiệp", "kscntt": "Công nghệ thông tin",
+    "ksgt": "Giao thông", "kstl": "Thủy lợi", "ksdien": "Điện", "cddd": "Điều dưỡng",
+}  # fmt: skip
+"""Degrees whose letters say their field too."""

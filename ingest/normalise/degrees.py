@@ -11,43 +11,28 @@ from typing import Any, Final
 from ingest.model import CellValue
 from ingest.normalise.codelists import find_code, labels
 from ingest.normalise.degree_reading import QUALIFICATION_RANK, Reading, read_text
-from ingest.normalise.degree_words import DEGREE_FIELDS
 from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure
+from ingest.normalise.study_fields import field_beside
 from ingest.problems import problem
-from talentdb.text import alias_key, clean, fold
+from talentdb.text import alias_key, clean
 
 __all__ = [
     "QUALIFICATION_RANK",
     "Degrees",
     "academic_title",
     "degree_title",
+    "field_told",
     "qualification",
     "read_degrees",
     "required_qualification",
 ]
 
-_PLACE = re.compile(
-    r"\b(?:truong|dai hoc|dh\w*|hoc vien|hv|cd|cao dang|tai(?! chinh| nguyen)|nam (?=thu|cuoi)"
-    r"|loai|he(?! thong)|xep|khoa(?! hoc)|lop|tu xa|tn)\b|\d"
-)
-_LEAD = re.compile(r"^(?:chuyên ngành|ngành|nghề|về|of|in|:|,|-|–|\s)+", re.IGNORECASE)
-# After "ĐH" these are a school's name, not a field
-_SCHOOLS = re.compile(
-    r"\b(?:ha noi|hn|hcm|thai binh|hung yen|hai phong|thai nguyen|nam dinh|vinh|hue|da nang|quoc gia|quoc dan|mo"
-    r"|bach khoa|thuong mai|cong doan|tong hop|dan lap|van lang|hong duc)\b"
-)
 _MODES: Final = (
     ("part_time", re.compile(r"\b(?:vlvh|vhvl|vua lam vua hoc|vua hoc vua lam)\b")),
     ("in_service", re.compile(r"\b(?:tai chuc)\b|(?<=dh )\(?tc\b|(?<=dai hoc )\(?tc\b")),
     ("distance", re.compile(r"\b(?:tu xa|dttx)\b")),
     ("full_time", re.compile(r"\b(?:chinh quy|cq)\b")),
 )  # fmt: skip
-_MODE_WORDS = re.compile(
-    r"\b(?:vlvh|vhvl|vua lam vua hoc|vua hoc vua lam|tai chuc|tu xa|chinh quy|lien thong|bang|hai|x2|chuyen nganh|"
-    r"nganh|he|loai|gioi|kha|xuat sac|tot nghiep|trinh do|tro len|da tot nghiep)\b"
-)
-_SUBJECTS = frozenset({"van", "su", "dia", "ly", "hoa", "anh", "y", "tin", "nga", "phap"})
-"""Subjects too short to be told from other words by their length."""
 _NO_DEGREE = frozenset({
     "khong", "khong bang", "khong co bang", "khong co bang cap", "chua qua dao tao", "chua dao tao", "0",
     "lao dong pho thong", "ldpt", "khong bang cap", "chua co bang", "khong qua dao tao",
@@ -63,6 +48,7 @@ class Degrees:
     """What a text says about education: highest degree, academic title, NCS, title of the degree, its field.
 
     `either` holds the levels between which an unclear text leaves the choice; then there is no `qualification`.
+    `doubtful`: letters that may be a second, higher degree were read as part of the field ("ThS Kinh tế TS").
     """
 
     qualification: str | None = None
@@ -75,6 +61,7 @@ class Degrees:
     graduation_year: int | None = None
     training_institution: str | None = None
     either: tuple[str, ...] = ()
+    doubtful: bool = False
 
     def as_hints(self) -> dict[str, Any]:
         """The fields that were found."""
@@ -112,11 +99,12 @@ def read_degrees(text: str) -> Degrees:
         reading.doctoral_student,
         reading.studying,
         reading.title if highest else None,
-        _field(reading) if highest else None,
+        field_beside(reading) if highest else None,
         _only_mode(reading.folded) if highest else None,
         _year(reading) if highest else None,
         reading.school if highest else None,
         reading.either,
+        reading.doubtful,
     )
 
 
@@ -132,36 +120,9 @@ def _year(reading: Reading) -> int | None:
     return int(years[0]) if len(years) == 1 and len(levels) == 1 and not reading.studying else None
 
 
-def _field(reading: Reading) -> str | None:
-    """The words after the highest degree's, when they can only be a field: no school, no number, no other degree."""
-    known = [m for m in reading.earned if m.level in QUALIFICATION_RANK]
-    if not known:
-        return None
-    best = max(known, key=lambda m: (QUALIFICATION_RANK.index(m.level), m.end))
-    nexts = [m.start for m in reading.earned if m.start >= best.end]
-    stop = min([*nexts, len(reading.shown)])
-    shown = reading.shown[best.end : stop]
-    lead = len(shown) - len(shown.lstrip(" .:-–"))
-    part = re.split(r"[,;()/\n–]|\s-\s", shown[lead:])[0].strip(" .:-+&")
-    part = _LEAD.sub("", part).strip()
-    return _as_field(part, reading.folded[best.start : best.end])
-
-
-def _as_field(part: str, degree: str) -> str | None:
-    key = fold(part)
-    if key in DEGREE_FIELDS:
-        return DEGREE_FIELDS[key]
-    school = degree.startswith(("d", "cao dang", "cd", "tc", "trung cap")) and not degree.startswith(("ds", "duoc"))
-    if (
-        (len(key) < 4 and key not in _SUBJECTS)
-        or _PLACE.search(key)
-        or _MODE_WORDS.search(key)
-        or (school and _SCHOOLS.search(key))
-    ):
-        return None
-    if re.search(r"[^a-z\s\-]", key) or (part.isupper() and len(part.split()) == 1):
-        return None
-    return part[:1].upper() + part[1:]
+def field_told(text: str) -> str | None:
+    """The field beside the degree in a cell whose header says that both stand there."""
+    return field_beside(read_text(text), told=True)
 
 
 def qualification(value: CellValue, evidence: Evidence) -> Result:
@@ -173,7 +134,8 @@ def qualification(value: CellValue, evidence: Evidence) -> Result:
     hints = degrees.as_hints()
     highest = hints.pop("qualification", None)
     if highest is not None:
-        return Result({evidence.field: highest}, hints)
+        doubts = (problem("degree.second_unclear", text),) if degrees.doubtful else ()
+        return Result({evidence.field: highest}, hints, doubts)
     if (
         not (degrees.either or degrees.studying or degrees.doctoral_student)
         and len(listed := find_code(_NAME, text)) == 1

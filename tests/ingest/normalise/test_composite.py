@@ -36,6 +36,31 @@ def test_parts_go_to_their_fields(fields: tuple[str, ...], cell: str, values: di
     assert result.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("cell", "degree", "field"),
+    [
+        ("K/s chăn nuôi - thú y", "university", "Chăn nuôi - thú y"), ("CĐ KTNN", "college", "KTNN"),
+        ("Th/S Điện tử - viễn thông", "master", "Điện tử - viễn thông"), ("ThS. Công nghệ dệt, may", "master", None),
+        ("Đại học; Kế toán", "university", "Kế toán"), ("CĐ KTQD", "college", ""), ("ThS (Úc)", "master", ""),
+        ("K/s nuôi trồng TS", "university", "Nuôi trồng TS"), ("Công nghệ dệt, may", "", "Công nghệ dệt, may"),
+    ],
+)  # fmt: skip
+def test_degree_and_field_in_one_cell(cell: str, degree: str, field: str | None) -> None:
+    evidence = Evidence("qualification", "Trình độ chuyên môn, chuyên ngành", also=("field_of_training",))
+    result = normalise(cell, evidence)
+    wanted = {"qualification": degree, "field_of_training": "Công nghệ dệt, may" if field is None else field}
+    assert dict(result.values) == {name: value for name, value in wanted.items() if value}
+    assert result.problems == ()
+
+
+def test_a_doubt_about_one_part_is_told_once_and_costs_nothing_else() -> None:
+    result = normalise("3/4/75, Nam", Evidence("birth_date", "Ngày sinh, giới tính", also=("sex",)))
+    assert (result.values["birth_date"], result.values["sex"]) == ("1975-04-03", "male")
+    codes = [p.code for p in result.problems]
+    assert "date.two_digit_year" in codes
+    assert len(codes) == len(set(codes))
+
+
 @pytest.mark.parametrize("cell", ["abc; def; ghi; klm", "x9 / 77 / ?? / 12", "a, b, c, d, e, f, g, h, i, k, l"])
 def test_what_cannot_be_told_apart_is_asked(cell: str) -> None:
     result = normalise(cell, Evidence("position_title", "Chức vụ, nơi làm", also=("agency_name",)))

@@ -105,3 +105,71 @@ def test_between_two_degrees_nothing_is_guessed(raw: str) -> None:
     assert "qualification" not in result.values
     assert [p.code for p in result.problems] == ["code.ambiguous"]
     assert ";" in dict(result.problems[0].params)["candidates"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "degree", "field"),
+    [
+        ("ThS. Khoa học môi trường", "master", "Khoa học môi trường"), ("K/s thủy sản", "university", "Thủy sản"),
+        ("ThS. ATTT", "master", "An toàn thông tin"), ("CN. KTNN", "university", "KTNN"),
+        ("Ths Tài nguyên nước", "master", "Tài nguyên nước"), ("TS. Mắt", "doctorate", "Mắt"),
+        ("BSTY", "university", "Thú y"), ("BSCKI Tim mạch", "specialist_1", "Tim mạch"),
+        ("K/s thiết kế thời trang", "university", "Thiết kế thời trang"),
+        ("Thạc sĩ Công nghệ dệt, may", "master", "Công nghệ dệt, may"),
+        ("Kỹ sư An toàn, an ninh thông tin", "university", "An toàn, an ninh thông tin"),
+        ("ThS. Điện tử - viễn thông", "master", "Điện tử - viễn thông"),
+        ("CN Thống kê kinh tế - xã hội", "university", "Thống kê kinh tế - xã hội"),
+        ("KS Thú y - chăn nuôi, ĐH Mẫu, 2010", "university", "Thú y - chăn nuôi"),
+        ("Kỹ sư Vật liệu kim loại", "university", "Vật liệu kim loại"),
+        ("ThS Hệ thống thông tin", "master", "Hệ thống thông tin"),
+        ("TS. Côn trùng học", "doctorate", "Côn trùng học"), ("Bác sĩ Tai mũi họng", "university", "Tai mũi họng"),
+        ("ThS. QLKH&CN", "master", "QLKH&CN"), ("K/s CN may", "university", "CN may"),
+        ("TS. BS Tim mạch", "doctorate", "Tim mạch"), ("CN Sư phạm Văn - Anh", "university", "Sư phạm Văn - Anh"),
+        ("Bác sĩ chuyên khoa II (nội tiêu hóa)", "specialist_2", "Nội tiêu hóa"),
+        ("Ths Quan ly tai nguyen va moi truong", "master", "Quan ly tai nguyen va moi truong"),
+        # what follows is another statement: a grade, a place, a country, a certificate, a school, an employer
+        ("CN Kế toán - Giỏi", "university", "Kế toán"), ("ThS Kinh tế - Hà Nội", "master", "Kinh tế"),
+        ("Thạc sĩ Vật lý - Pháp", "master", "Vật lý"), ("Cử nhân Luật, cao cấp LLCT", "university", "Luật"),
+        ("ThS Toán ĐHSP Hà Nội", "master", "Toán"), ("ThS (Úc)", "master", None), ("ThS (NCS)", "master", None),
+        ("Kỹ sư, Công ty Mẫu Xanh", "university", None), ("Trường Đại học Mẫu Xanh 1", "university", None),
+        ("CĐ KTQD", "college", None),
+    ],
+)  # fmt: skip
+def test_a_field_of_study_is_kept_whole(raw: str, degree: str, field: str | None) -> None:
+    result = normalise(raw, DEGREE)
+    assert (result.values["qualification"], result.hints.get("field_of_training")) == (degree, field)
+    assert result.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "degree", "doubts"),
+    [
+        ("K/s nuôi trồng TS", "university", []), ("Ths Nuôi trồng TS", "master", []),
+        ("CĐ chế biến TS", "college", []), ("Kỹ sư khai thác TS và hàng hải", "university", []),
+        ("ThS Kinh tế TS", "master", ["degree.second_unclear"]), ("KS TS", "university", ["degree.second_unclear"]),
+        ("ThS Kinh tế, TS", "doctorate", []), ("KS thủy sản; TS. Kinh tế", "doctorate", []),
+        ("TS.BS", "doctorate", []), ("BS. TS", "doctorate", []), ("TS nuôi trồng TS", "doctorate", []),
+        # nor is "CN" behind a lower degree a bachelor
+        ("CĐ điện CN", "college", []), ("CĐ CN ô tô", "college", []), ("CĐ, CN", "university", []),
+    ],
+)  # fmt: skip
+def test_letters_inside_a_field_are_no_second_degree(raw: str, degree: str, doubts: list[str]) -> None:
+    result = normalise(raw, DEGREE)
+    assert result.values["qualification"] == degree
+    assert [p.code for p in result.problems] == doubts
+
+
+_TOPICS = st.sampled_from(["Nuôi trồng", "Kinh tế", "Quản lý đất đai", "Công nghệ chế biến", "Bệnh học", "Cơ khí"])
+
+
+@given(st.sampled_from(["ThS", "Thạc sĩ", "KS.", "K/s", "CĐ", "ĐH", "Cử nhân"]), _TOPICS)
+def test_the_fishery_behind_a_field_never_makes_a_doctor(degree: str, topic: str) -> None:
+    alone, with_it = read_degrees(f"{degree} {topic}"), read_degrees(f"{degree} {topic} TS")
+    assert with_it.qualification == alone.qualification
+    assert with_it.field_of_training == f"{topic} TS"
+
+
+@given(_TOPICS, st.lists(_TOPICS, max_size=2), st.sampled_from([", ", " - ", " và "]))
+def test_no_part_of_a_field_is_lost(first: str, more: list[str], mark: str) -> None:
+    field = mark.join([first, *(part.lower() for part in more)])
+    assert read_degrees(f"Thạc sĩ {field}").field_of_training == field
