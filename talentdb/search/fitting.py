@@ -20,6 +20,7 @@ EXACT_NAME: Final = 1.0
 _SLIP: Final = 0.6
 _TONES: Final = 0.04
 _NO_NAME: Final = 0.5
+_IN_ORDER: Final = 0.15
 # All of the name, not a part of a longer one; the given name put first, as foreign forms do.
 _WHOLE: Final = 0.005
 _TURNED: Final = 0.003
@@ -126,7 +127,8 @@ def fit_name(words: Sequence[Word], name_toned: str, name_key: str) -> tuple[flo
             bonus += _GIVEN * (not whole and words[-1].key == held_key[-1])
             return tier, tier + bonus + (_WHOLE * whole + _TURNED * _is_turned(words, held_key)) * (tier < EXACT_NAME)
     alike = sum(_alike(word.key, held_key) for word in words) / max(len(words), len(held_key))
-    return 0.0, _NO_NAME * alike + _TONES * share
+    # As a whole too: of words with slips in them, those in the same order are the likelier ones.
+    return 0.0, _NO_NAME * alike + _TONES * share + _IN_ORDER * OSA.normalized_similarity(key, name_key)
 
 
 def _is_turned(words: Sequence[Word], held: Sequence[str]) -> bool:

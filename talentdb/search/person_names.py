@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from talentdb.codes.name_words import FAMILY_NAMES, NAME_WORDS
+from talentdb.codes.syllables import is_strict_syllable
 from talentdb.search.concepts import Span
 from talentdb.search.phrases import phrase_set, written_words
 from talentdb.search.words import Word, has_tones
 from talentdb.text import fold
 
-__all__ = ["NameSpan", "find_name", "name_words"]
+__all__ = ["NameSpan", "find_name", "name_words", "near_syllables"]
 
 _PARTS: Final = frozenset(fold(word) for word in NAME_WORDS) | {one[0] for one in phrase_set("names", "words")}
 _TONED: Final = NAME_WORDS | {one.toned for one in written_words("names", "words")}
 _MIDDLES: Final = frozenset({"van", "thi"})
+_TONED_MIDDLES: Final = frozenset({"văn", "thị"})
 _LONGEST: Final = 5
 _FIRST: Final = 2
 _LEAST_SWAPPED: Final = 3
@@ -67,12 +70,23 @@ def _whole(words: Sequence[Word], spans: Sequence[Span]) -> bool:
         return False
     if _has_middle(words) and (words[0].key in FAMILY_NAMES or all(map(_of_names, words))):
         return True
+    if all(map(_of_names, words)) and len(words) >= _LEAST_SWAPPED and words[1].toned in _TONED_MIDDLES:
+        return True  # the family name has a slip that makes it another word
     if all(map(_of_names, words)):
         # Swapped: the given name first, the family name at the end or before the middle name.
         swapped = len(words) >= _LEAST_SWAPPED and any(word.key in FAMILY_NAMES for word in words[1:])
         swapped = swapped and all(word.toned in _TONED or word.toned == word.key for word in words)
-        return words[0].key in FAMILY_NAMES or swapped
-    return len(words) >= _LEAST_SWAPPED and _slips(words) == 1
+        return words[0].key in FAMILY_NAMES or swapped or _begins_with_slip(words)
+    if len(words) == _FIRST and all(is_strict_syllable(word.toned) for word in words):
+        return False  # too short to tell a slip from another word
+    return _slips(words) == 1
+
+
+def _begins_with_slip(words: Sequence[Word]) -> bool:
+    """Three words of names, the first of them one letter away from a family name ("vy đức quý")."""
+    if len(words) < _LEAST_SWAPPED or not all(word.toned in _TONED or word.toned == word.key for word in words):
+        return False
+    return any(OSA.distance(words[0].key, one, score_cutoff=1) <= 1 for one in FAMILY_NAMES)
 
 
 def _of_names(word: Word) -> bool:
@@ -95,7 +109,7 @@ def _slips(words: Sequence[Word]) -> int:
 def _has_middle(words: Sequence[Word]) -> bool:
     """A "Văn" or "Thị" behind or before a family name; with their tones, as far as there are any."""
     for place, word in enumerate(words):
-        if word.toned in ("văn", "thị") or (word.key in _MIDDLES and word.toned == word.key):
+        if word.toned in _TONED_MIDDLES or (word.key in _MIDDLES and word.toned == word.key):
             around = [*words[max(0, place - 1) : place], *words[place + 1 : place + 2]]
             if any(one.key in FAMILY_NAMES for one in around):
                 return True
@@ -117,6 +131,13 @@ def _end(words: Sequence[Word], start: int, covered: dict[int, Span]) -> int:
 def name_words(words: Sequence[Word]) -> bool:
     """Whether all words are those of names: beside a body they are a part of somebody's name."""
     return 0 < len(words) < _LONGEST and all(map(_of_names, words))
+
+
+@lru_cache(maxsize=5_000)
+def near_syllables(key: str) -> tuple[str, ...]:
+    """Syllables of names that a folded word is one slip of the finger away from, the first letter counting too."""
+    known = sorted(_PARTS | FAMILY_NAMES | _MIDDLES)
+    return tuple(one for one in known if one != key and OSA.distance(key, one, score_cutoff=1) <= 1)
 
 
 def _stands_out(words: Sequence[Word], start: int, end: int) -> bool:

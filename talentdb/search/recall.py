@@ -12,6 +12,7 @@ from typing import Final
 from talentdb.search.client import Ask, SearchIndex, any_of
 from talentdb.search.concepts import concepts
 from talentdb.search.names import CONCEPTS, NAME, NAME_CODES, WORK_WORDS
+from talentdb.search.person_names import name_words, near_syllables
 from talentdb.search.tokens import token, tone_code
 from talentdb.search.understanding import Slot, Understanding
 from talentdb.search.weights import weights
@@ -87,7 +88,8 @@ def _answer(
     answers = index.ask([*first, counted, *last])
     main = answers[len(first)]
     ids = dict.fromkeys(one for answer in answers for one in answer.person_ids)
-    return Recalled(tuple(ids), main.total, main.facets, stage.near, counted)
+    # Those whom only the other questions found are counted too.
+    return Recalled(tuple(ids), max(main.total, len(ids)), main.facets, stage.near, counted)
 
 
 def _stages(asked: Understanding) -> Iterator[_Stage]:
@@ -125,12 +127,22 @@ def _name_stages(asked: Understanding) -> Iterator[_Stage]:
     loose = " ".join(word.key for word in asked.name)
     if asked.demanded:
         yield _Stage(Ask(folded, _NAMES), first=exact, near=True)
-    yield _Stage(Ask(loose, _NAMES), near=True)
+    yield _Stage(Ask(loose, _NAMES), first=tuple(_mended_names(asked)), near=True)
     if len(asked.name) > 1:
-        # The server forgives no slip at the beginning of a short word: each word may be the wrong one.
+        # Each word may be the wrong one, by more than a slip.
         some = [" ".join(word.key for word in asked.name if word is not wrong) for wrong in asked.name]
         yield _Stage(Ask(loose, _NAMES, any_words=True), first=tuple(Ask(one, _NAMES) for one in some), near=True)
     yield _Stage(Ask(folded), near=True)
+
+
+def _mended_names(asked: Understanding) -> Iterator[Ask]:
+    """The name with each of its words as another syllable of names: the server forgives no slip at a beginning."""
+    keys = [word.key for word in asked.name]
+    known = [name_words([word]) for word in asked.name]
+    for place, key in enumerate(keys) if len(keys) > 1 else ():
+        if all(known) or not known[place]:
+            for one in near_syllables(key):
+                yield Ask(_quoted([*keys[:place], one, *keys[place + 1 :]]), _NAMES)
 
 
 def _all_of(slots: Sequence[Slot], *, widened: bool = False) -> Ask:

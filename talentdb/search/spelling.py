@@ -22,9 +22,8 @@ _ONE_SLIP: Final = 7
 _TWO_SLIPS: Final = 13
 _MOST_WORDS: Final = 5
 # Joined words are longer than any syllable needs to be.
-_JOINED: Final = 6
+_JOINED: Final = 5
 _SHORTEST: Final = 2
-_MIDDLES: Final = frozenset({"van", "thi"})
 _NAME_KEYS: Final = frozenset(fold(word) for word in NAME_WORDS)
 
 
@@ -53,11 +52,11 @@ def unjoin_names(line: str) -> str:
 
 
 def _apart(word: Word) -> tuple[str, ...]:
-    """Two or three syllables of names, a family name or a middle one first; nothing where there is no such way."""
+    """Two or three syllables of names; nothing where there is no such way."""
     text = word.written
     for first in range(_SHORTEST, len(text) - 1):
         head, rest = text[:first], text[first:]
-        if fold(head).lower() not in FAMILY_NAMES | _MIDDLES or not _of_names(head):
+        if not _of_names(head):
             continue
         if _of_names(rest):
             return head, rest
