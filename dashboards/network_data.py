@@ -1,10 +1,10 @@
-"""What the network pages read: networks with measures and positions, computed once a question and account.
+"""What the network pages read: networks with measures and positions, computed once a question and role.
 
-Cached by who asks: `st.cache_data` is shared by all users. Exports are made anew and logged.
+Cached by what the role may see: caches are shared by all users. Exports are made anew and logged.
 """
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,13 +26,14 @@ from talentdb.network.table import Measures
 from talentdb.registry.found import everybody_found
 from talentdb.settings import today
 
-__all__ = ["MOST_DRAWN", "Drawn", "neighbourhood", "network", "network_file", "people_by_words"]
+__all__ = ["SIZES", "Drawn", "drawn_of", "neighbourhood", "network", "network_file", "people_by_words"]
 
-MOST_DRAWN: Final = 2_000
-"""Nodes of a picture that still moves smoothly under the pointer."""
+SIZES: Final = (300, 1_000, 2_000)
+"""Nodes that a picture has room for: the first is there at once, the last still moves smoothly under the pointer."""
+_SECONDS: Final = 300
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
     """A network ready for a page.
 
@@ -42,6 +43,7 @@ class Drawn:
         shown: places of the nodes that the picture has room for, in rising order.
         spots: their positions.
         alone: chosen people without any tie.
+        memo: what was worked out of it already, for the next rerun of the page.
     """
 
     graph: Graph
@@ -49,37 +51,55 @@ class Drawn:
     shown: NDArray[np.int64]
     spots: NDArray[np.float64]
     alone: int
+    memo: dict[Any, Any] = field(default_factory=dict)
 
 
 def _key(application: Application, principal: Principal) -> tuple[Any, ...]:
-    return (principal.role.value, principal.agency_id, principal.account_id, application.engine.url.database)
+    """What decides which rows and fields there are: accounts of one role share what they are shown."""
+    return (principal.role.value, principal.agency_id, application.engine.url.database)
 
 
-@st.cache_data(ttl=300, max_entries=30, show_spinner=False)
-def _network(_application: Application, _principal: Principal, key: tuple[Any, ...], wanted: Wanted) -> Drawn:
-    """`key` holds role, body, account and database: nobody is shown what another role may see."""
+# Resources, not data: data is copied for each rerun, and that of a province takes longer than the page itself.
+# Nobody changes what is kept here.
+@st.cache_resource(ttl=_SECONDS, max_entries=12, show_spinner=False)
+def _measured(
+    _application: Application, _principal: Principal, key: tuple[Any, ...], wanted: Wanted
+) -> tuple[Graph, Measures, int]:
+    """People with ties, their measures, and how many are alone."""
     with unit_of_work(_application.engine, _principal) as connection:
-        return _drawn(build(connection, _principal, wanted))
-
-
-def _drawn(whole: Graph) -> Drawn:
+        whole = build(connection, _principal, wanted)
     tied = whole.degrees() > 0
     graph = whole.only(tied)
-    measures = measure(graph, full=True)
+    return graph, measure(graph, full=True), int((~tied).sum())
+
+
+@st.cache_resource(ttl=_SECONDS, max_entries=24, show_spinner=False)
+def _network(
+    _application: Application, _principal: Principal, key: tuple[Any, ...], wanted: Wanted, most: int
+) -> Drawn:
+    return drawn_of(*_measured(_application, _principal, key, wanted), most)
+
+
+def drawn_of(graph: Graph, measures: Measures, alone: int, most: int) -> Drawn:
+    """The network with the positions of its strongest nodes."""
     order = np.lexsort((np.arange(len(graph.nodes)), -np.array(measures["strength"])))
-    shown = np.sort(order[:MOST_DRAWN])
+    shown = np.sort(order[:most])
     keep = np.zeros(len(graph.nodes), np.bool_)
     keep[shown] = True
-    return Drawn(graph, measures, shown, positions(graph.only(keep)), int((~tied).sum()))
+    return Drawn(graph, measures, shown, positions(graph.only(keep)), alone)
 
 
-def network(application: Application, principal: Principal, wanted: Wanted) -> Drawn:
-    """The network of a question, five minutes old at most."""
+def network(application: Application, principal: Principal, wanted: Wanted, most: int = SIZES[0]) -> Drawn:
+    """The network of a question, some minutes old at most.
+
+    Args:
+        most: nodes that get a position, the strongest.
+    """
     require(principal, Action.SEE_NETWORK)
-    return _network(application, principal, _key(application, principal), wanted)
+    return _network(application, principal, _key(application, principal), wanted, most)
 
 
-@st.cache_data(ttl=300, max_entries=100, show_spinner=False)
+@st.cache_resource(ttl=_SECONDS, max_entries=100, show_spinner=False)
 def _neighbourhood(
     _application: Application, _principal: Principal, key: tuple[Any, ...], person_id: int, wanted: Wanted
 ) -> Drawn:

@@ -42,12 +42,19 @@ def group_names(drawn: Drawn) -> dict[int, str]:
 
 
 def picture(drawn: Drawn, size_by: str, centre: int | None = None, height: int = 620) -> go.Figure:
-    """The figure; each point carries the id of its node as `customdata`.
+    """The figure; each point carries the id of its node as `customdata`. It is made once, and nobody changes it.
 
     Args:
         size_by: name of a measure.
         centre: place of a node that is marked and named, with its strongest neighbours.
     """
+    key = (size_by, centre, height)
+    if key not in drawn.memo:
+        drawn.memo[key] = _figure(drawn, size_by, centre, height)
+    return drawn.memo[key]
+
+
+def _figure(drawn: Drawn, size_by: str, centre: int | None, height: int) -> go.Figure:
     figure = go.Figure()
     place_of = np.full(len(drawn.graph.nodes), -1)
     place_of[drawn.shown] = np.arange(len(drawn.shown))

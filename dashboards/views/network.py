@@ -10,7 +10,7 @@ from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.data import code_labels
 from dashboards.network_card import card, place_of, ranking
-from dashboards.network_data import Drawn, neighbourhood, network, network_file, people_by_words
+from dashboards.network_data import SIZES, Drawn, neighbourhood, network, network_file, people_by_words
 from dashboards.network_picture import picture
 from talentdb.access.principal import Role
 from talentdb.access.rights import Action, may
@@ -92,12 +92,19 @@ def explore(drawn: Drawn, centre: int | None) -> None:
     """The picture, and beside it the card of the node that is looked at: the one picked by name, else the one
     clicked, else the one in the middle."""
     left, right = st.columns([5, 2], gap="medium")
-    key = "" if centre is None else f"_{drawn.graph.nodes[centre].person_id}"
+    # A picture of its own for each size: in one that grew, what was clicked would be somebody else.
+    key = f"_{len(drawn.shown)}" if centre is None else f"_{drawn.graph.nodes[centre].person_id}"
     with left:
-        size_by = st.segmented_control(
-            words.SIZE_BY, list(words.MEASURE), default="strength", format_func=words.MEASURE.__getitem__,
-            key="network_size", help=words.MEASURE_HELP,
-        )  # fmt: skip
+        with st.container(horizontal=True):
+            size_by = st.segmented_control(
+                words.SIZE_BY, list(words.MEASURE), default="strength", format_func=words.MEASURE.__getitem__,
+                key="network_size", help=words.MEASURE_HELP,
+            )  # fmt: skip
+            if centre is None and len(drawn.graph.nodes) > SIZES[0]:
+                st.segmented_control(
+                    words.SHOWN, SIZES, default=SIZES[0], format_func=widgets.number, key="network_most",
+                    required=True,
+                )  # fmt: skip
         event = st.plotly_chart(
             picture(drawn, size_by or "strength", centre), width="stretch", config=CHART, key=f"network_chart{key}",
             on_select="rerun", selection_mode="points",
@@ -151,7 +158,7 @@ def whole() -> None:
     if people == ():
         st.info(words.NOBODY_FOUND)
         return
-    drawn = network(current(), principal, wanted)
+    drawn = network(current(), principal, wanted, st.session_state.get("network_most", SIZES[0]))
     if not len(drawn.graph.edges):
         st.info(words.NOTHING)
         return

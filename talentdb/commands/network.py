@@ -42,6 +42,10 @@ EdgesOption = Annotated[
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="NGÀY", help="NĂM-THÁNG-NGÀY; bỏ trống là hiện nay.")
 ]
+PurposeOption = Annotated[
+    str | None,
+    typer.Option("--purpose", help="Mục đích, ghi vào tệp và nhật ký; tài khoản của Sở bắt buộc phải nêu."),
+]
 FromOption = Annotated[int | None, typer.Option("--from-year", help="Chỉ công trình, hội đồng từ năm này.")]
 ToOption = Annotated[int | None, typer.Option("--to-year", help="Chỉ công trình, hội đồng đến năm này.")]
 
@@ -68,7 +72,7 @@ def export(
     to_year: ToOption = None,
     as_of: AsOfOption = None,
     all_measures: Annotated[bool, typer.Option("--measures", help="Kèm độ trung gian và cộng đồng.")] = False,
-    purpose: Annotated[str | None, typer.Option("--purpose", help="Mục đích, ghi vào tệp và nhật ký.")] = None,
+    purpose: PurposeOption = None,
     json: JsonOption = False,
     as_login: AsOption = None,
 ) -> None:

@@ -19,6 +19,7 @@ from talentdb.network.files import check_format, write_network
 from talentdb.network.measures import how_measured, measure
 from talentdb.network.model import Graph
 from talentdb.network.table import Measures, digest
+from talentdb.people.export_rules import require_purpose
 from talentdb.settings import VIETNAM, now
 
 __all__ = ["export_network"]
@@ -42,9 +43,10 @@ def export_network(
         query: the words that `wanted.people` were found with; told in the manifest only.
         purpose: why, for the manifest and the log.
         all_measures: betweenness and communities too, which take their time on a large network.
-    Raises: ForbiddenError for a role that exports no networks; UsageError.
+    Raises: ForbiddenError for a role that exports no networks; UsageError, also for a purpose that has to be named.
     """
     require(principal, Action.EXPORT_NETWORK)
+    require_purpose(principal, purpose)
     check_format(kind)
     graph = build(connection, principal, wanted)
     measures = measure(graph, full=all_measures)

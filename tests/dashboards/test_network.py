@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards import network_data
 from dashboards.application import Application
 from dashboards.network_card import place_of, ranking, ties_of
-from dashboards.network_data import Drawn, neighbourhood, network, network_file
+from dashboards.network_data import Drawn, drawn_of, neighbourhood, network, network_file
 from dashboards.network_layout import positions
 from dashboards.network_picture import group_names, picture
 from talentdb.access.principal import Principal
@@ -77,9 +76,9 @@ def test_bridges_are_ranked_and_people_without_a_part_left_out() -> None:
     assert list(frame["Họ và tên"]) == ["href:/profile?person=1|Người 1"]
 
 
-def test_a_large_network_is_drawn_by_its_strongest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network_data, "MOST_DRAWN", 3)
-    made = network_data._drawn(graph({(0, 1), (0, 2), (0, 3), (4, 5), (1, 2)}))
+def test_a_large_network_is_drawn_by_its_strongest() -> None:
+    net = graph({(0, 1), (0, 2), (0, 3), (4, 5), (1, 2)})
+    made = drawn_of(net, measure(net, full=True), 2, 3)
     assert [made.graph.nodes[place].id for place in made.shown] == ["p0", "p1", "p2"]
     assert len(made.spots) == 3
     assert made.alone == 2
@@ -103,6 +102,20 @@ def test_a_page_reads_what_its_account_may_see(
     assert made.alone == 1
     with pytest.raises(ForbiddenError):
         network(application, as_role("agency", "SO-KHCN"), wanted)
+
+
+def test_a_network_is_worked_out_once_a_role_and_question(
+    circle: Circle, application: Application, as_role: Callable[..., Principal]
+) -> None:
+    wanted = Wanted(BETWEEN_PEOPLE)
+    first = network(application, as_role("searcher"), wanted)
+    again = network(application, as_role("searcher"), wanted)
+    assert again is first
+    assert picture(again, "strength") is picture(first, "strength")
+    more = network(application, as_role("searcher"), wanted, 1_000)
+    assert more.graph is first.graph
+    assert network(application, as_role("leader"), wanted).graph is not first.graph
+    assert network(application, as_role("searcher"), Wanted(BETWEEN_PEOPLE, first_year=2021)).graph is not first.graph
 
 
 def test_a_person_without_ties_has_a_neighbourhood_of_one(

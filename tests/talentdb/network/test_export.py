@@ -11,7 +11,7 @@ from sqlalchemy import select
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal
 from talentdb.db.tables import audit_event
-from talentdb.errors import ForbiddenError
+from talentdb.errors import ForbiddenError, UsageError
 from talentdb.network import Layer, Wanted
 from talentdb.network.export import export_network
 from tests.talentdb.network.conftest import Circle
@@ -80,8 +80,19 @@ def test_roles_without_the_right_get_no_file_and_no_log(
     assert events(two) == []
 
 
+@pytest.mark.parametrize("role", ["steward", "searcher"])
+def test_accounts_of_the_department_say_what_for(
+    two: Circle, as_role: Callable[..., Principal], tmp_path: Path, role: str
+) -> None:
+    for purpose in (None, "  "):
+        with pytest.raises(UsageError, match="mục đích"):
+            export(two, as_role(role), tmp_path / "a.json", purpose=purpose)
+    assert list(tmp_path.iterdir()) == []
+    assert events(two) == []
+
+
 def test_the_file_holds_nothing_sensitive(two: Circle, as_role: Callable[..., Principal], tmp_path: Path) -> None:
-    export(two, as_role("steward"), tmp_path / "a.json")
+    export(two, as_role("steward"), tmp_path / "a.json", purpose="Thử")
     text = (tmp_path / "a.json").read_text(encoding="utf-8")
     assert AN in text
     assert not [secret for secret in ("0912345678", "0330", "ethnicity", "phone", "national_id") if secret in text]
