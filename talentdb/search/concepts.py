@@ -18,7 +18,8 @@ from talentdb.search.words import Word, has_tones, read_words
 
 __all__ = [
     "Concept", "Span", "concept_phrases", "concept_words", "concepts", "concepts_in", "concepts_of_code",
-    "find_spans", "initials", "kin", "narrower", "phrases_of", "version", "with_wider",
+    "find_spans", "initials", "kin", "narrower", "phrases_of", "spelt", "steps_up", "version",
+    "with_wider",
 ]  # fmt: skip
 
 _FILE: Final = "concepts.toml"
@@ -184,6 +185,35 @@ def initials(text: str) -> frozenset[str]:
     return frozenset(form for form in forms if len(form) <= _LONGEST)
 
 
+@cache
+def spelt(short: str, names: frozenset[str]) -> str | None:
+    """What an abbreviation of these concepts stands for, as a person writes it; None for a word that is none.
+
+    >>> spelt("ktpt", frozenset({"economics"}))
+    'Kinh tế phát triển'
+    """
+    for name in sorted(names):
+        held = [read_words(term) for term in concepts()[name].terms]
+        listed = any(len(words) == 1 and words[0].key == short and words[0].written[:2].isupper() for words in held)
+        full = [words for words in held if len(words) > 1]
+        letters = [words for words in full if short in _first_letters(words)]
+        for words in sorted(letters or full * listed, key=lambda words: not has_tones(words)):
+            if has_tones(words) or not any(map(has_tones, full)):
+                return _written(words)
+            return _written(next(words for words in full if has_tones(words)))
+    return None
+
+
+def _written(words: Sequence[Word]) -> str:
+    text = " ".join(word.written for word in words)
+    return text[:1].upper() + text[1:]
+
+
+def _first_letters(words: Sequence[Word]) -> tuple[str, str]:
+    keys = [word.key for word in words]
+    return "".join(key[0] for key in keys), "".join(key[0] for key in keys if key not in _JOINING)
+
+
 def _span(start: int, end: int, fitting: Sequence[_Phrase]) -> Span:
     meant = frozenset(phrase.concept for phrase in fitting if phrase.kind == _TERM)
     return Span(start, end, frozenset(phrase.concept for phrase in fitting),
@@ -215,6 +245,15 @@ def _wider(name: str) -> frozenset[str]:
 def with_wider(names: frozenset[str]) -> frozenset[str]:
     """The concepts and all above them."""
     return frozenset(wider for name in names for wider in _wider(name))
+
+
+@cache
+def steps_up(name: str, above: str) -> int:
+    """How many steps a concept lies below another one; 0 where it does not."""
+    wider = concepts()[name].wider
+    if above in wider:
+        return 1
+    return min((1 + steps for one in wider if (steps := steps_up(one, above))), default=0)
 
 
 @lru_cache(maxsize=20_000)

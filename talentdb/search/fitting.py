@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
-from talentdb.search.concepts import concepts_in, concepts_of_code, initials, kin, with_wider
+from talentdb.search.concepts import concepts_in, concepts_of_code, initials, kin, steps_up, with_wider
 from talentdb.search.rarity import Rarity
 from talentdb.search.understanding import Slot
 from talentdb.search.weights import weights
@@ -98,8 +98,8 @@ def _related(asked: str, by_sign: bool, named: frozenset[str], signs: frozenset[
         return w["sign"] if by_sign else w["same"]
     if asked in signs:
         return w["sign"] * (w["same"] if by_sign else 1.0)
-    if asked in with_wider(every):
-        return w["narrower"]
+    if steps := min((found for one in every if (found := steps_up(one, asked))), default=0):
+        return w["narrower"] * w["further"] ** (steps - 1)
     if every & with_wider(frozenset({asked})):
         return w["wider"]
     return w["beside"] if every & kin(asked) else 0.0

@@ -13,7 +13,7 @@ from talentdb.search.bodies import NO_BODIES, Bodies
 from talentdb.search.concepts import Span, find_spans
 from talentdb.search.frames import addressed_sex, frame_words, mend_slips, name_before_body, uncut_spans
 from talentdb.search.person_names import NameSpan, find_name, name_words
-from talentdb.search.phrases import stop_words
+from talentdb.search.phrases import longest, phrase_set, stop_words
 from talentdb.search.recognise import Reading, degree_words, read_filters
 from talentdb.search.spelling import mend_keys, unjoin_names
 from talentdb.search.words import Word, has_tones, joined, read_words
@@ -65,7 +65,7 @@ class _Reader:
         if span is not None:
             self.slots.append(Slot(tuple(self.words[at : span.end]), span.concepts, span.signs))
             return span.end
-        if count := self._stop(at):
+        if count := self._stop(at) or self._around(at):
             self.dropped += self.words[at : at + count]
             return at + count
         self.slots.append(Slot((self.words[at],)))
@@ -104,6 +104,14 @@ class _Reader:
         count = stop_words(self.words, at, toned=has_tones(self.words))
         starts = [span.start - at for span in self.spans if at < span.start < at + count]
         return min([count, *starts])
+
+    def _around(self, at: int) -> int:
+        """Words that only belong to the name of the topic behind or before them."""
+        before = longest(phrase_set("around", "before"), self.words, at)
+        if before and any(span.start == at + before for span in self.spans):
+            return before
+        behind = longest(phrase_set("around", "behind"), self.words, at)
+        return behind if behind and any(span.end == at for span in self.spans) else 0
 
     def _text(self, reading: Reading) -> str:
         return self.line[self.words[reading.start].start : self.words[reading.end - 1].end]

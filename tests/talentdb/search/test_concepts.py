@@ -3,7 +3,16 @@
 import pytest
 
 from talentdb.codes import code_list
-from talentdb.search.concepts import concepts, concepts_in, concepts_of_code, find_spans, narrower, with_wider
+from talentdb.search.concepts import (
+    concepts,
+    concepts_in,
+    concepts_of_code,
+    find_spans,
+    narrower,
+    spelt,
+    steps_up,
+    with_wider,
+)
 from talentdb.search.words import read_words
 
 
@@ -65,3 +74,20 @@ def test_signs_are_told_from_names() -> None:
     assert concepts_in("phòng trừ rầy nâu") == (frozenset(), frozenset({"plant_protection"}))
     assert concepts_in("bảo vệ thực vật")[0] == {"plant_protection"}
     assert "shrimp" in narrower(frozenset({"fisheries"}))
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("KTPT", "Kinh tế phát triển"), ("AI", "Trí tuệ nhân tạo"), ("qlđđ", "Quản lý đất đai"),
+        ("BVTV", "Bảo vệ thực vật"), ("lúa", None), ("kinh tế", None),
+    ],
+)  # fmt: skip
+def test_an_abbreviation_says_what_it_stands_for(short: str, full: str | None) -> None:
+    [span] = find_spans(read_words(short))
+    assert spelt(read_words(short)[0].key, span.concepts) == full
+
+
+def test_every_step_up_is_counted() -> None:
+    assert (steps_up("shrimp", "aquaculture"), steps_up("shrimp", "agriculture")) == (1, 3)
+    assert steps_up("aquaculture", "shrimp") == steps_up("rice", "rice") == 0

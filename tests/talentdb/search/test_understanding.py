@@ -73,8 +73,8 @@ def test_half_a_name_a_swapped_one_and_one_with_a_slip(line: str, name: int) -> 
 @pytest.mark.parametrize(
     ("line", "sex"),
     [
-        ("chị Vân Sở Y tế", "female"), ("thay Trung so gddt", "male"), ("Vân Sở Y tế", None), ("bác Vân Sở Y tế", None),
-        ("Bà Triệu", None), ("chị em nuôi trồng thủy sản", None),
+        ("chị Vân Sở Y tế", "female"), ("thay Trung so gddt", "male"), ("Vân Sở Y tế", None),
+        ("bác Vân Sở Y tế", None), ("Bà Triệu", None), ("chị em nuôi trồng thủy sản", None),
     ],
 )  # fmt: skip
 def test_a_pronoun_says_whom_a_name_means(line: str, sex: str | None) -> None:
@@ -93,6 +93,14 @@ def test_a_profession_beside_a_half_name_stays_wanted() -> None:
 )
 def test_a_body_by_the_beginning_of_its_name(line: str, codes: str | None) -> None:
     assert filters(line).get("agency_code") == codes
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [("công nghệ hạt nhân", "nuclear"), ("vật lý hiện đại", "physics"), ("applied optics", "optics")],
+)
+def test_words_around_a_topic_belong_to_it(line: str, meant: str) -> None:
+    assert [sorted(slot.concepts) for slot in read(line).slots] == [[meant]]
 
 
 def test_a_word_of_a_story_is_no_name() -> None:
