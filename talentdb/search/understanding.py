@@ -65,7 +65,7 @@ class _Reader:
         if span is not None:
             self.slots.append(Slot(tuple(self.words[at : span.end]), span.concepts, span.signs))
             return span.end
-        if count := self._stop(at) or self._around(at):
+        if count := self._around(at) or self._stop(at):
             self.dropped += self.words[at : at + count]
             return at + count
         self.slots.append(Slot((self.words[at],)))
