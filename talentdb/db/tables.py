@@ -8,7 +8,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Computed,
     Date,
     DateTime,
     Double,
@@ -59,6 +58,7 @@ __all__ = [
     "outside_expert",
     "person",
     "person_redirect",
+    "person_search",
     "person_source",
     "person_version",
     "plan",
@@ -510,12 +510,6 @@ person_version = Table(
     Column("trained_on", ARRAY(Date), nullable=False),
     Column("national_id_hmac", LargeBinary),
     Column("search_key", Text, nullable=False),
-    Column(
-        "search_vector",
-        TSVECTOR,
-        Computed("to_tsvector('simple', search_key)", persisted=True),
-        nullable=False,
-    ),
     PrimaryKeyConstraint("person_id", "version"),
     Index("ix_person_version_agency_id", "agency_id", postgresql_where=text("(valid_to IS NULL)")),
     Index(
@@ -525,13 +519,16 @@ person_version = Table(
         postgresql_where=text("(valid_to IS NULL)"),
     ),
     Index("ix_person_version_name_sort", "name_sort", "person_id", postgresql_where=text("(valid_to IS NULL)")),
-    Index(
-        "ix_person_version_search",
-        "search_vector",
-        postgresql_using="gin",
-        postgresql_where=text("(valid_to IS NULL)"),
-    ),
     Index("uq_person_version_current", "person_id", unique=True, postgresql_where=text("(valid_to IS NULL)")),
+)
+
+person_search = Table(
+    "person_search",
+    metadata,
+    Column("person_id", BigInteger, ForeignKey("person.person_id"), primary_key=True),
+    Column("standing", SmallInteger, nullable=False),
+    Column("words", TSVECTOR, nullable=False),
+    Index("ix_person_search_words", "words", postgresql_using="gin"),
 )
 
 employment = Table(

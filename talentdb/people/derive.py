@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from talentdb.people.achievements import awards, works
 from talentdb.people.employers import current_posts, main_employer, settled
-from talentdb.people.keys import search_key
+from talentdb.people.keys import search_key, search_texts, search_words, standing
 from talentdb.people.records import Record, as_date, newest_by
 from talentdb.people.reference import Reference
 from talentdb.people.rules import field_group, is_intellectual, trained_on, training_counts
@@ -54,6 +54,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "work_result", "member_role", "applied",
     ),
     "award": ("person_id", "source_record_id", "award_name", "award_code", "award_level", "award_year"),
+    "person_search": ("person_id", "standing", "words"),
 }  # fmt: skip
 """Derived tables in the order of writing, each with its columns."""
 
@@ -76,17 +77,19 @@ def derive(person_id: int, records: Sequence[Record], reference: Reference) -> P
     """All rows of a person; `records` must not be empty, their order does not matter."""
     by_id = sorted(records, key=lambda r: r.source_record_id)
     versions, main = _versions(person_id, by_id, reference)
-    standing = settled(by_id)
+    counting = settled(by_id)
     tables = {
         "person_version": versions,
         # What a corrected row said of the post stays: that its sender had reported by then is true.
         "employment": _employments(person_id, by_id, main.source_record_id),
-        "qualification": _qualifications(person_id, standing),
-        "training": _trainings(person_id, standing),
-        "language_skill": _languages(person_id, standing),
-        "work_member": works(person_id, standing),
-        "award": awards(person_id, standing),
+        "qualification": _qualifications(person_id, counting),
+        "training": _trainings(person_id, counting),
+        "language_skill": _languages(person_id, counting),
+        "work_member": works(person_id, counting),
+        "award": awards(person_id, counting),
     }
+    titles = (row["work_title"] for row in tables["work_member"])
+    tables["person_search"] = [_searched(person_id, versions[-1], by_id, titles, reference)]
     text = json.dumps(tables, sort_keys=True, default=_plain, ensure_ascii=False)
     return PersonRows(person_id, tables, hashlib.sha256(text.encode()).hexdigest())
 
@@ -179,14 +182,35 @@ def _typed(values: Mapping[str, Any]) -> Row:
 
 def _search_key(values: Mapping[str, Any], records: Sequence[Record], reference: Reference) -> str:
     """Words of the golden values, and of other names, employers and languages in any of the records."""
+    return search_key(values, _beside(values, records, reference), reference.labels)
+
+
+def _searched(
+    person_id: int, newest: Row, records: Sequence[Record], titles: Iterable[str], reference: Reference
+) -> Row:
+    """The row that PostgreSQL finds the person by: the words of the newest version, and of titles of works."""
+    values = newest["values"]
+    texts = search_texts(values, _beside(values, records, reference), reference.labels)
+    return {
+        "person_id": person_id,
+        "standing": standing(values.get("academic_title"), values.get("qualification")),
+        "words": search_words([*texts, *titles], [*_names(records), *filter(None, [values.get("other_name")])]),
+    }
+
+
+def _names(records: Iterable[Record]) -> list[str]:
+    return sorted({record.values["full_name"] for record in records if record.values.get("full_name")})
+
+
+def _beside(values: Mapping[str, Any], records: Sequence[Record], reference: Reference) -> list[str]:
     extra: list[str] = []
     for employer in sorted({record.employer_id for record in records}):
         agency = reference.agencies[employer]
         extra += [agency.name, *agency.aliases]
-    extra += sorted({record.values["full_name"] for record in records if record.values.get("full_name")})
+    extra += _names(records)
     for skill in values.get("languages") or ():
         extra.append(reference.labels.get(("language", skill.get("language", "")), ""))
-    return search_key(values, extra, reference.labels)
+    return extra
 
 
 def _employments(person_id: int, records: Iterable[Record], main: int) -> list[Row]:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any, Final
 
 from talentdb.fields import CODED
+from talentdb.people.survivorship import QUALIFICATIONS, TITLES
 from talentdb.text import fold, join_keys, tone_key
 
-__all__ = ["Labels", "id_facts", "name_keys", "search_key"]
+__all__ = ["Labels", "id_facts", "name_keys", "search_key", "search_texts", "search_words", "standing"]
 
 Labels = Mapping[tuple[str, str], str]
 """(list, code) -> label in Vietnamese."""
@@ -20,6 +22,7 @@ _FOUND_BY: Final = (
 """Fields whose words find a person; contact data, birth date and sensitive fields are left out."""
 
 _DIGITS: Final = re.compile(r"\d{9,}")
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 def name_keys(full_name: str | None) -> tuple[str | None, str | None]:
@@ -48,12 +51,45 @@ def _texts(name: str, value: Any, labels: Labels) -> Iterable[str]:
             yield item
 
 
-def search_key(values: Mapping[str, Any], extra: Iterable[str], labels: Labels) -> str:
-    """Folded words of everything that a person may be found by.
+def search_texts(values: Mapping[str, Any], extra: Iterable[str], labels: Labels) -> list[str]:
+    """Everything that a person may be found by, text by text.
 
     Args:
         values: normalised values; `extra`: names and aliases of agencies, languages and the like.
+    """
+    return [*(text for name in _FOUND_BY if values.get(name) for text in _texts(name, values[name], labels)), *extra]
+
+
+def search_key(values: Mapping[str, Any], extra: Iterable[str], labels: Labels) -> str:
+    """Folded words of `search_texts`.
+
     Long runs of digits are taken out: a number typed into a text cell may be a national id.
     """
-    parts = [text for name in _FOUND_BY if values.get(name) for text in _texts(name, values[name], labels)]
-    return _DIGITS.sub("", join_keys([*parts, *extra]))
+    return _DIGITS.sub("", join_keys(search_texts(values, extra, labels)))
+
+
+def search_words(texts: Iterable[str], names: Iterable[str]) -> str:
+    """The lexemes that PostgreSQL finds a person by, as a tsvector is written: each folded word, each pair of
+    neighbours as one ("an_toan"), and each word of a name with a mark ("_hang").
+
+    With pairs a phrase is looked up in the index alone; with places of words each text would have to be read again.
+
+    >>> search_words(["An toàn"], ["Lê An"])
+    "'_an' '_le' 'an' 'an_toan' 'le' 'le_an' 'toan'"
+    """
+    found: set[str] = set()
+    named = list(names)
+    for text in (*texts, *named):
+        words = _WORD.findall(_DIGITS.sub("", fold(text)))
+        found.update(words)
+        found.update(f"{one}_{other}" for one, other in pairwise(words))
+    for name in named:
+        found.update(f"_{word}" for word in _WORD.findall(fold(name)))
+    return " ".join(f"'{one}'" for one in sorted(found))
+
+
+def standing(academic_title: str | None, qualification: str | None) -> int:
+    """Who is taken first of many that fit: by academic title, then by degree; 0 without either."""
+    title = TITLES.index(academic_title) + 1 if academic_title in TITLES else 0
+    degree = QUALIFICATIONS.index(qualification) + 1 if qualification in QUALIFICATIONS else 0
+    return 100 * title + degree

@@ -24,13 +24,15 @@ from talentdb.people.survivorship_rules import (
 )
 from talentdb.text import fold
 
-__all__ = ["QUALIFICATIONS", "Golden", "golden"]
+__all__ = ["QUALIFICATIONS", "TITLES", "Golden", "golden"]
 
 QUALIFICATIONS: Final = (
     "elementary", "intermediate", "college", "university", "specialist_1", "resident_physician", "master",
     "specialist_2", "doctorate", "doctor_of_science",
 )  # fmt: skip
 """Degrees in rising order, as in the contract of the field `qualification`."""
+TITLES: Final = ("associate_professor", "professor")
+"""Academic titles in rising order."""
 
 _RANK: Final = {level: rank for rank, level in enumerate(QUALIFICATIONS)}
 _PRECISION: Final = {"day": 0, "month": 1, "year": 2}

@@ -1,7 +1,7 @@
 """Empties everything derived and builds it again from source records and decisions; and the digest that proves it.
 
 Derived: person, person_redirect, person_source, match_key, match_pair and match_run (but previews), person_version,
-employment, qualification, training, language_skill, work_member, award.
+person_search, employment, qualification, training, language_skill, work_member, award.
 """
 
 import hashlib
@@ -21,6 +21,7 @@ from talentdb.registry.decisions import hold_registry
 __all__ = ["DERIVED_TABLES", "digest", "rebuild"]
 
 DERIVED_TABLES: Final = {
+    "person_search": "person_id",
     "award": "source_record_id",
     "work_member": "source_record_id",
     "language_skill": "source_record_id, ordinal",

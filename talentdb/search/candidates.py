@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, cast, func, select
 
 from talentdb.access.principal import Principal, Role
 from talentdb.errors import SearchUnavailable
@@ -12,7 +12,7 @@ from talentdb.people.filters import Filter, person_filters, require_fields
 from talentdb.search.client import Ask, SearchIndex
 from talentdb.search.counting import counted_by_index, server_filters
 from talentdb.search.facets import count
-from talentdb.search.fallback import best_first, stages
+from talentdb.search.fallback import Stage, best_first, stages
 from talentdb.search.features import as_array
 from talentdb.search.people import People
 from talentdb.search.rebuild import state_of
@@ -156,19 +156,47 @@ def _counted(
 
 def _by_database(connection: Connection, question: Question, wanted: int) -> Candidates:
     """Stage by stage as with the server, until enough fit."""
-    people, conditions = question.people, question.conditions()
+    conditions = question.conditions()
     best = Candidates((), 0, {name: {} for name in question.facets}, _POSTGRES, conditions)
-    for condition, near in stages(people, question.asked):
-        matched = select(people.relation.c.person_id).where(condition, *conditions)
-        with_total = matched.add_columns(func.count().over()).order_by(*best_first(people, question.asked))
-        rows = connection.execute(with_total.limit(wanted)).all()
-        total = rows[0][1] if rows else 0
+    for stage in stages(question.people, question.asked):
+        total, ids = _found(connection, question, stage, conditions, wanted)
         if total > best.total or not best.total:
-            facets = count(connection, people, matched, question.facets)[1] if question.facets else {}
-            best = Candidates([row[0] for row in rows], total, facets, _POSTGRES, conditions, near)
+            facets = _counts(connection, question, stage, conditions) if question.facets else {}
+            best = Candidates(ids, total, facets, _POSTGRES, conditions, stage.near)
         if best.total >= weights("recall")["enough"] or (best.total and question.asked.name):
             break
     return best
+
+
+def _found(
+    connection: Connection, question: Question, stage: Stage, conditions: Sequence[ColumnElement[bool]], wanted: int
+) -> tuple[int, list[int]]:
+    """How many fit, and the first of them; everybody who fits is looked at once, for the count and for the order."""
+    people, asked = question.people, question.asked
+    source, sifting = stage.source(people)
+    keys = [key.label(f"key_{at}") for at, key in enumerate(best_first(people, asked, source))]
+    # What needs nothing but words and their order is answered without the wide relation.
+    joined = source if not (conditions or asked.name) else _with_relation(people, source)
+    matched = select(source.c.person_id, *keys).select_from(joined).where(*sifting, *conditions).cte("matched")
+    total = select(func.count()).select_from(matched).scalar_subquery()
+    order = [matched.c[key.name] for key in keys]
+    rows = connection.execute(select(matched.c.person_id, total).order_by(*order).limit(wanted)).all()
+    return (rows[0][1] if rows else 0), [row[0] for row in rows]
+
+
+def _counts(
+    connection: Connection, question: Question, stage: Stage, conditions: Sequence[ColumnElement[bool]]
+) -> Facets:
+    people = question.people
+    source, sifting = stage.source(people)
+    matched = select(people.relation.c.person_id).select_from(_with_relation(people, source))
+    return count(connection, people, matched.where(*sifting, *conditions), question.facets)[1]
+
+
+def _with_relation(people: People, source: FromClause) -> FromClause:
+    if source is people.relation:
+        return source
+    return source.join(people.relation, people.relation.c.person_id == source.c.person_id)
 
 
 def total_of(connection: Connection, question: Question) -> int:

@@ -6,12 +6,11 @@ A whole number that the index keeps, so that of many who fit equally the server 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from talentdb.people.survivorship import QUALIFICATIONS
+from talentdb.people.survivorship import QUALIFICATIONS, TITLES
 from talentdb.search.weights import weights
 
-__all__ = ["TITLES", "degree_share", "is_led", "is_own", "merit", "title_share"]
+__all__ = ["degree_share", "is_led", "is_own", "merit", "title_share"]
 
-TITLES: Final = ("associate_professor", "professor")
 _LEADING: Final = frozenset({"lead", "author", "corresponding_author"})
 
 

@@ -22,15 +22,16 @@ class People:
 
     Args:
         relation: columns person_id, full_name, name_key, name_toned, birth_date, values … and what filters need.
-        words: its text as tsvector.
         employer: name of the column with the agency_id of the (main) employer.
         order: Vietnamese order of names.
+        words: its text as tsvector; None where words are found by the function `search_people`, for which
+            neighbours are words of their own and those of names marked (`talentdb.people.keys.search_words`).
     """
 
     relation: FromClause
-    words: ColumnElement[Any]
     employer: str
     order: tuple[ColumnElement[Any], ...]
+    words: ColumnElement[Any] | None = None
 
 
 def people_of(principal: Principal) -> People:
@@ -46,7 +47,7 @@ def _registry() -> People:
         .where(person_version.c.valid_to.is_(None), person.c.state == "active")
         .subquery("people")
     )
-    return People(active, active.c.search_vector, "agency_id", (active.c.name_sort, active.c.person_id))
+    return People(active, "agency_id", (active.c.name_sort, active.c.person_id))
 
 
 @cache
@@ -61,4 +62,4 @@ def _own() -> People:
     )
     given_name = func.substring(newest.c.name_key, "[^ ]+$")
     order = (given_name, newest.c.name_key, newest.c.name_toned, newest.c.person_id)
-    return People(newest, func.to_tsvector("simple", newest.c.search_key), "employer_id", order)
+    return People(newest, "employer_id", order, func.to_tsvector("simple", newest.c.search_key))

@@ -73,7 +73,8 @@ def test_every_foreign_key_has_an_index(database) -> None:
 
 
 def test_every_table_of_the_app_forces_row_level_security(database) -> None:
-    exempt = {"schema_version", "audit_head"}
+    # Of person_search the owner's function reads past the policy, after it has asked for the role.
+    exempt = {"schema_version", "audit_head", "person_search"}
     open_tables = _rows(
         database,
         """select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'

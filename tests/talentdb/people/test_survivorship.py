@@ -170,6 +170,19 @@ def test_the_search_key_holds_what_finds_a_person_and_nothing_restricted():
         assert hidden not in words
 
 
+def test_the_search_row_holds_words_pairs_names_and_titles_and_nothing_restricted():
+    rows = [
+        record(1, other_name="Lan Anh", expertise=["Trí tuệ nhân tạo"], phone="0912345678",
+               position_title="Giáo viên 033085000001", academic_title="professor", qualification="doctorate"),
+        record(2, form="works", work_title="Nuôi ngao ở bãi triều", work_type="research_task", work_year=2020),
+    ]  # fmt: skip
+    [row] = derive(1, rows, REFERENCE).tables["person_search"]
+    held = set(row["words"].split())
+    assert {"'lan'", "'tri_tue'", "'nhan_tao'", "'_lan'", "'_anh'", "'nuoi_ngao'", "'bai_trieu'"} <= held
+    assert not held & {"'0912345678'", "'033085000001'", "'tao_giao'", "'_tri'"}
+    assert row["standing"] == 209
+
+
 def test_yearly_repeats_of_degrees_courses_and_languages_are_one():
     values = {
         "qualification": "master", "training_type": "expertise", "training_name": "AI",

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, text
 
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
-from talentdb.people.keys import search_key
+from talentdb.people.keys import search_key, search_texts, search_words, standing
 from talentdb.people.reference import Reference, read_reference
 from talentdb.search.client import SearchIndex, open_index
 from talentdb.text import fold, sort_key, tone_key
@@ -69,7 +69,8 @@ class People:
         digest = hashlib.sha256(json.dumps([full_name, agencies, values], default=str).encode()).hexdigest()
         fields = list(values.get("research_fields", ()))
         words = [word for body in held for word in (body.name, *body.aliases)]
-        connection.execute(text("delete from person_version where person_id = :p"), {"p": person_id})
+        for table in ("person_version", "person_search"):
+            connection.execute(text(f"delete from {table} where person_id = :p"), {"p": person_id})
         connection.execute(
             text("""insert into person (person_id, state, content_hash, version_count) values (:p, 'active', :h, 1)
                 on conflict (person_id) do update set state = 'active', content_hash = :h"""),
@@ -89,12 +90,21 @@ class People:
                 **{name: values.get(name) for name in _COLUMNS},
             },
         )  # fmt: skip
+        names = [full_name, *filter(None, [values.get("other_name")])]
+        connection.execute(
+            text("insert into person_search (person_id, standing, words) values (:p, :standing, :words)"),
+            {
+                "p": person_id, "standing": standing(values.get("academic_title"), values.get("qualification")),
+                "words": search_words(search_texts(values, words, bodies.labels), names),
+            },
+        )  # fmt: skip
         connection.execute(text("insert into outbox (person_id) values (:p)"), {"p": person_id})
 
     def withdraw(self, person_id: int) -> None:
         """The person has no approved source any more; its versions stay, for figures of days past."""
         with unit_of_work(self.engine, OPERATOR) as connection:
             connection.execute(text("update person set state = 'withdrawn' where person_id = :p"), {"p": person_id})
+            connection.execute(text("delete from person_search where person_id = :p"), {"p": person_id})
             connection.execute(text("insert into outbox (person_id) values (:p)"), {"p": person_id})
 
     def own(self, person_id: int, full_name: str, agency: str, **values: Any) -> None:
