@@ -14,15 +14,14 @@ from sqlalchemy import Connection
 
 from ingest.checks.registry import registry_problems
 from ingest.forms import form_names, load_form
+from ingest.load_rows import Bodies, problem_draft
 from ingest.pipeline import read_file
-from ingest.problems import problem
 from talentdb.access.keyring import Keyring
 from talentdb.access.principal import Principal
-from talentdb.db.lookup import resolve_agency
 from talentdb.db.reference import agency_directory
 from talentdb.errors import DataError
 from talentdb.settings import today
-from talentdb.submissions.draft import ProblemDraft, Receipt, RecordDraft, SubmissionDraft
+from talentdb.submissions.draft import Receipt, SubmissionDraft
 from talentdb.submissions.mappings import remembered_mappings
 from talentdb.submissions.receive import receive
 
@@ -86,18 +85,18 @@ def drafts_of(
     content: bytes,
 ) -> list[SubmissionDraft]:
     """One draft for each form that the file holds; none when no table was recognised."""
-    directory = agency_directory(connection)
+    bodies = Bodies(agency_directory(connection), agency_id, document)
     drafts: list[SubmissionDraft] = []
     for form in form_names():
         tables = list(_tables(document, form))
         if not tables:
             continue
-        problems = [_problem(sheet, item) for sheet, item in _all_problems(document, form, first=not drafts)]
+        problems = [problem_draft(sheet, item) for sheet, item in _all_problems(document, form, first=not drafts)]
         records = []
         for sheet, table_no, table in tables:
-            found, unresolved = _records(sheet, table_no, table, agency_id, directory, load_form(form).identity)
+            found, told = bodies.records(sheet, table_no, table, load_form(form).identity)
             records += found
-            problems += unresolved
+            problems += told
         drafts.append(
             SubmissionDraft(
                 agency_id=agency_id,
@@ -134,54 +133,6 @@ def _all_problems(
         for table in sheet["tables"]:
             if table["form"] == form or (first and table["form"] is None):
                 yield from ((sheet["sheet"], item) for item in table["problems"])
-
-
-def _problem(sheet: str | None, item: Mapping[str, Any]) -> ProblemDraft:
-    return ProblemDraft(
-        code=item["code"],
-        severity=item["severity"],
-        message=item["message"],
-        sheet=sheet,
-        cell=item.get("cell"),
-        row_no=item.get("row"),
-        field=item.get("field"),
-        raw=None if item.get("raw") is None else str(item["raw"]),
-        suggestion=None if item.get("suggestion") is None else str(item["suggestion"]),
-    )
-
-
-def _records(
-    sheet: str,
-    table_no: int,
-    table: Mapping[str, Any],
-    agency_id: int,
-    directory: Any,
-    identity: Sequence[str],
-) -> tuple[list[RecordDraft], list[ProblemDraft]]:
-    """Records of one table; the employer is looked up once a distinct name, not once a row."""
-    context = table.get("context", {}).get("agency_name")
-    column = next((item["column"] for item in table["columns"] if item["field"] == "agency_name"), None)
-    resolved: dict[str, int | None] = {}
-    refused_rows = {item.get("row") for item in table["problems"] if item["code"].startswith("row.refused")}
-    records: list[RecordDraft] = []
-    problems: list[ProblemDraft] = []
-    for record in table["records"]:
-        values = dict(record["values"])
-        name = values.get("agency_name") or context
-        if name and name not in resolved:
-            resolved[name] = resolve_agency(directory, name, within=agency_id)
-            if resolved[name] is None and values.get("agency_name"):
-                problems.append(_unknown_agency(sheet, column, record["row"], name))
-        employer = resolved.get(name) if name else None
-        refused = not any(values.get(one) for one in identity) or record["row"] in refused_rows
-        place = (sheet, table_no, record["row"], employer or agency_id)
-        records.append(RecordDraft(*place, values, record.get("raw", {}), record.get("part", 0), refused))
-    return records, problems
-
-
-def _unknown_agency(sheet: str, column: str | None, row: int, name: str) -> ProblemDraft:
-    found = problem("agency.unknown", name).at(sheet, row, column, "agency_name")
-    return _problem(sheet, found.as_json())
 
 
 def _stated_day(tables: Sequence[tuple[str, int, Mapping[str, Any]]]) -> date | None:

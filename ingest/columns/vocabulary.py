@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
+from ingest.agencies import resolve_offline
 from ingest.columns.headers import IGNORED, text_scores
 from ingest.forms import form_names
 from talentdb.text import clean, fold
@@ -26,7 +27,9 @@ _KINDS: Final = (
     "hội", "liên hiệp", "công ty", "chi cục", "cục", "văn phòng", "tỉnh đoàn", "báo", "đài", "ủy ban mặt trận",
     "uỷ ban mặt trận", "thanh tra", "tổng công ty", "đảng ủy", "đảng uỷ", "huyện", "quỹ", "bảo hiểm", "kho bạc",
     "đại học", "tập đoàn", "thành đoàn", "liên minh", "liên đoàn", "nhà máy", "trạm y tế", "phòng giáo dục",
-    "doanh nghiệp",
+    "doanh nghiệp", "bảo tàng", "thư viện", "nhà hát", "bưu điện", "công an", "tòa án", "toà án", "tỉnh ủy",
+    "tỉnh uỷ", "thành ủy", "thành uỷ", "đoàn luật sư", "hiệp hội", "ngân hàng", "xí nghiệp", "nhà xuất bản",
+    "nhà văn hóa", "nhà văn hoá", "bộ chỉ huy", "hợp tác xã", "phân hiệu", "phân viện", "chi nhánh", "vườn quốc gia",
 )  # fmt: skip
 _TITLE_WORDS = re.compile(
     r"danh sách|thống kê|báo cáo|tổng hợp|biểu|mẫu|phụ lục|kế hoạch|cộng hòa|cộng hoà|độc lập", re.IGNORECASE
@@ -40,6 +43,11 @@ def _iso(day: str, month: str, year: str) -> str | None:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return None
+
+
+def _is_known(shown: str) -> bool:
+    """Whether a line is the name of one agency that is known, of whatever kind: "THỐNG KÊ TỈNH HƯNG YÊN"."""
+    return 2 <= len(shown.split()) <= 14 and len(resolve_offline(shown)) == 1
 
 
 class FormVocabulary:
@@ -70,7 +78,7 @@ class FormVocabulary:
             return "form_number", match.group(1)
         # "DANH SÁCH CÁN BỘ - SỞ Y TẾ", "Danh sách viên chức của Trường THPT Mẫu"
         named = _OF_AGENCY.split(shown)[-1].strip() if _TITLE_WORDS.search(shown) else shown
-        return ("agency_name", named) if self._names_agency(named) else None
+        return ("agency_name", named) if self._names_agency(named) or _is_known(named) else None
 
     @staticmethod
     def _names_agency(shown: str) -> bool:

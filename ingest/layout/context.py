@@ -12,24 +12,37 @@ __all__ = ["line_context", "sheet_unit", "title_context"]
 
 # A padded cell holds two columns of a letterhead: "   SỞ Y TẾ            CỘNG HÒA …".
 _GAP = re.compile(r"\s*\n\s*|\s{4,}|\t+")
+_FEWEST, _MOST = 2, 14
+"""Words of a body's name."""
+_NO_BODY = re.compile(r"[\d:…_*]|\.{2}")
 
 
 def title_context(grid: Grid, rows: Iterable[int], vocabulary: Vocabulary) -> dict[str, str]:
     """Ask the vocabulary about every line of the title rows.
 
-    The last name of an agency counts: the letterhead goes from the parent down to the unit that reports. Of
-    everything else the first word counts.
+    The last name of an agency counts: the letterhead goes from the parent down to the unit that reports, whose line
+    stands beside the second of the motto, whatever its kind. Of everything else the first word counts.
     """
     context: dict[str, str] = {}
     for row in rows:
-        for line in _lines(grid, row):
-            found = line_context(line, vocabulary)
+        lines = _lines(grid, row)
+        body = _beside_motto(lines)
+        for line in lines:
+            found = line_context(line, vocabulary) or (("agency_name", clean(line)) if line == body else None)
             if found is None:
                 continue
             name, value = found
             if name == "agency_name" or name not in context:
                 context[name] = value
     return context
+
+
+def _beside_motto(lines: list[str]) -> str | None:
+    """The line in capitals that a letterhead has on the left of the motto: a body, though no word of it is known."""
+    motto = next((at for at, line in enumerate(lines) if starts_with("motto", line)), 0)
+    body = lines[motto - 1] if motto else ""
+    named = body.isupper() and _FEWEST <= len(body.split()) <= _MOST and not _NO_BODY.search(body)
+    return body if named and not starts_with("title", body) and not starts_with("form_title", body) else None
 
 
 def line_context(line: str, vocabulary: Vocabulary) -> tuple[str, str] | None:

@@ -50,6 +50,17 @@ class AgencyDirectory(Generic[Key]):
         found = self._exact(words) or self._without_marks(words)
         return self._narrow(found, within) if within is not None and len(found) > 1 else found
 
+    def is_below(self, key: Key, above: Key) -> bool:
+        """Whether an agency is another one or stands somewhere below it."""
+        seen: set[Key] = set()
+        current: Key | None = key
+        while current is not None and current not in seen:
+            if current == above:
+                return True
+            seen.add(current)
+            current = self._parents.get(current)
+        return False
+
     def collisions(self) -> dict[str, tuple[Key, ...]]:
         """Spellings that mean several agencies, for whoever keeps the list."""
         shared: dict[str, tuple[Key, ...]] = {}
@@ -81,17 +92,7 @@ class AgencyDirectory(Generic[Key]):
         return ()
 
     def _narrow(self, found: tuple[Key, ...], within: Key) -> tuple[Key, ...]:
-        return tuple(key for key in found if self._is_below(key, within)) or found
-
-    def _is_below(self, key: Key, above: Key) -> bool:
-        seen: set[Key] = set()
-        current: Key | None = key
-        while current is not None and current not in seen:
-            if current == above:
-                return True
-            seen.add(current)
-            current = self._parents.get(current)
-        return False
+        return tuple(key for key in found if self.is_below(key, within)) or found
 
     def _shortened(self) -> dict[Words, dict[Key, None]]:
         short: dict[Words, dict[Key, None]] = {}

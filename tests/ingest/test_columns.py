@@ -224,6 +224,9 @@ def test_the_vocabulary_knows_headers_agencies_and_days() -> None:
     assert words.header_weight("Nguyễn Văn Mẫu") < 0.5
     assert words.context_key("Đơn vị: Trường THPT Mẫu") == ("agency_name", "Trường THPT Mẫu")
     assert words.context_key("SỞ KHOA HỌC VÀ CÔNG NGHỆ") == ("agency_name", "SỞ KHOA HỌC VÀ CÔNG NGHỆ")
+    assert words.context_key("BẢO TÀNG SAO XANH") == ("agency_name", "BẢO TÀNG SAO XANH")
+    assert words.context_key("THỐNG KÊ TỈNH HƯNG YÊN") == ("agency_name", "THỐNG KÊ TỈNH HƯNG YÊN")
+    assert words.context_key("THỐNG KÊ CÁN BỘ") is None
     assert words.context_key("(Tính đến ngày 16/7/2026)") == ("as_of", "2026-07-16")
     assert words.context_key("Hưng Yên, ngày 9 tháng 12 năm 2026") == ("as_of", "2026-12-09")
     assert words.context_key("Tính đến ngày 31/02/2026") is None

@@ -97,6 +97,47 @@ def test_an_agency_that_nobody_knows_is_told_and_the_row_counts_for_the_sender(d
     assert people.records[1].employer_id == own
 
 
+def titled(*bodies: str) -> dict[str, Rows]:
+    """A sheet for each body, which only its title names."""
+    header, *rows = (row[:6] for row in SHEETS["Người"])
+    return {f"DS {n}": [[body], ["DANH SÁCH CÁN BỘ"], header, *rows] for n, body in enumerate(bodies)}
+
+
+def employers(database: Database, found: list[SubmissionDraft]) -> list[str]:
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        codes = {row[0]: row[1] for row in connection.execute(select(agency.c.agency_id, agency.c.code))}
+    return [codes[record.employer_id] for draft in found for record in draft.records]
+
+
+@pytest.mark.parametrize(
+    ("title", "employer", "codes"),
+    [
+        ("SỞ Y TẾ", "SO-YTE", []),
+        ("TRUNG TÂM KIỂM SOÁT BỆNH TẬT TỈNH HƯNG YÊN", "CDC", []),  # below the sender
+        ("UBND TỈNH HƯNG YÊN", "SO-YTE", ["agency.title_differs"]),  # above
+        ("SỞ NỘI VỤ", "SO-YTE", ["agency.title_differs"]),  # beside
+        ("TRUNG TÂM KHÔNG AI BIẾT", "SO-YTE", []),
+    ],
+)
+def test_the_stated_sender_wins_over_the_title(
+    database: Database, drafts: Any, title: str, employer: str, codes: list[str]
+) -> None:
+    found = drafts(titled(title))
+    assert employers(database, found) == [employer, employer]
+    assert [p.code for p in found[0].problems if p.code.startswith("agency.")] == codes
+
+
+def test_a_file_with_the_lists_of_several_bodies_counts_for_each_of_them(database: Database, drafts: Any) -> None:
+    found = drafts(titled("SỞ NỘI VỤ", "SỞ TÀI CHÍNH", "UBND TỈNH HƯNG YÊN"))
+    assert employers(database, found) == ["SO-NV"] * 2 + ["SO-TC"] * 2 + ["SO-YTE"] * 2
+    told = [(p.code, p.sheet) for p in found[0].problems if p.code.startswith("agency.")]
+    assert told == [
+        ("agency.title_counts", "DS 0"),
+        ("agency.title_counts", "DS 1"),
+        ("agency.title_differs", "DS 2"),
+    ]
+
+
 def test_the_day_of_the_title_is_the_day_of_the_draft(drafts: Any) -> None:
     (people,) = drafts({"DS": [["DANH SÁCH CÁN BỘ"], ["Tính đến ngày 30/06/2025"], *SHEETS["Người"]]})
     assert people.as_of == date(2025, 6, 30)

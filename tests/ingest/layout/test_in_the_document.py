@@ -85,3 +85,31 @@ def test_a_hidden_sheet_is_read_and_said(tmp_path: Path, hidden: bool) -> None:
     document = read(path)
     assert len(document["sheets"][0]["tables"][0]["records"]) == 1
     assert [p["code"] for p in document["sheets"][0]["problems"]] == ["layout.hidden_sheet"] * hidden
+
+
+NAMES: list[list[Any]] = [
+    ["STT", "Họ và tên", "Ngày sinh", "Chức vụ"],
+    [1, "Nguyễn Văn Mẫu", "25/11/1975", "Chuyên viên"],
+    [2, "Trần Thị Thử", "26/11/1976", "Chuyên viên"],
+]
+NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "body"),
+    [
+        ([["UBND TỈNH HƯNG YÊN", None, None, NATION], ["BẢO TÀNG TỈNH MẪU", None, None, MOTTO]], "BẢO TÀNG TỈNH MẪU"),
+        # a kind that no word tells: its place does
+        ([["UBND TỈNH", None, None, NATION], ["LÀNG TRẺ HOA SEN", None, None, MOTTO]], "LÀNG TRẺ HOA SEN"),
+        ([[f"SỞ Y TẾ          {NATION}"], [f"KHU ĐIỀU DƯỠNG SEN          {MOTTO}"]], "KHU ĐIỀU DƯỠNG SEN"),
+        ([["SỞ Y TẾ\nKHU ĐIỀU DƯỠNG SEN", None, None, f"{NATION}\n{MOTTO}"]], "KHU ĐIỀU DƯỠNG SEN"),
+        ([["SỞ Y TẾ", None, None, NATION], ["Số: 12/DS", None, None, MOTTO]], "SỞ Y TẾ"),
+        ([["SỞ Y TẾ", None, None, NATION], ["DANH SÁCH VIÊN CHỨC", None, None, MOTTO]], "SỞ Y TẾ"),
+        ([["SỞ Y TẾ", None, None, NATION], [None, None, None, MOTTO]], "SỞ Y TẾ"),
+    ],
+)
+def test_the_lower_line_of_a_letterhead_is_the_body(tmp_path: Path, letterhead: list[list[Any]], body: str) -> None:
+    rows: list[list[Any]] = [*letterhead, [None, "DANH SÁCH TRÍ THỨC"], *NAMES]
+    table = table_of(read(save(tmp_path / "ds.xlsx", rows)))
+    assert table["context"]["agency_name"] == body
+    assert [record["values"]["full_name"] for record in table["records"]] == ["Nguyễn Văn Mẫu", "Trần Thị Thử"]
