@@ -18,6 +18,7 @@ from talentdb.search.words import Word
 
 __all__ = ["Reading", "degree_words", "read_filters"]
 
+_A_STORY_SAYS: Final = 2
 _FIELD_CODE: Final = ("linh", "vuc")
 
 
@@ -64,7 +65,8 @@ def degree_words(words: Sequence[Word], at: int) -> int:
 def _sex(words: Sequence[Word], at: int) -> Iterator[Reading]:
     for value in ("female", "male"):
         if count := longest(phrase_set("sex", value), words, at):
-            certain = words[at].toned == "nữ" or count > 1
+            # In a story "phụ nữ" is somebody it tells of.
+            certain = words[at].toned == "nữ" or count > _A_STORY_SAYS
             yield Reading(at, at + count, "sex", value, _label("sex", value), certain=certain)
 
 

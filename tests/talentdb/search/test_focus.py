@@ -71,8 +71,8 @@ def test_the_strongest_topic_stands_first(line: str, first: set[str]) -> None:
     assert weights[0] == 1.0
 
 
-def test_one_word_by_the_way_is_no_topic() -> None:
-    understood = focus(understand("mặt bàn nhựa hằn vệt sơn, đang cần người tìm ra nguyên nhân"), NO_POINTERS)
+def test_a_sentence_without_any_known_word_is_asked_as_it_stands() -> None:
+    understood = focus(understand("bỗng dưng cứ thấy nhoi nhói lạ lùng khôn tả"), NO_POINTERS)
     assert not any(slot.concepts for slot in understood.slots)
     assert understood.slots
 
