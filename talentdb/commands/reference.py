@@ -10,6 +10,9 @@ from talentdb.console import answer, emit_json, say
 
 __all__ = ["register"]
 
+_NAMED = 5
+"""Bodies named beside a problem that many of them have."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the groups."""
@@ -68,6 +71,13 @@ def agencies_import(
         return
     for row in outcome:
         answer(f"{row['code']}\t{row['name']}")
+    told: dict[str, list[str]] = {}
+    for row in outcome:
+        for problem in row["problems"]:
+            told.setdefault(problem, []).append(row["code"] or "—")
+    for problem, codes in told.items():
+        more = f" và {len(codes) - _NAMED} dòng khác" if len(codes) > _NAMED else ""
+        say(f"{problem}: {', '.join(codes[:_NAMED])}{more}.")
 
 
 def _bytes_of(file: Path) -> bytes:

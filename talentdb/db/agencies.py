@@ -32,6 +32,7 @@ _PROBLEMS: Final = {
     "successor_cycle": "Cơ quan kế thừa lại do chính cơ quan này kế thừa",
     "successor_early": "Cơ quan kế thừa chỉ có tác dụng khi có ngày kết thúc",
 }
+_UNREAD: Final = "Không biết cột “{header}” là gì nên chưa dùng"
 _ALIAS_BREAK: Final = re.compile(r"[|;\n]")
 _ISO: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _DAY_MONTH_YEAR: Final = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
@@ -118,7 +119,8 @@ def import_agencies(connection: Connection, entries: Iterable[Mapping[str, Any]]
     Args:
         entries: `name`, and optionally `code`, `aliases` (list, or text divided by | or ;), `kind` (a code or
             Vietnamese words), `parent` (code or name, also of a later entry), `commune_code` (code or name),
-            `valid_from` and `valid_to` (first and last day), `successor` (code or name of the body that took over).
+            `valid_from` and `valid_to` (first and last day), `successor` (code or name of the body that took over),
+            `unread` (columns of the file that nobody knows; said as problems).
     Returns: for each entry agency_id, code, name, kind, parent (code), status (added, updated, unchanged, skipped)
         and problems in Vietnamese.
     """
@@ -139,9 +141,12 @@ def import_agencies(connection: Connection, entries: Iterable[Mapping[str, Any]]
             "kind": known.kind,
             "parent": by_id.get(known.parent_id) if known.parent_id else None,
             "status": known.status,
-            "problems": [_PROBLEMS[problem] for problem in known.problems],
+            "problems": [
+                *(_PROBLEMS[problem] for problem in known.problems),
+                *(_UNREAD.format(header=header) for header in entry.get("unread", ())),
+            ],
         }
-        for _, known in taken
+        for entry, known in taken
     ]
 
 

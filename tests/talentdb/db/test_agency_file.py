@@ -50,6 +50,30 @@ def test_the_three_kinds_of_file_say_the_same() -> None:
 
 
 @pytest.mark.parametrize(
+    "header",
+    ["Cơ quan cấp trên", "Đơn vị chủ quản", "Trực thuộc", "Cơ quan chủ quản cấp trên", "Cơ quan quản lý trực tiếp",
+     "CƠ QUAN CẤP TRÊN (nếu có)", "Đơn vị cấp trên trực tiếp", "Thuộc cơ quan", "parent"],
+)  # fmt: skip
+def test_who_stands_above_is_known_by_many_headers(header: str) -> None:
+    rows = [["STT", "Tên cơ quan", header], [1, "Trạm Thử số 1", "Sở KH&CN"], [2, "Trạm Thử số 2", None]]
+    found = parse_agencies("a.xlsx", _xlsx(rows))
+    assert found == [{"name": "Trạm Thử số 1", "parent": "Sở KH&CN"}, {"name": "Trạm Thử số 2"}]
+
+
+def test_columns_that_nobody_knows_are_told(database) -> None:
+    rows = [["Tên cơ quan", "Đơn vị trực thuộc", "Màu cờ"], ["Trạm Thử số 1", "Tổ Một", "xanh"], ["Trạm Thử số 2"]]
+    found = parse_agencies("a.xlsx", _xlsx(rows))
+    assert found == [{"name": "Trạm Thử số 1", "unread": ["Đơn vị trực thuộc", "Màu cờ"]}, {"name": "Trạm Thử số 2"}]
+    written = json.dumps([{"name": "Trạm Thử số 1", "sector": "x", "cấp": "tỉnh", "aliases": []}]).encode()
+    assert parse_agencies("a.json", written)[0]["unread"] == ["cấp"]
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        outcome = import_agencies(connection, found)
+    assert [len(row["problems"]) for row in outcome] == [2, 0]
+    assert "Màu cờ" in outcome[0]["problems"][1]
+    assert {row["status"] for row in outcome} == {"added"}
+
+
+@pytest.mark.parametrize(
     ("name", "content"),
     [
         ("a.json", b"[{"),
