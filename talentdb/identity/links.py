@@ -2,8 +2,8 @@
 
 Who is who is a function of three things: the records that count, the scored pairs among them and the judgements that
 stand. After each decision the records that it could touch are clustered anew; numbers follow `numbers`. Replaying all
-decisions in their order gives the same persons with the same numbers. Callers hold the registry's lock. Derives no
-value of a person, compares no records.
+decisions in their order gives the same persons with the same numbers. Callers hold the registry's lock, but those who
+only foresee. Derives no value of a person, compares no records.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -13,13 +13,14 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from talentdb.db.staging import insert_rows, stage_rows
+from talentdb.identity.closure import Before, closure
 from talentdb.identity.components import Cluster, cluster
 from talentdb.identity.edges import ties
 from talentdb.identity.loading import load_records
 from talentdb.identity.matching import store_pairs
-from talentdb.identity.numbers import GENERATION, number
+from talentdb.identity.numbers import GENERATION, Numbering, number
 
-__all__ = ["link", "relink", "unlink"]
+__all__ = ["Foreseen", "foresee", "link", "relink", "unlink"]
 
 _FRESH: Final = text("""
     select r.source_record_id from source_record r
@@ -30,47 +31,30 @@ _FRESH: Final = text("""
     order by r.source_record_id
 """)
 
-# Records that could be one person with the named ones by anything but a new comparison.
-_NEIGHBOURS: Final = text("""
-    with named as materialized (select unnest(cast(:records as bigint[])) as record)
-    select p.b_record_id from named join match_pair p on p.a_record_id = record
-        where p.decision = 'merge' and not p.preview
-    union
-    select p.a_record_id from named join match_pair p on p.b_record_id = record
-        where p.decision = 'merge' and not p.preview
-    union
-    select o.source_record_id from named join source_record r on r.source_record_id = record
-        join source_record o on o.national_id_hmac = r.national_id_hmac and o.name_key = r.name_key
-    union
-    select r.corrects_record_id from named join source_record r on r.source_record_id = record
-        where r.corrects_record_id is not null
-    union
-    select r.source_record_id from named join source_record r on r.corrects_record_id = record
-    union
-    select o.source_record_id from named join judgement_record j on j.source_record_id = record
-        join judgement_record o on o.judgement_id = j.judgement_id
-    union
-    select o.source_record_id from named join person_source ps on ps.source_record_id = record
-        join person_source o on o.person_id = ps.person_id
-""")
-_COUNTING: Final = text("""
-    select source_record_id, person_id, rule from person_source where source_record_id = any(:records)
-""")
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a clustering comes to: the links that change, how persons are numbered, and whom it touches."""
+
+    links: Mapping[int, tuple[int | None, str]]
+    changed: Collection[int]
+    numbering: Numbering
+    touched: set[int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
-    """How the records of interest were linked: record -> (person or None, rule)."""
+class Foreseen:
+    """What `link` would do.
 
-    links: Mapping[int, tuple[int | None, str]]
+    Args:
+        event_id: the decision; fresh: records that it lets count.
+        touched: persons whose records or number change; persons: records of those of them who then are.
+    """
 
-    def persons(self, gone: Mapping[int, Collection[int]]) -> dict[int, set[int]]:
-        """Person -> its records, those that were just taken out among them."""
-        found = {person: set(records) for person, records in gone.items()}
-        for record, (person, _) in self.links.items():
-            if person is not None:
-                found.setdefault(person, set()).add(record)
-        return found
+    event_id: int
+    fresh: Sequence[int]
+    touched: Collection[int]
+    persons: Sequence[Sequence[int]]
 
 
 def link(connection: Connection, submission_id: int, event_id: int) -> set[int]:
@@ -78,9 +62,32 @@ def link(connection: Connection, submission_id: int, event_id: int) -> set[int]:
 
     Returns: every person whose records or number changed, merged numbers included.
     """
+    fresh = _count_in(connection, submission_id, event_id)
+    return _recluster(connection, fresh, upto=event_id) if fresh else set()
+
+
+def foresee(connection: Connection, submission_id: int, event_id: int) -> Foreseen:
+    """What `link` would do, in a transaction that will be undone.
+
+    Writes rows of the submission's own records only, so that it neither waits for other writers of the registry nor
+    keeps them waiting; callers need no lock.
+    """
+    fresh = _count_in(connection, submission_id, event_id)
+    if not fresh:
+        return Foreseen(event_id, (), (), ())
+    plan = _plan(connection, fresh, upto=event_id)
+    persons: dict[int, list[int]] = {}
+    for record, (person, _) in plan.links.items():
+        if person is not None and person in plan.touched:
+            persons.setdefault(person, []).append(record)
+    return Foreseen(event_id, fresh, plan.touched, list(persons.values()))
+
+
+def _count_in(connection: Connection, submission_id: int, event_id: int) -> list[int]:
+    """Make the records count, belonging to nobody yet, and store the pairs that may be one person."""
     fresh = list(connection.execute(_FRESH, {"id": submission_id, "event": event_id}).scalars())
     if not fresh:
-        return set()
+        return []
     insert_rows(connection, "person_source", ("source_record_id", "rule"), ((record, "unlinked") for record in fresh))
     connection.execute(
         text("""
@@ -91,7 +98,7 @@ def link(connection: Connection, submission_id: int, event_id: int) -> set[int]:
         {"records": fresh},
     )
     store_pairs(connection, submission_id, fresh)
-    return _recluster(connection, fresh, upto=event_id)
+    return fresh
 
 
 def unlink(connection: Connection, submission_id: int, event_id: int) -> set[int]:
@@ -129,13 +136,30 @@ def _recluster(
     upto: int,
     gone: Mapping[int, Collection[int]] | None = None,
 ) -> set[int]:
-    """Cluster everything that the seeds could belong to, number the clusters and write what changed.
+    """Cluster everything that the seeds could belong to, number the clusters and write what changed; arguments as of
+    `_plan`."""
+    plan = _plan(connection, seeds, upto=upto, gone=gone)
+    _activate(connection, set(plan.numbering.numbers))
+    _write(connection, {record: plan.links[record] for record in plan.changed})
+    _redirect(connection, plan.numbering.redirects)
+    _withdraw(connection, plan.numbering.withdrawn)
+    return plan.touched
+
+
+def _plan(
+    connection: Connection,
+    seeds: Collection[int],
+    *,
+    upto: int,
+    gone: Mapping[int, Collection[int]] | None = None,
+) -> _Plan:
+    """Cluster everything that the seeds could belong to, and number the clusters; writes nothing.
 
     Args:
         upto: last decision that counts (its number).
         gone: person -> records that were just taken out of it.
     """
-    before = _closure(connection, seeds)
+    before = closure(connection, seeds)
     nodes = list(load_records(connection, before.links))
     edges, apart = ties(connection, nodes, upto)
     clusters, _ = cluster(nodes, edges, apart)
@@ -144,33 +168,13 @@ def _recluster(
     return _renumber(connection, persons, founding, before, before.persons(gone or {}))
 
 
-def _closure(connection: Connection, seeds: Collection[int]) -> _Before:
-    """Everything that counts and hangs together with the seeds, with its present links."""
-    links: dict[int, tuple[int | None, str]] = {}
-    frontier = sorted(set(seeds))
-    while frontier:
-        rows = connection.execute(_COUNTING, {"records": frontier})
-        counting = {record: (person, rule) for record, person, rule in rows}
-        links |= counting
-        near = connection.execute(_NEIGHBOURS, {"records": sorted(counting)}).scalars()
-        frontier = sorted({record for record in near if record not in links})
-        # What does not count leads nowhere, and is asked about only once.
-        frontier = _counting_only(connection, frontier)
-    return _Before(links)
-
-
-def _counting_only(connection: Connection, records: Sequence[int]) -> list[int]:
-    found = text("select source_record_id from person_source where source_record_id = any(:records)")
-    return list(connection.execute(found, {"records": list(records)}).scalars()) if records else []
-
-
 def _renumber(
     connection: Connection,
     clusters: Sequence[Cluster],
     founding: Collection[int],
-    before: _Before,
+    before: Before,
     persons: Mapping[int, Collection[int]],
-) -> set[int]:
+) -> _Plan:
     founders = [min(record for record in found.record_ids if record in founding) for found in clusters]
     former = _former_numbers(connection, persons, founding)
     numbering = number(
@@ -184,17 +188,13 @@ def _renumber(
     for found, person, founder in zip(clusters, numbering.numbers, founders, strict=True):
         for record in found.record_ids:
             links[record] = (person, "new" if record == founder else found.rules.get(record, "new"))
-    changed = {record: now for record, now in links.items() if before.links.get(record) != now}
+    changed = [record for record, now in links.items() if before.links.get(record) != now]
     touched = {person for person, records in persons.items() if any(before.links.get(r) is None for r in records)}
-    for record, (now, _) in changed.items():
-        earlier = before.links[record][0]
+    for record in changed:
+        now, earlier = links[record][0], before.links[record][0]
         if earlier != now:
             touched |= {person for person in (earlier, now) if person is not None}
-    _activate(connection, set(numbering.numbers))
-    _write(connection, changed)
-    _redirect(connection, numbering.redirects)
-    _withdraw(connection, numbering.withdrawn)
-    return touched | set(numbering.redirects) | set(numbering.withdrawn)
+    return _Plan(links, changed, numbering, touched | set(numbering.redirects) | set(numbering.withdrawn))
 
 
 def _former_numbers(connection: Connection, persons: Collection[int], founding: Collection[int]) -> dict[int, int]:

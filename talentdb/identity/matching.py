@@ -14,6 +14,7 @@ from talentdb.db.staging import insert_rows
 from talentdb.identity.frequency import Rarity, rarity
 from talentdb.identity.loading import load_records
 from talentdb.identity.model import Model, load_model
+from talentdb.identity.prospects import Prospects
 from talentdb.identity.record import MatchRecord
 from talentdb.identity.score import Comparison, compare
 from talentdb.people.blocking import KEY_CAPS
@@ -50,27 +51,23 @@ class _Found:
 
 
 # Keys of large blocks (a front desk's telephone, the commonest names) tell nothing and are left out; how large is
-# too large depends on the kind of the key, its lowest four bits.
+# too large depends on the kind of the key, its lowest four bits. Each key is looked up once and in the index: joined,
+# the server would go through all records or all keys for each chunk.
 _CANDIDATES: Final = text("""
-    with own as materialized (
-        select distinct k."key", r.source_record_id
-        from unnest(cast(:records as bigint[])) as named(record)
-            join source_record r on r.source_record_id = named.record,
-            lateral unnest(r.match_keys) as k("key")
-    ), wanted as materialized (
-        select "key", (cast(:caps as integer[]))[("key" & 15) + 1] as cap from (select distinct "key" from own) as o
-    ), block as materialized (
-        select w."key", m.source_record_id
-        from wanted w, lateral (
-            select source_record_id from match_key where match_key."key" = w."key" limit w.cap + 1
-        ) as m
-        where (select count(*) from (
-            select from match_key where match_key."key" = w."key" limit w.cap + 1) as b) <= w.cap
-    )
-    select own.source_record_id, array_agg(distinct block.source_record_id)
-    from own join block using ("key")
-    where block.source_record_id <> own.source_record_id
-    group by own.source_record_id
+    select r.source_record_id, array_agg(distinct other)
+    from source_record r
+        cross join lateral (
+            select k."key", (cast(:caps as integer[]))[(k."key" & 15) + 1] as cap
+            from unnest(r.match_keys) as k("key")
+        ) as own
+        cross join lateral (
+            select array_agg(source_record_id) as records from (
+                select source_record_id from match_key where match_key."key" = own."key" limit own.cap + 1) as first
+        ) as block
+        cross join lateral unnest(block.records) as other
+    where r.source_record_id = any(:records) and cardinality(block.records) <= own.cap
+        and other <> r.source_record_id
+    group by r.source_record_id
 """)
 # Waiting records are in no block: those of one submission are compared through their own keys.
 _AMONG: Final = text("""
@@ -191,7 +188,7 @@ def _candidates(
     others: Callable[[int, Collection[int]], list[int]],
     among: dict[int, list[int]],
 ) -> list[tuple[int, int]]:
-    rows = connection.execute(_CANDIDATES, {"records": list(chunk), "caps": _caps()})
+    rows = connection.execute(_CANDIDATES, {"records": list(chunk), "caps": _caps()}).all()
     pairs = [(record, other) for record, found in rows for other in others(record, found)]
     pairs += [(record, other) for record in chunk for other in among.get(record, ())]
     return pairs
@@ -217,7 +214,7 @@ def _names(connection: Connection) -> dict[str, int]:
                 join source_record r on r.source_record_id = ps.source_record_id
             group by r.name_key
         """)
-    )
+    ).all()
     return {name: count for name, count in rows}  # noqa: C416
 
 
@@ -234,12 +231,15 @@ def _shared(records: Iterable[MatchRecord]) -> dict[str, int]:
 def _worth_storing(
     pairs: Sequence[tuple[int, int]], records: dict[int, MatchRecord], model: Model, rare: Rarity
 ) -> Iterator[_Found]:
+    prospects = Prospects(model, rare)
     for one, other in sorted((min(pair), max(pair)) for pair in pairs):
         a, b = records[one], records[other]
         # Two works of one name tell nothing about each other; each is compared with the persons.
         if not (a.founds or b.founds):
             continue
         if a.id_hash is not None and a.id_hash == b.id_hash and a.name_key == b.name_key:
+            continue
+        if not prospects.any(a, b):
             continue
         comparison = compare(a, b, model, rare)
         if comparison.decision != "leave":
@@ -251,7 +251,8 @@ def _store(
 ) -> None:
     def row(item: _Found) -> tuple[Any, ...]:
         made = item.comparison
-        evidence = Jsonb([asdict(part) for part in made.evidence])
+        # Spelt out: `asdict` copies deeply and costs more than the comparison.
+        evidence = Jsonb([{"feature": e.feature, "level": e.level, "weight": e.weight} for e in made.evidence])
         return (
             item.a,
             item.b,

@@ -22,7 +22,7 @@ from talentdb.identity.guards import at_most, identified_strongly, must_ask
 from talentdb.identity.model import Model
 from talentdb.identity.record import MatchRecord
 
-__all__ = ["FEATURES", "Comparison", "Decision", "Evidence", "compare", "contradicts"]
+__all__ = ["FEATURES", "Comparison", "Decision", "Evidence", "Feature", "compare", "contradicts", "information"]
 
 Decision = Literal["merge", "ask", "leave"]
 Feature = Callable[[MatchRecord, MatchRecord], str | None]
@@ -87,7 +87,7 @@ def compare(a: MatchRecord, b: MatchRecord, model: Model, rarity: Rarity) -> Com
             levels[feature] = "shared"
     bits = _weights(a, b, levels, model, rarity)
     _share_in_groups(bits, model)
-    bits["name"] = model.name[names[0]] + _information(a, b, names, model, rarity)
+    bits["name"] = model.name[names[0]] + information(a, b, names, model, rarity)
     if names[1] != "same":
         bits["given_name"] = model.given_name[names[1]]
     weight = sum(bits.values()) - _prior(a, b, levels, model, rarity)
@@ -157,7 +157,7 @@ def _share_in_groups(bits: dict[str, float], model: Model) -> None:
             bits[feature] = weight * model.group_share
 
 
-def _information(a: MatchRecord, b: MatchRecord, names: NameRelation, model: Model, rarity: Rarity) -> float:
+def information(a: MatchRecord, b: MatchRecord, names: NameRelation, model: Model, rarity: Rarity) -> float:
     """Bits that the agreeing part of two names is worth: -log2 of its share, at most model.rarity_cap."""
     rest, given = names
     if given == "differs" or rest == "differs":

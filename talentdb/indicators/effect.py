@@ -1,4 +1,6 @@
-"""What approving a submission would do to the indicators: it is approved, counted, undone. Leaves nothing behind."""
+"""What approving a submission would do to the indicators: only the persons it touches are made anew, beside what they
+are, counted in their place, and undone. Leaves nothing behind and keeps no other writer waiting.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,10 +13,10 @@ from sqlalchemy import Connection
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.indicators.engine import check_reader, compute
-from talentdb.plans import load_plan
-from talentdb.registry.decisions import approve, hold_registry
+from talentdb.people.rehearsal import rehearse
+from talentdb.plans import Plan, load_plan
+from talentdb.registry.decisions import foresee_approval, hold_registry, newest_decision
 from talentdb.settings import today
-from talentdb.submissions.query import persons_with_rows
 
 __all__ = ["Effect", "IndicatorEffect", "effect"]
 
@@ -53,24 +55,53 @@ def effect(
 ) -> Effect:
     """The figures of a plan as they are and as they would be after the approval, to the last person.
 
-    Other writers of the registry wait meanwhile: it takes as long as the approval itself.
+    Nobody waits for it, and it waits for nobody; only when a decision comes in meanwhile, it begins again and takes
+    the turn of a writer.
     Args:
         returned: rows that the approval would send back, as of `approve`.
         as_of: day of the figures; today without it.
+        progress: called with how many persons are derived and how many there are.
     Raises: as `approve`; ForbiddenError for a role that sees no figures; NotFoundError for an unknown plan.
     """
     require(principal, Action.REVIEW)
     check_reader(principal)
-    plan, day = load_plan(plan_code), as_of or today()
+    asked = _Question(submission_id, load_plan(plan_code), as_of or today(), returned)
+    newest = newest_decision(connection)
+    found = _foreseen(connection, principal, asked, progress, alone=False)
+    if newest_decision(connection) != newest:
+        found = _foreseen(connection, principal, asked, progress, alone=True)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    submission_id: int
+    plan: Plan
+    as_of: date
+    returned: Mapping[int, str]
+
+
+def _foreseen(
+    connection: Connection,
+    principal: Principal,
+    asked: _Question,
+    progress: Callable[[int, int], None] | None,
+    *,
+    alone: bool,
+) -> Effect:
+    """The answer; `alone`: other writers of the registry wait meanwhile."""
     # Locks, settings and temporary tables made inside go with the savepoint; only numbers of sequences are used up.
     undone = connection.begin_nested()
     try:
-        hold_registry(connection)
-        before = compute(connection, principal, plan, day)["indicators"]
-        outcome = approve(connection, principal, submission_id, returned=returned, progress=progress)
-        after = compute(connection, principal, plan, day)["indicators"]
-        founded = persons_with_rows(connection, submission_id)["only_here"]
+        if alone:
+            hold_registry(connection)
+        before = compute(connection, principal, asked.plan, asked.as_of)["indicators"]
+        seen = foresee_approval(connection, principal, asked.submission_id, asked.returned)
+        rehearse(connection, seen.persons, seen.fresh, seen.event_id, progress=progress)
+        after = compute(connection, principal, asked.plan, asked.as_of, spared=seen.touched)["indicators"]
     finally:
         undone.rollback()
-    figures = (IndicatorEffect(a["code"], a["name"], a, b) for a, b in zip(before, after, strict=True))
-    return Effect(submission_id, plan_code, day, outcome.touched, founded, tuple(figures))
+    fresh = frozenset(seen.fresh)
+    founded = sum(fresh.issuperset(records) for records in seen.persons)
+    figures = tuple(IndicatorEffect(a["code"], a["name"], a, b) for a, b in zip(before, after, strict=True))
+    return Effect(asked.submission_id, asked.plan.code, asked.as_of, len(seen.touched), founded, figures)

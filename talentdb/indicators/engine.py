@@ -4,7 +4,7 @@ Owns the shape of the contract's answer. Row-level security decides whose people
 see is taken out here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -42,6 +42,7 @@ def compute(
     by: str | None = None,
     agency: str | None = None,
     bases: Mapping[str, Base] | None = None,
+    spared: Collection[int] = (),
 ) -> dict[str, Any]:
     """The figures of a plan, as the contract's JSON object.
 
@@ -51,6 +52,7 @@ def compute(
         agency: code of an agency: only its people and those of all below it (main employer).
             People of a body that had ended by then are counted under the one that took it over.
         bases: first measured share of an indicator by code; without one there is no expected_now.
+        spared: persons who are not counted.
 
     Raises: ForbiddenError for roles that see no figures, UsageError for an unknown cut, NotFoundError for an unknown
         agency.
@@ -64,7 +66,7 @@ def compute(
     cuts = sorted(CUT_COLUMNS) if by == ALL_CUTS else [by] if by else []
     handed = heirs(connection, as_of)
     scope = None if agency is None else agencies_below(connection, agency, handed)
-    tallies = _tallies(connection, plan, as_of, cuts, scope)
+    tallies = _tallies(connection, plan, as_of, cuts, scope, spared)
     if "agency" in cuts:
         _roll_up(tallies, handed)
     reported = coverage(connection, as_of, scope, handed)
@@ -93,7 +95,14 @@ def compute(
     }
 
 
-def _tallies(connection: Connection, plan: Plan, as_of: date, cuts: list[str], scope: list[int] | None) -> _Tallies:
+def _tallies(
+    connection: Connection,
+    plan: Plan,
+    as_of: date,
+    cuts: list[str],
+    scope: list[int] | None,
+    spared: Collection[int],
+) -> _Tallies:
     facts = Facts(plan, as_of)
     sums = {indicator.code: facts.sums(indicator.code) for indicator in plan.indicators}
     # Indicators share conditions (the denominator of a rate and of its sub-rates): each is summed once.
@@ -105,10 +114,12 @@ def _tallies(connection: Connection, plan: Plan, as_of: date, cuts: list[str], s
     }
     # One scan of everything: compiling it costs more than it saves, and the groups of all cuts need some memory.
     connection.execute(text("select set_config('jit', 'off', true), set_config('work_mem', '64MB', true)"))
-    # A colon would be taken for a parameter; the only one the statement has is the scope.
-    query = text(statement(facts, as_of, cuts, columns, scope is not None).replace("::", r"\:\:"))
+    # A colon would be taken for a parameter; the only ones the statement has are these.
+    source = statement(facts, as_of, cuts, columns, restricted=scope is not None, spared=bool(spared))
+    query = text(source.replace("::", r"\:\:"))
+    bound = ({} if scope is None else {"agencies": scope}) | ({"spared": list(spared)} if spared else {})
     found: _Tallies = {indicator.code: {cut: {} for cut in ["total", *cuts]} for indicator in plan.indicators}
-    for row in connection.execute(query, {} if scope is None else {"agencies": scope}):
+    for row in connection.execute(query, bound):
         for code, place in places.items():
             found[code][row[0]][row[1]] = _tally(place, row)
     return found

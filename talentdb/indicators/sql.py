@@ -35,10 +35,11 @@ _BIRTH: Final = """
         else birth_date end as birth_latest"""
 
 
-def people_source(as_of: date) -> str:
-    """The versions that held on a day, as a FROM item named person."""
+def people_source(as_of: date, *, spared: bool = False) -> str:
+    """The versions that held on a day, as a FROM item named person; `spared`: without the persons of :spared."""
     day = _literal(as_of)
     held = f"valid_from <= {day} and (valid_to is null or valid_to > {day})"
+    held += " and person_id <> all(:spared)" if spared else ""
     return f"(select *, {_BIRTH} from person_fact where {held}) as person"  # noqa: S608 - a day we rendered
 
 
@@ -155,7 +156,15 @@ class Facts:
         return {**conditions, **unknown}
 
 
-def statement(facts: Facts, as_of: date, cuts: Sequence[str], columns: Mapping[str, str], restricted: bool) -> str:
+def statement(
+    facts: Facts,
+    as_of: date,
+    cuts: Sequence[str],
+    columns: Mapping[str, str],
+    *,
+    restricted: bool = False,
+    spared: bool = False,
+) -> str:
     """The whole computation as one statement that scans the people once.
 
     Three steps: pack each relevant person (in parallel), count equal numbers for each cut (grouping sets), and turn
@@ -165,7 +174,7 @@ def statement(facts: Facts, as_of: date, cuts: Sequence[str], columns: Mapping[s
     Args:
         cuts: keys of CUT_COLUMNS; may be empty.
         columns: condition over the packed numbers -> name of its count, in the order of the answer.
-        restricted: only people of the agencies bound as :agencies.
+        restricted: only people of the agencies bound as :agencies; spared: without the persons bound as :spared.
     """
     grouped = [CUT_COLUMNS[cut] for cut in cuts]
     packed = [f"{text} as facts_{number}" for number, text in enumerate(facts.numbers)]
@@ -184,7 +193,8 @@ def statement(facts: Facts, as_of: date, cuts: Sequence[str], columns: Mapping[s
     )
     return f"""
         with fact as materialized (
-            select {", ".join([*grouped, *packed])} from {people_source(as_of)} where {facts.relevant} {scope}
+            select {", ".join([*grouped, *packed])} from {people_source(as_of, spared=spared)}
+                where {facts.relevant} {scope}
         ), cell as (
             select {", ".join([*grouped, *names, *marks])}, count(*) as n from fact
             group by grouping sets ({", ".join(f"({', '.join(columns)})" for columns in sets)})

@@ -17,24 +17,26 @@ from talentdb.people.records import Record
 from talentdb.people.reference import Reference, read_reference
 from talentdb.settings import VIETNAM
 
-__all__ = ["read_records", "refresh"]
+__all__ = ["derive_supposed", "read_records", "refresh", "row_values"]
 
 # Bounds memory to some 50 MB, whatever the province: about 10 kB a person with all derived rows.
 _CHUNK: Final = 5_000
 
 # Links first: they were written in this transaction, and without figures about them the server would go through all
 # records for each chunk.
-_RECORDS: Final = text("""
-    with linked as materialized (
-        select person_id, source_record_id from person_source where person_id = any(:persons)
-    )
+_LINKED: Final = "select person_id, source_record_id from person_source where person_id = any(:persons)"
+_SUPPOSED: Final = "select * from unnest(cast(:persons as bigint[]), cast(:records as bigint[]))"
+_OF_LINKED: Final = """
+    with linked (person_id, source_record_id) as materialized ({})
     select ps.person_id, r.source_record_id, r.submission_id, r.agency_id, r.employer_id, r.form, s.as_of,
         r.values, r.national_id_hmac, r.national_id_kind, r.corrects_record_id
     from linked ps
         join source_record r on r.source_record_id = ps.source_record_id
         join submission s on s.submission_id = r.submission_id
     order by ps.person_id, r.source_record_id
-""")
+"""
+_RECORDS: Final = text(_OF_LINKED.format(_LINKED))
+_SUPPOSED_RECORDS: Final = text(_OF_LINKED.format(_SUPPOSED))
 _APPROVALS: Final = text("""
     select submission_id, max(at) from submission_event where kind = 'approved' group by submission_id
 """)
@@ -72,6 +74,28 @@ def read_records(connection: Connection, person_id: int) -> list[Record]:
     return [_record(row, approved) for row in connection.execute(_RECORDS, {"persons": [person_id]})]
 
 
+def derive_supposed(
+    connection: Connection, persons: Mapping[int, Collection[int]]
+) -> Iterator[tuple[int, list[PersonRows]]]:
+    """What persons would be if they consisted of these records: number -> records; writes nothing.
+
+    Gives chunks with how many persons came before each.
+    """
+    reference = read_reference(connection)
+    approved = _approval_days(connection)
+    ordered = sorted(persons)
+    for start in range(0, len(ordered), _CHUNK):
+        pairs = [(person, record) for person in ordered[start : start + _CHUNK] for record in persons[person]]
+        supposed = {"persons": [person for person, _ in pairs], "records": [record for _, record in pairs]}
+        rows = connection.execute(_SUPPOSED_RECORDS, supposed)
+        yield start, list(_derive_rows(rows, approved, reference))
+
+
+def row_values(row: Mapping[str, Any], columns: Iterable[str]) -> tuple[Any, ...]:
+    """A derived row in the order of the columns, as it is inserted."""
+    return tuple(Jsonb(row[name]) if name in _JSON else row[name] for name in columns)
+
+
 def _approval_days(connection: Connection) -> dict[int, date]:
     return {row[0]: row[1].astimezone(VIETNAM).date() for row in connection.execute(_APPROVALS)}
 
@@ -94,7 +118,10 @@ def _refresh_chunk(
 def _derived(
     connection: Connection, chunk: Sequence[int], approved: Mapping[int, date], reference: Reference
 ) -> Iterator[PersonRows]:
-    rows = connection.execute(_RECORDS, {"persons": chunk})
+    return _derive_rows(connection.execute(_RECORDS, {"persons": chunk}), approved, reference)
+
+
+def _derive_rows(rows: Iterable[Any], approved: Mapping[int, date], reference: Reference) -> Iterator[PersonRows]:
     for person_id, group in groupby(rows, key=lambda row: row[0]):
         yield derive(person_id, [_record(row, approved) for row in group], reference)
 
@@ -113,11 +140,7 @@ def _write(connection: Connection, touched: Sequence[int], people: Iterable[Pers
     people = list(people)
     for table, columns in COLUMNS.items():
         connection.execute(text(f"delete from {table} where person_id = any(:persons)"), {"persons": touched})  # noqa: S608
-        rows = (
-            tuple(Jsonb(row[name]) if name in _JSON else row[name] for name in columns)
-            for person in people
-            for row in person.tables[table]
-        )
+        rows = (row_values(row, columns) for person in people for row in person.tables[table])
         insert_rows(connection, table, columns, rows)
 
 

@@ -15,17 +15,32 @@ from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.db.staging import insert_rows
 from talentdb.errors import UsageError
-from talentdb.identity.links import link, unlink
+from talentdb.identity.links import Foreseen, foresee, link, unlink
 from talentdb.identity.matching import drop_preview, outdate_previews
 from talentdb.people.sync import refresh
 from talentdb.submissions.mappings import meanings_of
 from talentdb.submissions.query import show
 from talentdb.submissions.states import move
 
-__all__ = ["Outcome", "approve", "hold_registry", "nobody_decides", "return_", "rollback"]
+__all__ = [
+    "Outcome",
+    "approve",
+    "foresee_approval",
+    "hold_registry",
+    "newest_decision",
+    "nobody_decides",
+    "return_",
+    "rollback",
+]
 
 # One number for all writers of the registry.
 _LOCK: Final = 7_040_003
+_NEWEST: Final = text("""
+    select greatest(
+        (select coalesce(max(event_id), 0) from submission_event where kind in ('approved', 'rolled_back')),
+        (select coalesce(max(judgement_id), 0) from judgement),
+        (select coalesce(max(event_id), 0) from judgement_retraction))
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +86,7 @@ def approve(
     """
     require(principal, Action.REVIEW)
     hold_registry(connection)
-    event = move(connection, principal, submission_id, "approved")
-    _send_back(connection, submission_id, event, returned)
-    _require_a_row(connection, submission_id, returned)
+    event = _begin(connection, principal, submission_id, returned)
     persons = link(connection, submission_id, event)
     outdate_previews(connection)
     changed = refresh(connection, persons, progress=progress)
@@ -83,6 +96,20 @@ def approve(
         details={"persons": len(persons), "changed": changed, "returned": len(returned)},
     )  # fmt: skip
     return Outcome(submission_id, len(persons), changed)
+
+
+def foresee_approval(
+    connection: Connection, principal: Principal, submission_id: int, returned: Mapping[int, str]
+) -> Foreseen:
+    """Who would be whom after an approval, in a transaction that is undone; takes no turn. Errors as of `approve`."""
+    require(principal, Action.REVIEW)
+    return foresee(connection, submission_id, _begin(connection, principal, submission_id, returned))
+
+
+def newest_decision(connection: Connection) -> int:
+    """Number of the last decision that changed who counts or who is who; 0 before the first."""
+    newest: int = connection.execute(_NEWEST).scalar_one()
+    return newest
 
 
 def return_(
@@ -127,6 +154,14 @@ def rollback(connection: Connection, principal: Principal, submission_id: int, r
         details={"persons": len(persons), "changed": changed},
     )  # fmt: skip
     return Outcome(submission_id, len(persons), changed)
+
+
+def _begin(connection: Connection, principal: Principal, submission_id: int, returned: Mapping[int, str]) -> int:
+    """The approval as a decision, without its consequences; gives its number."""
+    event = move(connection, principal, submission_id, "approved")
+    _send_back(connection, submission_id, event, returned)
+    _require_a_row(connection, submission_id, returned)
+    return event
 
 
 def _send_back(connection: Connection, submission_id: int, event: int, rows: Mapping[int, str]) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from talentdb.identity.components import Edge, cluster
 from talentdb.identity.frequency import rarity
 from talentdb.identity.model import load_model
+from talentdb.identity.prospects import Prospects
 from talentdb.identity.record import MatchRecord
 from talentdb.identity.score import compare, contradicts
 from talentdb.people.keys import name_keys
@@ -60,6 +61,20 @@ AGREEING = {
 def test_comparing_is_symmetric(a, b):
     assert compare(a, b, MODEL, RARITY) == compare(b, a, MODEL, RARITY)
     assert contradicts(a, b) == contradicts(b, a)
+
+
+@given(records(), records())
+@settings(max_examples=1_000)
+def test_the_quick_look_gives_up_no_pair_that_may_be_one_person(a, b):
+    if not Prospects(MODEL, RARITY).any(a, b):
+        assert compare(a, b, MODEL, RARITY).decision == "leave"
+
+
+def test_the_quick_look_gives_up_namesakes_of_another_birth_date():
+    one = MatchRecord(1, "people", 1, 1, DATES[0], "nguyen van hung", "nguyễn văn hùng", birth_date=DATES[0])
+    look = Prospects(MODEL, RARITY)
+    assert not look.any(one, replace(one, record_id=2, employer_id=2, birth_date=DATES[4]))
+    assert look.any(one, replace(one, record_id=2, employer_id=2))
 
 
 @given(records(), records(), st.sampled_from(sorted(AGREEING)))

@@ -11,8 +11,9 @@ from talentdb.db.tables import metadata
 from talentdb.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
 from talentdb.indicators.effect import effect
 from talentdb.indicators.engine import compute
+from talentdb.people.rehearsal import rehearse
 from talentdb.plans import load_plan
-from talentdb.registry.decisions import approve
+from talentdb.registry.decisions import approve, foresee_approval
 from talentdb.registry.rebuild import digest
 from talentdb.submissions.returns import rows_at
 
@@ -113,3 +114,50 @@ def test_what_cannot_be_approved_has_no_effect(province, database, as_role):
         with pytest.raises(ForbiddenError):
             ask(province, waiting, principal)
     assert everything(province, database) == before
+
+
+def test_it_waits_for_no_writer_and_keeps_none_waiting(province):
+    """Somebody approves a list about the same people and has not committed; afterwards somebody else does."""
+    province.load("SO-KHCN", [LAN, HUNG], as_of="2025-06-30")
+    one = province.receive("SO-KHCN", [LAN | {"sti_posts": ["teaching"]}, MO], as_of="2025-12-31").submission_id
+    number = province.receive("SO-YTE", [LAN | {"sex": None}, HUNG, BA], as_of="2025-12-31").submission_id
+    never = text("set local lock_timeout = '60s'")
+    with unit_of_work(province.engine, OPERATOR) as writer:
+        approve(writer, OPERATOR, one)
+        with unit_of_work(province.engine, OPERATOR) as connection:
+            connection.execute(never)
+            found = effect(connection, OPERATOR, number, PLAN, as_of=DAY)
+            assert [item.before for item in found.indicators] == figures(province)
+        writer.rollback()
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        seen = foresee_and_stay(connection, number)
+        with unit_of_work(province.engine, OPERATOR) as writer:
+            writer.execute(never)
+            approve(writer, OPERATOR, one)
+        connection.rollback()
+    assert set(seen.touched) >= {1, 2}
+
+
+def foresee_and_stay(connection, number):
+    """The writing half of `effect`, not undone yet."""
+    seen = foresee_approval(connection, OPERATOR, number, {})
+    rehearse(connection, seen.persons, seen.fresh, seen.event_id)
+    return seen
+
+
+def test_a_decision_meanwhile_is_in_the_answer(province):
+    province.load("SO-KHCN", [LAN], as_of="2025-06-30")
+    one = province.receive("SO-YTE", [MO, LAN], as_of="2025-12-31").submission_id
+    number = province.receive("SO-KHCN", [LAN, HUNG], as_of="2025-12-31").submission_id
+    calls = []
+
+    def somebody_approves(done, total):
+        calls.append((done, total))
+        if len(calls) == 1:
+            province.approve(one)
+
+    found = ask(province, number, progress=somebody_approves)
+    assert calls == [(2, 2), (2, 2)]
+    assert [item.before for item in found.indicators] == figures(province)
+    province.approve(number)
+    assert [item.after for item in found.indicators] == figures(province)
