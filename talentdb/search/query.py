@@ -54,8 +54,8 @@ def search(
 
     The line is read for filters and names (`understood`; `plain` names parts that are to be read as words, `as_words`
     all). `total` is the number of persons visible to the reader who match all filters and what else is asked for; if
-    fewer than ten match it exactly, those near to it are counted with them. Without words it is everybody, in the
-    Vietnamese order of names. An agency searches its own people.
+    fewer than ten match it exactly, those near to it are counted with them, and `near` is true. Without words it is
+    everybody, in the Vietnamese order of names. An agency searches its own people.
 
     Raises: ForbiddenError; UsageError for an unknown filter or facet.
     """
@@ -73,6 +73,7 @@ def search(
         "engine": found.engine,
         "degraded": found.engine == "postgres" and not asked.blank and principal.role is not Role.AGENCY,
         "total": found.total,
+        "near": found.near,
         "took_ms": round((time.perf_counter() - started) * 1000),
         "read_as": asked.text if asked.corrected else None,
         "understood": [one.as_json() for one in asked.filters],
@@ -103,7 +104,7 @@ def _hits(
         considered = list(found.person_ids)[:window]
         people = read_people(connection, question.people, considered, found.conditions, with_works=not asked.name)
         scored = _score_all(connection, question, people)
-        page = order(scored, people, asked)[offset : offset + limit]
+        page = order(scored, people, asked, offset + limit)[offset : offset + limit]
     page = [one for one in page if one in people]
     if asked.name:
         people |= read_people(connection, question.people, page, (), with_works=True)

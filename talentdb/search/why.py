@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from talentdb.fields import CODED
+from talentdb.search.concepts import initials, spelt
 from talentdb.search.features import Person
 from talentdb.search.labels import (
     EVIDENCE_DEGREE,
@@ -14,6 +15,7 @@ from talentdb.search.labels import (
     NEAR_MATCH,
     PART_IN,
     PUBLISHED,
+    SHORT_FORM,
     YEARS,
 )
 from talentdb.search.merit import is_led
@@ -41,6 +43,7 @@ def reasons(
     if asked.blank:
         return []
     found = [NAME_MATCH[scored.tier]] if scored.tier in NAME_MATCH else []
+    found += _spelt_out(scored, asked)
     for name, wording in FOUND_BY.items():
         texts = scored.texts.get(name, ())
         if texts and (name in values or name == "agency_name") and not (name == "full_name" and found):
@@ -54,6 +57,20 @@ def reasons(
     if weak or (near and len(scored.matched) < len(asked.demanded)):
         found.append(NEAR_MATCH)
     return list(dict.fromkeys(found))[:_MOST]
+
+
+def _spelt_out(scored: Scored, asked: Understanding) -> list[str]:
+    """What abbreviations of the line were read as: by our own concepts, else by the texts that they are short for."""
+    texts = [text for held in scored.texts.values() for text in held]
+    found = []
+    for slot in asked.slots:
+        if len(slot.words) != 1 or slot.text not in scored.matched:
+            continue
+        [word] = slot.words
+        full = spelt(word.key, slot.concepts) or next((text for text in texts if word.key in initials(text)), None)
+        if full is not None:
+            found.append(SHORT_FORM.format(word.written.upper() if word.written.islower() else word.written, full))
+    return found
 
 
 def _of_works(person: Person, scored: Scored) -> list[str]:

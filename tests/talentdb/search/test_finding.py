@@ -157,3 +157,28 @@ def test_pages_follow_one_another(experts: Any) -> None:
     everyone = ids(experts("nữ", limit=10))
     assert everyone == [one for at in range(3) for one in ids(experts("nữ", limit=1, offset=at))]
     assert len(everyone) == 3
+
+
+def test_the_answer_says_whether_it_is_near_only(experts: Any) -> None:
+    assert not experts("Nguyễn Văn Đức")["near"]
+    assert not experts("")["near"]
+    widened = experts("nuôi trồng thủy sản")
+    assert widened["near"]
+    assert ids(widened) == [FISH, STUDENT]
+
+
+def test_an_abbreviation_is_spelt_out_in_the_reason(experts: Any) -> None:
+    for line in ("BVTV", "bvtv"):
+        [hit, *_] = experts(line)["hits"]
+        assert hit["why"][0] == "BVTV = Bảo vệ thực vật"
+        assert hit["why"].count("BVTV = Bảo vệ thực vật") == 1
+
+
+def test_a_sentence_finds_who_wrote_of_it(database: Any, people: Any, index: SearchIndex, experts: Any) -> None:
+    """No word of it is a known topic: works of our own people say what it is about."""
+    for number in range(20, 26):
+        people.add(number, f"Đỗ Văn Trắc {number}", qualification="university", field_of_training="Trắc địa")
+        work(database, people, number, "Quét ruộng bậc thang từ trên cao", "publication", "author", 2020)
+    drain(database.engine, index)
+    found = experts("hôm nọ bảo quét ruộng bậc thang mà loay hoay mãi chẳng ra sao")
+    assert set(ids(found)) == set(range(20, 26))
