@@ -21,6 +21,7 @@ from ingest.model import CellNote, Sheet, SkippedRow, Table, column_letter, disp
 from ingest.problems import Problem, problem
 from ingest.records.build import Record, build_records
 from ingest.records.collectives import collective_rows
+from ingest.records.unmarked import men_by_default
 
 __all__ = ["TableReading", "read_table"]
 
@@ -132,7 +133,7 @@ def read_table(
         problems.append(problem("layout.no_rows"))
     built = build_records(sheet, table, matches, date1904, form)
     table, built, told = _without_heads(table, built)
-    problems += told
+    problems += [*told, *men_by_default(built, matches)]
     for record in built:
         _resolve_agency(record, letters)
     usable = [any(name in record.values for name in form.identity) for record in built]
