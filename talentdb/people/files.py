@@ -25,8 +25,9 @@ _PRECISION: Final = {"year": 4, "month": 7}
 COLUMNS: Final = ("person_id", *PEOPLE_FIELDS)
 """Columns of the flat formats; nested lists are in JSON only."""
 _BATCH: Final = 5_000
-# A formula for a spreadsheet program; +84 912 … and -1 are not.
-_FORMULA: Final = re.compile(r"^(?:[=@\t\r]|[+-](?![\d\s.()-]*$))")
+# A formula for a spreadsheet program, also in the wide signs of East Asian keyboards; +84 912 … and -1 are not.
+# https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA: Final = re.compile(r"^(?:[=@\t\r\n＝＠]|[+＋－-](?![\d\s.()-]*$))")
 
 
 # What Excel holds: rows of a sheet, letters of a cell. The library drops what is beyond, silently.
@@ -109,17 +110,18 @@ def _json(rows: Iterable[Mapping[str, Any]], file: IO[str]) -> int:
     return count
 
 
-def _flat(row: Mapping[str, Any], names: Sequence[str]) -> Iterator[Any]:
+def _flat(row: Mapping[str, Any], names: Sequence[str]) -> list[Any]:
+    """The values of the columns; nearly all are missing or texts, which are taken as they are."""
     if "birth_date_precision" not in names:
         row = _as_known(row)
-    for name in names:
-        value = row.get(name)
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            yield "; ".join(value)
-        elif isinstance(value, (list, dict)):
-            yield json.dumps(value, ensure_ascii=False)
-        else:
-            yield value
+    values = list(map(row.get, names))
+    return [value if value is None or type(value) is str else _as_cell(value) for value in values]
+
+
+def _as_cell(value: Any) -> Any:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "; ".join(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
 
 
 def _csv(rows: Iterable[Mapping[str, Any]], file: IO[str], flat: _Columns) -> int:
@@ -127,7 +129,7 @@ def _csv(rows: Iterable[Mapping[str, Any]], file: IO[str], flat: _Columns) -> in
     writer.writerow(flat.header)
     count = 0
     for row in rows:
-        writer.writerow([_safe(value) for value in _flat(row, flat.names)])
+        writer.writerow([None if value is None else _safe(value) for value in _flat(row, flat.names)])
         count += 1
     return count
 
@@ -177,11 +179,13 @@ def _fill(sheet: Any, rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -
     for row in rows:
         count += 1
         for column, value in enumerate(_flat(_as_known(row), names)):
+            if value is None:
+                continue
             if isinstance(value, bool):
                 sheet.write_string(count, column, "x" if value else "không")
             elif isinstance(value, (int, float)):
                 sheet.write_number(count, column, value)
-            elif value is not None:
+            else:
                 sheet.write_string(count, column, str(value)[:_CELL_LETTERS])
     return count
 

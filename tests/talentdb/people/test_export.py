@@ -14,6 +14,7 @@ from talentdb.errors import ForbiddenError, UsageError
 from talentdb.people.export import count_people, iter_people
 from talentdb.people.export_rules import chosen_columns, columns_of, file_name
 from talentdb.people.files import COLUMNS, FORMATS
+from talentdb.search.query import search
 from talentdb.search.selection import select_people
 
 LAN = {"full_name": "Nguyễn Thị Lan", "sex": "female", "ethnicity_code": "02", "qualification": "doctorate",
@@ -88,8 +89,31 @@ def test_a_line_of_words_selects_whom_the_search_counts(filled, query, names):
         wanted = select_people(connection, OPERATOR, None, query)
         found = list(iter_people(connection, OPERATOR, wanted.filters, person_ids=wanted.person_ids))
         counted = count_people(connection, OPERATOR, wanted.filters, person_ids=wanted.person_ids)
-    assert [row["full_name"] for row in found] == names
+    assert sorted(row["full_name"] for row in found) == sorted(names)
     assert counted == len(names)
+
+
+@pytest.mark.parametrize("query", ["thạc sĩ kế toán", "nuôi trồng thủy sản", "Lê Thị Mai", "y tế công cộng"])
+def test_an_export_keeps_the_order_and_the_people_of_the_search(filled, query):
+    filled.load("SO-YTE", [{"full_name": f"Lê Thị Mai {letter}", "sex": "female", "qualification": "master",
+                            "field_of_training": field, "national_id": f"03308500010{number}"}
+                           for number, (letter, field) in enumerate(
+                               (("An", "Kế toán"), ("Bình", "Kế toán nuôi trồng thủy sản"), ("Chi", "Y tế")))])
+    with unit_of_work(filled.engine, OPERATOR) as connection:
+        hits = [hit["person_id"] for hit in search(connection, OPERATOR, None, query, limit=50)["hits"]]
+        wanted = select_people(connection, OPERATOR, None, query)
+        found = list(iter_people(connection, OPERATOR, wanted.filters, person_ids=wanted.person_ids))
+    assert [row["person_id"] for row in found] == hits
+    assert hits
+
+
+def test_rows_come_in_the_order_of_the_numbers_asked_for(filled, as_role):
+    everybody = [row["person_id"] for row in rows(filled, OPERATOR)]
+    turned = everybody[::-1]
+    assert [row["person_id"] for row in rows(filled, OPERATOR, person_ids=turned)] == turned
+    own = [row["person_id"] for row in rows(filled, as_role("agency", "DH-SPKT"), person_ids=turned)]
+    assert own == [number for number in turned if number in own]
+    assert len(own) == 2
 
 
 def test_numbers_of_a_search_open_no_rows_of_others(filled, as_role):

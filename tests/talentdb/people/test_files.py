@@ -48,6 +48,24 @@ def test_csv_defuses_formulas_and_keeps_phones(tmp_path: Path) -> None:
     assert rows[0]["research_fields"] == "101; 102"
 
 
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+A1", "-A1", "@x", "\t=1", "\r=1", "\n=1", "＝1", "＋A1", "－A1", "＠x", "+cmd|' /C calc'!A0"]
+)
+def test_no_text_is_a_formula_for_a_spreadsheet(text: str, tmp_path: Path) -> None:
+    people = [{"full_name": text, "address": "-5", "phone": "+84 912 000 111"}]
+    for kind in ("csv", "xlsx"):
+        write_people(people, kind, tmp_path / f"a.{kind}", columns=("full_name", "address", "phone"))
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file))[1] == [f"'{text}", "-5", "+84 912 000 111"]
+    cell = load_workbook(tmp_path / "a.xlsx").active["A2"]
+    assert cell.data_type == "s"
+
+
+def test_a_csv_opens_in_excel_with_its_letters(tmp_path: Path) -> None:
+    write_people(ROWS, "csv", tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
 def test_parquet_has_the_same_columns_and_rows(tmp_path: Path) -> None:
     assert write_people(iter(ROWS), "parquet", tmp_path / "a.parquet") == 2
     frame = pd.read_parquet(tmp_path / "a.parquet")
