@@ -5,6 +5,7 @@ nothing newer than server 1.21.
 """
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,9 +27,14 @@ __all__ = ["Ask", "DocumentsRefused", "Found", "MeiliIndex", "SearchIndex", "any
 
 # A query over a million people answers within seconds; longer than that means that the server hangs.
 _REQUEST_SECONDS: Final = 10
-# 2,000 documents take under a second on one core; a queue of other tasks may stand before ours.
-_TASK_MILLISECONDS: Final = 120_000
-_POLL_MILLISECONDS: Final = 20
+# A rebuild sends 50,000 documents ahead, which a busy machine may take minutes for; a server that hangs is noticed
+# by the questions about the task.
+_TASK_SECONDS: Final = 900.0
+# A document takes a few hundredths of a second, a batch of a rebuild minutes: whoever asks at once all the time takes
+# from the server what it needs for the task.
+_FIRST_PAUSE: Final = 0.01
+_LONGEST_PAUSE: Final = 0.25
+_UNFINISHED: Final = frozenset({"enqueued", "processing"})
 # As for the questions, see `talentdb.search.wire`.
 _HEADERS: Final = {"Accept-Encoding": "identity", "Connection": "close"}
 _PAGE: Final = 10_000
@@ -150,10 +156,15 @@ class MeiliIndex:
         self.name = name
 
     def _finish(self, task: TaskInfo) -> None:
-        done = self._client.wait_for_task(task.task_uid, _TASK_MILLISECONDS, _POLL_MILLISECONDS)
-        if done.status == "succeeded":
+        until, pause = time.monotonic() + _TASK_SECONDS, _FIRST_PAUSE
+        while (done := self._wire.get(f"tasks/{task.task_uid}"))["status"] in _UNFINISHED:
+            if time.monotonic() > until:
+                raise SearchUnavailable(NO_INDEX, START_SEARCH)
+            time.sleep(pause)
+            pause = min(pause * 1.5, _LONGEST_PAUSE)
+        if done["status"] == "succeeded":
             return
-        error = done.error or {}
+        error = done.get("error") or {}
         if error.get("type") == "invalid_request":
             raise DocumentsRefused(str(error.get("code")))
         raise SearchUnavailable(NO_INDEX, START_SEARCH)

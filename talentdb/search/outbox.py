@@ -23,8 +23,10 @@ __all__ = ["drain", "run_worker"]
 
 # Rows in one transaction: enough chunks to keep the server busy, few enough for other workers to get some.
 _BATCH: Final = 5 * CHUNK
-_IDLE_SECONDS: Final = 1.0
-_STEP_SECONDS: Final = 0.1
+# A round without a change: a look at the index, and at rows that were refused before.
+_IDLE_SECONDS: Final = 5.0
+_FIRST_WAIT_SECONDS: Final = 2.0
+_STEP_SECONDS: Final = 0.2
 _LONGEST_WAIT_SECONDS: Final = 30.0
 
 
@@ -107,23 +109,32 @@ def _note_refusals(connection: Connection, rows: Sequence[Row[Any]], reasons: Ma
 
 
 def run_worker(engine: Engine, find_index: Callable[[], SearchIndex | None], stop: Callable[[], bool]) -> None:
-    """Drain until `stop` says so. While a server is away, waits longer each time, up to half a minute.
+    """Drain until `stop` says so, at once when somebody has changed. While a server is away, waits longer each time,
+    up to half a minute.
 
     Args:
         find_index: gives the index, or None while there is no server; asked anew at each round.
     """
-    wait = _IDLE_SECONDS
+    wait = _FIRST_WAIT_SECONDS
     while not stop():
         try:
             index = find_index()
-            if index is None:
-                wait = min(wait * 2, _LONGEST_WAIT_SECONDS)
-            else:
+            if index is not None:
                 drain(engine, index)
-                wait = _IDLE_SECONDS
+                wait = _FIRST_WAIT_SECONDS
+                _rest(_IDLE_SECONDS, lambda: stop() or _waiting(engine))
+                continue
         except (DatabaseUnavailable, SearchUnavailable):
-            wait = min(wait * 2, _LONGEST_WAIT_SECONDS)
+            pass
         _rest(wait, stop)
+        wait = min(wait * 2, _LONGEST_WAIT_SECONDS)
+
+
+def _waiting(engine: Engine) -> bool:
+    """Whether there is a change that nobody has tried yet and no other worker is at."""
+    with unit_of_work(engine, INDEXER) as connection:
+        new = select(outbox.c.outbox_id).where(outbox.c.attempts == 0).limit(1)
+        return connection.execute(new.with_for_update(skip_locked=True)).first() is not None
 
 
 def _rest(seconds: float, stop: Callable[[], bool]) -> None:

@@ -6,7 +6,6 @@ The figures stand in ranking.toml. The same data gives the same order: what is e
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import prod
 from typing import Any, Final
 
 from talentdb.search.features import Person
@@ -81,12 +80,17 @@ def score(
     return Scored(min(1.0, sum(kept.values())), kept, 0.0, fits.texts, fits.matched, on_topic)
 
 
-def order(scored: Mapping[int, Scored], people: Mapping[int, Person], asked: Understanding) -> list[int]:
-    """Numbers of the persons, best first."""
+def order(
+    scored: Mapping[int, Scored], people: Mapping[int, Person], asked: Understanding, most: int | None = None
+) -> list[int]:
+    """Numbers of the persons, best first: so many (None: all), and those who are equal to the last of them."""
+    totals = {one: round(found.total, 4) for one, found in scored.items()}
+    last = sorted(totals.values(), reverse=True)[:most][-1:]
+    # Merit decides among equals; for whom nobody will see it is not reckoned.
     return sorted(
-        scored,
+        (one for one, total in totals.items() if last and total >= last[0]),
         key=lambda one: (
-            -round(scored[one].total, 4),
+            -totals[one],
             -merit(people[one].values, people[one].works),
             people[one].name_key if asked.empty else "",
             one,
@@ -132,15 +136,20 @@ class _Fits:
         codes = [
             (code, labels.get(("research_field", code), "")) for code in person.values.get("research_fields") or ()
         ]
+        own = [is_own(work) for work in person.works]
         found = 0.0
         for place, slot in enumerate(matcher.slots):
-            fits = [fields[name] * self._best(name, ((text, matcher.text(place, text)) for text in texts))
-                    for name, texts in held.items()]  # fmt: skip
-            said = ((label, matcher.code(place, code, label)) for code, label in codes)
-            fits.append(fields["research_fields"] * self._best("research_fields", said))
-            fits += self._titles(place, person)
             # What several fields say adds up, each of them taking its share of the doubt that the others left.
-            best = 1.0 - prod(1.0 - fit for fit in fits)
+            left = 1.0
+            for name, texts in held:
+                if best := self._best(name, [(text, matcher.text(place, text)) for text in texts]):
+                    left *= 1.0 - fields[name] * best
+            if codes:
+                said = [(label, matcher.code(place, code, label)) for code, label in codes]
+                left *= 1.0 - fields["research_fields"] * self._best("research_fields", said)
+            if own:
+                left = self._titles(place, person, own, left)
+            best = 1.0 - left
             if best >= EVIDENCE * fields["training_institution"] and not slot.clue:
                 self.matched.append(slot.text)
             found += matcher.shares[place] * best
@@ -150,21 +159,27 @@ class _Fits:
     def _best(self, name: str, said: Iterable[tuple[str, float]]) -> float:
         best = 0.0
         for text, fit in said:
-            best = max(best, fit)
+            if fit > best:
+                best = fit
             if fit >= EVIDENCE and text not in self.texts.setdefault(name, []):
                 self.texts[name].append(text)
         return best
 
-    def _titles(self, place: int, person: Person) -> list[float]:
-        """Own works, more of them weighing more, and works of others that the person has a part in."""
+    def _titles(self, place: int, person: Person, own: Sequence[bool], left: float) -> float:
+        """The doubt that is left after own works, more of them weighing more, and works of others that the person
+        has a part in."""
         fields = weights("fields")
-        own, part = [0.0], [0.0]
-        for number, work in enumerate(person.works):
-            fit = self._matcher.text(place, work["title"])
-            self.works[number] = max(self.works.get(number, 0.0), fit)
-            (own if is_own(work) else part).append(fit)
-        several = sum(fit >= EVIDENCE for fit in own) >= _SEVERAL
-        return [fields["own_works" if several else "own_work"] * max(own), fields["part_in_work"] * max(part)]
+        fits = [self._matcher.text(place, work["title"]) for work in person.works]
+        for number, fit in enumerate(fits):
+            if fit >= self.works.get(number, 0.0):
+                self.works[number] = fit
+        if not any(fits):
+            return left
+        mine = [fit for fit, is_mine in zip(fits, own, strict=True) if is_mine]
+        several = sum(fit >= EVIDENCE for fit in mine) >= _SEVERAL
+        left *= 1.0 - fields["own_works" if several else "own_work"] * max(mine, default=0.0)
+        part = max((fit for fit, is_mine in zip(fits, own, strict=True) if not is_mine), default=0.0)
+        return left * (1.0 - fields["part_in_work"] * part)
 
 
 _READ: Final = (
@@ -173,14 +188,16 @@ _READ: Final = (
 )  # fmt: skip
 
 
-def _texts(person: Person) -> dict[str, list[str]]:
+def _texts(person: Person) -> list[tuple[str, Sequence[str]]]:
     """Fields whose texts are read, as lists; the name of the employer beside them."""
-    found: dict[str, list[str]] = {"full_name": [person.full_name]}
+    found: list[tuple[str, Sequence[str]]] = [("full_name", (person.full_name,))]
+    values = person.values
     for name in _READ:
-        value: Any = person.values.get(name)
-        texts = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
-        if texts:
-            found[name] = texts
+        value: Any = values.get(name)
+        if isinstance(value, str):
+            found.append((name, (value,)))
+        elif isinstance(value, list) and (texts := [one for one in value if isinstance(one, str)]):
+            found.append((name, texts))
     if person.agency_name:
-        found["agency_name"] = [person.agency_name]
+        found.append(("agency_name", (person.agency_name,)))
     return found

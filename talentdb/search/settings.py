@@ -23,7 +23,7 @@ from talentdb.search.names import (
 
 __all__ = ["INDEX_NAME", "MAX_HITS", "SEARCH_VERSION", "index_settings"]
 
-SEARCH_VERSION: Final = f"3.{version()}"
+SEARCH_VERSION: Final = f"4.{version()}"
 INDEX_NAME: Final = "person"
 MAX_HITS: Final = 1_000_000
 """Totals are exact, and all hits can be fetched as ids; the server's default would stop at 1,000."""
@@ -51,6 +51,8 @@ def index_settings() -> dict[str, Any]:
             "disableOnNumbers": True,
             "disableOnAttributes": [AGENCY_WORDS, NAME_CODES, *_CONCEPTS],
         },
+        # The distance of words decides only what nothing else does; to know it exactly takes a third of a rebuild.
+        "proximityPrecision": "byAttribute",
         "stopWords": [],
         "synonyms": {},
         "pagination": {"maxTotalHits": MAX_HITS},

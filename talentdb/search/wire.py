@@ -1,4 +1,5 @@
-"""Questions to the search server over plain HTTP. Knows the wire, not what is asked; what writes goes by the SDK.
+"""Questions to the search server over plain HTTP, and what became of tasks. Knows the wire, not what is asked; what
+writes goes by the SDK.
 
 The SDK opens a session of `requests` for each call, and a call through one session at a time is not safe in threads:
 for a question that is answered within a few milliseconds, that is more work than the question.
@@ -50,9 +51,16 @@ class Wire:
 
         Raises: AnswerRefused; OSError or ValueError where there is no answer, or none that can be read.
         """
+        return self._ask("POST", path, json.dumps(body).encode())
+
+    def get(self, path: str) -> Any:
+        """The same without a body."""
+        return self._ask("GET", path, None)
+
+    def _ask(self, method: str, path: str, body: bytes | None) -> Any:
         connection = self._kind(self._host, self._port, timeout=self._seconds)
         try:
-            connection.request("POST", f"{self._path}/{path}", json.dumps(body).encode(), self._headers)
+            connection.request(method, f"{self._path}/{path}", body, self._headers)
             answer = connection.getresponse()
             content = answer.read()
         except HTTPException as error:

@@ -48,6 +48,7 @@ def test_a_merged_number_without_a_person_is_taken_out(people: Any, database: An
     drain(database.engine, index)
     with unit_of_work(database.engine, OPERATOR) as connection:
         connection.execute(text("delete from person_version"))
+        connection.execute(text("delete from person_search"))
         connection.execute(text("delete from person"))
         connection.execute(text("insert into outbox (person_id) values (1)"))
     drain(database.engine, index)

@@ -28,6 +28,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
+    def do_GET(self) -> None:
+        assert "Content-Length" not in self.headers
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"asked": "' + self.path.encode() + b'"}')
+
     def log_message(self, *args: object) -> None:
         """Nothing."""
 
@@ -45,6 +51,7 @@ def wire() -> Iterator[Wire]:
 
 def test_the_answer_comes_as_json_and_the_question_arrives_as_asked(wire: Wire) -> None:
     assert wire.post("good", {}) == {"results": [1]}
+    assert wire.get("tasks/7") == {"asked": "/below/tasks/7"}
     assert wire.post("echo", {"q": "nguyễn 😀"}) == {"q": "nguyễn 😀"}
 
 
