@@ -1,5 +1,6 @@
 """`demo` and `serve`: the commands of the web app. Imports what it needs when a command runs."""
 
+import threading
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,7 @@ from talentdb.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
     from talentdb.runtime import Runtime
+    from talentdb.search.client import SearchIndex
 
 __all__ = ["register"]
 
@@ -30,6 +32,7 @@ def _serve(runtime: "Runtime", port: int) -> None:
     from dashboards.server import serve as run_server
     from dashboards.upkeep import AuditAnchor
     from talentdb.runtime import index_of
+    from talentdb.search.warm import warm_up
     from talentdb.services import revive, secret
 
     chosen = free_port(port)
@@ -45,10 +48,12 @@ def _serve(runtime: "Runtime", port: int) -> None:
         servers[0] = revive(runtime.settings)
         anchor.tick()
 
+    def find_index() -> "SearchIndex | None":
+        return index_of(servers[0], runtime.registry)
+
+    threading.Thread(target=warm_up, args=(runtime.engine, find_index), name="warm", daemon=True).start()
     run_server(
-        Application(
-            runtime.engine, runtime.keyring, lambda: index_of(servers[0], runtime.registry), runtime.home, accounts
-        ),
+        Application(runtime.engine, runtime.keyring, find_index, runtime.home, accounts),
         chosen,
         cookie_secret=secret(runtime.home, "cookie"),
         revive=keep_alive,
