@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 __all__ = ["register"]
 
 
+def _person(name: str, told: str) -> Any:
+    """An option that takes numbers of people."""
+    return typer.Option(name, min=1, max=LARGEST_NUMBER, metavar="SỐ", help=told)
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("panel", epilog="Ví dụ: talentdb panel --topic 'nuôi trồng thủy sản' --size 7 --min-women 2")(panel)
@@ -25,15 +30,13 @@ def panel(
     exclude_agency: Annotated[
         list[str] | None, typer.Option("--exclude-agency", metavar="MÃ", help="Không lấy người của đơn vị này.")
     ] = None,
-    applicant: Annotated[
-        int | None, typer.Option("--applicant", min=1, max=LARGEST_NUMBER, help="Chủ nhiệm hồ sơ được xem xét.")
-    ] = None,
+    applicant: Annotated[int | None, _person("--applicant", "Chủ nhiệm hồ sơ được xem xét.")] = None,
     accept: Annotated[
-        list[int] | None, typer.Option("--accept", help="Chấp nhận người này dù có liên hệ với chủ nhiệm.")
+        list[int] | None, _person("--accept", "Chấp nhận người này dù có liên hệ với chủ nhiệm.")
     ] = None,
-    include: Annotated[list[int] | None, typer.Option("--include", help="Phải có người này.")] = None,
-    exclude: Annotated[list[int] | None, typer.Option("--exclude", help="Không lấy người này.")] = None,
-    chair: Annotated[int | None, typer.Option("--chair", help="Người này làm Chủ tịch.")] = None,
+    include: Annotated[list[int] | None, _person("--include", "Phải có người này.")] = None,
+    exclude: Annotated[list[int] | None, _person("--exclude", "Không lấy người này.")] = None,
+    chair: Annotated[int | None, _person("--chair", "Người này làm Chủ tịch.")] = None,
     chair_rank: Annotated[
         int | None,
         typer.Option(
@@ -56,8 +59,9 @@ def panel(
     """Đề xuất hội đồng cho một chủ đề; mã thoát 1 khi không thể, kèm cách nới quy tắc."""
     from talentdb.councils.demand import Demand
 
+    fields = tuple(name for name in field or () if name.strip())
     demand = Demand(
-        topic, size, tuple(field or ()), chair_rank, min_women, per_agency, tuple(exclude_agency or ()), applicant,
+        topic, size, fields, chair_rank, min_women, per_agency, tuple(exclude_agency or ()), applicant,
         tuple(accept or ()), apart, most_uses, tuple(include or ()), tuple(exclude or ()), reviewers, None,
         alternates, chair,
     ).checked()  # fmt: skip
