@@ -1,6 +1,6 @@
 """Whether words of a line are the name of a person: by how Vietnamese names are built. Pure; knows no person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -33,22 +33,28 @@ class NameSpan:
     end: int
 
 
-def find_name(words: Sequence[Word], spans: Sequence[Span]) -> NameSpan | None:
+def find_name(words: Sequence[Word], spans: Sequence[Span], closed: Collection[int] = ()) -> NameSpan | None:
     """The name in a line; None where there is none.
 
     A line that is nothing but syllables of names, with a family name at either end, is a name as a whole, whatever
     else its words could mean ("Trần Văn Nam", "Lê Hưng Yên", "Đức Nguyễn Văn"). Inside a longer line a name has to
     begin with a family name and to show itself: by "Văn" or "Thị", or by capitals where other words have none.
+
+    Args:
+        closed: places of words that are no part of a name: a degree at the beginning, "xã" and the place behind it.
     """
-    if _whole(words, spans):
-        return NameSpan(0, len(words))
+    first = next(place for place in range(len(words) + 1) if place not in closed)
+    if not any(place > first for place in closed) and _whole(
+        words[first:], [one for one in spans if one.start >= first]
+    ):
+        return NameSpan(first, len(words))
     if len(words) == 1:
         return None
     covered = {place: span for span in spans for place in range(span.start, span.end) if span.end - span.start > 1}
     for start, word in enumerate(words):
-        if word.key not in FAMILY_NAMES or start in covered or _is_speech(words, start):
+        if word.key not in FAMILY_NAMES or start in covered or start in closed or _is_speech(words, start):
             continue
-        end = _end(words, start, covered)
+        end = _end(words, start, {*covered, *closed})
         part = words[start:end]
         if end - start >= _FIRST and (_has_middle(part) or _stands_out(words, start, end)):
             return NameSpan(start, end)
@@ -116,7 +122,7 @@ def _has_middle(words: Sequence[Word]) -> bool:
     return False
 
 
-def _end(words: Sequence[Word], start: int, covered: dict[int, Span]) -> int:
+def _end(words: Sequence[Word], start: int, covered: Collection[int]) -> int:
     end = start + 1
     while end < len(words) and end - start < _LONGEST and end not in covered:
         after_middle = words[end - 1].key in _MIDDLES and end - start == _FIRST

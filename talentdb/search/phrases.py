@@ -8,7 +8,10 @@ from typing import Any, Final
 
 from talentdb.search.words import Word, read_words
 
-__all__ = ["all_words", "filter_phrases", "language_leads", "longest", "phrase_set", "stop_words", "written_words"]
+__all__ = [
+    "all_words", "filter_phrases", "language_leads", "longest", "phrase_set", "spoken_so", "stop_words",
+    "written_words",
+]  # fmt: skip
 
 Phrase = tuple[str, ...]
 _FILE: Final = "phrases.toml"
@@ -49,7 +52,7 @@ def filter_phrases() -> Mapping[Phrase, tuple[str, str]]:
 @cache
 def all_words() -> frozenset[str]:
     """Every folded word of the file."""
-    sections = ("places", "ages", "sex", "languages", "degrees", "titles", "stop", "frames", "address")
+    sections = ("places", "ages", "sex", "languages", "degrees", "titles", "stop", "frames", "address", "schooling")
     lists = [text for section in sections
              for text in _file()[section].values()]  # fmt: skip
     phrases = [phrase for text in (*lists, *_file()["filters"].values()) for phrase in _phrases(text)]
@@ -66,10 +69,10 @@ _LONGEST: Final = 7
 
 
 @cache
-def _stops() -> Mapping[Phrase, frozenset[Phrase]]:
-    """Folded words that weigh nothing -> how they are written."""
+def _written(section: str, name: str) -> Mapping[Phrase, frozenset[Phrase]]:
+    """Folded words of the phrases of a list -> how they are written."""
     found: dict[Phrase, set[Phrase]] = {}
-    for one in _file()["stop"]["words"].split("|"):
+    for one in _file()[section][name].split("|"):
         words = read_words(one)
         found.setdefault(tuple(word.folded for word in words), set()).add(tuple(word.spoken for word in words))
     return {key: frozenset(written) for key, written in found.items()}
@@ -83,10 +86,19 @@ def stop_words(words: Sequence[Word], at: int, *, toned: bool) -> int:
     """
     for count in range(min(_LONGEST, len(words) - at), 0, -1):
         part = words[at : at + count]
-        written = _stops().get(tuple(word.folded for word in part))
+        written = _written("stop", "words").get(tuple(word.folded for word in part))
         if written and (not toned or tuple(word.spoken for word in part) in written):
             return count
     return 0
+
+
+def spoken_so(section: str, name: str, part: Sequence[Word]) -> bool:
+    """Whether words, known as a phrase of a list when folded, have its tones, as far as they have any."""
+    written = _written(section, name).get(tuple(word.folded for word in part), frozenset())
+    return any(
+        all(word.spoken in (tones, word.folded) for word, tones in zip(part, phrase, strict=True))
+        for phrase in written
+    )
 
 
 def longest(phrases: Collection[Phrase], words: Sequence[Word], at: int) -> int:

@@ -4,13 +4,13 @@ Gives codes of today's communes. Knows the code lists, not who lives where.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from talentdb.codes.communes import communes, old_communes
 from talentdb.search.labels import COMMUNE_OF_OLD, DISTRICT_OF_OLD, PROVINCE_OF_OLD
-from talentdb.search.phrases import longest, phrase_set
+from talentdb.search.phrases import longest, phrase_set, spoken_so
 from talentdb.search.words import Word, read_words
 
 __all__ = ["Place", "find_place"]
@@ -18,6 +18,8 @@ __all__ = ["Place", "find_place"]
 Phrase = tuple[str, ...]
 _WHOLE: Final = "Hưng Yên"
 _MERGED: Final = "Thái Bình"
+# Words of the longest name of a commune.
+_LONGEST_NAME: Final = 4
 _KINDS: Final = ("Thành phố", "Thị xã", "Thị Xã", "Huyện")
 
 
@@ -26,12 +28,14 @@ class Place:
     """So many words from the place's beginning; codes are empty for the whole province, which filters nobody out.
 
     `nearest`: the commune of today that has the very name of a former district: its people come first.
+    `said`: a word before it says that it is a place ("xã", "ở").
     """
 
     count: int
     codes: tuple[str, ...]
     label: str
     nearest: str | None = None
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,25 @@ def _districts() -> dict[Phrase, _Named]:
 
 
 @cache
+def _in_districts() -> dict[tuple[Phrase, Phrase], _Named]:
+    """(name, district) -> the commune of that name there: before July 2025, and of today in the same place."""
+    found: dict[tuple[Phrase, Phrase], dict[str, None]] = {}
+    labels: dict[tuple[Phrase, Phrase], tuple[str, str]] = {}
+    for one in old_communes():
+        district = _bare(one.old_district)
+        today = [communes()[code].name for code in one.new_codes if code in communes()]
+        pairs = [(one.old_name, one.new_codes), *zip(today, ((code,) for code in one.new_codes), strict=False)]
+        for name, codes in pairs:
+            key = _key(name), _key(district)
+            found.setdefault(key, {}).update(dict.fromkeys(codes))
+            labels.setdefault(key, (name, district))
+    return {
+        key: _Named(tuple(codes), COMMUNE_OF_OLD.format(", ".join(labels[key])), _toned(labels[key][0]))
+        for key, codes in found.items()
+    }
+
+
+@cache
 def _provinces() -> dict[Phrase, _Named]:
     codes = {code: None for one in old_communes() if one.old_province == _MERGED for code in one.new_codes}
     merged = _Named(tuple(sorted(codes)), PROVINCE_OF_OLD.format(_MERGED), _toned(_MERGED))
@@ -102,22 +125,47 @@ def find_place(words: Sequence[Word], at: int) -> Place | None:
     """
     lead = longest(phrase_set("places", "lead"), words, at)
     start = at + lead
+    said = bool(lead) and spoken_so("places", "lead", words[at:start])
+    if place := _commune_of_district(words, start, led=bool(lead)):
+        return replace(place, count=lead + place.count, said=said or place.said)
     for kind, known in (
         ("district", (_districts(), _provinces())),
         ("commune", (_today(), _before())),
         ("province", (_provinces(),)),
     ):
-        count = longest(phrase_set("places", kind), words, start)
+        count = _kind(kind, words, start)
         for names in known if count else ():
             found = _named(names, words, start + count, strict=False)
             if found is not None:
-                return Place(lead + count + len(found.toned), found.codes, found.label)
+                return Place(lead + count + len(found.toned), found.codes, found.label, said=True)
     for names in (_provinces(), _districts(), _today(), *([_before()] if lead else [])):
         found = _named(names, words, start, strict=not lead)
         if found is not None and (lead or len(found.toned) > 1):
             same = _today().get(tuple(word.folded for word in words[start : start + len(found.toned)]))
             nearest = same.codes[0] if same is not None and len(found.codes) > 1 else None
-            return Place(lead + len(found.toned), found.codes, found.label, nearest)
+            return Place(lead + len(found.toned), found.codes, found.label, nearest, said)
+    return None
+
+
+def _kind(name: str, words: Sequence[Word], at: int) -> int:
+    """How many words from `at` on say a kind of place; with their tones, as far as they have any."""
+    count = longest(phrase_set("places", name), words, at)
+    return count if spoken_so("places", name, words[at : at + count]) else 0
+
+
+def _commune_of_district(words: Sequence[Word], at: int, *, led: bool) -> Place | None:
+    """A commune with the former district behind it: many had namesakes in other districts."""
+    count = _kind("commune", words, at)
+    start = at + count
+    for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
+        name = tuple(word.folded for word in words[start:end])
+        kind = _kind("district", words, end)
+        if not (count or kind or led):
+            continue
+        size = longest(_districts(), words, end + kind)
+        found = _in_districts().get((name, tuple(word.folded for word in words[end + kind : end + kind + size])))
+        if found is not None:
+            return Place(end + kind + size - at, found.codes, found.label, said=bool(count or kind))
     return None
 
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from talentdb.codes import code_list
+from talentdb.codes.name_words import FAMILY_NAMES
 from talentdb.fields import CODED
 from talentdb.search.ages import find_range
 from talentdb.search.bodies import Bodies
 from talentdb.search.labels import FILTER_NAMES, PUBLIC, YES_NO
-from talentdb.search.phrases import filter_phrases, language_leads, longest, phrase_set
+from talentdb.search.phrases import filter_phrases, language_leads, longest, phrase_set, spoken_so
 from talentdb.search.places import find_place
-from talentdb.search.words import Word
+from talentdb.search.words import Word, has_tones
 
-__all__ = ["Reading", "degree_words", "read_filters"]
+__all__ = ["Reading", "closed_to_names", "degree_words", "read_filters"]
 
 _A_STORY_SAYS: Final = 2
 _FIELD_CODE: Final = ("linh", "vuc")
@@ -53,6 +54,7 @@ def read_filters(line: str, words: Sequence[Word], at: int, bodies: Bodies) -> I
         label = _named("commune_code", place.label)
         yield Reading(at, at + place.count, "commune_code", value, label, place.nearest)
     yield from _sex(words, at)
+    yield from _schooling(words, at)
     yield from _language(words, at)
     yield from _field(words, at)
 
@@ -62,12 +64,45 @@ def degree_words(words: Sequence[Word], at: int) -> int:
     return longest(phrase_set("degrees", "words"), words, at)
 
 
+def closed_to_names(words: Sequence[Word]) -> frozenset[int]:
+    """Places of words that are no part of a name: a title of two words at the beginning, and what is said to be a
+    place ("xã Tiên Tiến"), but not behind a beginning of a name without tones ("le thi huyen tien lu")."""
+    closed: set[int] = set()
+    if (count := _title(words)) > 1:
+        closed |= set(range(count))
+    toned = has_tones(words)
+    for at in range(len(words)):
+        place = find_place(words, at) if at not in closed else None
+        if place is not None and place.said and (toned or not at or words[0].key not in FAMILY_NAMES):
+            closed |= set(range(at, at + place.count))
+    return frozenset(closed)
+
+
+def _title(words: Sequence[Word]) -> int:
+    """How many words at the beginning are a degree, a title or a profession, with their tones."""
+    if count := degree_words(words, 0):
+        return count if spoken_so("degrees", "words", words[:count]) else 0
+    count = longest(filter_phrases(), words, 0)
+    name = filter_phrases()[tuple(word.folded for word in words[:count])][0] if count else ""
+    return count if name in ("qualification", "academic_title") else 0
+
+
 def _sex(words: Sequence[Word], at: int) -> Iterator[Reading]:
     for value in ("female", "male"):
         if count := longest(phrase_set("sex", value), words, at):
             # In a story "phụ nữ" is somebody it tells of.
             certain = words[at].toned == "nữ" or count > _A_STORY_SAYS
             yield Reading(at, at + count, "sex", value, _label("sex", value), certain=certain)
+
+
+def _schooling(words: Sequence[Word], at: int) -> Iterator[Reading]:
+    """ "đại học": a degree, or the beginning of the name of a school; behind a school or a teacher it is none."""
+    behind = phrase_set("schooling", "not_behind")
+    if any(longest(behind, words[:at], at - count) == count for count in (1, 2) if count <= at):
+        return
+    for value in ("university", "college", "intermediate"):
+        if count := longest(phrase_set("schooling", value), words, at):
+            yield Reading(at, at + count, "qualification", value, _label("qualification", value), certain=False)
 
 
 def _language(words: Sequence[Word], at: int) -> Iterator[Reading]:

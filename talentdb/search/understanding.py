@@ -14,7 +14,7 @@ from talentdb.search.concepts import Span, find_spans
 from talentdb.search.frames import addressed_sex, frame_words, mend_slips, name_before_body, uncut_spans
 from talentdb.search.person_names import NameSpan, find_name, name_words
 from talentdb.search.phrases import longest, phrase_set, stop_words
-from talentdb.search.recognise import Reading, degree_words, read_filters
+from talentdb.search.recognise import Reading, closed_to_names, degree_words, read_filters
 from talentdb.search.spelling import mend_keys, unjoin_names
 from talentdb.search.words import Word, has_tones, joined, read_words
 from talentdb.text import clean
@@ -60,7 +60,9 @@ class _Reader:
             self.readings.append(reading)
             return reading.end
         if (count := degree_words(self.words, at)) and (span is None or span.end <= at + count):
-            self.slots.append(Slot(tuple(self.words[at : at + count]), wanted=True))
+            same = span if span is not None and span.end == at + count else None
+            concepts, signs = (same.concepts, same.signs) if same else (frozenset[str](), frozenset[str]())
+            self.slots.append(Slot(tuple(self.words[at : at + count]), concepts, signs, wanted=True))
             return at + count
         if span is not None:
             self.slots.append(Slot(tuple(self.words[at : span.end]), span.concepts, span.signs))
@@ -79,10 +81,21 @@ class _Reader:
             if joined(self._text(one)) not in self.plain
             and not any(one.start < span.start < one.end < span.end for span in self.spans)
             and (self.name is None or one.end <= self.name.start or one.start >= self.name.end)
-            and (one.certain or self._beside(one))
+            and (one.certain or (self._schooled(one) if one.name == "qualification" else self._beside(one)))
             and not (self.addressed and at == 0 and one.name == "sex")
         ]
-        return max(found, key=lambda one: one.end, default=None)
+        # "xã Mễ Sở" is a body too, and more people live there than work for it.
+        return max(found, key=lambda one: (one.end, one.name == "commune_code"), default=None)
+
+    def _schooled(self, reading: Reading) -> bool:
+        """Whether "đại học" is a degree: at an end behind something asked for, or between a filter and a topic."""
+        before = bool(self.readings) and self.readings[-1].end == reading.start
+        if any(span.start == reading.end for span in self.spans):
+            return before
+        ends = reading.end == len(self.words) or any(
+            one.name != "agency_code" for one in read_filters(self.line, self.words, reading.end, self.bodies)
+        )
+        return ends and reading.start > 0
 
     def _beside(self, reading: Reading) -> bool:
         """Whether another filter or a profession stands directly before or behind."""
@@ -126,7 +139,7 @@ class _Reader:
 
 
 def understand(
-    line: str, bodies: Bodies = NO_BODIES, *, plain: Sequence[str] = (), as_words: bool = False
+    line: str, bodies: Bodies = NO_BODIES, *, plain: Sequence[str] = (), as_words: bool = False, named: bool = True
 ) -> Understanding:
     """Take a line apart; nothing in it can fail later.
 
@@ -134,6 +147,7 @@ def understand(
         bodies: the agencies to recognise.
         plain: parts of the line, as `Understood.text` gave them, that are words and no filters.
         as_words: as typed: nothing is mended, no part is a filter or a name.
+        named: whether somebody's name may be in the line.
     """
     cleaned = clean(line.encode("utf-8", "ignore").decode())[:_LONGEST_LINE]
     if as_words:
@@ -146,7 +160,8 @@ def understand(
     if frame:
         text = text[words[frame].start :]
         words = read_words(text)
-    name = name_before_body(text, words, bodies, find_name(words, find_spans(words)))
+    found = find_name(words, find_spans(words), closed_to_names(words)) if named else None
+    name = name_before_body(text, words, bodies, found)
     if name is None:
         text = mend_slips(text, words, bodies)
         words = read_words(text)
@@ -174,8 +189,8 @@ def _gathered(reader: _Reader, corrected: bool) -> Understanding:
         titles = [one for one in filters if one.name in _OF_A_PERSON]
         filters = tuple(one for one in filters if one.name not in _OF_A_PERSON)
         slots = [*slots, *(Slot(read_words(one.text), wanted=True) for one in titles)]
-    elif slots and not filters and all(slot.wanted for slot in slots):
-        slots = [Slot(slot.words) for slot in slots]
+    elif slots and all(slot.wanted for slot in slots):
+        slots = [replace(slot, wanted=False) for slot in slots]
     name = tuple(reader.words[reader.name.start : reader.name.end]) if reader.name else ()
     if not name and any(one.name == "agency_code" for one in filters):
         name, slots = _half_name(reader, slots)
