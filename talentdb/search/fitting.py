@@ -13,9 +13,12 @@ from talentdb.search.understanding import Slot
 from talentdb.search.weights import weights
 from talentdb.search.words import Word, joined, read_words
 
-__all__ = ["EXACT_NAME", "Matcher", "fit_name"]
+__all__ = ["EXACT_NAME", "SAME_LETTERS", "SAME_TONES", "Matcher", "fit_name"]
 
 EXACT_NAME: Final = 1.0
+SAME_TONES: Final = 0.95
+SAME_LETTERS: Final = 0.85
+"""The tiers from which on the words stand in the name one behind the other."""
 # Words that are the same up to a slip are this much worth, times how alike they are.
 _SLIP: Final = 0.6
 _TONES: Final = 0.04
@@ -116,14 +119,14 @@ def fit_name(words: Sequence[Word], name_toned: str, name_key: str) -> tuple[flo
     whole = len(held_key) == len(words)
     for tier, holds in (
         (EXACT_NAME, name_toned == toned),
-        (0.95, f" {toned} " in f" {name_toned} "),
+        (SAME_TONES, f" {toned} " in f" {name_toned} "),
         (0.9, name_key == key),
-        (0.85, f" {key} " in f" {name_key} "),
+        (SAME_LETTERS, f" {key} " in f" {name_key} "),
         (0.8, all(word.toned in held_toned for word in words)),
         (0.75, all(word.key in held_key for word in words)),
     ):
         if holds:
-            bonus = 0.0 if tier in (EXACT_NAME, 0.95, 0.8) else _TONES * share
+            bonus = 0.0 if tier in (EXACT_NAME, SAME_TONES, 0.8) else _TONES * share
             bonus += _GIVEN * (not whole and words[-1].key == held_key[-1])
             return tier, tier + bonus + (_WHOLE * whole + _TURNED * _is_turned(words, held_key)) * (tier < EXACT_NAME)
     alike = sum(_alike(word.key, held_key) for word in words) / max(len(words), len(held_key))
