@@ -1,7 +1,8 @@
 """From an understood line to the questions for the search server, and its answers put together. No database.
 
 Stages: everything as asked; then, where hardly anybody fits, the next wider topics, slips of the finger, any of the
-things asked for. Later stages hold the earlier ones, so that the total stays that of one question.
+things asked for. Under filters nobody comes for a wider topic or some of the words: who asks for a professor of
+mathematics is told that there is none, not given those of physics. Later stages hold the earlier ones, so that the total stays that of one question.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +64,7 @@ def recall(
     """
     w = weights("recall")
     best: Recalled | None = None
-    for stage in _stages(asked):
+    for stage in _stages(asked, sifted=bool(filters)):
         found = _answer(index, stage, filters, facets, candidates)
         if best is None or found.total > best.total:
             merged = dict.fromkeys([*(best.person_ids if best else ()), *found.person_ids])
@@ -92,7 +93,7 @@ def _answer(
     return Recalled(tuple(ids), max(main.total, len(ids)), main.facets, stage.near, counted)
 
 
-def _stages(asked: Understanding) -> Iterator[_Stage]:
+def _stages(asked: Understanding, *, sifted: bool) -> Iterator[_Stage]:
     if asked.name:
         yield from _name_stages(asked)
         return
@@ -104,7 +105,8 @@ def _stages(asked: Understanding) -> Iterator[_Stage]:
     if not slots:
         return
     if any(slot.concepts for slot in slots):
-        yield _Stage(_all_of(slots, widened=True), near=True)
+        if not sifted:
+            yield _Stage(_all_of(slots, widened=True), near=True)
         if len(slots) > 1:
             yield _any_of(slots)
     loose = " ".join(word.key for slot in slots for word in slot.words)
@@ -113,7 +115,8 @@ def _stages(asked: Understanding) -> Iterator[_Stage]:
             yield _Stage(Ask(_phrase(pair)), near=True)
     if not any(slot.concepts for slot in slots):
         yield _Stage(Ask(loose), near=True)
-        yield _Stage(Ask(loose, any_words=True), near=True)
+        if not sifted:
+            yield _Stage(Ask(loose, any_words=True), near=True)
 
 
 def _name_stages(asked: Understanding) -> Iterator[_Stage]:
