@@ -14,6 +14,7 @@ from typing import Final
 from talentdb.codes import code_list
 from talentdb.codes.name_words import NAME_WORDS
 from talentdb.codes.syllables import is_syllable
+from talentdb.search.phrases import phrase_set
 from talentdb.search.words import Word, has_tones, read_words
 
 __all__ = [
@@ -28,17 +29,23 @@ _LONGEST: Final = 8
 _JOINING: Final = frozenset({"va", "ve", "cua", "cac", "trong", "cho"})
 _SIGN: Final = "sign"
 _TERM: Final = "term"
+_ALONE: Final = "alone"
+_PAIR: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One line of the file: ids of the wider ones, codes of the field classification, phrases as written."""
+    """One line of the file: ids of the wider ones, codes of the field classification, phrases as written.
+
+    `alone`: words that mean it where nothing but a degree stands beside them ("BSCKII Nội").
+    """
 
     name: str
     wider: tuple[str, ...]
     codes: tuple[str, ...]
     terms: tuple[str, ...]
     signs: tuple[str, ...]
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def concepts() -> Mapping[str, Concept]:
     for name, line in tomllib.loads(_source()).items():
         found[name] = Concept(
             name, tuple(line.get("of", "").split()), tuple(line.get("codes", "").split()),
-            _split(line["terms"]), _split(line.get("signs", "")),
+            _split(line["terms"]), _split(line.get("signs", "")), _split(line.get("alone", "")),
         )  # fmt: skip
     return found
 
@@ -90,7 +97,7 @@ def _phrases() -> tuple[Mapping[tuple[str, ...], tuple[_Phrase, ...]], Mapping[s
     """Folded words -> what they may stand for; first word -> most words of a phrase that begins with it."""
     found: dict[tuple[str, ...], list[_Phrase]] = {}
     for concept in concepts().values():
-        for kind, texts in ((_TERM, concept.terms), (_SIGN, concept.signs)):
+        for kind, texts in ((_TERM, concept.terms), (_SIGN, concept.signs), (_ALONE, concept.alone)):
             for text in texts:
                 words = read_words(text)
                 capitals = text == text.upper() and len(words) == 1 and is_syllable(words[0].folded)
@@ -133,31 +140,48 @@ def phrases_of(names: Sequence[str], *, signs: bool = True) -> tuple[tuple[str, 
 def find_spans(words: Sequence[Word]) -> tuple[Span, ...]:
     """Concepts in a text, the longest phrase first at each place, left to right, none inside another.
 
-    Tones are forgiven in half the words of a phrase ("Nam Sở" is no "nấm sò"); a single word must have those of the
+    A longer phrase that begins inside a shorter one and goes on behind it is meant ("bệnh | đái tháo đường"). Tones
+    are forgiven in half the words of a phrase of three; of two only what was typed without any ("Nam Sở" is no
+    "nấm sò", "bệnh đái" no "bệnh dại"), as long as other words stand beside it. A single word must have those of the
     phrase. A text without any tones may mean all ("lua" is "lúa", "lụa" is not); "ai" is a pronoun, "AI" is none.
     """
-    known, longest = _phrases()
     toned = has_tones(words)
     spans: list[Span] = []
     at = 0
     while at < len(words):
-        most = min(longest.get(words[at].folded, 0), len(words) - at)
-        for count in range(most, 0, -1):
-            part = words[at : at + count]
-            fitting = [
-                phrase
-                for phrase in known.get(tuple(word.folded for word in part), ())
-                if _fits(phrase, part, toned, alone=count == len(words))
-            ]
-            if fitting:
-                spans.append(_span(at, at + count, fitting))
-                at += count
-                break
-        else:
-            if meant := _initials().get(words[at].key) if _short_form(words[at]) else None:
-                spans.append(Span(at, at + 1, meant, meant))
-            at += 1
+        count, fitting = _phrase_at(words, at, len(words), toned)
+        if count > 1 and (cut := _cut(words, at, count, toned)):
+            count, fitting = _phrase_at(words, at, cut, toned)
+        if fitting:
+            spans.append(_span(at, at + count, fitting))
+            at += count
+            continue
+        if meant := _initials().get(words[at].key) if _short_form(words[at]) else None:
+            spans.append(Span(at, at + 1, meant, meant))
+        at += 1
     return tuple(spans)
+
+
+def _phrase_at(words: Sequence[Word], at: int, end: int, toned: bool) -> tuple[int, list[_Phrase]]:
+    """How many words the longest phrase has that begins here and ends before `end`, and what it may stand for."""
+    known, longest = _phrases()
+    for count in range(min(longest.get(words[at].folded, 0), end - at), 0, -1):
+        part = words[at : at + count]
+        phrases = known.get(tuple(word.folded for word in part))
+        fitting = [one for one in phrases if _fits(one, words, at, toned)] if phrases else []
+        if fitting:
+            exact = [one for one in fitting if one.toned == tuple(word.spoken for word in part)]
+            return count, exact or fitting
+    return 0, []
+
+
+def _cut(words: Sequence[Word], at: int, count: int, toned: bool) -> int:
+    """Where inside of a phrase a longer one begins that goes on behind it; 0 where none does."""
+    for start in range(at + 1, at + count):
+        size, _ = _phrase_at(words, start, len(words), toned)
+        if size > count and start + size > at + count:
+            return start
+    return 0
 
 
 def _short_form(word: Word) -> bool:
@@ -167,10 +191,13 @@ def _short_form(word: Word) -> bool:
 
 @cache
 def _initials() -> Mapping[str, frozenset[str]]:
-    """First letters of every term of three words and more, with and without "và" and its like -> concepts."""
+    """First letters of every Vietnamese term of three words and more, with and without "và" and its like -> concepts.
+
+    Not of English ones: "ICD" is a dry port, not integrated circuit design.
+    """
     found: dict[str, set[str]] = {}
     for concept in concepts().values():
-        for term in concept.terms:
+        for term in (one for one in concept.terms if has_tones(read_words(one))):
             for letters in initials(term):
                 found.setdefault(letters, set()).add(concept.name)
     return {letters: frozenset(names) for letters, names in found.items()}
@@ -215,22 +242,35 @@ def _first_letters(words: Sequence[Word]) -> tuple[str, str]:
 
 
 def _span(start: int, end: int, fitting: Sequence[_Phrase]) -> Span:
-    meant = frozenset(phrase.concept for phrase in fitting if phrase.kind == _TERM)
+    meant = frozenset(phrase.concept for phrase in fitting if phrase.kind != _SIGN)
     return Span(start, end, frozenset(phrase.concept for phrase in fitting),
                 frozenset(phrase.concept for phrase in fitting) - meant)  # fmt: skip
 
 
-def _fits(phrase: _Phrase, words: Sequence[Word], toned_text: bool, *, alone: bool) -> bool:
+def _fits(phrase: _Phrase, text: Sequence[Word], at: int, toned_text: bool) -> bool:
+    """Whether the phrase, the same as the words from `at` on when folded, is meant in this text."""
+    count = len(phrase.toned)
+    words, alone = text[at : at + count], count == len(text)
+    if phrase.kind == _ALONE and not _beside_degrees(text, at, count):
+        return False
     if phrase.capitals:
         return alone or words[0].written.isupper()
-    if len(words) > 1:
-        agreeing = sum(word.spoken == tones for word, tones in zip(words, phrase.toned, strict=True))
-        return not toned_text or 2 * agreeing >= len(words)
+    if count > 1:
+        agreeing = [word.spoken == tones for word, tones in zip(words, phrase.toned, strict=True)]
+        if count == _PAIR and toned_text and not alone:
+            return all(same or word.spoken == word.folded for same, word in zip(agreeing, words, strict=True))
+        return not toned_text or 2 * sum(agreeing) >= count
     if phrase.kind == _SIGN and words[0].spoken != phrase.toned[0]:
         return False  # too little to go by
     if not toned_text and alone and words[0].key in NAME_WORDS and words[0].spoken != phrase.toned[0]:
         return False  # "nam" is a given name before it is a mushroom typed without tones
     return words[0].spoken == phrase.toned[0] or (not toned_text and words[0].spoken == words[0].folded)
+
+
+def _beside_degrees(text: Sequence[Word], at: int, count: int) -> bool:
+    """Whether nothing but words of degrees stands beside these."""
+    known = phrase_set("degrees", "around")
+    return all((word.folded,) in known for word in (*text[:at], *text[at + count :]))
 
 
 @cache

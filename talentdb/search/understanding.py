@@ -191,6 +191,7 @@ def _gathered(reader: _Reader, corrected: bool) -> Understanding:
         slots = [*slots, *(Slot(read_words(one.text), wanted=True) for one in titles)]
     elif slots and all(slot.wanted for slot in slots):
         slots = [replace(slot, wanted=False) for slot in slots]
+    slots = [_alone(slot) for slot in slots] if sum(not slot.wanted for slot in slots) == 1 else slots
     name = tuple(reader.words[reader.name.start : reader.name.end]) if reader.name else ()
     if not name and any(one.name == "agency_code" for one in filters):
         name, slots = _half_name(reader, slots)
@@ -201,6 +202,14 @@ def _gathered(reader: _Reader, corrected: bool) -> Understanding:
         # A story has many words; those of its topics are what it is about.
         slots = [slot for slot in slots if slot.concepts or slot.wanted]
     return Understanding(reader.line, corrected, filters, name, tuple(slots), sentence, told, clues)
+
+
+def _alone(slot: Slot) -> Slot:
+    """The only thing asked for may be a word that is a topic where nothing else stands beside it ("bác sĩ nội")."""
+    if slot.concepts or slot.wanted:
+        return slot
+    spans = find_spans(slot.words)
+    return replace(slot, concepts=spans[0].concepts, signs=spans[0].signs) if spans else slot
 
 
 def _half_name(reader: _Reader, slots: list[Slot]) -> tuple[tuple[Word, ...], list[Slot]]:

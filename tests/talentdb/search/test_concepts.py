@@ -91,3 +91,29 @@ def test_an_abbreviation_says_what_it_stands_for(short: str, full: str | None) -
 def test_every_step_up_is_counted() -> None:
     assert (steps_up("shrimp", "aquaculture"), steps_up("shrimp", "agriculture")) == (1, 3)
     assert steps_up("aquaculture", "shrimp") == steps_up("rice", "rice") == 0
+
+
+def test_a_longer_phrase_that_begins_inside_a_shorter_one_is_meant() -> None:
+    assert meant("Theo dõi bàn chân của người bệnh đái tháo đường") == {"endocrinology"}
+    assert meant("chó mèo mắc bệnh dại") == {"veterinary"}
+
+
+def test_two_words_with_other_tones_are_others() -> None:
+    assert meant("lớp tiếng Hàn cho người đi làm") == {"korean"}
+    assert "korean" not in meant("lớp tiếng Hán cho người đi làm")
+    assert meant("lop tieng han cho nguoi di lam") >= {"korean", "chinese"}
+
+
+def test_short_forms_are_made_of_vietnamese_words() -> None:
+    assert "semiconductors" not in meant("cảng cạn ICD")
+    assert meant("xdđ") == meant("xây dựng đảng")
+
+
+@pytest.mark.parametrize("text", ["Nội", "BSCKII Nội", "ThS. Nội", "bác sĩ nội", "chuyên khoa I nội"])
+def test_a_short_field_beside_a_degree(text: str) -> None:
+    assert "internal_medicine" in meant(text)
+
+
+@pytest.mark.parametrize("text", ["Đại học Hà Nội", "nội dung số", "hội sản xuất"])
+def test_a_short_field_beside_other_words_is_none(text: str) -> None:
+    assert not meant(text) & {"internal_medicine", "obstetrics"}
