@@ -11,7 +11,7 @@ from talentdb.search.concepts import concepts_in, concepts_of_code, initials, ki
 from talentdb.search.rarity import Rarity
 from talentdb.search.understanding import Slot
 from talentdb.search.weights import weights
-from talentdb.search.words import Word, joined, read_words
+from talentdb.search.words import Word, has_tones, joined, read_words
 
 __all__ = ["EXACT_NAME", "SAME_LETTERS", "SAME_TONES", "Matcher", "fit_name"]
 
@@ -21,6 +21,7 @@ SAME_LETTERS: Final = 0.85
 """The tiers from which on the words stand in the name one behind the other."""
 # Words that are the same up to a slip are this much worth, times how alike they are.
 _SLIP: Final = 0.6
+_PAIR: Final = 2
 _TONES: Final = 0.04
 _NO_NAME: Final = 0.5
 _IN_ORDER: Final = 0.15
@@ -43,6 +44,7 @@ class Matcher:
         self.slots = tuple(slots)
         self.shares = tuple(_kind(slot, w) * rarity.of(slot) * slot.weight for slot in slots)
         self._phrases = [f" {' '.join(slot.folded)} " for slot in slots]
+        self._toned = any(has_tones(slot.words) for slot in slots)
         self._texts: list[dict[str, float]] = [{} for _ in slots]
         self._codes: list[dict[str, float]] = [{} for _ in slots]
 
@@ -63,9 +65,16 @@ class Matcher:
             known[code] = max([*fits, self.text(place, label) if label else 0.0], default=0.0)
         return known[code]
 
+    def astray(self, place: int, trained: frozenset[str]) -> float:
+        """What hints count in works of somebody trained in these: less, if in nothing near to the thing asked for."""
+        asked = self.slots[place].concepts
+        if not (asked and trained) or with_wider(asked) & with_wider(trained):
+            return 1.0
+        return weights("match")["astray"]
+
     def _read(self, place: int, text: str) -> float:
         slot = self.slots[place]
-        if self._phrases[place] in joined(text) and _tones_agree(slot.words, text):
+        if self._phrases[place] in joined(text) and _says(slot.words, text, toned=self._toned):
             return weights("match")["phrase"]
         if len(slot.words) == 1 and slot.words[0].key in initials(text):
             return weights("match")["phrase"]
@@ -85,12 +94,24 @@ def _kind(slot: Slot, shares: Mapping[str, float]) -> float:
     return shares["sign"] if slot.signs else 1.0
 
 
-def _tones_agree(words: Sequence[Word], text: str) -> bool:
-    """A single toned word is only found with its tones."""
-    if len(words) > 1 or words[0].spoken == words[0].folded:
-        return True
-    held = {word.spoken for word in read_words(text)}
-    return words[0].spoken in held or words[0].folded in held
+def _says(words: Sequence[Word], text: str, *, toned: bool) -> bool:
+    """Whether a text that has these words without tones has them with their tones: one and two of them all, more of
+    them half; as far as tones were typed, and the text has any."""
+    held = read_words(text)
+    written, count = has_tones(held), len(words)
+    for at in range(len(held) - count + 1):
+        part = held[at : at + count]
+        if any(word.folded != other.folded for word, other in zip(words, part, strict=True)):
+            continue
+        agreeing = sum(
+            word.spoken == other.spoken
+            or (not written and other.spoken == other.folded)
+            or (not toned and word.spoken == word.folded)
+            for word, other in zip(words, part, strict=True)
+        )
+        if agreeing == count or (count > _PAIR and 2 * agreeing >= count):
+            return True
+    return False
 
 
 @lru_cache(maxsize=200_000)

@@ -1,8 +1,9 @@
 """From an understood line to the questions for the search server, and its answers put together. No database.
 
 Stages: everything as asked; then, where hardly anybody fits, the next wider topics, slips of the finger, any of the
-things asked for. Under filters nobody comes for a wider topic or some of the words: who asks for a professor of
-mathematics is told that there is none, not given those of physics. Later stages hold the earlier ones, so that the total stays that of one question.
+things asked for. Later stages hold the earlier ones, so that the total stays that of one question. Under filters
+nobody comes for a wider topic or some of the words: who asks for a professor of mathematics is told that there is
+none, not given those of physics.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from itertools import combinations
 from typing import Final
 
 from talentdb.search.client import Ask, SearchIndex, any_of
-from talentdb.search.concepts import concepts
+from talentdb.search.concepts import concepts, narrower
 from talentdb.search.names import CONCEPTS, NAME, NAME_CODES, WORK_WORDS
 from talentdb.search.person_names import name_words, near_syllables
 from talentdb.search.tokens import token, tone_code
@@ -104,8 +105,11 @@ def _stages(asked: Understanding, *, sifted: bool) -> Iterator[_Stage]:
     yield _Stage(_all_of(slots))
     if not slots:
         return
+    if literal := _literal(slots):
+        # Who has the very words, though a longer phrase around them means something else there.
+        yield _Stage(_all_of(slots), last=(literal,))
     if any(slot.concepts for slot in slots):
-        if not sifted:
+        if not sifted and any(_near(slot.concepts) != slot.concepts for slot in slots):
             yield _Stage(_all_of(slots, widened=True), near=True)
         if len(slots) > 1:
             yield _any_of(slots)
@@ -153,7 +157,7 @@ def _all_of(slots: Sequence[Slot], *, widened: bool = False) -> Ask:
     words: list[str] = []
     filters: list[str] = []
     for slot in slots:
-        meant = wider(slot.concepts) if widened else slot.concepts
+        meant = _near(slot.concepts) if widened else slot.concepts
         if len(meant) == 1:
             words.append(token(next(iter(meant))))
         elif meant:
@@ -174,6 +178,13 @@ def _any_of(slots: Sequence[Slot], clues: Sequence[Slot] = ()) -> _Stage:
     return _Stage(Ask("", filters=every), first=(*told, *pairs, *single), near=len(meant) > 1)
 
 
+def _literal(slots: Sequence[Slot]) -> Ask | None:
+    """All of the things asked for in the words that were typed; None where these are too short to say the same."""
+    if not slots or any(slot.concepts and len(slot.words) == 1 for slot in slots):
+        return None
+    return Ask(" ".join(_phrase(slot.words) for slot in slots))
+
+
 def _phrase(words: Sequence[Word]) -> str:
     """Words that stand just so."""
     return f'"{" ".join(word.key for word in words)}"'
@@ -187,3 +198,9 @@ def _quoted(words: Iterator[str] | Sequence[str]) -> str:
 def wider(names: frozenset[str]) -> frozenset[str]:
     """The concepts directly above; those without any stay."""
     return frozenset(up for name in names for up in (concepts()[name].wider or (name,)))
+
+
+def _near(names: frozenset[str]) -> frozenset[str]:
+    """The concepts with those directly above, as far as these still say something: "engineering" is no neighbour."""
+    most = weights("recall")["widest"]
+    return names | frozenset(up for up in wider(names) if len(narrower(frozenset({up}))) <= most)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from talentdb.search.concepts import concepts_in
 from talentdb.search.features import Person
 from talentdb.search.fitting import EXACT_NAME, Matcher, fit_name
 from talentdb.search.merit import degree_share, is_led, is_own, merit, title_share
@@ -131,7 +132,10 @@ class _Fits:
         self.matched: list[str] = []
         self.works: dict[int, float] = {}
         self._matcher = matcher
-        fields = weights("fields")
+        self._surest = 0.0
+        fields, match = weights("fields"), weights("match")
+        # By a sign of it, asked for by another one: what says less does not name it.
+        named = match["sign"] * match["same"]
         held = _texts(person)
         codes = [
             (code, labels.get(("research_field", code), "")) for code in person.values.get("research_fields") or ()
@@ -141,6 +145,7 @@ class _Fits:
         for place, slot in enumerate(matcher.slots):
             # What several fields say adds up, each of them taking its share of the doubt that the others left.
             left = 1.0
+            self._surest = 0.0
             for name, texts in held:
                 if best := self._best(name, [(text, matcher.text(place, text)) for text in texts]):
                     left *= 1.0 - fields[name] * best
@@ -149,7 +154,13 @@ class _Fits:
                 left *= 1.0 - fields["research_fields"] * self._best("research_fields", said)
             if own:
                 left = self._titles(place, person, own, left)
-            best = 1.0 - left
+            best = (1.0 - left) * (1.0 if self._surest >= named else match["unnamed"])
+            if person.agency_name:
+                # Whoever works there need not know of it: the name of a body backs what the person's own words say.
+                body = fields[_BODY] * self._best(
+                    _BODY, [(person.agency_name, matcher.text(place, person.agency_name))]
+                )
+                best += (1.0 - best) * body * max(best, fields["body_alone"])
             if best >= EVIDENCE * fields["training_institution"] and not slot.clue:
                 self.matched.append(slot.text)
             found += matcher.shares[place] * best
@@ -161,6 +172,7 @@ class _Fits:
         for text, fit in said:
             if fit > best:
                 best = fit
+                self._surest = max(self._surest, fit)
             if fit >= EVIDENCE and text not in self.texts.setdefault(name, []):
                 self.texts[name].append(text)
         return best
@@ -170,6 +182,12 @@ class _Fits:
         has a part in."""
         fields = weights("fields")
         fits = [self._matcher.text(place, work["title"]) for work in person.works]
+        surest = max(fits)
+        self._surest = max(self._surest, surest)
+        if 0.0 < surest and (astray := self._matcher.astray(place, _trained(person))) < 1.0:
+            # Of another trade: what only points at the thing asked for counts less.
+            sure = weights("match")["same"]
+            fits = [fit if fit >= sure else astray * fit for fit in fits]
         for number, fit in enumerate(fits):
             if fit >= self.works.get(number, 0.0):
                 self.works[number] = fit
@@ -182,6 +200,8 @@ class _Fits:
         return left * (1.0 - fields["part_in_work"] * part)
 
 
+_BODY: Final = "agency_name"
+_TRAINED: Final = ("field_of_training", "expertise")
 _READ: Final = (
     "expertise", "field_of_training", "position_title", "job_position", "sub_unit", "professional_title",
     "degree_title", "associations", "training_institution", "other_name",
@@ -189,7 +209,7 @@ _READ: Final = (
 
 
 def _texts(person: Person) -> list[tuple[str, Sequence[str]]]:
-    """Fields whose texts are read, as lists; the name of the employer beside them."""
+    """Fields whose texts are read, as lists."""
     found: list[tuple[str, Sequence[str]]] = [("full_name", (person.full_name,))]
     values = person.values
     for name in _READ:
@@ -198,6 +218,14 @@ def _texts(person: Person) -> list[tuple[str, Sequence[str]]]:
             found.append((name, (value,)))
         elif isinstance(value, list) and (texts := [one for one in value if isinstance(one, str)]):
             found.append((name, texts))
-    if person.agency_name:
-        found.append(("agency_name", (person.agency_name,)))
+    return found
+
+
+def _trained(person: Person) -> frozenset[str]:
+    """What the training and the skills of a person name."""
+    found: frozenset[str] = frozenset()
+    for name in _TRAINED:
+        value = person.values.get(name)
+        for text in value if isinstance(value, list) else (value,):
+            found |= concepts_in(text)[0] if isinstance(text, str) else frozenset()
     return found
