@@ -14,19 +14,16 @@ from typing import Final
 from talentdb.codes import code_list
 from talentdb.codes.name_words import NAME_WORDS
 from talentdb.codes.syllables import is_syllable
+from talentdb.search.initials import initials, short_form
 from talentdb.search.phrases import phrase_set
 from talentdb.search.words import Word, has_tones, read_words
 
 __all__ = [
     "Concept", "Span", "concept_phrases", "concept_words", "concepts", "concepts_in", "concepts_of_code",
-    "find_spans", "initials", "kin", "narrower", "phrases_of", "spelt", "steps_up", "version",
-    "with_wider",
+    "find_spans", "kin", "narrower", "phrases_of", "steps_up", "version", "with_wider",
 ]  # fmt: skip
 
 _FILE: Final = "concepts.toml"
-_SHORTEST: Final = 3
-_LONGEST: Final = 8
-_JOINING: Final = frozenset({"va", "ve", "cua", "cac", "trong", "cho"})
 _SIGN: Final = "sign"
 _TERM: Final = "term"
 _ALONE: Final = "alone"
@@ -156,7 +153,7 @@ def find_spans(words: Sequence[Word]) -> tuple[Span, ...]:
             spans.append(_span(at, at + count, fitting))
             at += count
             continue
-        if meant := _initials().get(words[at].key) if _short_form(words[at]) else None:
+        if meant := _initials().get(words[at].key) if short_form(words[at]) else None:
             spans.append(Span(at, at + 1, meant, meant))
         at += 1
     return tuple(spans)
@@ -184,11 +181,6 @@ def _cut(words: Sequence[Word], at: int, count: int, toned: bool) -> int:
     return 0
 
 
-def _short_form(word: Word) -> bool:
-    """Letters that are no syllable: initials of something."""
-    return word.key.isalpha() and _SHORTEST <= len(word.key) <= _LONGEST and not is_syllable(word.key)
-
-
 @cache
 def _initials() -> Mapping[str, frozenset[str]]:
     """First letters of every Vietnamese term of three words and more, with and without "và" and its like -> concepts.
@@ -201,44 +193,6 @@ def _initials() -> Mapping[str, frozenset[str]]:
             for letters in initials(term):
                 found.setdefault(letters, set()).add(concept.name)
     return {letters: frozenset(names) for letters, names in found.items()}
-
-
-@lru_cache(maxsize=50_000)
-def initials(text: str) -> frozenset[str]:
-    """The short forms that people make of a phrase: "Quản trị du lịch" -> {"qtdl"}."""
-    words = [word.key for word in read_words(text)]
-    kept = [word for word in words if word not in _JOINING]
-    forms = {"".join(word[0] for word in part) for part in (words, kept) if len(part) >= _SHORTEST}
-    return frozenset(form for form in forms if len(form) <= _LONGEST)
-
-
-@cache
-def spelt(short: str, names: frozenset[str]) -> str | None:
-    """What an abbreviation of these concepts stands for, as a person writes it; None for a word that is none.
-
-    >>> spelt("ktpt", frozenset({"economics"}))
-    'Kinh tế phát triển'
-    """
-    for name in sorted(names):
-        held = [read_words(term) for term in concepts()[name].terms]
-        listed = any(len(words) == 1 and words[0].key == short and words[0].written[:2].isupper() for words in held)
-        full = [words for words in held if len(words) > 1]
-        letters = [words for words in full if short in _first_letters(words)]
-        for words in sorted(letters or full * listed, key=lambda words: not has_tones(words)):
-            if has_tones(words) or not any(map(has_tones, full)):
-                return _written(words)
-            return _written(next(words for words in full if has_tones(words)))
-    return None
-
-
-def _written(words: Sequence[Word]) -> str:
-    text = " ".join(word.written for word in words)
-    return text[:1].upper() + text[1:]
-
-
-def _first_letters(words: Sequence[Word]) -> tuple[str, str]:
-    keys = [word.key for word in words]
-    return "".join(key[0] for key in keys), "".join(key[0] for key in keys if key not in _JOINING)
 
 
 def _span(start: int, end: int, fitting: Sequence[_Phrase]) -> Span:

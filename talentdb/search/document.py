@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from talentdb.people.reference import AgencyFacts
 from talentdb.search import names
-from talentdb.search.concepts import concepts_in, concepts_of_code, initials, with_wider
+from talentdb.search.concepts import concepts_in, concepts_of_code, with_wider
+from talentdb.search.initials import initials
 from talentdb.search.merit import merit
 from talentdb.search.tokens import token, tone_code
 from talentdb.search.words import read_words

@@ -7,7 +7,8 @@ from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
-from talentdb.search.concepts import concepts_in, concepts_of_code, initials, kin, steps_up, with_wider
+from talentdb.search.concepts import concepts_in, concepts_of_code, kin, steps_up, with_wider
+from talentdb.search.initials import initials
 from talentdb.search.rarity import Rarity
 from talentdb.search.understanding import Slot
 from talentdb.search.weights import weights

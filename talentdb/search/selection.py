@@ -49,7 +49,7 @@ def select_people(
     """
     require(principal, Action.SEARCH)
     people = people_of(principal)
-    asked = read_line(connection, principal, people, query, plain=plain, as_words=as_words, index=index)
+    asked = read_line(connection, principal, people, query, plain=plain, as_words=as_words)
     question = Question(principal, people, asked, tuple(filters), (), index)
     if asked.blank:
         return Selection(question.all_filters, None)
