@@ -3,7 +3,7 @@
 Gives codes of today's communes. Knows the code lists, not who lives where.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -13,7 +13,7 @@ from talentdb.search.labels import COMMUNE_OF_OLD, DISTRICT_OF_OLD, PROVINCE_OF_
 from talentdb.search.phrases import longest, phrase_set, spoken_so
 from talentdb.search.words import Word, read_words
 
-__all__ = ["Place", "find_place"]
+__all__ = ["Place", "districts_around", "find_place"]
 
 Phrase = tuple[str, ...]
 _WHOLE: Final = "Hưng Yên"
@@ -115,6 +115,16 @@ def _key(name: str) -> Phrase:
 
 def _toned(name: str) -> Phrase:
     return tuple(word.spoken for word in read_words(name))
+
+
+def districts_around(codes: Collection[str]) -> tuple[tuple[str, Place], ...]:
+    """The former districts that communes lie in, as typed and as read; none for a whole district."""
+    found = []
+    for one in sorted({old.old_district for old in old_communes() if set(old.new_codes) & set(codes)}):
+        named = _districts()[_key(_bare(one))]
+        if set(codes) < set(named.codes):
+            found.append((one, Place(len(named.toned), named.codes, named.label)))
+    return tuple(found)
 
 
 def find_place(words: Sequence[Word], at: int) -> Place | None:

@@ -1,15 +1,18 @@
-"""What to let go of when nobody fits: one condition, else two of them, with how many people there are without."""
+"""What to let go of when nobody fits, and how many people there are then: one condition, else two; a commune for the
+former district around it.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from talentdb.people.filters import Filter
 from talentdb.search.candidates import Question, total_of
-from talentdb.search.labels import FILTER_NAMES, RELAX_FILTER, RELAX_TOPIC
+from talentdb.search.labels import FILTER_NAMES, RELAX_FILTER, RELAX_PLACE, RELAX_TOPIC
+from talentdb.search.places import districts_around
 from talentdb.search.understanding import Understood
 
 __all__ = ["relaxations"]
@@ -17,6 +20,7 @@ __all__ = ["relaxations"]
 # So many ways are tried of one kind; nobody reads a longer list.
 _MOST: Final = 8
 _TOPIC: Final = "topic"
+_PLACE: Final = "commune_code"
 _Condition = Understood | Filter | str
 
 
@@ -37,7 +41,8 @@ def relaxations(connection: Connection, question: Question) -> list[dict[str, An
     conditions = _conditions(question)
     for size in (1, 2):
         found = []
-        for one in islice(_ways(question, conditions, size), _MOST):
+        wider = _farther(question) if size == 1 else iter(())
+        for one in islice(chain(_ways(question, conditions, size), wider), _MOST):
             total = total_of(connection, one.question)
             if total:
                 filters = [list(pair) for pair in one.question.filters]
@@ -58,6 +63,20 @@ def _ways(question: Question, conditions: Sequence[_Condition], size: int) -> It
     if size < len(conditions):
         for dropped in combinations(conditions, size):
             yield _without(question, dropped)
+
+
+def _farther(question: Question) -> Iterator[_Looser]:
+    """The former district around a commune that was asked for."""
+    asked = question.asked
+    for one in asked.filters:
+        for typed, place in districts_around(one.value.split(",")) if one.name == _PLACE else ():
+            looser = replace(one, value=",".join(place.codes), text=typed, nearest=None)
+            filters = tuple(looser if other is one else other for other in asked.filters)
+            yield _Looser(
+                RELAX_PLACE.format(place.label),
+                " ".join(asked.text.replace(one.text, f" {typed} ", 1).split()),
+                replace(question, asked=replace(asked, filters=filters)),
+            )
 
 
 def _without(question: Question, dropped: Sequence[_Condition]) -> _Looser:
