@@ -64,7 +64,7 @@ def search(
     require_fields(principal, [*(name for name, _ in filters), *facets])
     require_facets(facets)
     people = people_of(principal)
-    asked = read_line(connection, principal, people, query, plain=plain, as_words=as_words, index=index)
+    asked = read_line(connection, principal, people, query, plain=plain, as_words=as_words)
     question = Question(principal, people, asked, tuple(filters), tuple(facets), index)
     found = (everybody if asked.blank else find_candidates)(connection, question, limit, offset)
     hits = _hits(connection, question, found, limit, offset) if limit else []

@@ -10,7 +10,6 @@ from talentdb.access.principal import Principal
 from talentdb.search.asked import Understanding
 from talentdb.search.bodies import known_bodies
 from talentdb.search.candidates import Question, find_candidates
-from talentdb.search.client import SearchIndex
 from talentdb.search.features import read_people
 from talentdb.search.fitting import SAME_LETTERS, SAME_TONES, fit_name
 from talentdb.search.focus import focus
@@ -24,20 +23,19 @@ __all__ = ["read_line"]
 
 def read_line(
     connection: Connection, principal: Principal, people: People, line: str,
-    *, plain: Sequence[str] = (), as_words: bool = False, index: SearchIndex | None = None,
+    *, plain: Sequence[str] = (), as_words: bool = False,
 ) -> Understanding:  # fmt: skip
     """Understand a line; nothing in it can fail later.
 
     Args:
         people: what the actor searches in: the words of a sentence mean what they mean among them.
         plain, as_words: as in `understand`.
-        index: where to look who is called so.
     """
     bodies = known_bodies(connection)
     asked = understand(line, bodies, plain=plain, as_words=as_words)
     if asked.name and not (asked.filters or asked.slots):
         place = understand(line, bodies, plain=plain, named=False)
-        question = Question(principal, people, asked, (), (), index)
+        question = Question(principal, people, asked, (), (), None)
         if _is_place(place) and not _is_borne(connection, question):
             return place
     return focus(asked, known_pointers(connection, principal, people)) if asked.sentence else asked
