@@ -3,46 +3,29 @@
 Queries and documents are read by the same function, so that both sides cannot disagree on a word.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from hashlib import sha256
-from importlib import resources
 from typing import Final
 
 from talentdb.codes import code_list
 from talentdb.codes.name_words import NAME_WORDS
 from talentdb.codes.syllables import is_syllable
-from talentdb.search.initials import initials, short_form
+from talentdb.search.concept_file import Concept, concepts, version
+from talentdb.search.initials import first_letters, initials, short_form
 from talentdb.search.phrases import phrase_set
 from talentdb.search.words import Word, has_tones, read_words
 
 __all__ = [
     "Concept", "Span", "concept_phrases", "concept_words", "concepts", "concepts_in", "concepts_of_code",
-    "find_spans", "kin", "narrower", "phrases_of", "steps_up", "version", "with_wider",
+    "find_spans", "kin", "narrower", "phrases_of", "spelt", "steps_up", "version",
+    "with_wider",
 ]  # fmt: skip
 
-_FILE: Final = "concepts.toml"
 _SIGN: Final = "sign"
 _TERM: Final = "term"
 _ALONE: Final = "alone"
 _PAIR: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One line of the file: ids of the wider ones, codes of the field classification, phrases as written.
-
-    `alone`: words that mean it where nothing but a degree stands beside them ("BSCKII Nội").
-    """
-
-    name: str
-    wider: tuple[str, ...]
-    codes: tuple[str, ...]
-    terms: tuple[str, ...]
-    signs: tuple[str, ...]
-    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +44,6 @@ class _Phrase:
     concept: str
     kind: str
     capitals: bool
-
-
-@cache
-def _source() -> str:
-    return resources.files("talentdb.search").joinpath(_FILE).read_text(encoding="utf-8")
-
-
-def version() -> str:
-    """Changes with the file: documents carry concepts, so another file needs another index."""
-    return sha256(_source().encode()).hexdigest()[:8]
-
-
-@cache
-def concepts() -> Mapping[str, Concept]:
-    """All concepts by id, in the order of the file."""
-    found = {}
-    for name, line in tomllib.loads(_source()).items():
-        found[name] = Concept(
-            name, tuple(line.get("of", "").split()), tuple(line.get("codes", "").split()),
-            _split(line["terms"]), _split(line.get("signs", "")), _split(line.get("alone", "")),
-        )  # fmt: skip
-    return found
-
-
-def _split(phrases: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in phrases.split("|") if one.strip())
 
 
 @cache
@@ -193,6 +150,30 @@ def _initials() -> Mapping[str, frozenset[str]]:
             for letters in initials(term):
                 found.setdefault(letters, set()).add(concept.name)
     return {letters: frozenset(names) for letters, names in found.items()}
+
+
+@cache
+def spelt(short: str, names: frozenset[str]) -> str | None:
+    """What an abbreviation of these concepts stands for, as a person writes it; None for a word that is none.
+
+    >>> spelt("ktpt", frozenset({"economics"}))
+    'Kinh tế phát triển'
+    """
+    for name in sorted(names):
+        held = [read_words(term) for term in concepts()[name].terms]
+        listed = any(len(words) == 1 and words[0].key == short and words[0].written[:2].isupper() for words in held)
+        full = [words for words in held if len(words) > 1]
+        letters = [words for words in full if short in first_letters(words)]
+        for words in sorted(letters or full * listed, key=lambda words: not has_tones(words)):
+            if has_tones(words) or not any(map(has_tones, full)):
+                return _written(words)
+            return _written(next(words for words in full if has_tones(words)))
+    return None
+
+
+def _written(words: Sequence[Word]) -> str:
+    text = " ".join(word.written for word in words)
+    return text[:1].upper() + text[1:]
 
 
 def _span(start: int, end: int, fitting: Sequence[_Phrase]) -> Span:

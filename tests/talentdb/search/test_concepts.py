@@ -3,13 +3,13 @@
 import pytest
 
 from talentdb.codes import code_list
-from talentdb.search.abbreviations import spelt
 from talentdb.search.concepts import (
     concepts,
     concepts_in,
     concepts_of_code,
     find_spans,
     narrower,
+    spelt,
     steps_up,
     with_wider,
 )
