@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any, Final
 
 from talentdb.fields import CODED
-from talentdb.search.concepts import initials, spelt
+from talentdb.search.concepts import spelt
 from talentdb.search.features import Person
+from talentdb.search.initials import initials
 from talentdb.search.labels import (
     EVIDENCE_DEGREE,
     FOUND_BY,
