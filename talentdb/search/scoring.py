@@ -182,12 +182,11 @@ class _Fits:
         has a part in."""
         fields = weights("fields")
         fits = [self._matcher.text(place, work["title"]) for work in person.works]
-        surest = max(fits)
-        self._surest = max(self._surest, surest)
-        if 0.0 < surest and (astray := self._matcher.astray(place, _trained(person))) < 1.0:
+        if any(fits) and (astray := self._matcher.astray(place, _trained(person))) < 1.0:
             # Of another trade: what only points at the thing asked for counts less.
             sure = weights("match")["same"]
             fits = [fit if fit >= sure else astray * fit for fit in fits]
+        self._surest = max(self._surest, *fits)
         for number, fit in enumerate(fits):
             if fit >= self.works.get(number, 0.0):
                 self.works[number] = fit
