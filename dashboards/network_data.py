@@ -12,7 +12,6 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from dashboards import network_labels
 from dashboards.application import Application
 from dashboards.network_layout import positions
 from talentdb.access.context import unit_of_work
@@ -20,7 +19,7 @@ from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.network import Graph, Wanted, build, ego
 from talentdb.network.export import export_network
-from talentdb.network.files import SUFFIXES
+from talentdb.network.files import network_name
 from talentdb.network.measures import measure
 from talentdb.network.table import Measures
 from talentdb.registry.found import everybody_found
@@ -133,7 +132,7 @@ def network_file(
 
     Raises: ForbiddenError for a role that exports no networks.
     """
-    name = f"{network_labels.FILE_STEM}-{today():%Y-%m-%d}{SUFFIXES[kind]}"
+    name = network_name(words, wanted.filters, kind, today())
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / name
         with unit_of_work(application.engine, principal) as connection:

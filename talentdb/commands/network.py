@@ -61,7 +61,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    out: Annotated[Path, typer.Option("-o", "--out", help="Tệp kết quả.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Tệp kết quả, hoặc thư mục (tên tệp tự đặt).")],
     format_: Annotated[str, typer.Option("--format", help="graphml, gexf, json hoặc csv (tệp zip).")] = "graphml",
     layers: LayerOption = None,
     query: QueryOption = None,
@@ -78,9 +78,12 @@ def export(
 ) -> None:
     """Xuất mạng lưới ra tệp; bản kê đi kèm nói rõ tìm gì, lọc gì, lúc nào, bao nhiêu dòng, để làm gì."""
     from talentdb.network.export import export_network
-    from talentdb.network.files import check_format
+    from talentdb.network.files import check_format, network_name
+    from talentdb.settings import today
 
     check_format(format_)
+    if out.is_dir():
+        out = out / network_name(query or "", parse_filters(filters), format_, parse_day(as_of) or today())
     with open_command(as_login) as runtime:
         wanted = _wanted(runtime, layers, query, filters, neighbours, max_edges, (from_year, to_year), as_of)
         with runtime.work() as connection:

@@ -5,6 +5,7 @@ All formats are written from the same two tables, block by block; a half-written
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, Final
@@ -16,8 +17,10 @@ from talentdb.network.lines import Piece, edge_lines, node_lines
 from talentdb.network.model import Graph
 from talentdb.network.table import EDGE_TYPES, Measures, node_types
 from talentdb.network.xml_files import write_gexf, write_graphml
+from talentdb.people.export_rules import file_name
+from talentdb.people.filters import Filter
 
-__all__ = ["FORMATS", "SUFFIXES", "check_format", "manifest_path", "write_network"]
+__all__ = ["FORMATS", "SUFFIXES", "check_format", "manifest_path", "network_name", "write_network"]
 
 FORMATS: Final = ("graphml", "gexf", "json", "csv")
 SUFFIXES: Final[Mapping[str, str]] = {"graphml": ".graphml", "gexf": ".gexf", "json": ".json", "csv": ".zip"}
@@ -33,6 +36,11 @@ def check_format(kind: str) -> None:
     """
     if kind not in FORMATS:
         raise UsageError(NO_FORMAT.format(name=kind), THE_FORMATS.format(formats=", ".join(FORMATS)))
+
+
+def network_name(query: str, filters: Sequence[Filter], kind: str, day: date) -> str:
+    """ "mang-luoi_nuoi-trong-thuy-san_2026-12-09.gexf": the question and the day; csv is a zip."""
+    return file_name(query, filters, SUFFIXES[kind].removeprefix("."), day, "mang-luoi")
 
 
 def manifest_path(out: Path) -> Path:

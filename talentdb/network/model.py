@@ -45,7 +45,9 @@ BETWEEN_PEOPLE: Final = tuple(layer for layer in Layer if layer not in BODIES)
 """The others, whose edges are between two people (but those of works too large for pairs)."""
 _ALIASES: Final[Mapping[str, Layer]] = {
     "task": Layer.TASKS, "common_tasks": Layer.TASKS, "publication": Layer.PUBLICATIONS,
-    "coauthors": Layer.PUBLICATIONS, "supervisor": Layer.SUPERVISION, "council": Layer.COUNCILS,
+    "project": Layer.TASKS, "projects": Layer.TASKS, "coauthors": Layer.PUBLICATIONS,
+    "co_authors": Layer.PUBLICATIONS, "coauthorship": Layer.PUBLICATIONS, "co_authorship": Layer.PUBLICATIONS,
+    "supervisor": Layer.SUPERVISION, "council": Layer.COUNCILS,
     "employers": Layer.EMPLOYER, "agency": Layer.EMPLOYER, "schools": Layer.SCHOOL, "fields": Layer.FIELD,
 }  # fmt: skip
 

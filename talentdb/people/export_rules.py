@@ -59,14 +59,15 @@ def chosen_columns(principal: Principal, chosen: Sequence[str], *, lists: bool =
     return tuple(dict.fromkeys(chosen)) or known
 
 
-def file_name(query: str, filters: Sequence[Filter], kind: str, day: date) -> str:
+def file_name(query: str, filters: Sequence[Filter], kind: str, day: date, stem: str = "danh-sach") -> str:
     """ "danh-sach_nuoi-trong-thuy-san_sex-female_2026-12-09.xlsx": the question and the day, in plain letters.
 
     Args:
         kind: the format, which is its ending.
         day: of the export.
+        stem: what the file is.
     """
     asked = [query, *(f"{name} {value}" for name, value in filters)]
     parts = [slug for text in asked if (slug := _NO_NAME.sub("-", fold(text)).strip("-"))]
     words = "_".join(parts)[:_NAME_WORDS].strip("-_") or "tat-ca"
-    return f"danh-sach_{words}_{day.isoformat()}.{kind}"
+    return f"{stem}_{words}_{day.isoformat()}.{kind}"

@@ -64,6 +64,14 @@ def test_query_and_filters_choose_the_people(filled: Path, tmp_path: Path) -> No
     assert told["query"] == "qwzxjk"
 
 
+def test_a_folder_gets_a_file_named_after_question_and_day(filled: Path, tmp_path: Path) -> None:
+    done = run(filled, "network", "export", "--format", "csv", "--query", "thủy sản", "--as-of", "2026-07-01", "-o",
+               str(tmp_path))  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    name = "mang-luoi_thuy-san_2026-07-01.zip"
+    assert {path.name for path in tmp_path.iterdir()} == {name, f"{name}.manifest.json"}
+
+
 def test_measures_and_neighbourhood_of_one(filled: Path) -> None:
     measured = json.loads(run(filled, "network", "measures", "--layer", "tasks", "--json").stdout)
     assert sorted(person["degree"] for person in measured["people"]) == [0, 1, 1]
