@@ -53,7 +53,8 @@ def search(
     if json:
         emit_json(document)
         return
-    answer(f"{document['total']} người · {document['engine']} · {document['took_ms']} ms")
+    near = " (gần đúng)" if document["near"] else ""
+    answer(f"{document['total']} người{near} · {document['engine']} · {document['took_ms']} ms")
     if document["understood"]:
         answer(" · ".join(one["label"] for one in document["understood"]))
     for hit in document["hits"]:
