@@ -18,6 +18,8 @@ from talentdb.text import format_number
 __all__ = ["TieWords", "card", "place_of", "ranking", "ties_of"]
 
 _MOST_TIES = 6
+# Of the share of shortest paths even the largest are some thousandths in a network of thousands.
+_DIGITS = {"strength": 2, "degree": 0, "betweenness": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def card(drawn: Drawn, place: int) -> None:
         post = widgets.post_line(node.values) or words.KIND_LABEL[node.kind]
         name = widgets.titled_name({**node.values, "full_name": node.label})
         st.html(f'<div class="hit"><b>{escape(name)}</b><div class="post">{escape(post)}</div></div>')
-        numbers = {title: format_number(drawn.measures[key][place], 0 if key == "degree" else 2)
+        numbers = {title: format_number(drawn.measures[key][place], _DIGITS[key])
                    for key, title in words.MEASURE.items()}  # fmt: skip
         widgets.facts({**numbers, words.COLUMNS["community"]: str(drawn.measures["community"][place])})
         rows = "".join(
@@ -97,6 +99,6 @@ def _ranked(drawn: Drawn, measure: str, most: int) -> Iterator[dict[str, object]
             words.COLUMNS["full_name"]: person_link(node.person_id, node.label),
             words.COLUMNS["agency_name"]: node.values.get("agency_name", ""),
             words.COLUMNS["degree"]: drawn.measures["degree"][place],
-            words.COLUMNS[measure]: format_number(values[place], 3 if measure == "betweenness" else 1),
+            words.COLUMNS[measure]: format_number(values[place], _DIGITS[measure]),
             words.COLUMNS["community"]: drawn.measures["community"][place],
         }

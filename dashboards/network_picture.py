@@ -4,6 +4,7 @@ Drawn as SVG, not WebGL: office machines and remote desktops often have no WebGL
 """
 
 from html import escape
+from math import sqrt
 from typing import Any, Final
 
 import numpy as np
@@ -22,6 +23,8 @@ _OTHER: Final = "#a9b5b9"
 _BODY: Final = "#3d4a50"
 _EDGE: Final = "rgba(93,108,114,0.28)"
 _SMALLEST, _LARGEST = 6.0, 26.0
+# Points of full size that a picture has room for.
+_ROOM: Final = 300
 # As many lines as a browser moves smoothly; the weakest are left out of the picture.
 _MOST_LINES: Final = 6_000
 _NAMED: Final = 12
@@ -81,9 +84,10 @@ def _figure(drawn: Drawn, size_by: str, centre: int | None, height: int) -> go.F
 
 
 def _sizes(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Areas by the measure: the eye compares areas."""
+    """Areas by the measure: the eye compares areas. Many points are smaller, down to half: they would hide others."""
     top = values.max(initial=0.0)
-    return _SMALLEST + (_LARGEST - _SMALLEST) * np.sqrt(values / top if top else values)
+    room = min(1.0, max(0.5, sqrt(_ROOM / max(len(values), 1))))
+    return room * (_SMALLEST + (_LARGEST - _SMALLEST) * np.sqrt(values / top if top else values))
 
 
 def _lines(figure: go.Figure, drawn: Drawn, place_of: NDArray[np.int64]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboards import network_picture
 from dashboards.application import Application
 from dashboards.network_card import place_of, ranking, ties_of
 from dashboards.network_data import Drawn, drawn_of, neighbourhood, network, network_file
@@ -52,6 +53,11 @@ def test_the_figure_holds_every_node_once_and_every_tie(found: set[tuple[int, in
     assert sorted(ids) == sorted(f"p{number}" for number in range(SIZE))
     lines = next(trace for trace in traces if trace.mode == "lines")
     assert np.isnan(np.asarray(lines.x, float)).sum() == len(found)
+
+
+def test_many_points_are_drawn_smaller() -> None:
+    few, many = (network_picture._sizes(np.ones(count)).max() for count in (10, 2_000))
+    assert 0.3 * few < many < 0.6 * few
 
 
 def test_texts_of_other_people_are_no_markup() -> None:
