@@ -67,7 +67,18 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def cluster(home: Path) -> Iterator[Services]:
     """Running PostgreSQL and Meilisearch."""
     with open_services(Settings(home=home), need_search=True) as services:
+        _forget_safety(services)
         yield services
+
+
+def _forget_safety(services: Services) -> None:
+    """Nothing of a test outlives its server, and a database a test is much to flush; who tests crashes has a home of
+    his own."""
+    assert services.database.owner_url is not None
+    with psycopg.connect(_plain(services.database.owner_url, "postgres"), autocommit=True) as connection:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(sql.SQL("alter system set {} = off").format(sql.Identifier(name)))
+        connection.execute("select pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")
