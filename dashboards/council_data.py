@@ -10,8 +10,9 @@ from dashboards.application import Application
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.councils import proceedings, shortlists
-from talentdb.councils.answer import as_json
+from talentdb.councils.answer import as_json, notice_words
 from talentdb.councils.demand import Demand
+from talentdb.councils.notices import notices_of
 from talentdb.councils.outside import OutsideExpert, enter
 from talentdb.councils.papers import Issuer, Meeting, decision, invitations
 from talentdb.councils.proposal import make_proposal
@@ -28,8 +29,7 @@ from talentdb.settings import today
 __all__ = [
     "act_on_council", "act_on_list", "add_outside", "add_people", "bodies", "councils", "decision_draft",
     "export_list", "hits", "keep_panel", "kept_council", "letters", "lists", "make_council", "members",
-    "new_list", "proposal",
-    "replacement",
+    "new_list", "notices", "proposal", "replacement",
 ]  # fmt: skip
 
 
@@ -77,12 +77,13 @@ def add_outside(application: Application, principal: Principal, number: int, exp
 
 
 def act_on_list(application: Application, principal: Principal, action: str, number: int, *args: Any) -> None:
-    """One of remove, note, archive, restore, save (name, purpose, shared)."""
+    """One of remove (member), note (member, note, the note seen), archive, restore, save (name, purpose, shared)."""
     with unit_of_work(application.engine, principal) as connection:
         if action == "remove":
             shortlists.remove_member(connection, principal, number, *args)
         elif action == "note":
-            shortlists.note_member(connection, principal, number, *args)
+            member, note, seen = args
+            shortlists.note_member(connection, principal, number, member, note, seen=seen)
         elif action in ("archive", "restore"):
             shortlists.archive(connection, principal, number, archived=action == "archive")
         else:
@@ -134,6 +135,13 @@ def kept_council(application: Application, principal: Principal, number: int) ->
     """One with its seats."""
     with unit_of_work(application.engine, principal) as connection:
         return show_council(connection, principal, number)
+
+
+def notices(application: Application, principal: Principal, kept: KeptCouncil) -> dict[int, list[str]]:
+    """Number of the seat -> what has come up about who holds it, in words."""
+    with unit_of_work(application.engine, principal) as connection:
+        found = notices_of(connection, principal, kept)
+    return {seat: [notice_words(one) for one in told] for seat, told in found.items()}
 
 
 def replacement(application: Application, principal: Principal, kept: KeptCouncil, seat_no: int) -> dict[str, Any]:

@@ -25,6 +25,7 @@ def propose_tab(app: Application, principal: Principal) -> None:
         asked = _form(app, principal)
         if asked is not None:
             st.session_state["panel_demand"] = asked.checked()
+            st.session_state.pop("panel_kept", None)
         demand: Demand | None = st.session_state.get("panel_demand")
         if demand is None:
             return
@@ -75,8 +76,10 @@ def _uses(named: Named) -> dict[str, Any]:
 
 
 def _more(app: Application, principal: Principal) -> dict[str, Any]:
-    known = bodies(app, principal)
-    fields = st.text_input(words.FIELDS, help=words.FIELDS_HELP, key="panel_fields", placeholder="a; b; c")
+    known = widgets.told_apart(bodies(app, principal))
+    fields = st.text_input(
+        words.FIELDS, help=words.FIELDS_HELP, key="panel_fields", placeholder="a; b; c", max_chars=300
+    )
     left, right = st.columns(2)
     per_agency = right.number_input(words.PER_AGENCY, 1, 10, 1, key="panel_per_agency")
     uses = left.selectbox(
@@ -85,7 +88,12 @@ def _more(app: Application, principal: Principal) -> dict[str, Any]:
     )  # fmt: skip
     alternates = right.number_input(words.ALTERNATES, 0, 10, 0, key="panel_alternates")
     excluded = st.multiselect(
-        words.EXCLUDE_AGENCIES, list(known), format_func=known.__getitem__, key="panel_excluded", placeholder=""
+        words.EXCLUDE_AGENCIES,
+        list(known),
+        format_func=known.__getitem__,
+        key="panel_excluded",
+        placeholder="",
+        select_all=False,
     )
     apart = st.checkbox(words.APART, key="panel_apart")
     return {
@@ -108,12 +116,17 @@ def _panel(app: Application, principal: Principal, demand: Demand, found: Mappin
         member_card(member, words.ALTERNATE)
     with st.expander(words.KEPT_RULES):
         st.markdown("\n".join(f"- {widgets.plain_text(rule['label'])}" for rule in found["rules"]))
+    if st.session_state.get("panel_kept") == demand:
+        # Kept once: a second press would make a second council of the same people.
+        st.success(words.KEPT, icon=":material/check:")
+        return
     with st.form("panel_keep", border=True):
         name = st.text_input(words.KEEP_NAME, placeholder=words.KEEP_NAME_HINT, key="panel_name", max_chars=300)
         sent = st.form_submit_button(words.KEEP, type="primary", key="panel_keep")
     if sent:
-        keep_panel(app, principal, name, demand, found["members"])
-        st.success(words.KEPT, icon=":material/check:")
+        st.session_state["council_made"] = keep_panel(app, principal, name, demand, found["members"])
+        st.session_state["panel_kept"] = demand
+        st.rerun()
 
 
 def member_card(member: Mapping[str, Any], role: str) -> None:

@@ -57,10 +57,11 @@ def _found(app: Application, principal: Principal, asked: str) -> None:
         st.info(words.NOBODY_FOUND)
         return
 
-    def told(number: int) -> str:
-        return " · ".join(part for part in (found[number]["full_name"], widgets.post_line(found[number])) if part)
-
-    number = st.selectbox(words.FOUND_PEOPLE, list(found), format_func=told)
+    told = widgets.told_apart({
+        number: " · ".join(part for part in (hit["full_name"], widgets.post_line(hit)) if part)
+        for number, hit in found.items()
+    })  # fmt: skip
+    number = st.selectbox(words.FOUND_PEOPLE, list(found), format_func=told.__getitem__)
     with st.container(horizontal=True):
         for use, label in words.USES.items():
             st.button(label, key=f"panel_as_{use}", on_click=_name, args=(number, use, found[number]["full_name"]))

@@ -8,8 +8,17 @@ import streamlit as st
 from dashboards import council_labels as words
 from dashboards import widgets
 from dashboards.application import Application
-from dashboards.council_data import act_on_council, councils, decision_draft, kept_council, letters, replacement
+from dashboards.council_data import (
+    act_on_council,
+    councils,
+    decision_draft,
+    kept_council,
+    letters,
+    notices,
+    replacement,
+)
 from dashboards.popovers import close_and_rerun, popover
+from dashboards.typed_day import day_box, read_day
 from talentdb.access.principal import Principal
 from talentdb.councils.labels import ROLES
 from talentdb.councils.store import CouncilSeat, KeptCouncil
@@ -31,10 +40,13 @@ def kept_tab(app: Application, principal: Principal, *, builds: bool) -> None:
         st.info(words.NO_COUNCILS)
         return
 
-    def told(number: int) -> str:
-        return f"{found[number].name} · {words.STATES[found[number].state]}"
-
-    number = st.selectbox(words.CHOOSE_COUNCIL, list(found), format_func=told, key="council_chosen")
+    told = widgets.told_apart({
+        number: words.COUNCIL_OPTION.format(name=one.name, state=words.STATES[one.state])
+        for number, one in found.items()
+    })  # fmt: skip
+    if (made := st.session_state.pop("council_made", None)) in found:
+        st.session_state["council_chosen"] = made
+    number = st.selectbox(words.CHOOSE_COUNCIL, list(found), format_func=told.__getitem__, key="council_chosen")
     kept = kept_council(app, principal, number)
     line = words.COUNCIL_LINE.format(state=words.STATES[kept.state], topic=kept.topic)
     if kept.decision_no and kept.decided_on:
@@ -42,17 +54,22 @@ def kept_tab(app: Application, principal: Principal, *, builds: bool) -> None:
     st.caption(widgets.plain_text(line))
     if builds:
         _next_steps(app, principal, kept)
+    told_of = notices(app, principal, kept)
     for seat in kept.seats:
-        _seat(app, principal, kept, seat, builds and kept.state != "dissolved")
+        _seat(app, principal, kept, seat, told_of.get(seat.seat_no, []), builds and kept.state != "dissolved")
 
 
 def _next_steps(app: Application, principal: Principal, kept: KeptCouncil) -> None:
     with st.container(horizontal=True):
         if kept.state != "dissolved" and any(seat.invitation == "none" for seat in kept.seats):
-            with popover(words.INVITE_ALL, "council_inviting", icon=":material/mail:"):
-                day = st.date_input(words.DAY, today(), format="DD/MM/YYYY", key="council_invite_day")
-                if st.button(words.INVITE_ALL, type="primary", key="council_invite"):
-                    _act(app, principal, "invite", kept.council_id, day, closing="council_inviting")
+            with (
+                popover(words.INVITE_ALL, "council_inviting", icon=":material/mail:"),
+                st.form("council_invite_form", border=False),
+            ):
+                typed = day_box("council_invite_day")
+                if st.form_submit_button(words.INVITE_ALL, type="primary", key="council_invite"):
+                    with widgets.telling_errors():
+                        _act(app, principal, "invite", kept.council_id, read_day(typed), closing="council_inviting")
         st.download_button(
             words.LETTERS, lambda: letters(app, principal, kept), file_name("giay-moi", kept.name, ending="zip"),
             key="council_letters", help=words.PAPERS_HELP, icon=":material/download:", on_click="ignore",
@@ -66,10 +83,14 @@ def _next_steps(app: Application, principal: Principal, kept: KeptCouncil) -> No
                 popover(words.DECIDE, "council_deciding", icon=":material/gavel:"),
                 st.form("council_decide", border=False),
             ):
-                number = st.text_input(words.DECISION_NO, placeholder="125/QĐ-SKHCN", key="council_decision_no")
-                day = st.date_input(words.DAY, today(), format="DD/MM/YYYY", key="council_decision_day")
+                number = st.text_input(
+                    words.DECISION_NO, placeholder="125/QĐ-SKHCN", key="council_decision_no", max_chars=60
+                )
+                typed = day_box("council_decision_day")
                 if st.form_submit_button(words.DECIDE, type="primary", key="council_decide_send"):
-                    _act(app, principal, "decide", kept.council_id, number, day, closing="council_deciding")
+                    with widgets.telling_errors():
+                        day = read_day(typed)
+                        _act(app, principal, "decide", kept.council_id, number, day, closing="council_deciding")
         if kept.state != "dissolved":
             with popover(words.DISSOLVE, "council_dissolving", icon=":material/block:"):
                 if st.button(words.DISSOLVE, key="council_dissolve"):
@@ -84,8 +105,10 @@ def _act(app: Application, principal: Principal, action: str, *args: Any, closin
 
 
 def _seat(
-    app: Application, principal: Principal, kept: KeptCouncil, seat: CouncilSeat, open_for_change: bool
-) -> None:
+    app: Application, principal: Principal, kept: KeptCouncil, seat: CouncilSeat, told: list[str],
+    open_for_change: bool,
+) -> None:  # fmt: skip
+    """One seat: who, the answer, what has come up since, and what can be done."""
     day = seat.answered_on if seat.invitation in ("accepted", "declined") else seat.invited_on
     state = words.INVITATIONS[seat.invitation].format(day=format_date(day) if day else "").strip()
     contact = words.CONTACT.format(phone=seat.person["phone"]) if seat.person.get("phone") else ""
@@ -96,15 +119,19 @@ def _seat(
             f'<div class="hit"><b>{escape(ROLES[seat.role])}: {escape(widgets.titled_name(seat.person))}</b>'
             f'<div class="post">{escape(post)}</div><div class="tags"><span>{escape(state)}</span></div></div>'
         )
-        if open_for_change:
-            with act.container(horizontal=True):
-                _buttons(app, principal, kept, seat)
+        with act.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+            if open_for_change:
+                _buttons(app, principal, kept, seat, warned=bool(told))
+            if seat.person_id is not None:
+                st.page_link("views/profile.py", label=words.PROFILE, query_params={"person": str(seat.person_id)})
+        if told:
+            st.warning(widgets.plain_text("; ".join(told)), icon=":material/warning:")
         if seat.reasons:
             with st.expander(words.WHY_CHOSEN):
                 st.markdown("\n".join(f"- {widgets.plain_text(line)}" for line in seat.reasons))
 
 
-def _buttons(app: Application, principal: Principal, kept: KeptCouncil, seat: CouncilSeat) -> None:
+def _buttons(app: Application, principal: Principal, kept: KeptCouncil, seat: CouncilSeat, *, warned: bool) -> None:
     key = f"{kept.council_id}_{seat.seat_no}"
     if seat.invitation == "declined":
         if kept.open_seats:
@@ -112,7 +139,7 @@ def _buttons(app: Application, principal: Principal, kept: KeptCouncil, seat: Co
         return
     if seat.invitation != "accepted" and st.button(words.ACCEPTED, key=f"seat_yes_{key}"):
         _act(app, principal, "accepted", kept.council_id, seat.seat_no, today())
-    if st.button(words.DECLINED, key=f"seat_no_{key}", type="tertiary"):
+    if st.button(words.WITHDRAW if warned else words.DECLINED, key=f"seat_no_{key}", type="tertiary"):
         _act(app, principal, "declined", kept.council_id, seat.seat_no, today())
 
 

@@ -68,7 +68,7 @@ def _form(
         )
         columns = st.multiselect(
             words.COLUMNS, list(known), format_func=known.__getitem__, key="export_columns",
-            placeholder=words.COLUMNS_HINT,
+            placeholder=words.COLUMNS_HINT, select_all=False,
         )  # fmt: skip
         if not st.form_submit_button(words.MAKE, type="primary"):
             return None

@@ -5,6 +5,7 @@ from typing import Final
 from talentdb.access.principal import Role
 
 APP_TITLE: Final = "Trí thức Hưng Yên"
+NO_SCRIPT: Final = "Trang này cần JavaScript. Bật JavaScript trong trình duyệt rồi tải lại trang."
 APP_SUBTITLE: Final = "Cơ sở dữ liệu đội ngũ trí thức và nhân tài"
 SIGN_IN: Final = "Đăng nhập"
 SIGN_OUT: Final = "Đăng xuất"

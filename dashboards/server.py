@@ -133,14 +133,16 @@ def serve(
     import streamlit as st
     from starlette.middleware import Middleware
 
+    from dashboards.document import Document
     from dashboards.pages import PAGES
     from dashboards.signin import ROUTES, SignInGate
 
     install(application)
+    addresses = frozenset({"", *(page.key for page in PAGES)})
     app = st.App(
         Path(__file__).parent / "app.py",
         routes=list(ROUTES),
-        middleware=[Middleware(SignInGate, addresses=frozenset({"", *(page.key for page in PAGES)}))],
+        middleware=[Middleware(SignInGate, addresses=addresses), Middleware(Document, addresses=addresses)],
         on_script_error=_show_error,
     )
     options = {**_OPTIONS, "server.port": free_port(port)}

@@ -35,10 +35,11 @@ def add_to_list_button(
 
 def _form(app: Application, principal: Principal, person_ids: Sequence[int], key: str) -> None:
     known = {one.shortlist_id: one.name for one in lists(app, principal)}
+    told = widgets.told_apart(known)
     with st.form(f"{key}_form", border=False):
         options = [*known, 0]
         number = st.selectbox(
-            words.CHOOSE_LIST, options, format_func=lambda one: known.get(one, words.NEW_LIST), key=f"{key}_list"
+            words.CHOOSE_LIST, options, format_func=lambda one: told.get(one, words.NEW_LIST), key=f"{key}_list"
         )
         name = st.text_input(words.LIST_NAME, placeholder=words.LIST_NAME_HINT, key=f"{key}_name", max_chars=200)
         if not st.form_submit_button(words.ADD, type="primary", key=f"{key}_add"):
@@ -47,5 +48,5 @@ def _form(app: Application, principal: Principal, person_ids: Sequence[int], key
         number = new_list(app, principal, name, "", shared=False)
         known[number] = " ".join(name.split())
     added = add_people(app, principal, number, person_ids)
-    told = words.ADDED if added else words.ALREADY
-    st.success(told.format(n=added, name=widgets.plain_text(known[number])), icon=":material/check:")
+    said = words.ADDED if added else words.ALREADY
+    st.success(said.format(n=added, name=widgets.plain_text(known[number])), icon=":material/check:")

@@ -2,6 +2,7 @@
 
 from html import escape
 from typing import Any
+from zlib import crc32
 
 import streamlit as st
 
@@ -21,6 +22,8 @@ from dashboards.popovers import close_and_rerun, popover
 from talentdb.access.principal import Principal
 from talentdb.councils.outside import OutsideExpert
 from talentdb.councils.shortlists import Shortlist, ShortlistMember
+from talentdb.documents.bundle import file_name
+from talentdb.settings import today
 
 __all__ = ["add_box", "council_box", "export_box", "member_rows", "new_list_box", "settings_box"]
 
@@ -52,24 +55,35 @@ def member_rows(
     """
     for one in held:
         with st.container(border=True):
-            who, note, act = st.columns([5, 3, 1], vertical_alignment="center")
+            who, note, act = st.columns([5, 3, 2], vertical_alignment="center")
             who.html(_who(one.person, outside=one.person_id is None))
-            key = f"list_note_{one.member_id}"
-            written = note.text_input(
-                words.NOTE, value=one.note, key=key, placeholder=words.NOTE, label_visibility="collapsed",
-                disabled=not builds,
-            )  # fmt: skip
-            if written.strip() != one.note:
-                with widgets.telling_errors():
-                    act_on_list(app, principal, "note", chosen.shortlist_id, one.member_id, written)
-                    st.toast(words.NOTE_KEPT, icon=":material/check:")
-            if one.person_id is not None:
-                act.page_link(
-                    "views/profile.py", label=words.PROFILE, query_params={"person": str(one.person_id)},
-                )  # fmt: skip
             if builds:
-                with act:
+                with note:
+                    _note_box(app, principal, chosen, one)
+            elif one.note:
+                note.caption(widgets.plain_text(one.note))
+            with act.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+                if one.person_id is not None:
+                    st.page_link(
+                        "views/profile.py", label=words.PROFILE, query_params={"person": str(one.person_id)},
+                    )  # fmt: skip
+                if builds:
                     _remove_box(app, principal, chosen, one)
+
+
+def _note_box(app: Application, principal: Principal, chosen: Shortlist, one: ShortlistMember) -> None:
+    """The remark; another key for another remark, so that what somebody else wrote is not held back by an old box."""
+    key = f"list_note_{one.member_id}_{crc32(one.note.encode())}"
+
+    def keep() -> None:
+        with widgets.telling_errors():
+            act_on_list(app, principal, "note", chosen.shortlist_id, one.member_id, st.session_state[key], one.note)
+            st.toast(words.NOTE_KEPT, icon=":material/check:")
+
+    st.text_input(
+        words.NOTE, value=one.note, key=key, placeholder=words.NOTE, label_visibility="collapsed", max_chars=500,
+        on_change=keep,
+    )  # fmt: skip
 
 
 def _remove_box(app: Application, principal: Principal, chosen: Shortlist, one: ShortlistMember) -> None:
@@ -98,7 +112,9 @@ def add_box(app: Application, principal: Principal, chosen: Shortlist) -> None:
         asked = st.text_input(words.ADD_BY_NAME, placeholder=words.ADD_BY_NAME_HINT, key="list_search", max_chars=200)
         if asked.strip():
             found = hits(app, principal, asked.strip(), _SHOWN)
-            named = {hit["person_id"]: f"{hit['full_name']} · {widgets.post_line(hit)}" for hit in found}
+            named = widgets.told_apart(
+                {hit["person_id"]: f"{hit['full_name']} · {widgets.post_line(hit)}" for hit in found}
+            )
             # Pills, because the web framework's list of choices speaks English.
             picked = st.pills(
                 words.ADD, list(named), selection_mode="multi", format_func=named.__getitem__, key="list_picked"
@@ -129,10 +145,14 @@ def settings_box(app: Application, principal: Principal, chosen: Shortlist) -> N
     """Name, purpose, sharing, putting away."""
     with popover(words.SETTINGS, "list_settings", icon=":material/tune:"), widgets.telling_errors():
         number = chosen.shortlist_id
-        with st.form(f"list_settings_{number}", border=False):
-            name = st.text_input(words.LIST_NAME, value=chosen.name, key=f"list_name_{number}", max_chars=200)
-            purpose = st.text_input(words.LIST_PURPOSE, value=chosen.purpose, key=f"list_purpose_{number}")
-            shared = st.checkbox(words.SHARED, value=chosen.shared, key=f"list_shared_{number}")
+        # Other keys for other settings: who saves one of them does not undo what somebody else changed meanwhile.
+        version = f"{number}_{crc32(repr((chosen.name, chosen.purpose, chosen.shared)).encode())}"
+        with st.form(f"list_settings_{version}", border=False):
+            name = st.text_input(words.LIST_NAME, value=chosen.name, key=f"list_name_{version}", max_chars=200)
+            purpose = st.text_input(
+                words.LIST_PURPOSE, value=chosen.purpose, key=f"list_purpose_{version}", max_chars=300
+            )
+            shared = st.checkbox(words.SHARED, value=chosen.shared, key=f"list_shared_{version}")
             sent = st.form_submit_button(words.SAVE, type="primary", key="list_save")
         if sent:
             act_on_list(app, principal, "save", number, name, purpose, shared)
@@ -142,7 +162,7 @@ def settings_box(app: Application, principal: Principal, chosen: Shortlist) -> N
             close_and_rerun("list_settings")
 
 
-def export_box(app: Application, principal: Principal, held: list[ShortlistMember]) -> None:
+def export_box(app: Application, principal: Principal, chosen: Shortlist, held: list[ShortlistMember]) -> None:
     """The people of the registry on the list as a workbook, for a named purpose."""
     people = [one.person_id for one in held if one.person_id is not None]
     if not people:
@@ -154,18 +174,20 @@ def export_box(app: Application, principal: Principal, held: list[ShortlistMembe
             sent = st.form_submit_button(words.MAKE_FILE, key="list_export_make")
         if sent:
             content = export_list(app, principal, people, purpose)
-            st.download_button(
-                words.DOWNLOAD, content, "danh-sach-chon.xlsx", key="list_export_take", on_click="ignore"
-            )
+            name = file_name(words.EXPORT_FILE, chosen.name, today().isoformat(), ending="xlsx")
+            st.download_button(words.DOWNLOAD, content, name, key="list_export_take", on_click="ignore")
 
 
 def council_box(app: Application, principal: Principal, chosen: Shortlist) -> None:
     """A council of everybody on the list."""
     with st.popover(words.TO_COUNCIL, icon=":material/groups_2:"), widgets.telling_errors():
         with st.form("list_council", border=False):
-            name = st.text_input(words.KEEP_NAME, placeholder=words.KEEP_NAME_HINT, key="list_council_name")
-            topic = st.text_input(words.TOPIC, placeholder=words.TOPIC_HINT, key="list_council_topic")
+            name = st.text_input(
+                words.KEEP_NAME, placeholder=words.KEEP_NAME_HINT, key="list_council_name", max_chars=300
+            )
+            topic = st.text_input(words.TOPIC, placeholder=words.TOPIC_HINT, key="list_council_topic", max_chars=300)
             sent = st.form_submit_button(words.TO_COUNCIL, type="primary", key="list_council_make")
         if sent:
-            make_council(app, principal, chosen.shortlist_id, name, topic)
+            st.session_state["council_made"] = make_council(app, principal, chosen.shortlist_id, name, topic)
             st.success(words.KEPT, icon=":material/check:")
+            st.page_link("views/councils.py", label=words.TO_KEPT, icon=":material/groups_2:")

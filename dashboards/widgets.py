@@ -1,12 +1,13 @@
 """Small pieces that several pages share. No queries, no rights."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -31,8 +32,11 @@ __all__ = [
     "table",
     "telling_errors",
     "titled_name",
+    "told_apart",
     "wide_table",
 ]
+
+Key = TypeVar("Key", int, str)
 
 _ICON = Path(__file__).parent / "assets" / "icon.png"
 _TALL = 460
@@ -123,6 +127,15 @@ def paging(name: str, size: int, question: object) -> Paging:
     st.session_state[f"{name}_question"] = (question, turn)
     key = f"{name}_page_{turn}"
     return Paging(key, size, (st.session_state.get(key, 1) - 1) * size)
+
+
+def told_apart(names: Mapping[Key, str]) -> dict[Key, str]:
+    """Words for the choices of a picker; where two read alike, the number or code stands behind them.
+
+    The framework knows a choice by its words alone: of two that read alike it would take the wrong one.
+    """
+    count = Counter(names.values())
+    return {key: name if count[name] == 1 else f"{name} [{key}]" for key, name in names.items()}
 
 
 def titled_name(values: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ from dashboards.person_typing import typing_box
 from dashboards.profile_cv import cv_box
 from dashboards.profile_rights import not_shown
 from dashboards.profile_sections import life_box
+from dashboards.shortlist_add import add_to_list_button
 from dashboards.timeline_view import timeline_box
 from talentdb.access.principal import Role
 from talentdb.access.rights import Action, may
@@ -65,6 +66,7 @@ def headline(person: Profile, asked: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         national_id(person)
         cv_box(current(), principal, person.person_id)
+        add_to_list_button(current(), principal, [person.person_id], key="profile_list")
     if len(person.records) > 1 and any(page.key == "duplicates" for page in pages_of(principal.role)):
         address = f"/duplicates?person={person.person_id}"
         st.html(f'<a class="who-link" href="{address}" target="_self">{person_labels.SPLIT}</a>')
@@ -72,7 +74,8 @@ def headline(person: Profile, asked: int) -> None:
 
 def standing(person: Profile, disputed: tuple[Disagreement, ...], at: date | None) -> None:
     """The values as they stand, and the lists behind them."""
-    st.caption(person_labels.SOURCE_HINT)
+    if any(fact.source for fact in person.facts.values()):
+        st.caption(person_labels.SOURCE_HINT)
     facts_box(person.facts, {one.field: one.others_words for one in disputed if not one.soft})
     hidden = not_shown(principal)
     if hidden:

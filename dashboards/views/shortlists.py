@@ -33,7 +33,8 @@ if not found:
     st.stop()
 if (made := st.session_state.pop("list_made", None)) in found:
     st.session_state["list_chosen"] = made
-number = st.selectbox(words.CHOOSE_LIST, list(found), format_func=lambda one: told(found[one]), key="list_chosen")
+named = widgets.told_apart({number: told(one) for number, one in found.items()})
+number = st.selectbox(words.CHOOSE_LIST, list(found), format_func=named.__getitem__, key="list_chosen")
 chosen = found[number]
 if chosen.purpose:
     st.caption(widgets.plain_text(chosen.purpose))
@@ -45,7 +46,7 @@ with st.container(horizontal=True):
         if held:
             council_box(current(), principal, chosen)
     if may(principal, Action.EXPORT):
-        export_box(current(), principal, held)
+        export_box(current(), principal, chosen, held)
 if not held:
     st.info(words.EMPTY_LIST)
 member_rows(current(), principal, chosen, held, builds)

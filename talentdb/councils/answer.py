@@ -29,10 +29,17 @@ def as_json(proposal: Proposal) -> dict[str, Any]:
         "rules": _rules_kept(proposal) if panel.feasible else [],
         "eased": [_change(proposal, change) for change in panel.eased],
         "relax": [*(_wider(*part) for part in proposal.wider), *(_way(proposal, way) for way in panel.relax)],
-        "message": labels.NOBODY if not panel.feasible and not panel.relax else None,
+        "message": _message(proposal),
         "score": round(panel.score, 4),
         "bound": round(panel.bound, 4),
     }
+
+
+def _message(proposal: Proposal) -> str | None:
+    """What is said where there is neither a council nor a way to one."""
+    if proposal.panel.feasible or proposal.panel.relax or proposal.wider:
+        return None
+    return labels.NO_WAY if proposal.known else labels.NOBODY
 
 
 def _member(proposal: Proposal, seat: Seat) -> dict[str, Any]:

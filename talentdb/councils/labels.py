@@ -7,6 +7,7 @@ __all__ = [
     "CHANGES",
     "NOBODY",
     "NOTICES",
+    "NO_WAY",
     "RANKS",
     "REASONS",
     "ROLES",
@@ -103,3 +104,4 @@ NOTICES: Final[Mapping[str, str]] = {
 """Kind of a notice on a member -> what has come up; `subject` is a tie in words or the name of a body."""
 WIDER_TOPIC: Final = "Đổi chủ đề thành “{topic}” ({n} người)"
 NOBODY: Final = "Không tìm thấy ứng viên nào cho chủ đề này. Viết chủ đề rộng hơn hoặc dùng từ khác."
+NO_WAY: Final = "Không lập được hội đồng theo các quy tắc này và chưa tìm ra cách nới. Bớt quy tắc rồi đề xuất lại."

@@ -22,7 +22,7 @@ _ALONE: Final[tuple[tuple[ChangeKind, ...], ...]] = (
 )  # fmt: skip
 """Kinds that may suffice alone; a smaller council may need fewer seats with it."""
 _MOST: Final = 4
-_SECONDS: Final = 2.0
+_SECONDS: Final = 6.0
 """A guard only, each solve takes some tenths of one: what was found by then is a way out, if not the cheapest."""
 
 

@@ -17,7 +17,7 @@ from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.councils.persons import Persons, read_persons
 from talentdb.db.tables import person_redirect, shortlist, shortlist_member
-from talentdb.errors import NotFoundError, UsageError
+from talentdb.errors import ConflictError, NotFoundError, UsageError
 from talentdb.people.profile import current_number
 from talentdb.settings import now
 
@@ -253,17 +253,30 @@ def _rows_of(connection: Connection, shortlist_id: int, member_id: int) -> list[
     return [row.shortlist_member_id for row in rows if (row.outside_expert_id, row.person) in wanted]
 
 
-def note_member(connection: Connection, principal: Principal, shortlist_id: int, member_id: int, note: str) -> None:
+def note_member(
+    connection: Connection, principal: Principal, shortlist_id: int, member_id: int, note: str, *,
+    seen: str | None = None,
+) -> None:  # fmt: skip
     """Write a remark on somebody of the list.
 
-    Raises: ForbiddenError; NotFoundError when the person was taken off meanwhile.
+    Args:
+        seen: the remark that the writer had before their eyes; None overwrites whatever stands there.
+    Raises: ForbiddenError; NotFoundError when the person was taken off meanwhile; ConflictError when somebody else
+        has written another remark since.
     """
     require(principal, Action.BUILD_LISTS)
     m = shortlist_member.c
     rows = _rows_of(connection, shortlist_id, member_id)
-    changed = connection.execute(
-        update(shortlist_member).where(m.shortlist_member_id.in_(rows)).values(note=note.strip())
-    )
-    if not changed.rowcount:
+    locked = select(m.note).where(m.shortlist_member_id.in_(rows)).order_by(m.shortlist_member_id).with_for_update()
+    notes = connection.scalars(locked).all()
+    if not notes:
         raise NotFoundError("Người này không còn trong danh sách.", "Tải lại trang.")
+    stands = _BETWEEN.join(dict.fromkeys(one for one in notes if one))
+    if seen is not None and stands not in (seen, note.strip()):
+        raise ConflictError(
+            f"Người khác vừa ghi chú: “{stands}”. Ghi chú của bạn chưa được lưu.", "Xem lại rồi ghi tiếp."
+        )
+    written = update(shortlist_member).where(m.shortlist_member_id.in_(rows)).values(note=note.strip())
+    if not connection.execute(written).rowcount:
+        raise NotFoundError("Danh sách này không sửa được nữa.", "Tải lại trang.")
     audit(connection, principal, "shortlist.note", "shortlist", shortlist_id, details={"member": member_id})

@@ -33,6 +33,8 @@ def make_list(page: Any, name: str) -> None:
 
 
 def test_a_list_is_made_filled_and_emptied(page: Any) -> None:
+    from playwright.sync_api import expect
+
     make_list(page, NAME)
     assert page.get_by_text(words.EMPTY_LIST).is_visible()
 
@@ -50,9 +52,10 @@ def test_a_list_is_made_filled_and_emptied(page: Any) -> None:
     remark.press("Enter")
     page.get_by_text(words.NOTE_KEPT).wait_for()
     page.reload()
+    settle(page)
     page.locator(".hit b").first.wait_for()
     assert page.locator(".hit b").first.inner_text() == person
-    assert remark.input_value() == "đã gọi điện"
+    expect(remark).to_have_value("đã gọi điện", timeout=30_000)
 
     press(page, words.REMOVE)
     page.locator("[class*=st-key-list_remove_sure_] button").click()
@@ -69,3 +72,19 @@ def test_an_expert_from_outside_is_entered_by_hand(page: Any) -> None:
     settle(page)
     assert "Lý Thị Mẫu Đơn" in page.locator(".hit b").first.inner_text()
     assert words.OUTSIDE_TAG in page.locator(".hit .post").first.inner_text()
+
+
+def test_two_lists_of_one_name_are_told_apart(page: Any) -> None:
+    for purpose in ("lần một", "lần hai"):
+        press(page, words.NEW_LIST)
+        page.locator(".st-key-new_list_name input").fill("Trùng tên")
+        page.locator(".st-key-new_list_purpose input").fill(purpose)
+        page.locator(".st-key-new_list_create button").click()
+        page.get_by_text(purpose, exact=True).wait_for()
+        settle(page)
+    page.locator(".st-key-list_chosen input").first.click()
+    options = page.get_by_role("option").filter(has_text="Trùng tên")
+    assert len(set(options.all_inner_texts())) == 2
+    # The newest stands first.
+    options.last.click()
+    page.get_by_text("lần một", exact=True).wait_for()

@@ -7,9 +7,11 @@ import pytest
 
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal
+from talentdb.councils import panel
 from talentdb.councils.answer import as_json
 from talentdb.councils.candidates import wider_topics
 from talentdb.councils.demand import Demand
+from talentdb.councils.labels import NO_WAY, NOBODY
 from talentdb.councils.proposal import make_proposal
 from talentdb.errors import ForbiddenError, NotFoundError, UsageError
 from tests.conftest import Database
@@ -77,6 +79,13 @@ def test_rules_nobody_asked_for_give_way_and_are_told(circle: Circle) -> None:
     assert found["feasible"]
     assert "chair_seniority" in {change["kind"] for change in found["eased"]}
     assert not _ask(circle.province, topic="nấu rượu vang", size=3, per_agency=3, chair_seniority=4)["feasible"]
+
+
+def test_no_way_out_is_not_told_as_nobody_found(circle: Circle, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _ask(circle.province, topic="zzqqxx")["message"] == NOBODY
+    monkeypatch.setattr(panel, "ways_out", lambda *_: ())
+    found = _ask(circle.province, size=6, min_women=6)
+    assert (found["feasible"], found["relax"], found["message"]) == (False, [], NO_WAY)
 
 
 def test_wider_topics_are_parts_that_find_enough_people(circle: Circle) -> None:

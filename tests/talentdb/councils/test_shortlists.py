@@ -9,7 +9,7 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal
 from talentdb.councils import shortlists
 from talentdb.councils.outside import OutsideExpert, enter
-from talentdb.errors import ForbiddenError, NotFoundError, UsageError
+from talentdb.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
 from tests.conftest import Database
 from tests.talentdb.councils.conftest import NAMES
 from tests.talentdb.network.conftest import Circle
@@ -94,6 +94,19 @@ def test_notes_and_removals_stay_with_the_member(circle: Circle, searcher: Princ
         assert [(one.person["full_name"], one.note) for one in left] == [(NAMES[0], "đã gọi điện")]
         with pytest.raises(NotFoundError):
             shortlists.note_member(connection, searcher, number, second.member_id, "muộn")
+
+
+def test_a_remark_does_not_fall_over_one_that_its_writer_has_not_seen(circle: Circle, searcher: Principal) -> None:
+    number = _new(circle, searcher, shared=True)
+    with unit_of_work(circle.province.engine, searcher) as connection:
+        [first, _] = shortlists.members_of(connection, searcher, number)
+        shortlists.note_member(connection, searcher, number, first.member_id, "của người kia", seen="")
+    with unit_of_work(circle.province.engine, searcher) as connection:
+        with pytest.raises(ConflictError, match="của người kia"):
+            shortlists.note_member(connection, searcher, number, first.member_id, "của tôi", seen="")
+        assert shortlists.members_of(connection, searcher, number)[0].note == "của người kia"
+        shortlists.note_member(connection, searcher, number, first.member_id, "của tôi", seen="của người kia")
+        assert shortlists.members_of(connection, searcher, number)[0].note == "của tôi"
 
 
 def test_outside_experts_stand_beside_people(circle: Circle, searcher: Principal, as_role: AsRole) -> None:
