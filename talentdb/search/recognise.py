@@ -44,9 +44,11 @@ def read_filters(line: str, words: Sequence[Word], at: int, bodies: Bodies) -> I
     body = bodies.find(line, words, at)
     if body is not None:
         yield Reading(at, at + body.count, "agency_code", ",".join(body.codes), _named("agency_code", body.label))
-    if count := longest(filter_phrases(), words, at):
-        name, value = filter_phrases()[tuple(word.folded for word in words[at : at + count])]
-        yield Reading(at, at + count, name, value, _label(name, value))
+    # Shorter ones too: "tiến sĩ khoa học đất" is a doctor of soil science, not a doctor of science.
+    for count in range(longest(filter_phrases(), words, at), 0, -1):
+        if meant := filter_phrases().get(tuple(word.folded for word in words[at : at + count])):
+            name, value = meant
+            yield Reading(at, at + count, name, value, _label(name, value))
     if found := find_range(words, at):
         yield Reading(at, at + found.count, found.name, found.value, _named(found.name, found.label))
     if place := find_place(words, at):

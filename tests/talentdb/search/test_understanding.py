@@ -138,6 +138,8 @@ def test_a_name_with_a_title_and_an_employer() -> None:
     [
         ("PGS.TS Công nghệ sinh học", {"academic_title": "associate_professor"}),
         ("GS.TS", {"academic_title": "professor"}),
+        ("tiến sĩ khoa học đất", {"qualification": "doctorate,doctor_of_science"}),
+        ("tiến sĩ khoa học", {"qualification": "doctor_of_science"}),
         ("BSCKII nhi khoa", {"qualification": "specialist_2"}),
         ("bác sĩ chuyên khoa 1", {"qualification": "specialist_1"}),
         ("ThS CNTT Sở KH&CN", {"qualification": "master", "agency_code": "SO-KHCN"}),
