@@ -28,6 +28,8 @@ _ROOM: Final = 300
 # As many lines as a browser moves smoothly; the weakest are left out of the picture.
 _MOST_LINES: Final = 6_000
 _NAMED: Final = 12
+# Width and height of a name, as shares of the picture.
+_NAME: Final = np.array([0.2, 0.05])
 
 
 def group_names(drawn: Drawn) -> dict[int, str]:
@@ -124,13 +126,22 @@ def _hover(label: str, values: Any) -> str:
     return "<br>".join(escape(str(part)) for part in (label, values.get("agency_name")) if part)
 
 
+def _apart(places: list[int], spots: NDArray[np.float64]) -> list[int]:
+    """Of places whose names would lie on each other the first."""
+    room, kept = np.ptp(spots, axis=0) * _NAME, list[int]()
+    for place in places:
+        if all((np.abs(spots[place] - spots[other]) > room).any() for other in kept):
+            kept.append(place)
+    return kept
+
+
 def _named(figure: go.Figure, drawn: Drawn, sizes: NDArray[np.float64], centre: int | None) -> None:
     """Names of the largest point of each large group, or of all of a small picture; the centre is ringed."""
     places: list[int] = np.argsort(-sizes, kind="stable").tolist()
     if len(places) > 2 * _NAMED:
         groups = np.array(drawn.measures["community"])[drawn.shown].tolist()
         largest = dict(reversed([(groups[place], place) for place in places]))
-        places = [place for place in places if largest[groups[place]] == place][:_NAMED]
+        places = _apart([place for place in places if largest[groups[place]] == place], drawn.spots)[:_NAMED]
     at = None if centre is None else int(np.flatnonzero(drawn.shown == centre)[0])
     if at is not None:
         figure.add_scatter(

@@ -60,6 +60,12 @@ def test_many_points_are_drawn_smaller() -> None:
     assert 0.3 * few < many < 0.6 * few
 
 
+def test_names_do_not_lie_on_each_other() -> None:
+    spots = np.array([[0, 0], [0.1, 0.01], [0.1, 0.9], [1, 1], [0.9, 0.99]])
+    assert network_picture._apart([0, 1, 2, 3, 4], spots) == [0, 2, 3]
+    assert network_picture._apart([4, 3, 1], spots) == [4, 1]
+
+
 def test_texts_of_other_people_are_no_markup() -> None:
     told = json.dumps(picture(drawn({(0, 1)}, "<a href='x'>"), "degree").to_dict(), default=list)
     assert "<a href" not in told
