@@ -55,6 +55,7 @@ AGE_RANGE: Final = {"from": "từ {first} tuổi", "to": "đến {last} tuổi",
 BORN_RANGE: Final = {"from": "từ {first}", "to": "đến {last}", "both": "{first}–{last}", "one": "{first}"}
 
 FOUND: Final = "**{n}** người phù hợp · {ms} ms"
+FOUND_NEAR: Final = "**{n}** người gần đúng: không ai hoặc ít ai có đủ mọi điều đã hỏi · {ms} ms"
 FOUND_ALL: Final = "**{n}** người trong cơ sở dữ liệu · {ms} ms"
 NOTHING_FOUND: Final = "Không có ai phù hợp."
 NOTHING_FOUND_ADVICE: Final = (

@@ -11,7 +11,7 @@ from talentdb.people.filters import Filter
 from talentdb.search import labels as search_labels
 from talentdb.text import format_number
 
-__all__ = ["chip", "code_list_of", "field_name", "known_only", "relax_label", "value_words"]
+__all__ = ["chip", "code_list_of", "count_line", "field_name", "known_only", "relax_label", "value_words"]
 
 Codes = Callable[[str], Mapping[str, str]]
 _RANGES: Final = {"age": words.AGE_RANGE, "birth_year": words.BORN_RANGE}
@@ -19,6 +19,13 @@ _BODIES: Final = ("agency_code", "commune_code", "field_group", "sector")
 _LISTS: Final = {"languages": "language", "annual_ratings": "rating"}
 # A district of before stands for dozens of communes: nobody reads them.
 _FEW: Final = 3
+
+
+def count_line(found: Mapping[str, Any], *, blank: bool) -> str:
+    """How many there are, and that they are only near where not everything asked for is in each of them."""
+    near = found["near"] and found["total"]
+    line = words.FOUND_ALL if blank else words.FOUND_NEAR if near else words.FOUND
+    return line.format(n=format_number(found["total"]), ms=format_number(found["took_ms"]))
 
 
 def field_name(field: str) -> str:

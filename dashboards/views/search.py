@@ -17,6 +17,7 @@ from dashboards.search_data import find_people
 from dashboards.search_pick import pick_box, picked_box
 from dashboards.search_saved import SAVED_ANCHOR, saved_box
 from dashboards.search_state import LINE, current_ask, pages, put
+from dashboards.search_words import count_line
 from dashboards.words import Words
 from talentdb.access.principal import Role
 
@@ -48,8 +49,7 @@ def head(found: dict[str, Any], ask: Ask) -> None:
     """How many, the banner when the search server is away, and what to let go of when there is nobody."""
     if found["degraded"]:
         st.warning(labels.SEARCH_AWAY, icon=":material/cloud_off:")
-    line = told.FOUND_ALL if ask.blank else told.FOUND
-    st.markdown(line.format(n=widgets.number(found["total"]), ms=widgets.number(found["took_ms"])))
+    st.markdown(count_line(found, blank=ask.blank))
     if not found["total"]:
         st.info(told.NOTHING_FOUND if found["relax"] else f"{told.NOTHING_FOUND}\n\n{told.NOTHING_FOUND_ADVICE}")
         search_bar.relax_offers(found, ask, words.codes)

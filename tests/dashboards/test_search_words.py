@@ -10,7 +10,7 @@ from dashboards import search_labels as words
 from dashboards import search_state
 from dashboards.search_address import Ask
 from dashboards.search_picker import SIDE_BY_SIDE, offered
-from dashboards.search_words import chip, known_only, relax_label
+from dashboards.search_words import chip, count_line, known_only, relax_label
 from talentdb.search.labels import RELAX_FILTER
 from talentdb.search.scoring import Scored
 
@@ -150,3 +150,16 @@ def test_a_button_puts_its_question_and_the_page_of_the_list_follows(page: Any) 
     assert run(page) == Ask("ngô", plain=("ngô",), as_words=True, page=2)
     assert run(page).page == 2
     assert page.query_params == {"q": "ngô", "plain": ["ngô"], "words": "1", "page": "2"}
+
+
+@pytest.mark.parametrize(
+    ("near", "total", "blank", "told"),
+    [
+        (False, 1200, False, "**1.200** người phù hợp · 7 ms"),
+        (True, 3, False, "**3** người gần đúng: không ai hoặc ít ai có đủ mọi điều đã hỏi · 7 ms"),
+        (True, 0, False, "**0** người phù hợp · 7 ms"),
+        (False, 5, True, "**5** người trong cơ sở dữ liệu · 7 ms"),
+    ],
+)
+def test_what_is_only_near_is_not_called_fitting(near: bool, total: int, blank: bool, told: str) -> None:
+    assert count_line({"near": near, "total": total, "took_ms": 7}, blank=blank) == told
