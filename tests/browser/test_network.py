@@ -1,14 +1,17 @@
 """The network in a real browser: a picture, a person clicked, a neighbourhood, a file for a purpose."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from dashboards import network_labels as words
 from dashboards.browser import open_page, settle
+from talentdb.network import Layer
 from tests.browser.conftest import Site
 
+PATIENCE_MS = 90_000
 POINTS = ".js-plotly-plot .scatterlayer .trace .points path.point"
 
 
@@ -18,7 +21,7 @@ def test_a_click_on_a_point_shows_the_person_and_leads_to_the_neighbourhood(
     page = open_as("timkiem")
     state = open_page(page, site.address, "network")
     assert (state.title, state.errors, state.foreign) == (words.PAGE, (), ())
-    page.locator(POINTS).first.wait_for()
+    page.locator(POINTS).first.wait_for(timeout=PATIENCE_MS)
     assert page.locator(POINTS).count() > 20
     spot = page.locator(POINTS).nth(3).bounding_box()
     page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
@@ -32,7 +35,32 @@ def test_a_click_on_a_point_shows_the_person_and_leads_to_the_neighbourhood(
     # Titles stand before the name on the card.
     heading = page.get_by_role("heading", level=3).first.inner_text()
     assert name.endswith(heading.removeprefix(words.EGO_TITLE.format(name="")))
-    page.locator(POINTS).first.wait_for()
+    page.locator(POINTS).first.wait_for(timeout=PATIENCE_MS)
+
+
+def test_layers_words_and_years_choose_what_is_drawn(site: Site, open_as: Callable[..., Any]) -> None:
+    from playwright.sync_api import expect
+
+    page = open_as("timkiem")
+    open_page(page, site.address, "network")
+    counts = page.get_by_text(re.compile(r"quan hệ, .* nhóm\.$")).first
+    whole = counts.inner_text()
+    page.get_by_role("button", name=words.LAYER_LABEL[Layer.PUBLICATIONS], exact=True).click()
+    expect(counts).not_to_have_text(whole, timeout=PATIENCE_MS)
+    fewer = counts.inner_text()
+    page.get_by_role("button", name=words.FILTERS).first.click()
+    topic = page.get_by_label(words.TOPIC)
+    topic.fill("qwzxjk")
+    topic.press("Enter")
+    page.get_by_text(words.NOBODY_FOUND).wait_for(timeout=PATIENCE_MS)
+    topic.fill("")
+    topic.press("Enter")
+    expect(counts).to_have_text(fewer, timeout=PATIENCE_MS)
+    first_year = page.get_by_role("slider").first
+    first_year.focus()
+    for _ in range(22):
+        first_year.press("ArrowRight")
+    expect(counts).not_to_have_text(fewer, timeout=PATIENCE_MS)
 
 
 def test_a_file_needs_a_purpose(site: Site, open_as: Callable[..., Any], tmp_path: Path) -> None:
@@ -57,7 +85,7 @@ def test_a_file_needs_a_purpose(site: Site, open_as: Callable[..., Any], tmp_pat
 def test_leaders_look_and_take_nothing_out_and_agencies_do_not_look(site: Site, open_as: Callable[..., Any]) -> None:
     page = open_as("lanhdao")
     assert open_page(page, site.address, "network").title == words.PAGE
-    page.locator(POINTS).first.wait_for()
+    page.locator(POINTS).first.wait_for(timeout=PATIENCE_MS)
     assert page.get_by_role("button", name=words.EXPORT).count() == 0
     assert open_page(open_as("so-khcn"), site.address, "network").errors
 
@@ -65,5 +93,5 @@ def test_leaders_look_and_take_nothing_out_and_agencies_do_not_look(site: Site, 
 def test_a_phone_shows_the_picture_without_scrolling_sideways(site: Site, open_as: Callable[..., Any]) -> None:
     page = open_as("timkiem", width=390)
     open_page(page, site.address, "network")
-    page.locator(POINTS).first.wait_for()
+    page.locator(POINTS).first.wait_for(timeout=PATIENCE_MS)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
