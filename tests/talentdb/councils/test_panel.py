@@ -85,6 +85,23 @@ def test_the_panel_is_the_best_of_all_sets_that_keep_the_rules(candidates: list[
         assert panel.bound >= best - 1e-6
 
 
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 20), st.frozensets(st.sampled_from("uvwxyz"), max_size=2)), min_size=4, max_size=9
+    ),
+    st.integers(2, 3),
+)
+def test_who_has_a_work_in_common_never_sits_together(drawn: list[tuple[int, frozenset[str]]], size: int) -> None:
+    # No other rule binds here: under all of them at once a random pool seldom leaves this one anything to decide.
+    pool = [person(at, relevance=rank / 20, works=works) for at, (rank, works) in enumerate(drawn, 1)]
+    rules = Rules(size, apart=True, chair_seniority=0)
+    panel, best = propose(pool, rules), _best(pool, rules)
+    assert panel.feasible == (best is not None)
+    if best is not None:
+        assert broken([seat.candidate for seat in panel.seats], rules) == []
+        assert panel.score == pytest.approx(best, rel=1e-3)
+
+
 @settings(max_examples=150)
 @given(_candidates(), _rules())
 def test_every_way_out_makes_the_rules_possible(candidates: list[Candidate], rules: Rules) -> None:
