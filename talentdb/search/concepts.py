@@ -17,8 +17,8 @@ from talentdb.search.phrases import phrase_set
 from talentdb.search.words import Word, has_tones, read_words
 
 __all__ = [
-    "Concept", "Span", "concept_phrases", "concept_words", "concepts", "concepts_in", "concepts_of_code",
-    "find_spans", "kin", "narrower", "phrases_of", "spelt", "steps_up", "version",
+    "Concept", "Span", "alone_phrases", "concept_phrases", "concept_words", "concepts", "concepts_in",
+    "concepts_of_code", "find_spans", "kin", "narrower", "phrases_of", "spelt", "steps_up", "version",
     "with_wider",
 ]  # fmt: skip
 
@@ -200,6 +200,12 @@ def _fits(phrase: _Phrase, text: Sequence[Word], at: int, toned_text: bool) -> b
     if not toned_text and alone and words[0].key in NAME_WORDS and words[0].spoken != phrase.toned[0]:
         return False  # "nam" is a given name before it is a mushroom typed without tones
     return words[0].spoken == phrase.toned[0] or (not toned_text and words[0].spoken == words[0].folded)
+
+
+@cache
+def alone_phrases() -> frozenset[tuple[str, ...]]:
+    """Folded words that are a topic only where nothing but a degree stands beside them."""
+    return frozenset(key for key, held in _phrases()[0].items() if all(phrase.kind == _ALONE for phrase in held))
 
 
 def _beside_degrees(text: Sequence[Word], at: int, count: int) -> bool:

@@ -7,7 +7,16 @@ from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
-from talentdb.search.concepts import concepts_in, concepts_of_code, kin, steps_up, with_wider
+from talentdb.search.concepts import (
+    Span,
+    alone_phrases,
+    concepts_in,
+    concepts_of_code,
+    find_spans,
+    kin,
+    steps_up,
+    with_wider,
+)
 from talentdb.search.initials import initials
 from talentdb.search.rarity import Rarity
 from talentdb.search.understanding import Slot
@@ -23,6 +32,7 @@ SAME_LETTERS: Final = 0.85
 # Words that are the same up to a slip are this much worth, times how alike they are.
 _SLIP: Final = 0.6
 _PAIR: Final = 2
+_NEVER: Final = "\n"
 _TONES: Final = 0.04
 _NO_NAME: Final = 0.5
 _IN_ORDER: Final = 0.15
@@ -44,7 +54,9 @@ class Matcher:
         w = weights("weight")
         self.slots = tuple(slots)
         self.shares = tuple(_kind(slot, w) * rarity.of(slot) * slot.weight for slot in slots)
-        self._phrases = [f" {' '.join(slot.folded)} " for slot in slots]
+        # "nội" in "nội soi" is no internal medicine: such a word stands for its topic, not for itself.
+        self._phrases = [f" {' '.join(slot.folded)} " if slot.folded not in alone_phrases() or not slot.concepts
+                         else _NEVER for slot in slots]  # fmt: skip
         self._toned = any(has_tones(slot.words) for slot in slots)
         self._texts: list[dict[str, float]] = [{} for _ in slots]
         self._codes: list[dict[str, float]] = [{} for _ in slots]
@@ -75,7 +87,11 @@ class Matcher:
 
     def _read(self, place: int, text: str) -> float:
         slot = self.slots[place]
-        if self._phrases[place] in joined(text) and _says(slot.words, text, toned=self._toned):
+        if (
+            self._phrases[place] in joined(text)
+            and _says(slot.words, text, toned=self._toned)
+            and not _of_another(slot, text)
+        ):
             return weights("match")["phrase"]
         if len(slot.words) == 1 and slot.words[0].key in initials(text):
             return weights("match")["phrase"]
@@ -93,6 +109,24 @@ def _kind(slot: Slot, shares: Mapping[str, float]) -> float:
     if not slot.concepts:
         return shares["word"]
     return shares["sign"] if slot.signs else 1.0
+
+
+def _of_another(slot: Slot, text: str) -> bool:
+    """Whether the words of a topic are but a part of the name of another one: "vật lý" in "vật lý trị liệu"."""
+    if not slot.concepts:
+        return False
+    words, count = read_words(text), len(slot.words)
+    for at in range(len(words) - count + 1):
+        if tuple(word.folded for word in words[at : at + count]) == slot.folded:
+            around = [span for span in find_spans(words) if span.start <= at and at + count <= span.end]
+            if not any(_names_another(slot, span) for span in around if span.end - span.start > count):
+                return False
+    return True
+
+
+def _names_another(slot: Slot, span: Span) -> bool:
+    named = span.concepts - span.signs
+    return bool(named) and not (with_wider(named) & slot.concepts or with_wider(slot.concepts) & named)
 
 
 def _says(words: Sequence[Word], text: str, *, toned: bool) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 __all__ = [
     "AGE", "BORN", "CHECK_AGREES", "CHECK_DIFFERS", "COMMUNE_OF_OLD", "DISTRICT_OF_OLD", "EVIDENCE_DEGREE",
     "FILTER_NAMES", "FOUND_BY", "LED", "NAME_MATCH", "NEAR_MATCH", "NO_INDEX", "PART_IN", "PROVINCE_OF_OLD", "PUBLIC",
-    "PUBLISHED", "RELAX_FILTER", "RELAX_PLACE", "RELAX_TOPIC", "SHORT_FORM", "START_SEARCH", "YEARS", "YES_NO",
+    "PUBLISHED", "RELAX_FILTER", "RELAX_TOPIC", "RELAX_WIDER", "SHORT_FORM", "START_SEARCH", "YEARS", "YES_NO",
 ]  # fmt: skip
 
 NAME_MATCH: Final[Mapping[float, str]] = {
@@ -45,7 +45,7 @@ PUBLISHED: Final = "Công bố cùng chủ đề: {}"
 YEARS: Final = "{} ({})"
 EVIDENCE_DEGREE: Final = "{}, {}"
 RELAX_FILTER: Final = "Bỏ điều kiện “{}”"
-RELAX_PLACE: Final = "Mở rộng ra {}"
+RELAX_WIDER: Final = "Mở rộng ra {}"
 RELAX_TOPIC: Final = "Chỉ giữ các điều kiện lọc, bỏ từ khóa “{}”"
 SHORT_FORM: Final = "{} = {}"
 """An abbreviation of the line, and what it was read as."""

@@ -1,9 +1,9 @@
 """From an understood line to the questions for the search server, and its answers put together. No database.
 
 Stages: everything as asked; then, where hardly anybody fits, the next wider topics, slips of the finger, any of the
-things asked for. Later stages hold the earlier ones, so that the total stays that of one question. Under filters
-nobody comes for a wider topic or some of the words: who asks for a professor of mathematics is told that there is
-none, not given those of physics.
+things asked for. Later stages hold the earlier ones, so that the total stays that of one question. Where nobody fits
+nobody comes for a wider topic, and under filters nobody does: who asks for a professor of mathematics is told that
+there is none, not given those of physics.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
+from talentdb.codes.syllables import is_syllable
 from talentdb.search.client import Ask, SearchIndex, any_of
-from talentdb.search.concepts import concepts, narrower
+from talentdb.search.concepts import alone_phrases, concepts, narrower
 from talentdb.search.names import CONCEPTS, NAME, NAME_CODES, WORK_WORDS
 from talentdb.search.person_names import name_words, near_syllables
 from talentdb.search.tokens import token, tone_code
@@ -25,6 +26,8 @@ __all__ = ["Recalled", "recall", "wider"]
 _NAMES: Final = (NAME,)
 # Of a sentence only so many things are asked for in pairs: six questions at most.
 _PAIRED: Final = 4
+# Of so many words none can be missing.
+_FEW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,13 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    """The question that counts, others that only bring candidates forward."""
+    """The question that counts, others that only bring candidates forward; `behind`: only behind somebody."""
 
     counted: Ask
     first: tuple[Ask, ...] = ()
     last: tuple[Ask, ...] = ()
     near: bool = False
+    behind: bool = False
 
 
 def recall(
@@ -66,6 +70,8 @@ def recall(
     w = weights("recall")
     best: Recalled | None = None
     for stage in _stages(asked, sifted=bool(filters)):
+        if stage.behind and not (best and best.total):
+            continue
         found = _answer(index, stage, filters, facets, candidates)
         if best is None or found.total > best.total:
             merged = dict.fromkeys([*(best.person_ids if best else ()), *found.person_ids])
@@ -110,17 +116,25 @@ def _stages(asked: Understanding, *, sifted: bool) -> Iterator[_Stage]:
         yield _Stage(_all_of(slots), last=(literal,))
     if any(slot.concepts for slot in slots):
         if not sifted and any(_near(slot.concepts) != slot.concepts for slot in slots):
-            yield _Stage(_all_of(slots, widened=True), near=True)
+            yield _Stage(_all_of(slots, widened=True), near=True, behind=True)
         if len(slots) > 1:
             yield _any_of(slots)
-    loose = " ".join(word.key for slot in slots for word in slot.words)
+    yield from _word_stages(asked, slots, sifted=sifted)
+
+
+def _word_stages(asked: Understanding, slots: Sequence[Slot], *, sifted: bool) -> Iterator[_Stage]:
+    """Neighbouring words of a sentence; words that are no topic with slips, and not all of them."""
     if asked.sentence:
         for pair in (clue for clue in asked.clues if len(clue) > 1):
             yield _Stage(Ask(_phrase(pair)), near=True)
-    if not any(slot.concepts for slot in slots):
-        yield _Stage(Ask(loose), near=True)
-        if not sifted:
-            yield _Stage(Ask(loose, any_words=True), near=True)
+    if any(slot.concepts for slot in slots):
+        return
+    words = [word.key for slot in slots for word in slot.words]
+    # What is a syllable was meant as it stands, and its slips are other words.
+    if not all(map(is_syllable, words)):
+        yield _Stage(Ask(" ".join(words)), near=True)
+    if not sifted and len(words) > _FEW:
+        yield _Stage(Ask(" ".join(words), any_words=True), near=True)
 
 
 def _name_stages(asked: Understanding) -> Iterator[_Stage]:
@@ -179,10 +193,11 @@ def _any_of(slots: Sequence[Slot], clues: Sequence[Slot] = ()) -> _Stage:
 
 
 def _literal(slots: Sequence[Slot]) -> Ask | None:
-    """All of the things asked for in the words that were typed; None where these are too short to say the same."""
-    if not slots or any(slot.concepts and len(slot.words) == 1 for slot in slots):
+    """All of the things asked for in the words that were typed, in works: the name of a field with these words in it
+    is another field. None where they are too short to say the same."""
+    if any(slot.concepts and (len(slot.words) == 1 or slot.folded in alone_phrases()) for slot in slots):
         return None
-    return Ask(" ".join(_phrase(slot.words) for slot in slots))
+    return Ask(" ".join(_phrase(slot.words) for slot in slots), (WORK_WORDS,))
 
 
 def _phrase(words: Sequence[Word]) -> str:

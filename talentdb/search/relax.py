@@ -1,5 +1,5 @@
 """What to let go of when nobody fits, and how many people there are then: one condition, else two; a commune for the
-former district around it.
+former district around it, a topic for the next wider one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,10 +10,13 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from talentdb.people.filters import Filter
+from talentdb.search.asked import Slot, Understood
 from talentdb.search.candidates import Question, total_of
-from talentdb.search.labels import FILTER_NAMES, RELAX_FILTER, RELAX_PLACE, RELAX_TOPIC
+from talentdb.search.concepts import concepts, concepts_in
+from talentdb.search.labels import FILTER_NAMES, RELAX_FILTER, RELAX_TOPIC, RELAX_WIDER
 from talentdb.search.places import districts_around
-from talentdb.search.understanding import Understood
+from talentdb.search.recall import wider
+from talentdb.search.words import read_words
 
 __all__ = ["relaxations"]
 
@@ -41,8 +44,8 @@ def relaxations(connection: Connection, question: Question) -> list[dict[str, An
     conditions = _conditions(question)
     for size in (1, 2):
         found = []
-        wider = _farther(question) if size == 1 else iter(())
-        for one in islice(chain(_ways(question, conditions, size), wider), _MOST):
+        farther = chain(_farther(question), _higher(question)) if size == 1 else iter(())
+        for one in islice(chain(_ways(question, conditions, size), farther), _MOST):
             total = total_of(connection, one.question)
             if total:
                 filters = [list(pair) for pair in one.question.filters]
@@ -73,9 +76,26 @@ def _farther(question: Question) -> Iterator[_Looser]:
             looser = replace(one, value=",".join(place.codes), text=typed, nearest=None)
             filters = tuple(looser if other is one else other for other in asked.filters)
             yield _Looser(
-                RELAX_PLACE.format(place.label),
+                RELAX_WIDER.format(place.label),
                 " ".join(asked.text.replace(one.text, f" {typed} ", 1).split()),
                 replace(question, asked=replace(asked, filters=filters)),
+            )
+
+
+def _higher(question: Question) -> Iterator[_Looser]:
+    """The next wider topics of a thing that was asked for."""
+    asked = question.asked
+    for slot in () if asked.sentence else asked.demanded:
+        for name in sorted(wider(slot.concepts) - slot.concepts):
+            typed = concepts()[name].terms[0]
+            looser = Slot(read_words(typed), frozenset({name}))
+            if concepts_in(typed) != (looser.concepts, frozenset()):
+                continue  # typed it would mean more
+            slots = tuple(looser if other is slot else other for other in asked.slots)
+            yield _Looser(
+                RELAX_WIDER.format(typed),
+                " ".join(asked.text.replace(slot.text, f" {typed} ", 1).split()),
+                replace(question, asked=replace(asked, slots=slots)),
             )
 
 

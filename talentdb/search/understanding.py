@@ -91,7 +91,8 @@ class _Reader:
         """Whether "đại học" is a degree: at an end behind something asked for, or between a filter and a topic."""
         before = bool(self.readings) and self.readings[-1].end == reading.start
         if any(span.start == reading.end for span in self.spans):
-            return before
+            # "đại học luật" may be the school as well; of the lower degrees the topic is told behind them.
+            return before or reading.value != "university"
         ends = reading.end == len(self.words) or any(
             one.name != "agency_code" for one in read_filters(self.line, self.words, reading.end, self.bodies)
         )
@@ -191,7 +192,7 @@ def _gathered(reader: _Reader, corrected: bool) -> Understanding:
         slots = [*slots, *(Slot(read_words(one.text), wanted=True) for one in titles)]
     elif slots and all(slot.wanted for slot in slots):
         slots = [replace(slot, wanted=False) for slot in slots]
-    slots = [_alone(slot) for slot in slots] if sum(not slot.wanted for slot in slots) == 1 else slots
+    slots = _alone(slots)
     name = tuple(reader.words[reader.name.start : reader.name.end]) if reader.name else ()
     if not name and any(one.name == "agency_code" for one in filters):
         name, slots = _half_name(reader, slots)
@@ -204,12 +205,16 @@ def _gathered(reader: _Reader, corrected: bool) -> Understanding:
     return Understanding(reader.line, corrected, filters, name, tuple(slots), sentence, told, clues)
 
 
-def _alone(slot: Slot) -> Slot:
-    """The only thing asked for may be a word that is a topic where nothing else stands beside it ("bác sĩ nội")."""
-    if slot.concepts or slot.wanted:
-        return slot
-    spans = find_spans(slot.words)
-    return replace(slot, concepts=spans[0].concepts, signs=spans[0].signs) if spans else slot
+def _alone(slots: list[Slot]) -> list[Slot]:
+    """What is asked for may be words that are a topic where nothing else stands beside them ("bác sĩ nội")."""
+    loose = [slot for slot in slots if not slot.wanted]
+    words = tuple(word for slot in loose for word in slot.words)
+    if not loose or any(slot.concepts for slot in loose):
+        return slots
+    spans = find_spans(words)
+    if len(spans) != 1 or (spans[0].start, spans[0].end) != (0, len(words)):
+        return slots
+    return [*(slot for slot in slots if slot.wanted), Slot(words, spans[0].concepts, spans[0].signs)]
 
 
 def _half_name(reader: _Reader, slots: list[Slot]) -> tuple[tuple[Word, ...], list[Slot]]:

@@ -25,7 +25,7 @@ def find(database: Any, people: Any, index: SearchIndex) -> Any:
     people.add(DOCTOR, "Trần Thị Khỏe", qualification="master", field_of_training="Y học dự phòng")
     people.add(VET, "Phạm Văn Trâu", qualification="doctorate", field_of_training="Thú y")
     people.add(SPEECH, "Ngô Thị Lời", qualification="university", field_of_training="Vật lý trị liệu")
-    people.add(PHYSICIST, "Hoàng Văn Quang", academic_title="associate_professor", field_of_training="Vật lý")
+    people.add(PHYSICIST, "Hoàng Văn Sáng", academic_title="associate_professor", field_of_training="Vật lý")
     people.add(NURSE, "Đỗ Thị Nhẹ", sex="female", qualification="university", field_of_training="Điều dưỡng")
     people.add(STEEL, "Vũ Văn Thép", qualification="doctorate", field_of_training="Kỹ thuật năng lượng")
     people.add(NEIGHBOUR, "Mai Thị Xa", commune_code="12280", field_of_training="Thủy văn học")
@@ -33,6 +33,7 @@ def find(database: Any, people: Any, index: SearchIndex) -> Any:
         (LAND, "Định giá đất theo vùng"),
         (VET, "Khống chế ổ dịch tai xanh ở trang trại"),
         (SPEECH, "Tập nói cho trẻ tự kỷ"),
+        (SPEECH, "Xây dựng bài tập tại nhà"),
         (STEEL, "Kiểm toán năng lượng ở doanh nghiệp cán thép"),
     ):
         people.own(person, f"Dòng {person}", "SO-KHCN")
@@ -69,6 +70,15 @@ def test_nobody_is_better_than_anybody(find: Any) -> None:
         assert (line, found["total"], found["hits"]) == (line, 0, [])
         assert found["relax"], line
     assert ids(find("nữ điều dưỡng đại học")) == [NURSE]
+    found = find("âm học")
+    assert found["total"] == 0
+    [way] = found["relax"]
+    assert (way["query"], way["total"], ids(find(way["query"]))) == ("vật lý", 1, [PHYSICIST])
+
+
+def test_to_build_is_no_trade(find: Any) -> None:
+    assert VET in ids(find("thú y"))
+    assert find("xây dựng")["total"] == 0
 
 
 def test_a_commune_without_anybody_is_widened_to_its_district(find: Any) -> None:

@@ -117,3 +117,8 @@ def test_a_short_field_beside_a_degree(text: str) -> None:
 @pytest.mark.parametrize("text", ["Đại học Hà Nội", "nội dung số", "hội sản xuất"])
 def test_a_short_field_beside_other_words_is_none(text: str) -> None:
     assert not meant(text) & {"internal_medicine", "obstetrics"}
+
+
+def test_to_build_is_a_verb_where_other_words_stand_beside_it() -> None:
+    assert meant("Xây dựng kênh bán hàng") & {"civil"} == set()
+    assert meant("KS. Xây dựng") == meant("xây dựng") == meant("kỹ thuật xây dựng") == {"civil"}

@@ -42,6 +42,9 @@ def fits(line: str, texts: list[str]) -> list[float]:
             ["Nuôi trồng thủy sản", "NTTS", "nuôi tôm", "thủy sản", "khai thác thủy sản", "kế toán"],
         ),
         ("rầy nâu", ["Phòng trừ rầy nâu", "Bảo vệ thực vật", "Trồng trọt", "Luật"]),
+        ("vật lý", ["Vật lý", "Quang học", "Vật lý trị liệu"]),
+        ("nội", ["BSCKII Nội", "Tim mạch", "Nội dung số"]),
+        ("xây dựng", ["KS. Xây dựng", "Kỹ thuật cầu đường", "Xây dựng thương hiệu"]),
         ("QTKDX", ["Quản trị kinh doanh xanh", "Quản trị kinh doanh"]),
     ],
 )

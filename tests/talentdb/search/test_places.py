@@ -76,6 +76,7 @@ def test_a_name_with_such_a_word_stays_a_name(name: str) -> None:
         ("nam đại học thủy lợi", ({"sex": "male", "qualification": "university"}, [], ["thủy lợi"])),
         ("dược sĩ đại học", ({"qualification": "university"}, [], ["dược sĩ"])),
         ("thú y trung cấp nữ", ({"sex": "female", "qualification": "intermediate"}, [], ["thú y"])),
+        ("trung cấp kế toán", ({"qualification": "intermediate"}, [], ["kế toán"])),
         ("đại học Thủy lợi", ({}, [], ["đại", "học", "Thủy lợi"])),
         ("giảng viên đại học", ({}, [], ["giảng viên", "đại", "học"])),
         ("giáo dục đại học", ({}, [], ["giáo dục đại học"])),
