@@ -146,7 +146,7 @@ def _words(name: str) -> dict[str, str]:
     words = code_labels(current(), list_of(name))
     if name in ("professional_title_code", "research_fields"):
         return {code: person_labels.CODE_AND_WORDS.format(code=code, words=word) for code, word in words.items()}
-    return words
+    return widgets.told_apart(words)
 
 
 def person_form(
@@ -208,11 +208,12 @@ def _employer(
 ) -> int | None:
     if len(employers) < 2:
         return next(iter(employers), chosen)
+    named = widgets.told_apart(employers)
     options = list(employers)
     first = options.index(chosen) if chosen is not None and chosen in employers else None
     picked: int | None = st.selectbox(
         person_labels.AGENCY_OF_PERSON, options, index=first,
-        format_func=employers.__getitem__, key=f"{key}_employer", placeholder=person_labels.PICK_HINT,
+        format_func=named.__getitem__, key=f"{key}_employer", placeholder=person_labels.PICK_HINT,
     )  # fmt: skip
     for message in wrong.get("agency_name", ()):
         _tell(st, message)

@@ -39,7 +39,7 @@ def accounts_tab() -> None:
 def add_form() -> None:
     """A new account. A new key after each success gives an empty form; after an error everything typed stays."""
     turn = st.session_state.setdefault("account_turn", 0)
-    agencies = agency_options(current(), principal)
+    agencies = widgets.told_apart(agency_options(current(), principal))
     with st.form(f"add_account_{turn}"):
         st.subheader(labels.ADD_ACCOUNT)
         login = st.text_input(labels.LOGIN, key=f"new_login_{turn}", placeholder=labels.EXAMPLE_LOGIN)

@@ -34,7 +34,7 @@ def layer_picker(chosen: tuple[Layer, ...]) -> tuple[Layer, ...]:
 
 def people_filters() -> tuple[str, tuple[tuple[str, str], ...], tuple[int | None, int | None], bool]:
     """Words, filters and years of a popover; nothing chosen is everybody."""
-    agencies = code_labels(current(), "agency_code")
+    agencies = widgets.told_apart(code_labels(current(), "agency_code"))
     state = st.session_state
     years = state.get("network_years", (FIRST_YEAR, today().year))
     on = sum((bool(state.get("network_words")), bool(state.get("network_agency")),
@@ -111,7 +111,7 @@ def explore(drawn: Drawn, centre: int | None) -> None:
         )  # fmt: skip
     with right:
         people = [drawn.graph.nodes[place] for place in drawn.shown.tolist()]
-        names = {node.id: node.label for node in people if node.kind is Kind.PERSON}
+        names = widgets.told_apart({node.id: node.label for node in people if node.kind is Kind.PERSON})
         picked = st.selectbox(
             words.PICK, sorted(names, key=lambda one: (sort_key(names[one]), one)), index=None,
             format_func=names.__getitem__, key=f"network_pick{key}", placeholder=words.PICK_HINT,

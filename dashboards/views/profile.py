@@ -108,8 +108,9 @@ def correct(person: Profile, at: date | None) -> None:
         return
     record = next(iter(person.rows))
     if len(person.rows) > 1:
+        named = widgets.told_apart(person.rows)
         record = st.selectbox(
-            person_labels.RECORD_TO_CORRECT, list(person.rows), format_func=person.rows.__getitem__, key="correct_row"
+            person_labels.RECORD_TO_CORRECT, list(named), format_func=named.__getitem__, key="correct_row"
         )
     typing_box(
         current(),
