@@ -95,10 +95,21 @@ def test_a_line_of_words_selects_whom_the_search_counts(filled, query, names):
 
 @pytest.mark.parametrize("query", ["thạc sĩ kế toán", "nuôi trồng thủy sản", "Lê Thị Mai", "y tế công cộng"])
 def test_an_export_keeps_the_order_and_the_people_of_the_search(filled, query):
-    filled.load("SO-YTE", [{"full_name": f"Lê Thị Mai {letter}", "sex": "female", "qualification": "master",
-                            "field_of_training": field, "national_id": f"03308500010{number}"}
-                           for number, (letter, field) in enumerate(
-                               (("An", "Kế toán"), ("Bình", "Kế toán nuôi trồng thủy sản"), ("Chi", "Y tế")))])
+    filled.load(
+        "SO-YTE",
+        [
+            {
+                "full_name": f"Lê Thị Mai {letter}",
+                "sex": "female",
+                "qualification": "master",
+                "field_of_training": field,
+                "national_id": f"03308500010{number}",
+            }
+            for number, (letter, field) in enumerate(
+                (("An", "Kế toán"), ("Bình", "Kế toán nuôi trồng thủy sản"), ("Chi", "Y tế"))
+            )
+        ],
+    )
     with unit_of_work(filled.engine, OPERATOR) as connection:
         hits = [hit["person_id"] for hit in search(connection, OPERATOR, None, query, limit=50)["hits"]]
         wanted = select_people(connection, OPERATOR, None, query)
