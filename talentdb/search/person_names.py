@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from talentdb.codes.name_words import FAMILY_NAMES, NAME_WORDS
-from talentdb.codes.syllables import is_strict_syllable
+from talentdb.codes.syllables import is_strict_syllable, is_syllable
 from talentdb.search.concepts import Span
 from talentdb.search.phrases import phrase_set, written_words
 from talentdb.search.words import Word, has_tones
@@ -106,7 +106,9 @@ def _slips(words: Sequence[Word]) -> int:
         known = FAMILY_NAMES if place == 0 else _PARTS | FAMILY_NAMES
         if word.key in known:
             continue
-        if not any(OSA.distance(word.key, one, score_cutoff=1) <= 1 for one in known):
+        # No syllable at all in a long name is one with a slip, whatever it was to be.
+        slipped = place > 0 and len(words) >= _LEAST_SWAPPED and not (is_syllable(word.key) or word.written.isupper())
+        if not slipped and not any(OSA.distance(word.key, one, score_cutoff=1) <= 1 for one in known):
             return len(words)
         found += 1
     return found

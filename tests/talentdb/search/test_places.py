@@ -61,7 +61,8 @@ def test_what_is_said_to_be_a_place_is_one(line: str, code: str, topic: list[str
 
 
 @pytest.mark.parametrize(
-    "name", ["Lê Thị Phường", "nguyen thi huyen tien lu", "Phương Thái Bình", "Nguyễn Tiến Sĩ", "Trần Thị Xã"]
+    "name",
+    ["Lê Thị Phường", "nguyen thi huyen tien lu", "Phương Thái Bình", "Nguyễn Tiến Sĩ", "Trần Thị Xã", "ho bich emn"],
 )
 def test_a_name_with_such_a_word_stays_a_name(name: str) -> None:
     assert read(name) == ({}, name.split(), [])
