@@ -5,6 +5,7 @@ Decides on no line as a whole: which of the readings counts is for `understandin
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from talentdb.codes import code_list
@@ -74,10 +75,17 @@ def closed_to_names(words: Sequence[Word]) -> frozenset[int]:
         closed |= set(range(count))
     toned = has_tones(words)
     for at in range(len(words)):
-        place = find_place(words, at) if at not in closed else None
+        place = find_place(words, at) if words[at].folded in _leading() and at not in closed else None
         if place is not None and place.said and (toned or not at or words[0].key not in FAMILY_NAMES):
             closed |= set(range(at, at + place.count))
     return frozenset(closed)
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """First words of what says that a place follows."""
+    kinds = ("lead", "district", "commune", "province")
+    return frozenset(phrase[0] for kind in kinds for phrase in phrase_set("places", kind))
 
 
 def _title(words: Sequence[Word]) -> int:
