@@ -138,7 +138,7 @@ ol.timeline ins { text-decoration: none; font-weight: 600; }
 
 _PHONE: Final = """
 @media (max-width: 640px) {
-  .block-container { padding-left: .8rem; padding-right: .8rem; padding-top: 3rem; }
+  .block-container { padding-left: .8rem; padding-right: .8rem; padding-top: 3.75rem; }
   h1 { font-size: 1.35rem !important; }
   .st-key-day_box { justify-content: flex-start !important; }
   [data-testid="stTabs"] [role="tablist"] { overflow-x: auto; }
