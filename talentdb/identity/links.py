@@ -19,6 +19,7 @@ from talentdb.identity.edges import ties
 from talentdb.identity.loading import load_records
 from talentdb.identity.matching import store_pairs
 from talentdb.identity.numbers import GENERATION, Numbering, number
+from talentdb.people.derive import COLUMNS
 
 __all__ = ["Foreseen", "foresee", "link", "relink", "unlink"]
 
@@ -255,14 +256,11 @@ def _write(connection: Connection, changed: Mapping[int, tuple[int | None, str]]
         )
 
 
-# What hangs on a merged number; the rows are derived anew for the number that stays.
-_DERIVED: Final = (
-    "person_version", "employment", "qualification", "training", "language_skill", "work_member", "award",
-)  # fmt: skip
-
-
 def _redirect(connection: Connection, redirects: Mapping[int, int]) -> None:
-    """Turn numbers into redirects; what is no person any more loses its rows."""
+    """Turn numbers into redirects; what is no person any more loses its rows.
+
+    They are derived anew for the number that stays.
+    """
     if not redirects:
         return
     pairs = {"old": list(redirects), "target": list(redirects.values())}
@@ -274,7 +272,7 @@ def _redirect(connection: Connection, redirects: Mapping[int, int]) -> None:
         """),
         pairs,
     )
-    for table in (*_DERIVED, "person"):
+    for table in (*COLUMNS, "person"):
         connection.execute(text(f"delete from {table} where person_id = any(:old)"), {"old": pairs["old"]})  # noqa: S608
 
 
