@@ -23,7 +23,7 @@ def make_engine(url: str, *, pool_size: int = 5) -> Engine:
     engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
-    def _refuse_privileged(connection: Any, _record: Any) -> None:
+    def _prepare(connection: Any, _record: Any) -> None:
         with connection.cursor() as cursor:
             cursor.execute("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
             privileged = cursor.fetchone()[0]

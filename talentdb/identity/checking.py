@@ -113,8 +113,6 @@ _QUERIES: Final = {"score": _BY_SCORE, "national_id": _BY_ID}
 
 def draw(connection: Connection, n: int = 20) -> list[CheckItem]:
     """The next `n` automatic merges to look at, rules in turn; the same for everybody until they are judged."""
-    # Compiling these plans takes longer than running them.
-    connection.execute(text("select set_config('jit', 'off', true)"))
     drawn = [_drawn(connection, rule, n) for rule in RULES]
     rows = [row for row in chain.from_iterable(zip_longest(*drawn)) if row is not None][:n]
     sides = read_sides(connection, {record for _, row in rows for record in (row.one, row.other)})

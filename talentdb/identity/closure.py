@@ -3,7 +3,7 @@
 Reads only. Scores no pair and decides nothing.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,18 +67,14 @@ class Before:
 def closure(connection: Connection, seeds: Collection[int]) -> Before:
     """Everything that counts and hangs together with the seeds, with its present links."""
     links: dict[int, tuple[int | None, str]] = {}
-    frontier = sorted(set(seeds))
+    # What does not count leads nowhere, and is asked about only once.
+    asked: set[int] = set()
+    frontier = set(seeds)
     while frontier:
-        rows = connection.execute(_COUNTING, {"records": frontier})
+        asked |= frontier
+        rows = connection.execute(_COUNTING, {"records": sorted(frontier)})
         counting = {record: (person, rule) for record, person, rule in rows}
         links |= counting
         near = connection.execute(_NEIGHBOURS, {"records": sorted(counting)}).scalars()
-        frontier = sorted({record for record in near if record not in links})
-        # What does not count leads nowhere, and is asked about only once.
-        frontier = _counting_only(connection, frontier)
+        frontier = set(near) - asked
     return Before(links)
-
-
-def _counting_only(connection: Connection, records: Sequence[int]) -> list[int]:
-    found = text("select source_record_id from person_source where source_record_id = any(:records)")
-    return list(connection.execute(found, {"records": list(records)}).scalars()) if records else []

@@ -186,8 +186,8 @@ def _statuses(status: str) -> Sequence[str]:
 
 def _prepared(connection: Connection, submission_id: int | None) -> dict[str, Any]:
     """Settings of the transaction for one large statement, and what all statements here are given."""
-    # Compiling a plan of this size takes seconds, more than running it; plans for unknown arrays are poor.
-    _configure(connection, jit="off", work_mem="64MB", plan_cache_mode="force_custom_plan", enable_nestloop="off")
+    # Plans for unknown arrays are poor.
+    _configure(connection, work_mem="64MB", plan_cache_mode="force_custom_plan", enable_nestloop="off")
     # All pairs at once: looking up the person of each record by itself takes five times as long.
     rows = connection.execute(_APART).all()
     _configure(connection, enable_nestloop="on")

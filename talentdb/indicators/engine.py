@@ -112,8 +112,8 @@ def _tallies(
         code: {name: 2 + list(conditions).index(condition) for name, condition in named.items()}
         for code, named in sums.items()
     }
-    # One scan of everything: compiling it costs more than it saves, and the groups of all cuts need some memory.
-    connection.execute(text("select set_config('jit', 'off', true), set_config('work_mem', '64MB', true)"))
+    # One scan of everything: the groups of all cuts need some memory.
+    connection.execute(text("select set_config('work_mem', '64MB', true)"))
     # A colon would be taken for a parameter; the only ones the statement has are these.
     source = statement(facts, as_of, cuts, columns, restricted=scope is not None, spared=bool(spared))
     query = text(source.replace("::", r"\:\:"))

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
 from talentdb.db.engine import make_engine
+from talentdb.people.derive import COLUMNS
 from talentdb.registry.rebuild import DERIVED_TABLES, digest, rebuild
 from tests.integration.system import Home, people, workbook
 
@@ -43,6 +44,10 @@ def home(new_home: Callable[..., Home], tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture
 def engine(home: Home) -> Engine:
     return make_engine(home.services.database.app_url())
+
+
+def test_all_that_is_derived_of_a_person_is_emptied_and_in_the_digest() -> None:
+    assert set(COLUMNS) <= set(DERIVED_TABLES)
 
 
 def test_emptied_tables_come_back_the_same(home: Home, engine: Engine) -> None:
