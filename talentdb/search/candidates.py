@@ -124,7 +124,7 @@ def _by_server(
     filters = server_filters(connection, question.all_filters)
     exact = settled and counted_by_index(question.all_filters, question.facets)
     found = recall(index, question.asked, filters, question.facets if exact else (), wanted)
-    if exact:
+    if exact and found.whole:
         facets = _by_number(question, found.facets)
         return Candidates(found.person_ids, found.total, facets, _MEILISEARCH, conditions, found.near)
     return _counted(connection, question, index, found, conditions, wanted)

@@ -35,8 +35,10 @@ class Recalled:
     """Candidates, best of the server first; `near`: not everything that was asked for is in each of them.
 
     Args:
-        total, facets: of all that fit; exact as far as the index is.
+        total, facets: of all that fit; exact as far as the index is. Where not `whole`, as many as there may be.
         counted: the question that counts them.
+        whole: it counts all of `person_ids`; otherwise there are those whom only another question found, and who have
+            to be counted by their numbers.
     """
 
     person_ids: Sequence[int]
@@ -44,17 +46,23 @@ class Recalled:
     facets: Mapping[str, Mapping[str, int]]
     near: bool
     counted: Ask
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    """The question that counts, others that only bring candidates forward; `behind`: only behind somebody."""
+    """The question that counts, others that bring candidates forward; `behind`: only behind somebody.
+
+    Args:
+        apart: the others may find people whom the question that counts does not.
+    """
 
     counted: Ask
     first: tuple[Ask, ...] = ()
     last: tuple[Ask, ...] = ()
     near: bool = False
     behind: bool = False
+    apart: bool = False
 
 
 def recall(
@@ -74,8 +82,7 @@ def recall(
             continue
         found = _answer(index, stage, filters, facets, candidates)
         if best is None or found.total > best.total:
-            merged = dict.fromkeys([*(best.person_ids if best else ()), *found.person_ids])
-            best = replace(found, person_ids=tuple(merged))
+            best = found if best is None else _behind(best, found)
         if best.total >= w["enough"] or (best.total and asked.name):
             break
     if best is None:
@@ -96,8 +103,15 @@ def _answer(
     answers = index.ask([*first, counted, *last])
     main = answers[len(first)]
     ids = dict.fromkeys(one for answer in answers for one in answer.person_ids)
-    # Those whom only the other questions found are counted too.
-    return Recalled(tuple(ids), max(main.total, len(ids)), main.facets, stage.near, counted)
+    others = len(ids.keys() - set(main.person_ids)) if stage.apart else 0
+    return Recalled(tuple(ids), main.total + others, main.facets, stage.near, counted, not others)
+
+
+def _behind(earlier: Recalled, later: Recalled) -> Recalled:
+    """A later stage with those of the earlier one first; it holds them all, but for those found apart."""
+    ids = dict.fromkeys([*earlier.person_ids, *later.person_ids])
+    others = 0 if earlier.whole else len(ids) - len(later.person_ids)
+    return replace(later, person_ids=tuple(ids), total=later.total + others, whole=later.whole and not others)
 
 
 def _stages(asked: Understanding, *, sifted: bool) -> Iterator[_Stage]:
@@ -113,7 +127,7 @@ def _stages(asked: Understanding, *, sifted: bool) -> Iterator[_Stage]:
         return
     if literal := _literal(slots):
         # Who has the very words, though a longer phrase around them means something else there.
-        yield _Stage(_all_of(slots), last=(literal,))
+        yield _Stage(_all_of(slots), last=(literal,), apart=True)
     if any(slot.concepts for slot in slots):
         if not sifted and any(_near(slot.concepts) != slot.concepts for slot in slots):
             yield _Stage(_all_of(slots, widened=True), near=True, behind=True)
@@ -148,7 +162,7 @@ def _name_stages(asked: Understanding) -> Iterator[_Stage]:
     loose = " ".join(word.key for word in asked.name)
     if asked.demanded:
         yield _Stage(Ask(folded, _NAMES), first=exact, near=True)
-    yield _Stage(Ask(loose, _NAMES), first=tuple(_mended_names(asked)), near=True)
+    yield _Stage(Ask(loose, _NAMES), first=tuple(_mended_names(asked)), near=True, apart=True)
     if len(asked.name) > 1:
         # Each word may be the wrong one, by more than a slip.
         some = [" ".join(word.key for word in asked.name if word is not wrong) for wrong in asked.name]

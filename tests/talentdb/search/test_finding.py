@@ -182,3 +182,17 @@ def test_a_sentence_finds_who_wrote_of_it(database: Any, people: Any, index: Sea
     drain(database.engine, index)
     found = experts("hôm nọ bảo quét ruộng bậc thang mà loay hoay mãi chẳng ra sao")
     assert set(ids(found)) == set(range(20, 26))
+
+
+def test_whom_only_the_typed_words_find_is_in_the_total_and_in_the_counts(
+    database: Any, people: Any, index: SearchIndex
+) -> None:
+    """In the title the words begin a longer phrase of another field, so the question by fields does not count her."""
+    people.add(FISH, "Trần Thị Ngao", sex="female", field_of_training="Quản trị văn phòng")
+    people.add(RICE, "Lê Văn Lúa", sex="male", field_of_training="Lâm sinh")
+    work(database, people, FISH, "Mô hình lâm sinh thái môi trường bãi bồi", "research_task", "lead", 2024)
+    drain(database.engine, index)
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        found = search(connection, OPERATOR, index, "lâm sinh", facets=("sex",))
+    assert {hit["person_id"] for hit in found["hits"]} == {FISH, RICE}
+    assert (found["total"], found["facets"]) == (2, {"sex": {"female": 1, "male": 1}})
