@@ -27,6 +27,35 @@ _ARGUMENTS: Final = (
 )
 _PATIENCE_MS: Final = 90_000
 
+# Between a click and the server's first word Streamlit calls itself "not running": what was asked last and what came
+# last is noted in the page, so that a slow server is not taken for one that has finished.
+_LISTEN: Final = """(() => {
+    const send = WebSocket.prototype.send, heard = new WeakSet();
+    window.talentdbAsked = window.talentdbCame = 0;
+    WebSocket.prototype.send = function (...data) {
+        if (!heard.has(this)) {
+            heard.add(this);
+            this.addEventListener('message', () => { window.talentdbCame = performance.now(); });
+        }
+        window.talentdbAsked = performance.now();
+        return send.apply(this, data);
+    };
+})();"""
+
+# Three looks in a row, a frame apart: an effect of a click may ask one frame later.
+_SETTLED: Final = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const quiet = app && app.getAttribute('data-test-script-state') === 'notRunning'
+        && app.getAttribute('data-test-connection-state') === 'CONNECTED'
+        && (window.talentdbAsked || 0) <= (window.talentdbCame || 0)
+        && document.querySelector('h1, [data-testid="stAlert"]')
+        && !document.querySelector('[data-testid="stSkeleton"]');
+    window.talentdbQuiet = quiet ? (window.talentdbQuiet || 0) + 1 : 0;
+    if (window.talentdbQuiet < 3) return false;
+    window.talentdbQuiet = 0;
+    return true;
+}"""
+
 
 @dataclass(frozen=True, slots=True)
 class PageState:
@@ -74,6 +103,7 @@ def launch() -> Iterator["Browser"]:
 
 def sign_in(page: "Page", address: str, login: str, password: str) -> None:
     """Through the sign-in form, as a person does."""
+    page.context.add_init_script(_LISTEN)
     page.goto(f"{address}/sign-in", timeout=_PATIENCE_MS)
     page.fill("#login", login)
     page.fill("#password", password)
@@ -85,14 +115,7 @@ def sign_in(page: "Page", address: str, login: str, password: str) -> None:
 def settle(page: "Page") -> None:
     """Wait until Streamlit has run the script and drawn it."""
     page.wait_for_selector('[data-testid="stApp"]', timeout=_PATIENCE_MS)
-    page.wait_for_function(
-        """() => { const app = document.querySelector('[data-testid="stApp"]');
-            return app && app.getAttribute('data-test-script-state') === 'notRunning'
-                && app.getAttribute('data-test-connection-state') === 'CONNECTED'
-                && document.querySelector('h1, [data-testid="stAlert"]')
-                && !document.querySelector('[data-testid="stSkeleton"]'); }""",
-        timeout=_PATIENCE_MS,
-    )
+    page.wait_for_function(_SETTLED, timeout=_PATIENCE_MS)
 
 
 def open_page(page: "Page", address: str, path: str) -> PageState:

@@ -41,6 +41,7 @@ def kept_tab(page: Any, site: Site, name: str) -> None:
     """The council of this name on the tab of those that are kept."""
     assert open_page(page, site.address, "councils").errors == ()
     page.get_by_role("tab", name=words.TAB_KEPT).click()
+    page.locator(".st-key-council_chosen").wait_for()
     settle(page)
     choose(page, "council_chosen", name)
 
@@ -205,6 +206,7 @@ def test_the_picker_of_bodies_speaks_no_english(site: Site, page: Any) -> None:
     assert open_page(page, site.address, "councils").errors == ()
     page.get_by_text(words.MORE_RULES).click()
     page.locator(".st-key-panel_excluded input").click()
+    page.get_by_role("option").first.wait_for()
     options = page.get_by_role("option").all_inner_texts()
     assert options
     assert not any("elect" in option for option in options)
