@@ -4,22 +4,21 @@ Counted over a sample that is the same for the same data, and kept for some minu
 is in it. Knows no line of a search.
 """
 
-import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from math import log
 from operator import itemgetter
 from typing import Any, Final
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy import Connection, Select, select
 
 from talentdb.access.principal import Principal
 from talentdb.db.tables import work_member
 from talentdb.search.concepts import concepts_in, concepts_of_code
 from talentdb.search.features import as_array
+from talentdb.search.figures import Figures
 from talentdb.search.people import People
 from talentdb.search.rarity import sampled
 from talentdb.search.words import Word, read_words
@@ -70,7 +69,6 @@ class Pointers:
 
 
 NO_POINTERS: Final = Pointers()
-_known: Final[MutableMapping[Engine, dict[tuple[str, int | None], tuple[float, Pointers]]]] = WeakKeyDictionary()
 
 
 def grams(words: Sequence[Word]) -> list[Gram]:
@@ -102,14 +100,18 @@ def learn(people: Iterable[tuple[frozenset[str], Iterable[str]]]) -> Pointers:
 
 
 def known_pointers(connection: Connection, principal: Principal, people: People) -> Pointers:
-    """The pointers among the people that the actor searches in."""
-    kept = _known.setdefault(connection.engine, {})
-    key = (principal.role.value, principal.agency_id)
-    read_at, found = kept.get(key, (0.0, NO_POINTERS))
-    if time.monotonic() - read_at > (_SECONDS if found.people > _FEW else _SECONDS_OF_FEW) or not found.by_gram:
-        found = learn(_read(connection, people))
-        kept[key] = (time.monotonic(), found)
-    return found
+    """The pointers among the people that the actor searches in, as far as they are known."""
+    return _FIGURES.known(connection, principal, people)
+
+
+def _count(connection: Connection, people: People) -> Pointers:
+    return learn(_read(connection, people))
+
+
+def _seconds(found: Pointers) -> float:
+    if not found.by_gram:
+        return 0.0
+    return _SECONDS if found.people > _FEW else _SECONDS_OF_FEW
 
 
 def _read(connection: Connection, people: People) -> list[tuple[frozenset[str], list[str]]]:
@@ -135,3 +137,6 @@ def _meant(row: Sequence[Any]) -> frozenset[str]:
     texts = [training, *(expertise if isinstance(expertise, list) else [expertise])]
     named = [concepts_in(text)[0] for text in texts if isinstance(text, str)]
     return frozenset[str]().union(*named, *map(concepts_of_code, codes or ()))
+
+
+_FIGURES: Final = Figures(_count, _seconds, NO_POINTERS)

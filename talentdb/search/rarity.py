@@ -4,17 +4,16 @@ Counted over a sample that is the same for the same data, and kept for some minu
 is in it.
 """
 
-import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log
 from typing import Final
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Engine, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, cast, func, select
 
 from talentdb.access.principal import Principal
+from talentdb.search.figures import Figures
 from talentdb.search.people import People
 from talentdb.search.understanding import Slot
 
@@ -41,19 +40,14 @@ class Rarity:
         return max(_LEAST, log((self.size + 1) / (fewest + 1)) / log(self.size + 1))
 
 
-_known: Final[MutableMapping[Engine, dict[tuple[str, int | None], tuple[float, Rarity]]]] = WeakKeyDictionary()
-
-
 def known_rarity(connection: Connection, principal: Principal, people: People) -> Rarity:
-    """The rarity of words among the people that the actor searches in."""
-    kept = _known.setdefault(connection.engine, {})
-    key = (principal.role.value, principal.agency_id)
-    read_at, found = kept.get(key, (0.0, Rarity()))
-    if not found.size or time.monotonic() - read_at > _SECONDS:
-        texts = select(people.relation.c.search_key).where(sampled(people, _SAMPLE))
-        found = _counted(connection.execute(texts).scalars())
-        kept[key] = (time.monotonic(), found)
-    return found
+    """The rarity of words among the people that the actor searches in, as far as it is known."""
+    return _FIGURES.known(connection, principal, people)
+
+
+def _read(connection: Connection, people: People) -> Rarity:
+    texts = select(people.relation.c.search_key).where(sampled(people, _SAMPLE))
+    return _counted(connection.execute(texts).scalars())
 
 
 def sampled(people: People, size: int) -> ColumnElement[bool]:
@@ -72,3 +66,6 @@ def _counted(texts: Iterable[str]) -> Rarity:
         counts.update(set(text.split()))
         size += 1
     return Rarity(size, counts)
+
+
+_FIGURES: Final = Figures(_read, lambda found: _SECONDS if found.size else 0.0, Rarity())

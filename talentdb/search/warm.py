@@ -1,5 +1,6 @@
 """What the first search of a process would wait for, done before anybody asks: phrases compiled, bodies, labels and
-figures about words read. Gives nothing and logs nothing; fails silently, for then the first search says why.
+figures about words read; from then on no search waits for figures. Gives nothing and logs nothing; fails silently,
+for then the first search says why.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal, Role
 from talentdb.errors import TalentdbError
 from talentdb.search.client import SearchIndex
+from talentdb.search.figures import keep_ahead
 from talentdb.search.query import search
 
 __all__ = ["warm_up"]
@@ -22,7 +24,7 @@ _LINES: Final = (
     "nữ tiến sĩ dưới 40 nuôi trồng thuỷ sản ở Tiền Hải",
     "cần người am hiểu quy trình xử lý nước thải làng nghề và giống lúa chịu mặn",
 )
-# Figures are kept by role.
+# The policies of the database are another way for each role.
 _READERS: Final = (OPERATOR, Principal(Role.SEARCHER, "warm"))
 
 
@@ -32,6 +34,7 @@ def warm_up(engine: Engine, find_index: Callable[[], SearchIndex | None]) -> Non
     Args:
         find_index: gives the index, or None while there is no server.
     """
+    keep_ahead(engine)
     with suppress(TalentdbError):
         index = find_index()
         for reader in _READERS:

@@ -1,5 +1,6 @@
 """What is warm after warming up, and that a server away disturbs nobody."""
 
+from collections.abc import Callable
 from typing import Any
 
 from talentdb.db.engine import make_engine
@@ -9,11 +10,14 @@ from talentdb.search.client import SearchIndex
 from talentdb.search.warm import warm_up
 
 
-def test_what_searches_share_is_read_then(database: Any, people: Any, index: SearchIndex) -> None:
+def test_what_searches_share_is_read_then(
+    database: Any, people: Any, index: SearchIndex, counted: Callable[[], None]
+) -> None:
     people.add(1, "Nguyễn Văn Đức")
     engine = make_engine(database.engine.url.render_as_string(hide_password=False))
     warm_up(engine, lambda: index)
     assert engine in bodies._known
+    counted()
     engine.dispose()
 
 
