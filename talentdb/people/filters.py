@@ -42,6 +42,7 @@ __all__ = [
     "FILTER_FIELDS",
     "Filter",
     "PersonField",
+    "born_between",
     "person_field",
     "person_filters",
     "require_fields",
@@ -260,17 +261,27 @@ def _year_is(year: ColumnElement[Any], given: str) -> Condition:
     return year.between(first or 0, 9999 if last is None else last)
 
 
-def _age_is(relation: FromClause, given: str, day: date) -> Condition:
-    """Full years on that day, or a range of them: 40, 30..45, 30.., ..39."""
+def born_between(given: str, day: date) -> tuple[date | None, date | None]:
+    """Ages as days of birth: 40, 30..45, 30.., ..39 full years on that day has who is born after the first and not
+    after the second; None: whenever.
+
+    Raises: UsageError for anything else.
+    """
     bounds = _bounds(given, _AGES)
     if bounds is None:
         raise UsageError(f"Tuổi không hợp lệ: {given}.", "Viết dạng 40, 30..45, 30.. hoặc ..39.")
     youngest, oldest = bounds
+    after = _years_before(day, oldest + 1) if oldest is not None else None
+    return after, _years_before(day, youngest) if youngest is not None else None
+
+
+def _age_is(relation: FromClause, given: str, day: date) -> Condition:
+    after, until = born_between(given, day)
     born = relation.c.birth_date
     return and_(
         born.is_not(None),
-        *([born <= _years_before(day, youngest)] if youngest is not None else []),
-        *([born > _years_before(day, oldest + 1)] if oldest is not None else []),
+        *([born <= until] if until is not None else []),
+        *([born > after] if after is not None else []),
     )
 
 

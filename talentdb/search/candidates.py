@@ -1,22 +1,22 @@
 """Who comes into question, and how many there are: by the search server where it can, by PostgreSQL elsewhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, Select, cast, func, select
 
 from talentdb.access.principal import Principal, Role
 from talentdb.errors import SearchUnavailable
 from talentdb.people.filters import Filter, person_filters, require_fields
 from talentdb.search.client import Ask, SearchIndex
-from talentdb.search.counting import counted_by_index, server_filters
+from talentdb.search.counting import Doubt, doubt_of, server_filters, sure_counts
 from talentdb.search.facets import count
 from talentdb.search.fallback import Stage, best_first, stages
 from talentdb.search.features import as_array
 from talentdb.search.people import People
 from talentdb.search.rebuild import state_of
-from talentdb.search.recall import Recalled, recall
+from talentdb.search.recall import Recalled, add_up, recall
 from talentdb.search.settings import MAX_HITS
 from talentdb.search.understanding import Understanding
 from talentdb.search.weights import weights
@@ -76,24 +76,48 @@ def everybody(connection: Connection, question: Question, limit: int, offset: in
     matched = select(c.person_id).where(*conditions)
     page = matched.order_by(*people.order).limit(limit).offset(offset)
     ids = connection.execute(page).scalars().all() if limit else []
-    total, facets = _counts_of_server(connection, question) or count(connection, people, matched, question.facets)
+    total, facets = _counts_of_server(connection, question, conditions) or count(
+        connection, people, matched, question.facets
+    )
     return Candidates(ids, total, facets, _POSTGRES)
 
 
-def _counts_of_server(connection: Connection, question: Question) -> tuple[int, Facets] | None:
+def _counts_of_server(
+    connection: Connection, question: Question, conditions: Sequence[ColumnElement[bool]]
+) -> tuple[int, Facets] | None:
     """Total and counts out of the index, for counting a million people takes PostgreSQL its time; None where it
     cannot tell."""
     index = question.index
     if index is None or question.principal.role is Role.AGENCY:
         return None
-    if not (counted_by_index(question.all_filters, question.facets) and all(state_of(connection, index.name))):
+    current, settled = state_of(connection, index.name)
+    doubt = doubt_of(connection, question.all_filters, question.facets, settled=settled) if current else None
+    if doubt is None:
         return None
-    filters = server_filters(connection, question.all_filters)
+    everyone = Ask("", filters=tuple(server_filters(connection, question.all_filters)), facets=question.facets)
     try:
-        [found] = index.ask([Ask("", filters=tuple(filters), facets=question.facets)])
+        total, facets, doubtful = sure_counts(index, (everyone,), everyone.filters, doubt)
     except SearchUnavailable:
         return None
-    return found.total, _by_number(question, found.facets)
+    # Who is new is not in the index yet.
+    named = {*doubtful, *doubt.waiting}
+    return _with_named(connection, question, total, facets, _among(question, named, conditions) if named else None)
+
+
+def _with_named(
+    connection: Connection, question: Question, total: int, facets: Facets, named: Select[Any] | None
+) -> tuple[int, Facets]:
+    """Counts of the index with those of persons whom PostgreSQL counts."""
+    if named is not None:
+        more, theirs = count(connection, question.people, named, question.facets)
+        total, facets = total + more, add_up([facets, theirs])
+    return total, _by_number(question, facets)
+
+
+def _among(question: Question, numbers: Collection[int], conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Those of the persons who pass the conditions."""
+    c = question.people.relation.c
+    return select(c.person_id).where(c.person_id == func.any(as_array(sorted(numbers))), *conditions)
 
 
 def _by_number(question: Question, facets: Facets) -> Facets:
@@ -122,12 +146,37 @@ def _by_server(
 ) -> Candidates:
     conditions = question.conditions()
     filters = server_filters(connection, question.all_filters)
-    exact = settled and counted_by_index(question.all_filters, question.facets)
-    found = recall(index, question.asked, filters, question.facets if exact else (), wanted)
-    if exact and found.whole:
-        facets = _by_number(question, found.facets)
-        return Candidates(found.person_ids, found.total, facets, _MEILISEARCH, conditions, found.near)
-    return _counted(connection, question, index, found, conditions, wanted)
+    doubt = doubt_of(connection, question.all_filters, question.facets, settled=settled)
+    sure = doubt is not None and doubt.nobody
+    # Some of those of whom it is not sure will not stay.
+    brought = wanted if sure else wanted + wanted // 4
+    found = recall(index, question.asked, filters, question.facets if sure else (), brought)
+    if doubt is None:
+        return _counted(connection, question, index, found, conditions, wanted)
+    if sure:
+        sums = _by_number(question, found.facets)
+        return Candidates(found.person_ids, found.total, sums, _MEILISEARCH, conditions, found.near)
+    return _sifted(connection, question, index, found, doubt, conditions, filters, wanted)
+
+
+def _sifted(
+    connection: Connection, question: Question, index: SearchIndex, found: Recalled, doubt: Doubt,
+    conditions: Sequence[ColumnElement[bool]], filters: Sequence[str], wanted: int,
+) -> Candidates:  # fmt: skip
+    """Those of whom the index is sure as it counts them, the others as PostgreSQL does."""
+    counted = [replace(one, facets=question.facets) for one in found.counted]
+    total, facets, doubtful = sure_counts(index, counted, filters, doubt)
+    named = {*doubtful, *found.apart}
+    among = _among(question, named, conditions) if named else None
+    fitting = frozenset(connection.execute(among).scalars()) if among is not None else frozenset()
+    wrong = named - fitting
+    total, facets = _with_named(connection, question, total, facets, among)
+    # Who fits since a change that the index does not have is behind those whom it brings.
+    ids = [one for one in dict.fromkeys([*found.person_ids, *doubtful]) if one not in wrong]
+    if len(ids) < min(wanted, total):
+        found = recall(index, question.asked, filters, (), wanted + len(wrong))
+        ids = [one for one in dict.fromkeys([*found.person_ids, *doubtful]) if one not in wrong]
+    return Candidates(ids[:wanted], total, facets, _MEILISEARCH, conditions, found.near)
 
 
 def _counted(
@@ -137,8 +186,8 @@ def _counted(
     """Everybody whom the server found, sifted and counted by PostgreSQL; the first of them are the candidates."""
     ids = found.person_ids
     if found.total > len(ids):
-        everyone = index.ask([replace(found.counted, limit=MAX_HITS, facets=())])[0].person_ids
-        ids = tuple(dict.fromkeys([*ids, *everyone]))
+        everyone = index.ask([replace(one, limit=MAX_HITS, facets=()) for one in found.counted])
+        ids = tuple(dict.fromkeys([*ids, *(one for answer in everyone for one in answer.person_ids)]))
     c = question.people.relation.c
     hit = func.unnest(as_array(ids)).table_valued("person_id", with_ordinality="position").render_derived("hit")
     matched = (

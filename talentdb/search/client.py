@@ -23,7 +23,17 @@ from talentdb.search.names import CONTENT_HASH, PERSON_ID
 from talentdb.search.settings import INDEX_NAME, index_settings
 from talentdb.search.wire import AnswerRefused, Wire
 
-__all__ = ["Ask", "DocumentsRefused", "Found", "MeiliIndex", "SearchIndex", "any_of", "open_index"]
+__all__ = [
+    "Ask",
+    "DocumentsRefused",
+    "Found",
+    "MeiliIndex",
+    "SearchIndex",
+    "any_of",
+    "none_of",
+    "one_of",
+    "open_index",
+]
 
 # A query over a million people answers within seconds; longer than that means that the server hangs.
 _REQUEST_SECONDS: Final = 10
@@ -274,6 +284,16 @@ class MeiliIndex:
 def any_of(name: str, values: Iterable[str]) -> str:
     """The condition "the attribute has one of these values" in the server's language."""
     return f"{name} IN [{', '.join(map(_quoted, values))}]"
+
+
+def one_of(name: str, numbers: Iterable[int]) -> str:
+    """The same for an attribute that holds numbers."""
+    return f"{name} IN [{', '.join(map(str, numbers))}]"
+
+
+def none_of(name: str, numbers: Iterable[int]) -> str:
+    """The opposite."""
+    return f"{name} NOT IN [{', '.join(map(str, numbers))}]"
 
 
 def _quoted(value: str) -> str:

@@ -6,22 +6,23 @@ nobody comes for a wider topic, and under filters nobody does: who asks for a pr
 there is none, not given those of physics.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
 from talentdb.codes.syllables import is_syllable
-from talentdb.search.client import Ask, SearchIndex, any_of
+from talentdb.search.client import Ask, SearchIndex, any_of, one_of
 from talentdb.search.concepts import alone_phrases, concepts, narrower
-from talentdb.search.names import CONCEPTS, NAME, NAME_CODES, WORK_WORDS
+from talentdb.search.names import CONCEPTS, NAME, NAME_CODES, PERSON_ID, WORK_WORDS
 from talentdb.search.person_names import name_words, near_syllables
 from talentdb.search.tokens import token, tone_code
 from talentdb.search.understanding import Slot, Understanding
 from talentdb.search.weights import weights
 from talentdb.search.words import Word
 
-__all__ = ["Recalled", "recall", "wider"]
+__all__ = ["Recalled", "add_up", "recall", "wider"]
 
 _NAMES: Final = (NAME,)
 # Of a sentence only so many things are asked for in pairs: six questions at most.
@@ -35,31 +36,29 @@ class Recalled:
     """Candidates, best of the server first; `near`: not everything that was asked for is in each of them.
 
     Args:
-        total, facets: of all that fit; exact as far as the index is. Where not `whole`, as many as there may be.
-        counted: the question that counts them.
-        whole: it counts all of `person_ids`; otherwise there are those whom only another question found, and who have
-            to be counted by their numbers.
+        total, facets: of all that fit; exact as far as the index is.
+        counted: the questions that count them; nobody fits two of these.
+        apart: those of `person_ids` whom only other questions found.
     """
 
     person_ids: Sequence[int]
     total: int
     facets: Mapping[str, Mapping[str, int]]
     near: bool
-    counted: Ask
-    whole: bool = True
+    counted: tuple[Ask, ...]
+    apart: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    """The question that counts, others that bring candidates forward; `behind`: only behind somebody.
+    """The questions that count, others that bring candidates forward; `behind`: only behind somebody.
 
     Args:
-        apart: the others may find people whom the question that counts does not.
+        apart: the others may find people whom the questions that count do not.
     """
 
-    counted: Ask
+    counted: tuple[Ask, ...]
     first: tuple[Ask, ...] = ()
-    last: tuple[Ask, ...] = ()
     near: bool = False
     behind: bool = False
     apart: bool = False
@@ -77,12 +76,13 @@ def recall(
     """
     w = weights("recall")
     best: Recalled | None = None
+    conditions = tuple(filters)
     for stage in _stages(asked, sifted=bool(filters)):
         if stage.behind and not (best and best.total):
             continue
-        found = _answer(index, stage, filters, facets, candidates)
+        found = _answer(index, stage, conditions, facets, candidates)
         if best is None or found.total > best.total:
-            best = found if best is None else _behind(best, found)
+            best = found if best is None else _behind(index, best, found, conditions)
         if best.total >= w["enough"] or (best.total and asked.name):
             break
     if best is None:
@@ -91,27 +91,62 @@ def recall(
 
 
 def _answer(
-    index: SearchIndex, stage: _Stage, filters: Sequence[str], facets: Sequence[str], candidates: int
+    index: SearchIndex, stage: _Stage, conditions: tuple[str, ...], facets: Sequence[str], candidates: int
 ) -> Recalled:
     few = int(weights("recall")["exact_names"])
-    conditions = tuple(filters)
     first = [replace(one, filters=(*one.filters, *conditions), limit=few) for one in stage.first]
-    last = [replace(one, filters=(*one.filters, *conditions), limit=few) for one in stage.last]
-    counted = replace(
-        stage.counted, filters=(*stage.counted.filters, *conditions), limit=candidates, facets=tuple(facets)
+    counted = tuple(
+        replace(one, filters=(*one.filters, *conditions), limit=candidates, facets=tuple(facets))
+        for one in stage.counted
     )
-    answers = index.ask([*first, counted, *last])
-    main = answers[len(first)]
-    ids = dict.fromkeys(one for answer in answers for one in answer.person_ids)
-    others = len(ids.keys() - set(main.person_ids)) if stage.apart else 0
-    return Recalled(tuple(ids), main.total + others, main.facets, stage.near, counted, not others)
+    answers = index.ask([*first, *counted])
+    told = answers[len(first) :]
+    ids = tuple(dict.fromkeys(one for answer in answers for one in answer.person_ids))
+    total, sums = sum(one.total for one in told), add_up(one.facets for one in told)
+    found = Recalled(ids, total, sums, stage.near, counted)
+    known = {one for answer in told for one in answer.person_ids}
+    others = tuple(one for one in ids if one not in known) if stage.apart else ()
+    return _with_others(index, found, others, conditions) if others else found
 
 
-def _behind(earlier: Recalled, later: Recalled) -> Recalled:
+def _with_others(
+    index: SearchIndex, found: Recalled, others: tuple[int, ...], conditions: tuple[str, ...]
+) -> Recalled:
+    """The answer with people whom other questions found; those of them whom its own find too are counted once."""
+    named, facets = one_of(PERSON_ID, others), found.counted[0].facets
+    within = [replace(one, filters=(*one.filters, named), limit=len(others)) for one in found.counted]
+    *told, every = index.ask([*within, Ask("", filters=(*conditions, named), facets=facets)])
+    held = {one for answer in told for one in answer.person_ids}
+    apart = tuple(one for one in others if one not in held)
+    sums = add_up([found.facets, every.facets], [answer.facets for answer in told])
+    return replace(found, total=found.total + len(apart), facets=sums, apart=apart)
+
+
+def add_up(
+    facets: Iterable[Mapping[str, Mapping[str, int]]], without: Iterable[Mapping[str, Mapping[str, int]]] = ()
+) -> dict[str, dict[str, int]]:
+    """Counts of several answers added up, those of others taken off; values that nobody has are left out."""
+    found: dict[str, Counter[str]] = {}
+    for sign, answers in ((1, facets), (-1, without)):
+        for answer in answers:
+            for name, counts in answer.items():
+                held = found.setdefault(name, Counter())
+                held.update({value: sign * n for value, n in counts.items()})
+    return {name: {value: n for value, n in counts.items() if n} for name, counts in found.items()}
+
+
+def _behind(index: SearchIndex, earlier: Recalled, later: Recalled, conditions: tuple[str, ...]) -> Recalled:
     """A later stage with those of the earlier one first; it holds them all, but for those found apart."""
-    ids = dict.fromkeys([*earlier.person_ids, *later.person_ids])
-    others = 0 if earlier.whole else len(ids) - len(later.person_ids)
-    return replace(later, person_ids=tuple(ids), total=later.total + others, whole=later.whole and not others)
+    ids = tuple(dict.fromkeys([*earlier.person_ids, *later.person_ids]))
+    known = {*later.person_ids, *later.apart}
+    # Whom the first of the questions did not count, another question or none of them did.
+    alone = earlier.apart or len(earlier.counted) > 1
+    others = tuple(one for one in earlier.person_ids if one not in known) if alone else ()
+    found = replace(later, person_ids=ids)
+    if not others:
+        return found
+    joined = _with_others(index, found, others, conditions)
+    return replace(joined, apart=(*later.apart, *joined.apart))
 
 
 def _stages(asked: Understanding, *, sifted: bool) -> Iterator[_Stage]:
@@ -122,15 +157,15 @@ def _stages(asked: Understanding, *, sifted: bool) -> Iterator[_Stage]:
     if asked.sentence and any(slot.concepts for slot in slots):
         yield _any_of([slot for slot in slots if slot.concepts], [slot for slot in asked.slots if slot.clue])
         return
-    yield _Stage(_all_of(slots))
+    yield _Stage((_all_of(slots),))
     if not slots:
         return
     if literal := _literal(slots):
         # Who has the very words, though a longer phrase around them means something else there.
-        yield _Stage(_all_of(slots), last=(literal,), apart=True)
+        yield _Stage((_all_of(slots), literal))
     if any(slot.concepts for slot in slots):
         if not sifted and any(_near(slot.concepts) != slot.concepts for slot in slots):
-            yield _Stage(_all_of(slots, widened=True), near=True, behind=True)
+            yield _Stage((_all_of(slots, widened=True),), near=True, behind=True)
         if len(slots) > 1:
             yield _any_of(slots)
     yield from _word_stages(asked, slots, sifted=sifted)
@@ -140,15 +175,15 @@ def _word_stages(asked: Understanding, slots: Sequence[Slot], *, sifted: bool) -
     """Neighbouring words of a sentence; words that are no topic with slips, and not all of them."""
     if asked.sentence:
         for pair in (clue for clue in asked.clues if len(clue) > 1):
-            yield _Stage(Ask(_phrase(pair)), near=True)
+            yield _Stage((Ask(_phrase(pair)),), near=True)
     if any(slot.concepts for slot in slots):
         return
     words = [word.key for slot in slots for word in slot.words]
     # What is a syllable was meant as it stands, and its slips are other words.
     if not all(map(is_syllable, words)):
-        yield _Stage(Ask(" ".join(words)), near=True)
+        yield _Stage((Ask(" ".join(words)),), near=True)
     if not sifted and len(words) > _FEW:
-        yield _Stage(Ask(" ".join(words), any_words=True), near=True)
+        yield _Stage((Ask(" ".join(words), any_words=True),), near=True)
 
 
 def _name_stages(asked: Understanding) -> Iterator[_Stage]:
@@ -158,16 +193,16 @@ def _name_stages(asked: Understanding) -> Iterator[_Stage]:
     exact: tuple[Ask, ...] = ()
     if any(word.toned != word.key for word in asked.name):
         exact = (Ask(_quoted(tone_code(word.toned) for word in asked.name), (NAME_CODES,)),)
-    yield _Stage(Ask(f"{folded} {rest.text}".strip(), within, rest.filters), first=exact)
+    yield _Stage((Ask(f"{folded} {rest.text}".strip(), within, rest.filters),), first=exact)
     loose = " ".join(word.key for word in asked.name)
     if asked.demanded:
-        yield _Stage(Ask(folded, _NAMES), first=exact, near=True)
-    yield _Stage(Ask(loose, _NAMES), first=tuple(_mended_names(asked)), near=True, apart=True)
+        yield _Stage((Ask(folded, _NAMES),), first=exact, near=True)
+    yield _Stage((Ask(loose, _NAMES),), first=tuple(_mended_names(asked)), near=True, apart=True)
     if len(asked.name) > 1:
         # Each word may be the wrong one, by more than a slip.
         some = [" ".join(word.key for word in asked.name if word is not wrong) for wrong in asked.name]
-        yield _Stage(Ask(loose, _NAMES, any_words=True), first=tuple(Ask(one, _NAMES) for one in some), near=True)
-    yield _Stage(Ask(folded), near=True)
+        yield _Stage((Ask(loose, _NAMES, any_words=True),), first=tuple(Ask(one, _NAMES) for one in some), near=True)
+    yield _Stage((Ask(folded),), near=True)
 
 
 def _mended_names(asked: Understanding) -> Iterator[Ask]:
@@ -203,15 +238,21 @@ def _any_of(slots: Sequence[Slot], clues: Sequence[Slot] = ()) -> _Stage:
     single = [_all_of([slot]) for slot in known]
     every = (any_of(CONCEPTS, meant),)
     told = [Ask(_phrase(clue.words), (WORK_WORDS,), every) for clue in clues]
-    return _Stage(Ask("", filters=every), first=(*told, *pairs, *single), near=len(meant) > 1)
+    return _Stage((Ask("", filters=every),), first=(*told, *pairs, *single), near=len(meant) > 1)
 
 
 def _literal(slots: Sequence[Slot]) -> Ask | None:
-    """All of the things asked for in the words that were typed, in works: the name of a field with these words in it
-    is another field. None where they are too short to say the same."""
-    if any(slot.concepts and (len(slot.words) == 1 or slot.folded in alone_phrases()) for slot in slots):
+    """Who has all of the things asked for in the very words, in works, and is not found by what these mean:
+    the name of a field with these words in it is another field. None where they are too short to say the same."""
+    meant = [any_of(CONCEPTS, sorted(slot.concepts)) for slot in slots if slot.concepts]
+    if not meant or any(slot.concepts and _says_little(slot) for slot in slots):
         return None
-    return Ask(" ".join(_phrase(slot.words) for slot in slots), (WORK_WORDS,))
+    # Words that mean nothing else are found as they stand by either question.
+    return Ask(" ".join(_phrase(slot.words) for slot in slots), (WORK_WORDS,), (f"NOT ({' AND '.join(meant)})",))
+
+
+def _says_little(slot: Slot) -> bool:
+    return len(slot.words) == 1 or slot.folded in alone_phrases()
 
 
 def _phrase(words: Sequence[Word]) -> str:
