@@ -100,12 +100,15 @@ def _hits(
         people = read_people(connection, question.people, page, (), with_works=True)
         scored = {one: Scored(1.0, {}) for one in people}
     else:
-        window = max(int(weights("recall")["candidates"]), offset + limit)
-        considered = list(found.person_ids)[:window]
+        # The same number on every page, or people would change places between two of them.
+        ordered = int(weights("recall")["candidates"])
+        considered = list(found.person_ids)[: max(ordered, offset + limit)]
         people = read_people(connection, question.people, considered, found.conditions, with_works=not asked.name)
+        considered = [one for one in considered if one in people]
         scored = _score_all(connection, question, people)
-        page = order(scored, people, asked, offset + limit)[offset : offset + limit]
-    page = [one for one in page if one in people]
+        best = {one: scored[one] for one in considered[:ordered]}
+        first = order(best, people, asked, min(offset + limit, len(best)))
+        page = [*first[: len(best)], *considered[ordered:]][offset : offset + limit]
     if asked.name:
         people |= read_people(connection, question.people, page, (), with_works=True)
     labels = known_labels(connection)

@@ -10,6 +10,7 @@ from talentdb.access.principal import OPERATOR
 from talentdb.search.client import SearchIndex
 from talentdb.search.outbox import drain
 from talentdb.search.query import search
+from talentdb.search.weights import weights
 
 FISH, RICE, NAMESAKE, TONED, WATER, STUDENT = range(1, 7)
 
@@ -157,6 +158,26 @@ def test_pages_follow_one_another(experts: Any) -> None:
     everyone = ids(experts("nữ", limit=10))
     assert everyone == [one for at in range(3) for one in ids(experts("nữ", limit=1, offset=at))]
     assert len(everyone) == 3
+
+
+def test_pages_follow_one_another_behind_those_whom_the_score_orders(
+    database: Any, people: Any, index: SearchIndex
+) -> None:
+    several = int(weights("recall")["candidates"]) + 30
+    degrees = ("university", "doctorate", "master")
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        for number in range(1, several + 1):
+            people.write(
+                connection, number, f"Nguyễn Thị Số {number}", ("SO-KHCN",),
+                {"sex": "female", "qualification": degrees[number % 3], "field_of_training": "Khoa học cây trồng",
+                 "expertise": ["cây lúa"] if number % 7 == 0 else []},
+            )  # fmt: skip
+    drain(database.engine, index)
+    found: list[int] = []
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        for at in range(0, several, 20):
+            found += ids(search(connection, OPERATOR, index, "trồng trọt", limit=20, offset=at))
+    assert sorted(found) == list(range(1, several + 1)), "each of them on one page"
 
 
 def test_the_answer_says_whether_it_is_near_only(experts: Any) -> None:
