@@ -3,14 +3,13 @@
 Rights, purpose and log are those of `talentdb.people.export`; here the words for the readers of tables are put in.
 """
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any, Final
 
 from dashboards import export_labels, labels
 from dashboards.application import Application
+from dashboards.scratch import scratch
 from dashboards.words import Words
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
@@ -77,8 +76,8 @@ def export_file(application: Application, principal: Principal, asked: Asked, pr
     Raises: ForbiddenError; UsageError for an unknown filter or column, or without a purpose.
     """
     index = application.open_index()
-    with tempfile.TemporaryDirectory(dir=application.home) as folder:
-        path = Path(folder) / file_name(asked.query, asked.filters, asked.kind, today())
+    with scratch(application) as folder:
+        path = folder / file_name(asked.query, asked.filters, asked.kind, today())
         with unit_of_work(application.engine, principal) as connection:
             wanted = select_people(
                 connection, principal, index, asked.query, filters=asked.filters, plain=asked.plain,

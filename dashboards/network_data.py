@@ -3,9 +3,7 @@
 Cached by what the role may see: caches are shared by all users. Exports are made anew and logged.
 """
 
-import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -14,6 +12,7 @@ from numpy.typing import NDArray
 
 from dashboards.application import Application
 from dashboards.network_layout import positions
+from dashboards.scratch import scratch
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
@@ -133,8 +132,8 @@ def network_file(
     Raises: ForbiddenError for a role that exports no networks.
     """
     name = network_name(words, wanted.filters, kind, today())
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / name
+    with scratch(application) as folder:
+        out = folder / name
         with unit_of_work(application.engine, principal) as connection:
             export_network(connection, principal, wanted, kind, out, query=words, purpose=purpose, all_measures=True)
         return name, out.read_bytes()

@@ -9,7 +9,7 @@ from importlib.metadata import entry_points
 import typer
 
 from talentdb.commands import register
-from talentdb.console import fail, say
+from talentdb.console import fail, hush_output, say
 from talentdb.errors import EnvironmentProblem, TalentdbError, UsageError
 
 __all__ = ["build", "main"]
@@ -25,6 +25,15 @@ def build() -> typer.Typer:
     for found in sorted(entry_points(group="talentdb.commands"), key=lambda point: point.name):
         found.load()(app)
     return app
+
+
+def _tell_of_output(error: OSError) -> None:
+    """Leave with a message where standard output took no more; give back what is no such fault."""
+    from talentdb.services.output import FULL
+
+    if error.errno in FULL:
+        hush_output()
+        fail(EnvironmentProblem("Không còn chỗ để ghi kết quả in ra.", "Giải phóng chỗ trống, rồi chạy lại."))
 
 
 def main() -> None:
@@ -43,6 +52,7 @@ def main() -> None:
         fail(UsageError("Có chữ trong dòng lệnh không phải UTF-8.", "Gõ lại chữ ấy, hoặc đặt lại tên tệp."))
     except OSError as error:
         if error.filename is None:
+            _tell_of_output(error)
             raise
         # A file named by the person; what the embedded servers write has messages of its own.
         fail(EnvironmentProblem(f"Không đọc hoặc ghi được {error.filename}.", "Kiểm tra quyền ghi và chỗ trống."))

@@ -241,6 +241,7 @@ def letters(
     from talentdb.councils.papers import Issuer, Meeting, decision, invitations
     from talentdb.councils.store import show_council as found_council
     from talentdb.errors import UsageError
+    from talentdb.services.output import replaced
 
     if out.suffix.lower() not in {".zip", ".docx"}:
         raise UsageError("Tệp ra phải có đuôi .zip hoặc .docx.", "Giấy mời: -o giay-moi.zip; quyết định: -o qd.docx.")
@@ -251,7 +252,9 @@ def letters(
             content = invitations(connection, runtime.principal, kept, Issuer(), Meeting(), year)
         else:
             content = decision(connection, runtime.principal, kept, Issuer(), year)
-        out.write_bytes(content)
+        # Inside the unit of work: papers that could not be written are not logged as taken.
+        with replaced(out) as (partial,):
+            partial.write_bytes(content)
     say(f"Đã ghi {out}.")
 
 

@@ -110,13 +110,13 @@ def cv(
 ) -> None:
     """Lý lịch khoa học của một người, để in và ký: chỉ những gì tài khoản được xem."""
     from talentdb.people.cv_source import cv_file_name, scientific_cv
-    from talentdb.people.files import replaced
+    from talentdb.services.output import replaced
 
     with open_command(as_login) as runtime, runtime.work() as connection:
         name, document = scientific_cv(connection, runtime.principal, person_id, purpose=purpose)
         file = out / cv_file_name(name) if out.is_dir() else out
         # Inside the unit of work: a document that could not be written is not logged as taken.
-        with replaced(file) as partial:
+        with replaced(file) as (partial,):
             partial.write_bytes(document)
     say(f"Đã ghi lý lịch khoa học ra {file.name}.")
 

@@ -19,6 +19,7 @@ from talentdb.network.table import EDGE_TYPES, Measures, node_types
 from talentdb.network.xml_files import write_gexf, write_graphml
 from talentdb.people.export_rules import file_name
 from talentdb.people.filters import Filter
+from talentdb.services.output import replaced
 
 __all__ = ["FORMATS", "SUFFIXES", "check_format", "manifest_path", "network_name", "write_network"]
 
@@ -54,19 +55,13 @@ def write_network(graph: Graph, measures: Measures, manifest: Mapping[str, Any],
     Args:
         kind: one of FORMATS.
         manifest: what the file says of itself inside.
-    Raises: UsageError for an unknown format or a folder that is not there.
+    Raises: UsageError for an unknown format or a folder that is not there; EnvironmentProblem when there is no room.
     """
     check_format(kind)
-    if not out.absolute().parent.is_dir():
-        raise UsageError(f"Không có thư mục để ghi tệp {out}.", "Tạo thư mục đó, hoặc chọn nơi khác sau -o.")
-    partial = out.with_name(out.name + ".part")
-    try:
+    with replaced(out, manifest_path(out)) as (partial, beside):
         _to_file(graph, measures, manifest, kind, partial)
         told = {**manifest, "file": out.name, "format": kind, "file_sha256": _sha256(partial)}
-        partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
-    manifest_path(out).write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        beside.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _to_file(graph: Graph, measures: Measures, manifest: Mapping[str, Any], kind: str, path: Path) -> None:

@@ -10,14 +10,16 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import FileIO
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any, Final
 
-from talentdb.errors import UsageError
 from talentdb.fields import PEOPLE_FIELDS
+from talentdb.services.output import replaced
 
-__all__ = ["COLUMNS", "FORMATS", "replaced", "write_people"]
+__all__ = ["COLUMNS", "FORMATS", "write_people"]
 
 FORMATS: Final = ("json", "csv", "xlsx", "parquet")
 # Characters of an ISO date that are known.
@@ -62,7 +64,7 @@ def write_people(
         out: the file; None is standard output (json and csv only). A half-written file never stands under this name.
         headers: words for the first line instead of the field names.
         columns: of the flat formats; json has what the rows have.
-    Raises: UsageError when the folder of `out` does not exist.
+    Raises: UsageError when the folder of `out` does not exist; EnvironmentProblem when there is no room for the file.
     """
     flat = _Columns(tuple(columns), dict(headers or {}))
     source = iter(rows)
@@ -70,24 +72,8 @@ def write_people(
     rows = chain(list(islice(source, 1)), source)
     if out is None:
         return _json(rows, sys.stdout) if kind == "json" else _csv(rows, sys.stdout, flat)
-    with replaced(out) as partial:
+    with replaced(out) as (partial,):
         return _to_file(rows, kind, partial, flat)
-
-
-@contextmanager
-def replaced(out: Path) -> Iterator[Path]:
-    """A file beside `out` to be written to; it takes that name when the block ends well, and goes when it does not.
-
-    Raises: UsageError when the folder of `out` does not exist.
-    """
-    if not out.absolute().parent.is_dir():
-        raise UsageError(f"Không có thư mục để ghi tệp {out}.", "Tạo thư mục đó, hoặc chọn nơi khác sau -o.")
-    partial = out.with_name(out.name + ".part")
-    try:
-        yield partial
-        partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _to_file(rows: Iterable[Mapping[str, Any]], kind: str, path: Path, flat: _Columns) -> int:
@@ -138,16 +124,57 @@ def _safe(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
+class _Landing(FileIO):
+    """Where the library's zip is written: keeps the first fault instead of raising it, and is deaf once closed.
+
+    A zip that broke off tries once more to end itself when it is forgotten, and would tell of that on the terminal.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "w")
+        self.fault: OSError | None = None
+
+    def write(self, data: Any) -> int:
+        left = memoryview(data).cast("B")
+        size = len(left)
+        try:
+            while left and self.fault is None and not self.closed:
+                left = left[super().write(left) or 0 :]
+        except OSError as error:
+            self.fault = error
+        return size
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return 0 if self.closed else super().seek(place, whence)
+
+    def tell(self) -> int:
+        return 0 if self.closed else super().tell()
+
+    def flush(self) -> None:
+        if not self.closed:
+            super().flush()
+
+
 @contextmanager
 def _book(path: Path) -> Iterator[Any]:
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(str(path), options)
-    try:
-        yield book
-    finally:
-        book.close()
+    # The library's sheets in the making stand beside the file: /tmp is small on many machines.
+    with TemporaryDirectory(prefix=".", dir=path.absolute().parent) as scratch, _Landing(path) as landing:
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                   "use_zip64": True, "tmpdir": scratch}  # fmt: skip
+        book = xlsxwriter.Workbook(landing, options)
+        try:
+            yield book
+        finally:
+            try:
+                book.close()
+            except FileCreateError as error:
+                # What the disk said stands in it.
+                raise error.args[0] from error
+        if landing.fault is not None:
+            raise landing.fault
 
 
 def _xlsx(rows: Iterable[Mapping[str, Any]], path: Path, flat: _Columns) -> int:

@@ -14,9 +14,12 @@ __all__ = [
     "INDEX_OF_OTHER_VERSION",
     "INIT_FAILED",
     "MEMORY_SHORT",
+    "NO_FOLDER",
     "NO_MEILISEARCH",
     "NO_POSTGRES",
     "NO_SYSTEM_USER",
+    "OUTPUT_FULL",
+    "OUTPUT_NOT_WRITTEN",
     "PORT_TAKEN",
     "POSTGRES_NOT_ANSWERING",
     "REAL_DATABASE_AWAY",
@@ -74,6 +77,18 @@ DATA_ELSEWHERE: Final[Text] = (
 DISK_FULL: Final[Text] = (
     "Ổ đĩa đã đầy nên {what} không ghi được.",
     "Giải phóng chỗ trống trên ổ chứa {folder} rồi chạy lại; dữ liệu đã xác nhận vẫn còn nguyên.",
+)
+OUTPUT_FULL: Final[Text] = (
+    "Không còn chỗ để ghi tệp {file}; không để lại tệp dở dang.",
+    "Giải phóng chỗ trống trên ổ chứa {folder}, hoặc chọn nơi khác, rồi làm lại.",
+)
+OUTPUT_NOT_WRITTEN: Final[Text] = (
+    "Không ghi được tệp {file}: {reason}.",
+    "Kiểm tra tên tệp và quyền ghi vào thư mục, hoặc chọn nơi khác.",
+)
+NO_FOLDER: Final[Text] = (
+    "Không có thư mục để ghi tệp {file}.",
+    "Tạo thư mục đó, hoặc chọn nơi khác sau -o.",
 )
 MEMORY_SHORT: Final[Text] = (
     "Máy không đủ bộ nhớ để khởi động PostgreSQL.",
