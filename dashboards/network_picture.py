@@ -3,6 +3,7 @@
 Drawn as SVG, not WebGL: office machines and remote desktops often have no WebGL, and 2,000 points move well without.
 """
 
+from collections.abc import Sequence
 from html import escape
 from math import sqrt
 from typing import Any, Final
@@ -28,8 +29,9 @@ _ROOM: Final = 300
 # As many lines as a browser moves smoothly; the weakest are left out of the picture.
 _MOST_LINES: Final = 6_000
 _NAMED: Final = 12
-# Width and height of a name, as shares of the picture.
-_NAME: Final = np.array([0.2, 0.05])
+# Pixels of a picture beside the card of a laptop, and of one on a phone; of a letter of a name, and of its line.
+_WIDE, _NARROW = 600, 340
+_LETTER, _LINE = 6.6, 16.0
 
 
 def group_names(drawn: Drawn) -> dict[int, str]:
@@ -72,7 +74,6 @@ def _figure(drawn: Drawn, size_by: str, centre: int | None, height: int) -> go.F
         _points(figure, drawn, (groups == group) & ~bodies, sizes, name, GROUP_COLOURS[number])
     _points(figure, drawn, ~np.isin(groups, list(names)) & ~bodies, sizes, words.OTHER_GROUPS, _OTHER)
     _points(figure, drawn, bodies, sizes, words.BODIES, _BODY, "square")
-    _named(figure, drawn, sizes, centre)
     figure.update_layout(
         height=height, margin={"l": 0, "r": 0, "t": 4, "b": 0}, paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="#fbfcfc", dragmode="pan", hovermode="closest", clickmode="event+select",
@@ -82,6 +83,7 @@ def _figure(drawn: Drawn, size_by: str, centre: int | None, height: int) -> go.F
     )  # fmt: skip
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False, scaleanchor="x")
+    _named(figure, drawn, sizes, centre)
     return figure
 
 
@@ -126,13 +128,30 @@ def _hover(label: str, values: Any) -> str:
     return "<br>".join(escape(str(part)) for part in (label, values.get("agency_name")) if part)
 
 
-def _apart(places: list[int], spots: NDArray[np.float64]) -> list[int]:
-    """Of places whose names would lie on each other the first."""
-    room, kept = np.ptp(spots, axis=0) * _NAME, list[int]()
+def _apart(places: Sequence[int], boxes: NDArray[np.float64]) -> list[int]:
+    """Of places whose names would lie on each other the first.
+
+    Args:
+        boxes: middle and size of each name in pixels: x, y, width, height.
+    """
+    kept = list[int]()
     for place in places:
-        if all((np.abs(spots[place] - spots[other]) > room).any() for other in kept):
+        if not any(_touch(boxes[place], boxes[other]) for other in kept):
             kept.append(place)
     return kept
+
+
+def _touch(one: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
+    return bool((np.abs(one[:2] - other[:2]) < (one[2:] + other[2:]) / 2).all())
+
+
+def _boxes(spots: NDArray[np.float64], labels: Sequence[str], width: float, height: float) -> NDArray[np.float64]:
+    """Where the names lie on a screen that has so many pixels for the picture; both axes have one scale."""
+    reach = np.maximum(np.ptp(spots, axis=0), 1e-9)
+    letters = np.array([len(label) for label in labels])
+    return np.column_stack([
+        spots * 0.9 * min(width / reach[0], height / reach[1]), letters * _LETTER, np.full(len(labels), _LINE)
+    ])  # fmt: skip
 
 
 def _named(figure: go.Figure, drawn: Drawn, sizes: NDArray[np.float64], centre: int | None) -> None:
@@ -141,7 +160,7 @@ def _named(figure: go.Figure, drawn: Drawn, sizes: NDArray[np.float64], centre: 
     if len(places) > 2 * _NAMED:
         groups = np.array(drawn.measures["community"])[drawn.shown].tolist()
         largest = dict(reversed([(groups[place], place) for place in places]))
-        places = _apart([place for place in places if largest[groups[place]] == place], drawn.spots)[:_NAMED]
+        places = [place for place in places if largest[groups[place]] == place][:_NAMED]
     at = None if centre is None else int(np.flatnonzero(drawn.shown == centre)[0])
     if at is not None:
         figure.add_scatter(
@@ -149,10 +168,18 @@ def _named(figure: go.Figure, drawn: Drawn, sizes: NDArray[np.float64], centre: 
             marker={"size": sizes[at] + 10, "color": "rgba(0,0,0,0)", "line": {"width": 3, "color": "#b3402e"}},
         )  # fmt: skip
         places = [at, *(place for place in places if place != at)]
+    labels = [drawn.graph.nodes[place].label[:40] for place in drawn.shown]
+    wide = _apart(places, _boxes(drawn.spots, labels, _WIDE, figure.layout.height))
+    narrow = _apart(wide, _boxes(drawn.spots, labels, _NARROW, figure.layout.height))
+    _names(figure, drawn, labels, narrow)
+    # The last trace: a phone has no room for its names, and the style sheet leaves them out there.
+    _names(figure, drawn, labels, [place for place in wide if place not in narrow])
+
+
+def _names(figure: go.Figure, drawn: Drawn, labels: Sequence[str], places: list[int]) -> None:
     figure.add_scatter(
         x=drawn.spots[places, 0], y=drawn.spots[places, 1], mode="text", hoverinfo="skip", showlegend=False,
-        text=[escape(drawn.graph.nodes[drawn.shown[place]].label[:40]) for place in places],
-        textposition="top center",
+        text=[escape(labels[place]) for place in places], textposition="top center",
         unselected={"textfont": {"color": "#1b2a2f"}},
         textfont={"size": 12, "shadow": "0 0 3px #fff, 0 0 3px #fff, 0 0 5px #fff"},
     )  # fmt: skip

@@ -151,6 +151,7 @@ _PHONE: Final = """
   .grid td:first-child::before { display: none; }
   .grid td:empty { display: none; } .grid .n { text-align: left; } .grid .s { white-space: normal; }
   .grid td > * { justify-self: start; overflow-wrap: anywhere; }
+  .js-plotly-plot .scatterlayer .trace:last-child text { display: none; }
 }
 """
 
@@ -158,7 +159,8 @@ _PHONE: Final = """
 _WORDS: Final = """
 [data-testid="stToolbar"] [data-testid="stAppDeployButton"], [data-testid="stMainMenu"], footer,
 [data-testid="InputInstructions"], [data-testid="stElementToolbar"], [data-testid="stDataFrameColumnMenu"],
-[data-testid="stHeaderActionElements"] { display: none; }
+[data-testid="stHeaderActionElements"], [data-testid="stMultiSelect"] [aria-label="Clear all"],
+[data-testid="stMultiSelect"] [title="Clear all"] { display: none; }
 [data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
 [data-testid="stFileUploaderDropzone"] button p::after { content: "Chọn tệp"; font-size: 1rem; }
 [data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0; }

@@ -62,8 +62,24 @@ def test_many_points_are_drawn_smaller() -> None:
 
 def test_names_do_not_lie_on_each_other() -> None:
     spots = np.array([[0, 0], [0.1, 0.01], [0.1, 0.9], [1, 1], [0.9, 0.99]])
-    assert network_picture._apart([0, 1, 2, 3, 4], spots) == [0, 2, 3]
-    assert network_picture._apart([4, 3, 1], spots) == [4, 1]
+    boxes = network_picture._boxes(spots, ["Nguyễn Văn An"] * 5, 600, 620)
+    assert network_picture._apart([0, 1, 2, 3, 4], boxes) == [0, 2, 3]
+    assert network_picture._apart([4, 3, 1], boxes) == [4, 1]
+
+
+def test_a_phone_has_fewer_names_and_none_twice() -> None:
+    net = drawn({(0, number) for number in range(1, SIZE)}, "Nguyễn Thị Người Có Tên Rất Dài")
+    texts = [trace for trace in picture(net, "strength").data if trace.mode == "text"]
+    assert len(texts) == 2
+    assert texts[-1] is picture(net, "strength").data[-1]
+    first, more = (list(trace.text) for trace in texts)
+    assert first
+    assert more
+    assert not set(first) & set(more)
+    labels = [node.label for node in net.graph.nodes]
+    boxes = network_picture._boxes(net.spots, labels, 340, 620)
+    places = [labels.index(text) for text in first]
+    assert network_picture._apart(places, boxes) == places
 
 
 def test_texts_of_other_people_are_no_markup() -> None:
