@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from dashboards.application import Application
@@ -20,15 +18,12 @@ from talentdb.councils.replacement import propose_replacement
 from talentdb.councils.shortlists import Shortlist, ShortlistMember
 from talentdb.councils.store import KeptCouncil, create_from_panel, create_from_shortlist, list_councils, show_council
 from talentdb.db.lookup import list_agencies
-from talentdb.people.export import iter_people
-from talentdb.people.export_rules import columns_of, require_purpose
-from talentdb.people.files import write_people
 from talentdb.search.query import search
 from talentdb.settings import today
 
 __all__ = [
     "act_on_council", "act_on_list", "add_outside", "add_people", "bodies", "councils", "decision_draft",
-    "export_list", "hits", "keep_panel", "kept_council", "letters", "lists", "make_council", "members",
+    "hits", "keep_panel", "kept_council", "letters", "lists", "make_council", "members",
     "new_list", "notices", "proposal", "replacement",
 ]  # fmt: skip
 
@@ -90,19 +85,6 @@ def act_on_list(application: Application, principal: Principal, action: str, num
             name, purpose, shared = args
             shortlists.rename(connection, principal, number, name, purpose)
             shortlists.share(connection, principal, number, shared=shared)
-
-
-def export_list(application: Application, principal: Principal, people: Sequence[int], purpose: str) -> bytes:
-    """People of a list as a workbook, with the purpose in the log.
-
-    Raises: ForbiddenError; UsageError without a purpose where the role has to name one.
-    """
-    with TemporaryDirectory() as folder, unit_of_work(application.engine, principal) as connection:
-        require_purpose(principal, purpose)
-        path = Path(folder) / "danh-sach.xlsx"
-        rows = iter_people(connection, principal, person_ids=people, purpose=purpose)
-        write_people(rows, "xlsx", path, columns=columns_of(principal))
-        return path.read_bytes()
 
 
 def proposal(application: Application, principal: Principal, demand: Demand) -> dict[str, Any]:

@@ -50,7 +50,10 @@ PHONE: Final = "Điện thoại"
 EMAIL: Final = "Thư điện tử"
 EXPORT: Final = "Xuất danh sách"
 EXPORT_PURPOSE: Final = "Mục đích xuất"
-EXPORT_HELP: Final = "Xuất người trong cơ sở dữ liệu theo quyền của tài khoản; lần xuất được ghi nhật ký."
+EXPORT_HELP: Final = (
+    "Mọi người trong danh sách kèm ghi chú, cả chuyên gia ngoài; chỉ có các cột mà vai trò này được xem."
+    " Lần xuất được ghi nhật ký."
+)
 MAKE_FILE: Final = "Tạo tệp Excel"
 DOWNLOAD: Final = "Tải tệp"
 TO_COUNCIL: Final = "Lập hội đồng"

@@ -19,7 +19,7 @@ from talentdb.people.files import write_people
 from talentdb.search.selection import select_people
 from talentdb.settings import today
 
-__all__ = ["Asked", "Exported", "column_labels", "export_file"]
+__all__ = ["BESIDE", "Asked", "Exported", "column_labels", "export_file", "in_words"]
 
 Progress = Callable[[int, int], None]
 """Called with the people written so far and how many there are."""
@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 _EVERY: Final = 500
 _IN_WORDS: Final = frozenset({"xlsx", "csv"})
 """Formats that people open; the others are for programs and keep the codes."""
-_BESIDE: Final = frozenset({"birth_date_precision", "sti_posts_evidence", "family_name", "middle_name", "given_name"})
+BESIDE: Final = frozenset({"birth_date_precision", "sti_posts_evidence", "family_name", "middle_name", "given_name"})
 """Columns that a table in words does not need: they say how another one is to be read."""
 
 
@@ -92,7 +92,7 @@ def export_file(application: Application, principal: Principal, asked: Asked, pr
             told = _watched(rows, total, progress)
             headers: Mapping[str, str] = {}
             if asked.kind in _IN_WORDS:
-                told, headers = _in_words(Words(application), told), column_labels(principal)
+                told, headers = in_words(Words(application), told), column_labels(principal)
             count = write_people(told, asked.kind, path, headers, columns)
         return Exported(path.name, count, path.open("rb"))
 
@@ -100,7 +100,7 @@ def export_file(application: Application, principal: Principal, asked: Asked, pr
 def _columns(principal: Principal, asked: Asked) -> tuple[str, ...]:
     columns = chosen_columns(principal, asked.columns, lists=asked.kind == "json")
     if asked.kind in _IN_WORDS and not asked.columns:
-        return tuple(name for name in columns if name not in _BESIDE)
+        return tuple(name for name in columns if name not in BESIDE)
     return columns
 
 
@@ -112,7 +112,7 @@ def _watched(rows: Iterator[dict[str, Any]], total: int, progress: Progress) -> 
     progress(total, total)
 
 
-def _in_words(words: Words, rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def in_words(words: Words, rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Codes by their words, days as they are read here; numbers stay numbers."""
     for row in rows:
         yield {name: _word(words, name, value, row) for name, value in row.items()}

@@ -13,12 +13,12 @@ from dashboards.council_data import (
     act_on_list,
     add_outside,
     add_people,
-    export_list,
     hits,
     make_council,
     new_list,
 )
 from dashboards.popovers import close_and_rerun, popover
+from dashboards.shortlist_export import export_list
 from talentdb.access.principal import Principal
 from talentdb.councils.outside import OutsideExpert
 from talentdb.councils.shortlists import Shortlist, ShortlistMember
@@ -163,9 +163,8 @@ def settings_box(app: Application, principal: Principal, chosen: Shortlist) -> N
 
 
 def export_box(app: Application, principal: Principal, chosen: Shortlist, held: list[ShortlistMember]) -> None:
-    """The people of the registry on the list as a workbook, for a named purpose."""
-    people = [one.person_id for one in held if one.person_id is not None]
-    if not people:
+    """Everybody on the list as a workbook, for a named purpose."""
+    if not held:
         return
     with st.popover(words.EXPORT, icon=":material/download:"), widgets.telling_errors():
         st.caption(words.EXPORT_HELP)
@@ -173,7 +172,7 @@ def export_box(app: Application, principal: Principal, chosen: Shortlist, held: 
             purpose = st.text_input(words.EXPORT_PURPOSE, key="list_export_purpose", max_chars=300)
             sent = st.form_submit_button(words.MAKE_FILE, key="list_export_make")
         if sent:
-            content = export_list(app, principal, people, purpose)
+            content = export_list(app, principal, chosen.shortlist_id, purpose)
             name = file_name(words.EXPORT_FILE, chosen.name, today().isoformat(), ending="xlsx")
             st.download_button(words.DOWNLOAD, content, name, key="list_export_take", on_click="ignore")
 
