@@ -20,11 +20,12 @@ from talentdb.access.principal import Principal
 from talentdb.errors import TalentdbError
 from talentdb.search.people import People
 
-__all__ = ["Figures", "keep_ahead"]
+__all__ = ["Figures", "keep_ahead", "settle"]
 
 T = TypeVar("T")
 # Those of a small registry are there within that time, so that its first search is ordered like all others.
 _PATIENCE: Final = 0.3
+_THREAD: Final = "figures"
 
 _ahead: Final[WeakSet[Engine]] = WeakSet()
 
@@ -32,6 +33,13 @@ _ahead: Final[WeakSet[Engine]] = WeakSet()
 def keep_ahead(engine: Engine) -> None:
     """From now on no search over this engine waits for figures: they are counted in threads of their own."""
     _ahead.add(engine)
+
+
+def settle(seconds: float) -> None:
+    """Wait until figures that somebody counts are there, each so long at most."""
+    for thread in threading.enumerate():
+        if thread.name == _THREAD:
+            thread.join(seconds)
 
 
 @dataclass(slots=True)
@@ -69,7 +77,7 @@ class Figures(Generic[T]):
             return kept.found
         if mine:
             work = (connection.engine, principal, people, kept)
-            threading.Thread(target=self._count, args=work, name="figures", daemon=True).start()
+            threading.Thread(target=self._count, args=work, name=_THREAD, daemon=True).start()
         kept.known.wait(_PATIENCE)
         return kept.found
 

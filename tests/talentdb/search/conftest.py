@@ -6,8 +6,7 @@ and the registry; `own` gives an agency's approved row. Each test has its own in
 
 import hashlib
 import json
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -165,15 +164,3 @@ def index(search_address: Any) -> Iterator[SearchIndex]:
     client = meilisearch.Client(search_address.url, search_address.key)
     for uid in (name, f"{name}_build"):
         client.wait_for_task(client.delete_index(uid).task_uid, 60_000)
-
-
-@pytest.fixture
-def counted() -> Callable[[], None]:
-    """Waits until all figures are counted that have been begun."""
-
-    def wait() -> None:
-        for thread in threading.enumerate():
-            if thread.name == "figures":
-                thread.join(600.0)
-
-    return wait

@@ -1,7 +1,7 @@
 """Figures that searches share: who waits for them, and what a search has while they are counted."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal, Role
 from talentdb.db.engine import make_engine
 from talentdb.errors import SearchUnavailable
-from talentdb.search.figures import Figures, keep_ahead
+from talentdb.search.figures import Figures, keep_ahead, settle
 from talentdb.search.people import People, people_of
 
 _LONG = 600.0
@@ -53,30 +53,30 @@ def test_who_answers_one_line_counts_first_and_once(engine: Engine) -> None:
     assert _known(figures, engine, Principal(Role.AGENCY, "a", agency_id=1)) == 2
 
 
-def test_where_figures_are_kept_ahead_no_search_waits(engine: Engine, counted: Callable[[], None]) -> None:
+def test_where_figures_are_kept_ahead_no_search_waits(engine: Engine) -> None:
     keep_ahead(engine)
     counting = _Counting(held=1)
     figures = Figures(counting, lambda _: _LONG, 0)
     # Nobody lets it go on before both have their answer.
     assert [_known(figures, engine), _known(figures, engine)] == [0, 0]
     counting.go.set()
-    counted()
+    settle(_LONG)
     assert (_known(figures, engine), counting.turns) == (1, 1)
 
 
-def test_old_figures_serve_while_new_ones_are_counted(engine: Engine, counted: Callable[[], None]) -> None:
+def test_old_figures_serve_while_new_ones_are_counted(engine: Engine) -> None:
     keep_ahead(engine)
     counting = _Counting(held=2)
     figures = Figures(counting, lambda _: 0.0, 0)
     _known(figures, engine)
-    counted()
+    settle(_LONG)
     assert [_known(figures, engine), _known(figures, engine)] == [1, 1]
     counting.go.set()
-    counted()
+    settle(_LONG)
     assert counting.turns == 2
 
 
-def test_what_could_not_be_counted_is_tried_again(engine: Engine, counted: Callable[[], None]) -> None:
+def test_what_could_not_be_counted_is_tried_again(engine: Engine) -> None:
     keep_ahead(engine)
     turns = []
 
@@ -88,7 +88,7 @@ def test_what_could_not_be_counted_is_tried_again(engine: Engine, counted: Calla
 
     figures = Figures(fails_first, lambda _: _LONG, 0)
     assert _known(figures, engine) == 0
-    counted()
+    settle(_LONG)
     _known(figures, engine)
-    counted()
+    settle(_LONG)
     assert _known(figures, engine) == 2

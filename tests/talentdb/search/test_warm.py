@@ -1,7 +1,10 @@
 """What is warm after warming up, and that a server away disturbs nobody."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Iterator
 from typing import Any
+
+import pytest
 
 from talentdb.db.engine import make_engine
 from talentdb.errors import SearchUnavailable
@@ -10,14 +13,19 @@ from talentdb.search.client import SearchIndex
 from talentdb.search.warm import warm_up
 
 
-def test_what_searches_share_is_read_then(
-    database: Any, people: Any, index: SearchIndex, counted: Callable[[], None]
-) -> None:
+@pytest.fixture
+def thawed() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("thawed")
+def test_what_searches_share_is_read_then_and_left_alone(database: Any, people: Any, index: SearchIndex) -> None:
     people.add(1, "Nguyễn Văn Đức")
     engine = make_engine(database.engine.url.render_as_string(hide_password=False))
     warm_up(engine, lambda: index)
     assert engine in bodies._known
-    counted()
+    assert gc.get_freeze_count()
     engine.dispose()
 
 
