@@ -1,7 +1,8 @@
 """Who comes into question, and how many there are: by the search server where it can, by PostgreSQL elsewhere."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, Select, cast, func, select
@@ -40,7 +41,12 @@ class Question:
     @property
     def all_filters(self) -> tuple[Filter, ...]:
         """Those of the caller and those read out of the line."""
-        return (*self.filters, *((one.name, one.value) for one in self.asked.filters))
+        return (*self.read, *self.filters)
+
+    @property
+    def read(self) -> tuple[Filter, ...]:
+        """Those read out of the line."""
+        return tuple((one.name, one.value) for one in self.asked.filters)
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """All filters over the people. Raises: UsageError, ForbiddenError."""
@@ -150,18 +156,20 @@ def _by_server(
     sure = doubt is not None and doubt.nobody
     # Some of those of whom it is not sure will not stay.
     brought = wanted if sure else wanted + wanted // 4
-    found = recall(index, question.asked, filters, question.facets if sure else (), brought)
+    own = server_filters(connection, question.read)
+    ask = partial(recall, index, question.asked, own, narrowing=filters[len(own) :])
+    found = ask(question.facets if sure else (), brought)
     if doubt is None:
         return _counted(connection, question, index, found, conditions, wanted)
     if sure:
         sums = _by_number(question, found.facets)
         return Candidates(found.person_ids, found.total, sums, _MEILISEARCH, conditions, found.near)
-    return _sifted(connection, question, index, found, doubt, conditions, filters, wanted)
+    return _sifted(connection, question, index, ask, found, doubt, conditions, filters, wanted)
 
 
 def _sifted(
-    connection: Connection, question: Question, index: SearchIndex, found: Recalled, doubt: Doubt,
-    conditions: Sequence[ColumnElement[bool]], filters: Sequence[str], wanted: int,
+    connection: Connection, question: Question, index: SearchIndex, ask: Callable[[Sequence[str], int], Recalled],
+    found: Recalled, doubt: Doubt, conditions: Sequence[ColumnElement[bool]], filters: Sequence[str], wanted: int,
 ) -> Candidates:  # fmt: skip
     """Those of whom the index is sure as it counts them, the others as PostgreSQL does."""
     counted = [replace(one, facets=question.facets) for one in found.counted]
@@ -174,7 +182,7 @@ def _sifted(
     # Who fits since a change that the index does not have is behind those whom it brings.
     ids = [one for one in dict.fromkeys([*found.person_ids, *doubtful]) if one not in wrong]
     if len(ids) < min(wanted, total):
-        found = recall(index, question.asked, filters, (), wanted + len(wrong))
+        found = ask((), wanted + len(wrong))
         ids = [one for one in dict.fromkeys([*found.person_ids, *doubtful]) if one not in wrong]
     return Candidates(ids[:wanted], total, facets, _MEILISEARCH, conditions, found.near)
 

@@ -37,6 +37,7 @@ class Recalled:
 
     Args:
         total, facets: of all that fit; exact as far as the index is.
+        reach: how many fit without what the caller narrows the answer by.
         counted: the questions that count them; nobody fits two of these.
         apart: those of `person_ids` whom only other questions found.
     """
@@ -45,6 +46,7 @@ class Recalled:
     total: int
     facets: Mapping[str, Mapping[str, int]]
     near: bool
+    reach: int
     counted: tuple[Ask, ...]
     apart: tuple[int, ...] = ()
 
@@ -65,25 +67,34 @@ class _Stage:
 
 
 def recall(
-    index: SearchIndex, asked: Understanding, filters: Sequence[str], facets: Sequence[str], candidates: int
+    index: SearchIndex,
+    asked: Understanding,
+    filters: Sequence[str],
+    facets: Sequence[str],
+    candidates: int,
+    narrowing: Sequence[str] = (),
 ) -> Recalled:
     """Ask until enough people fit.
 
+    How far it is asked is decided before the answer is narrowed: whom a facet counts is there when the facet is
+    chosen.
+
     Args:
-        filters: conditions in the server's language; `facets`: attributes to count by.
+        filters: conditions that the line itself sets, in the server's language; `facets`: attributes to count by.
         candidates: how many to bring.
+        narrowing: conditions of the caller, in the server's language.
     Raises: SearchUnavailable.
     """
     w = weights("recall")
     best: Recalled | None = None
-    conditions = tuple(filters)
+    own, conditions = tuple(filters), (*filters, *narrowing)
     for stage in _stages(asked, sifted=bool(filters)):
-        if stage.behind and not (best and best.total):
+        if stage.behind and not (best and best.reach):
             continue
-        found = _answer(index, stage, conditions, facets, candidates)
-        if best is None or found.total > best.total:
+        found = _answer(index, stage, own, conditions, facets, candidates)
+        if best is None or found.reach > best.reach:
             best = found if best is None else _behind(index, best, found, conditions)
-        if best.total >= w["enough"] or (best.total and asked.name):
+        if best.reach >= w["enough"] or (best.reach and asked.name):
             break
     if best is None:
         raise ValueError("a line without words has nothing to recall")
@@ -91,7 +102,12 @@ def recall(
 
 
 def _answer(
-    index: SearchIndex, stage: _Stage, conditions: tuple[str, ...], facets: Sequence[str], candidates: int
+    index: SearchIndex,
+    stage: _Stage,
+    own: tuple[str, ...],
+    conditions: tuple[str, ...],
+    facets: Sequence[str],
+    candidates: int,
 ) -> Recalled:
     few = int(weights("recall")["exact_names"])
     first = [replace(one, filters=(*one.filters, *conditions), limit=few) for one in stage.first]
@@ -99,11 +115,12 @@ def _answer(
         replace(one, filters=(*one.filters, *conditions), limit=candidates, facets=tuple(facets))
         for one in stage.counted
     )
-    answers = index.ask([*first, *counted])
-    told = answers[len(first) :]
+    unnarrowed = [replace(one, filters=(*one.filters, *own), limit=0) for one in stage.counted if own != conditions]
+    answers = index.ask([*first, *counted, *unnarrowed])
+    told, reached = answers[len(first) :][: len(counted)], answers[len(first) + len(counted) :]
     ids = tuple(dict.fromkeys(one for answer in answers for one in answer.person_ids))
     total, sums = sum(one.total for one in told), add_up(one.facets for one in told)
-    found = Recalled(ids, total, sums, stage.near, counted)
+    found = Recalled(ids, total, sums, stage.near, sum(one.total for one in reached or told), counted)
     known = {one for answer in told for one in answer.person_ids}
     others = tuple(one for one in ids if one not in known) if stage.apart else ()
     return _with_others(index, found, others, conditions) if others else found
@@ -119,7 +136,7 @@ def _with_others(
     held = {one for answer in told for one in answer.person_ids}
     apart = tuple(one for one in others if one not in held)
     sums = add_up([found.facets, every.facets], [answer.facets for answer in told])
-    return replace(found, total=found.total + len(apart), facets=sums, apart=apart)
+    return replace(found, total=found.total + len(apart), facets=sums, apart=apart, reach=found.reach + len(apart))
 
 
 def add_up(

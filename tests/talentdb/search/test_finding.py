@@ -188,6 +188,17 @@ def test_the_answer_says_whether_it_is_near_only(experts: Any) -> None:
     assert ids(widened) == [FISH, STUDENT]
 
 
+@pytest.mark.parametrize("line", ["nuôi trồng thủy sản", "thủy sản", "kỹ thuật môi trường lúa", "nuôi ngao ven biển"])
+def test_whom_a_facet_counts_is_there_when_it_is_chosen(experts: Any, line: str) -> None:
+    names = ("qualification", "sex")
+    whole = experts(line, facets=names)
+    for name in names:
+        for value, count in whole["facets"][name].items():
+            chosen = experts(line, filters=[(name, value)])
+            assert chosen["total"] == count
+            assert set(ids(chosen)) <= set(ids(whole))
+
+
 def test_an_abbreviation_is_spelt_out_in_the_reason(experts: Any) -> None:
     for line in ("BVTV", "bvtv"):
         [hit, *_] = experts(line)["hits"]

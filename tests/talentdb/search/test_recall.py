@@ -42,7 +42,7 @@ def test_whom_both_questions_find_is_counted_once(namesakes: SearchIndex) -> Non
     [told] = namesakes.ask([asked])
     one, *rest = [*told.person_ids, *(number for number in SLIPPED if number not in told.person_ids)]
     others = (*rest[:2], BEGINNING[0])
-    first = Recalled((one, *others), told.total, told.facets, near=True, counted=(asked,))
+    first = Recalled((one, *others), told.total, told.facets, near=True, reach=told.total, counted=(asked,))
     found = recalling._with_others(namesakes, first, others, ())
     assert (found.total, found.facets["sex"], found.apart) == (5, {"male": 3, "female": 2}, (BEGINNING[0],))
 
