@@ -135,8 +135,8 @@ def replacement(application: Application, principal: Principal, kept: KeptCounci
 
 
 def act_on_council(application: Application, principal: Principal, action: str, number: int, *args: Any) -> None:
-    """One of invite (day), accepted or declined (seat, day), seat (role, person, reasons), decide (no, day),
-    dissolve."""
+    """One of invite (day), accepted or declined (seat, day), role (seat, role), seat (role, person, reasons),
+    decide (no, day), dissolve."""
     with unit_of_work(application.engine, principal) as connection:
         if action == "invite":
             proceedings.invite(connection, principal, number, *args)
@@ -146,6 +146,8 @@ def act_on_council(application: Application, principal: Principal, action: str, 
         elif action == "seat":
             role, person, reasons = args
             proceedings.add_seat(connection, principal, number, role, person_id=person, reasons=reasons)
+        elif action == "role":
+            proceedings.set_role(connection, principal, number, *args)
         elif action == "decide":
             proceedings.decide(connection, principal, number, *args)
         else:
