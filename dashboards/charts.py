@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from dashboards import labels
+from dashboards import overview_labels
 from dashboards.style import PALETTE
 from talentdb.text import format_number, format_percent
 
@@ -51,7 +51,7 @@ def bullet(indicator: Mapping[str, Any]) -> go.Figure:
     top = min(max(0.6, high, target or 0.0) * 1.08, 1.02)
     figure = go.Figure()
     figure.add_bar(
-        name=labels.LEGEND_NOW,
+        name=overview_labels.LEGEND_NOW,
         x=[value],
         y=[""],
         orientation="h",
@@ -61,14 +61,14 @@ def bullet(indicator: Mapping[str, Any]) -> go.Figure:
     )
     # Drawn after the bar, and narrower, so that both ends of the band stay visible.
     figure.add_bar(
-        name=labels.LEGEND_BAND,
+        name=overview_labels.LEGEND_BAND,
         x=[high - low],
         base=[low],
         y=[""],
         orientation="h",
         width=0.26,
         marker={"color": PALETTE["band"], "line": {"width": 1, "color": PALETTE["muted"]}},
-        hovertemplate=labels.HOVER_INTERVAL.format(low=format_percent(low), high=format_percent(high)),
+        hovertemplate=overview_labels.HOVER_INTERVAL.format(low=format_percent(low), high=format_percent(high)),
     )
     if target is not None:
         _mark_target(figure, target, indicator["target_year"], top)
@@ -88,7 +88,7 @@ def _mark_target(figure: go.Figure, target: float, year: int, top: float) -> Non
         yanchor="bottom",
         xanchor="right" if target > top * 0.75 else "center",
         showarrow=False,
-        text=labels.TARGET_MARK.format(target=format_percent(target, 0), year=year),
+        text=overview_labels.TARGET_MARK.format(target=format_percent(target, 0), year=year),
         font={"size": 12, "color": PALETTE["bad"]},
     )
 

@@ -17,7 +17,9 @@ def facts_box(facts: Mapping[str, Fact], disputed: Mapping[str, str]) -> None:
     Args:
         disputed: field -> what other sources say of it, in words.
     """
-    groups = ((title, [name for name in names if name in facts]) for title, names in labels.PROFILE_GROUPS.items())
+    groups = (
+        (title, [name for name in names if name in facts]) for title, names in person_labels.PROFILE_GROUPS.items()
+    )
     columns = st.columns(2)
     for number, (title, names) in enumerate((title, names) for title, names in groups if names):
         with columns[number % 2], st.container(border=True):
@@ -45,7 +47,7 @@ def conflicts_box(found: Sequence[Disagreement]) -> None:
     st.caption(person_labels.CONFLICTS_HELP)
     rows = "".join(conflict_html(one) for one in found)
     heads = (
-        labels.PROVENANCE_COLUMNS["field"], person_labels.CONFLICT_CHOSEN, person_labels.CONFLICT_OTHERS,
+        person_labels.PROVENANCE_COLUMNS["field"], person_labels.CONFLICT_CHOSEN, person_labels.CONFLICT_OTHERS,
     )  # fmt: skip
     head = "".join(f"<th>{escape(word)}</th>" for word in heads)
     st.html(f'<table class="grid disputes"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
@@ -58,7 +60,7 @@ def conflict_html(one: Disagreement) -> str:
     chosen = _said(one.chosen) + why
     others = "".join(_said(other) for other in one.others)
     cells = zip(
-        (labels.PROVENANCE_COLUMNS["field"], person_labels.CONFLICT_CHOSEN, person_labels.CONFLICT_OTHERS),
+        (person_labels.PROVENANCE_COLUMNS["field"], person_labels.CONFLICT_CHOSEN, person_labels.CONFLICT_OTHERS),
         (
             f"<div><b>{escape(one.label)}</b>{soft}</div>",
             f'<div class="chosen">{chosen}</div>',

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboards import labels
+from dashboards import intake_labels, labels
 from dashboards.sheet_picture import DOUBTFUL, is_person_form
 from dashboards.widgets import plain_text
 from ingest.forms import form_names, load_form
@@ -35,10 +35,10 @@ def parse_rows(typed: str) -> tuple[int, ...]:
         first, dash, last = text.replace("–", "-").partition("-")
         ends = [first.strip(), last.strip() if dash else first.strip()]
         if not all(end.isascii() and end.isdecimal() and 0 < len(end) <= 7 for end in ends):
-            raise UsageError(labels.CORRECT_ROWS_WRONG.format(text=text))
+            raise UsageError(intake_labels.CORRECT_ROWS_WRONG.format(text=text))
         low, high = sorted(map(int, ends))
         if high - low + 1 + len(found) > MOST_ROWS:
-            raise UsageError(labels.CORRECT_ROWS_MANY.format(n=MOST_ROWS))
+            raise UsageError(intake_labels.CORRECT_ROWS_MANY.format(n=MOST_ROWS))
         found |= set(range(low, high + 1))
     return tuple(sorted(found - {0}))
 
@@ -100,21 +100,25 @@ def correction_form(
     tables = sheet.get("tables", ())
     current = next((table["form"] for table in tables if table["form"]), None)
     with st.form(f"correct_{key}", border=False):
-        st.markdown(labels.CORRECT_READING_HELP)
+        st.markdown(intake_labels.CORRECT_READING_HELP)
         left, right = st.columns(2)
         names = [None, *form_names()]
         form = left.selectbox(
-            labels.CORRECT_FORM, names, key=f"{key}_form", format_func=_form_label,
+            intake_labels.CORRECT_FORM, names, key=f"{key}_form", format_func=_form_label,
             index=names.index(told_form) if told_form in names else 0,
         )  # fmt: skip
         header_rows = right.multiselect(
-            labels.CORRECT_HEADER, range(1, _DEEPEST_HEADER + 1), key=f"{key}_header", default=_header_rows(tables),
-            placeholder=labels.CORRECT_HEADER_NONE,
+            intake_labels.CORRECT_HEADER, range(1, _DEEPEST_HEADER + 1), key=f"{key}_header",
+            default=_header_rows(tables), placeholder=intake_labels.CORRECT_HEADER_NONE,
         )  # fmt: skip
-        skipped = left.text_input(labels.CORRECT_SKIP, key=f"{key}_skip", placeholder=labels.CORRECT_ROWS_HINT)
-        records = right.text_input(labels.CORRECT_RECORD, key=f"{key}_record", placeholder=labels.CORRECT_ROWS_HINT)
+        skipped = left.text_input(
+            intake_labels.CORRECT_SKIP, key=f"{key}_skip", placeholder=intake_labels.CORRECT_ROWS_HINT
+        )
+        records = right.text_input(
+            intake_labels.CORRECT_RECORD, key=f"{key}_record", placeholder=intake_labels.CORRECT_ROWS_HINT
+        )
         columns = _columns(tables, form or current or "people", key)
-        ignore = st.checkbox(labels.CORRECT_IGNORE, key=f"{key}_ignore", value=bool(before.get("ignore")))
+        ignore = st.checkbox(intake_labels.CORRECT_IGNORE, key=f"{key}_ignore", value=bool(before.get("ignore")))
         sent = st.form_submit_button(labels.CORRECT_AGAIN, icon=":material/refresh:", type="primary")
     if not sent:
         return None
@@ -126,12 +130,12 @@ def correction_form(
     if changed:
         everything[sheet["sheet"]] = changed
     if everything == told and form == told_form:
-        raise UsageError(labels.CORRECT_NOTHING)
+        raise UsageError(intake_labels.CORRECT_NOTHING)
     return form, everything
 
 
 def _form_label(name: str | None) -> str:
-    return load_form(name).title if name else labels.CORRECT_FORM_AUTO
+    return load_form(name).title if name else intake_labels.CORRECT_FORM_AUTO
 
 
 def _header_rows(tables: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -147,8 +151,8 @@ def _columns(tables: Sequence[Mapping[str, Any]], form: str, key: str) -> dict[s
     if not items:
         return {}
     fields = load_form(form).fields
-    spoken = {"": labels.NOT_USED, **{name: labels.FIELD.get(name, one.label) for name, one in fields.items()}}
-    st.caption(labels.CORRECT_COLUMNS)
+    spoken = {"": intake_labels.NOT_USED, **{name: labels.FIELD.get(name, one.label) for name, one in fields.items()}}
+    st.caption(intake_labels.CORRECT_COLUMNS)
     places = st.columns(_ABREAST)
     chosen = {}
     for number, (letter, item) in enumerate(items.items()):

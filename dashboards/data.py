@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboards import audit_labels, identity_labels, labels
+from dashboards import administration_labels, audit_labels, identity_labels, labels
 from dashboards.application import Application
 from dashboards.frames import local_time, person_link
 from dashboards.upkeep import heads_file
@@ -74,9 +74,9 @@ def audit_rows(application: Application, principal: Principal, words: str, limit
             "purpose": [row["purpose"] for row in rows],
             "details": [_details_words(row["details"]) for row in rows],
         },
-        columns=list(labels.AUDIT_COLUMNS),
-    ).rename(columns=labels.AUDIT_COLUMNS)
-    local_time(frame, labels.AUDIT_COLUMNS["at"])
+        columns=list(administration_labels.AUDIT_COLUMNS),
+    ).rename(columns=administration_labels.AUDIT_COLUMNS)
+    local_time(frame, administration_labels.AUDIT_COLUMNS["at"])
     return frame
 
 
@@ -199,11 +199,11 @@ def agency_table(application: Application, principal: Principal) -> pd.DataFrame
     kinds = code_labels(application, "agency_kind")
     return pd.DataFrame(
         {
-            labels.AGENCY_COLUMNS["code"]: [row["code"] for row in rows],
-            labels.AGENCY_COLUMNS["name"]: [row["name"] for row in rows],
-            labels.AGENCY_COLUMNS["aliases"]: [", ".join(row["aliases"]) for row in rows],
-            labels.AGENCY_COLUMNS["kind"]: [kinds.get(row["kind"], row["kind"]) for row in rows],
-            labels.AGENCY_COLUMNS["parent"]: [row["parent"] for row in rows],
+            administration_labels.AGENCY_COLUMNS["code"]: [row["code"] for row in rows],
+            administration_labels.AGENCY_COLUMNS["name"]: [row["name"] for row in rows],
+            administration_labels.AGENCY_COLUMNS["aliases"]: [", ".join(row["aliases"]) for row in rows],
+            administration_labels.AGENCY_COLUMNS["kind"]: [kinds.get(row["kind"], row["kind"]) for row in rows],
+            administration_labels.AGENCY_COLUMNS["parent"]: [row["parent"] for row in rows],
         }
     )
 
@@ -217,8 +217,10 @@ def code_list_table(application: Application, principal: Principal, name: str) -
     """One code list as a table."""
     with unit_of_work(application.engine, principal) as connection:
         rows = list_codes(connection, name)
-    frame = pd.DataFrame(rows, columns=list(labels.CODE_COLUMNS)).rename(columns=labels.CODE_COLUMNS)
-    frame[labels.CODE_COLUMNS["aliases"]] = [", ".join(row.get("aliases") or ()) for row in rows]
+    frame = pd.DataFrame(rows, columns=list(administration_labels.CODE_COLUMNS)).rename(
+        columns=administration_labels.CODE_COLUMNS
+    )
+    frame[administration_labels.CODE_COLUMNS["aliases"]] = [", ".join(row.get("aliases") or ()) for row in rows]
     return frame
 
 
@@ -229,14 +231,14 @@ def account_table(application: Application, principal: Principal) -> pd.DataFram
     frame = pd.DataFrame(
         {
             labels.LOGIN: [row.login for row in rows],
-            labels.DISPLAY_NAME: [row.display_name for row in rows],
+            administration_labels.DISPLAY_NAME: [row.display_name for row in rows],
             labels.ROLE_LABEL: [labels.ROLE[row.role] for row in rows],
             labels.FIELD["agency_name"]: [row.agency_name for row in rows],
-            labels.DISABLED_STATE: [labels.YES if row.disabled_at else "" for row in rows],
-            labels.LAST_LOGIN: [row.last_login_at for row in rows],
+            administration_labels.DISABLED_STATE: [labels.YES if row.disabled_at else "" for row in rows],
+            administration_labels.LAST_LOGIN: [row.last_login_at for row in rows],
         }
     )
-    local_time(frame, labels.LAST_LOGIN)
+    local_time(frame, administration_labels.LAST_LOGIN)
     return frame
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboards import labels
+from dashboards import intake_labels, labels
 from dashboards.application import Application
 from dashboards.difference_view import Shown
 from dashboards.frames import link, local_time
@@ -178,13 +178,15 @@ def submission_table(
     """Submissions that this actor sees, newest first, each with a link to `page` that opens it."""
     with unit_of_work(application.engine, principal) as connection:
         rows = list_submissions(connection, states=states, limit=limit)
-    frame = pd.DataFrame(rows, columns=list(labels.SUBMISSION_COLUMNS)).rename(columns=labels.SUBMISSION_COLUMNS)
-    frame[labels.SUBMISSION_COLUMNS["receipt"]] = [
+    frame = pd.DataFrame(rows, columns=list(intake_labels.SUBMISSION_COLUMNS)).rename(
+        columns=intake_labels.SUBMISSION_COLUMNS
+    )
+    frame[intake_labels.SUBMISSION_COLUMNS["receipt"]] = [
         link(f"/{page}?submission={row['submission_id']}", row["receipt"]) for row in rows
     ]
-    frame[labels.SUBMISSION_COLUMNS["file_name"]] = [file_words(row) for row in rows]
-    frame[labels.SUBMISSION_COLUMNS["state"]] = [labels.SUBMISSION_STATE[row["state"]] for row in rows]
-    local_time(frame, labels.SUBMISSION_COLUMNS["created_at"])
+    frame[intake_labels.SUBMISSION_COLUMNS["file_name"]] = [file_words(row) for row in rows]
+    frame[intake_labels.SUBMISSION_COLUMNS["state"]] = [labels.SUBMISSION_STATE[row["state"]] for row in rows]
+    local_time(frame, intake_labels.SUBMISSION_COLUMNS["created_at"])
     return frame
 
 

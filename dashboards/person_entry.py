@@ -133,7 +133,7 @@ def hand_in(application: Application, principal: Principal, subject: Subject, in
         changes, problems, wrong = _read(connection, application, principal, subject, inputs)
         if wrong or not (changes or _moved(subject, inputs)):
             told = " ".join(message for found in wrong.values() for message in found)
-            raise DataError(told or person_labels.NOTHING_CHANGED, labels.CHECK_FIELDS if told else "")
+            raise DataError(told or person_labels.NOTHING_CHANGED, person_labels.CHECK_FIELDS if told else "")
         draft = _draft(connection, application, principal, subject, changes, inputs, problems)
         return receive(connection, principal, application.keyring, draft, state="submitted")
 
@@ -246,10 +246,12 @@ def _change_frame(
     if _moved(subject, inputs) or (subject.record is None and rows):
         was, now = employers.get(subject.employer or 0, ""), employers.get(inputs.get("employer") or 0, "")
         rows.append((labels.FIELD["agency_name"], was, now))
-    columns = (labels.PROVENANCE_COLUMNS["field"], labels.BEFORE, labels.AFTER)
+    columns = (person_labels.PROVENANCE_COLUMNS["field"], person_labels.BEFORE, person_labels.AFTER)
     frame = pd.DataFrame([[cell or person_labels.NOTHING for cell in row] for row in rows], columns=columns)
     if subject.record is None:
-        frame = frame.drop(columns=labels.BEFORE).rename(columns={labels.AFTER: labels.PROVENANCE_COLUMNS["value"]})
+        frame = frame.drop(columns=person_labels.BEFORE).rename(
+            columns={person_labels.AFTER: person_labels.PROVENANCE_COLUMNS["value"]}
+        )
     return frame
 
 

@@ -88,7 +88,7 @@ def record_table(words: Words, sources: Sequence[Mapping[str, Any]]) -> pd.DataF
     """The rows that made the person, newest first, and by which rule each was known to be theirs."""
     newest = sorted(sources, key=lambda one: (str(one["as_of"]), one["source_record_id"]), reverse=True)
     typed = [source.get("sheet") == _TYPED for source in newest]
-    columns = labels.PROVENANCE_COLUMNS
+    columns = person_labels.PROVENANCE_COLUMNS
     return pd.DataFrame(
         {
             columns["agency"]: [words.of("agency_code", source["agency_code"], {}) for source in newest],

@@ -167,3 +167,65 @@ MOMENT_TONE: Final = {
 }
 MOMENT_BY: Final = {"agency_name": "theo danh sách của {value}", "login": "tài khoản {value}"}
 MOMENT_AT: Final = "ghi nhận {at}"
+
+NO_PERSON: Final = "Chưa chọn người nào. Mở hồ sơ từ trang tìm chuyên gia hoặc từ danh sách."
+LAST_CONFIRMED: Final = "Số liệu mới nhất tính đến {day}"
+REVEAL: Final = "Xem số đầy đủ"
+REVEAL_REASON: Final = "Lý do xem (được ghi vào nhật ký)"
+REVEAL_HINT: Final = "ví dụ: đối chiếu hồ sơ bổ nhiệm số …"
+SHOW: Final = "Xem"
+PROFILE_GROUPS: Final = {
+    "Bản thân": (
+        "sex",
+        "birth_date",
+        "ethnicity_code",
+        "commune_code",
+        "native_place",
+        "phone",
+        "email",
+        "party_member",
+    ),
+    "Công tác": (
+        "agency_name",
+        "sub_unit",
+        "position_title",
+        "position_level",
+        "employment_category",
+        "professional_title_code",
+        "professional_title",
+        "recruitment_date",
+        "annual_ratings",
+        "status",
+    ),
+    "Học vấn": (
+        "qualification",
+        "degree_title",
+        "academic_title",
+        "field_of_training",
+        "training_institution",
+        "graduation_year",
+        "doctoral_student",
+    ),
+    "Năng lực": (
+        "research_fields",
+        "expertise",
+        "sti_posts",
+        "political_theory",
+        "state_management",
+        "it_level",
+        "associations",
+        "talent_groups",
+    ),
+}
+PROVENANCE_COLUMNS: Final = {
+    "field": "Thông tin",
+    "value": "Giá trị",
+    "agency": "Cơ quan",
+    "file": "Tệp",
+    "sheet": "Trang tính",
+    "cell": "Ô",
+    "as_of": "Số liệu đến",
+}
+BEFORE: Final = "Trước"
+AFTER: Final = "Nay"
+CHECK_FIELDS: Final = "Sửa các ô đó rồi nộp lại."

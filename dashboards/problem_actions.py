@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboards import labels, widgets
+from dashboards import intake_labels, labels, widgets
 from dashboards.application import Application
 from dashboards.frames import day_words
 from dashboards.intake import SubmissionPage
@@ -74,33 +74,45 @@ def offer(application: Application, principal: Principal, page: SubmissionPage) 
     several = len({item["sheet"] for item in page.found}) > 1
 
     def accept(chosen: Sequence[Found]) -> None:
-        with st.spinner(labels.ACCEPTING, show_time=True):
+        with st.spinner(intake_labels.ACCEPTING, show_time=True):
             loaded, written = with_values(application, principal, page.submission_id, told, chosen)
         words = labels.ACCEPTED.format(n=format_number(written))
         left = len(chosen) - written
-        took_its_place(loaded, f"{words} {labels.ACCEPT_LEFT.format(n=format_number(left))}" if left else words)
+        took_its_place(
+            loaded, f"{words} {intake_labels.ACCEPT_LEFT.format(n=format_number(left))}" if left else words
+        )
 
     def confirm(chosen: Sequence[Found]) -> None:
-        with st.spinner(labels.READING, show_time=True):
+        with st.spinner(intake_labels.READING, show_time=True):
             now: Told = replace(told, confirmed=(*told.confirmed, *map(as_confirmed, chosen)))
             loaded = read_again(application, principal, page.submission_id, now)
-        took_its_place(loaded, labels.CONFIRMED_NOW.format(n=format_number(len(chosen))))
+        took_its_place(loaded, intake_labels.CONFIRMED_NOW.format(n=format_number(len(chosen))))
 
     suggested = [item for item in page.found if acceptable(item)]
     if suggested:
         title = labels.SUGGESTIONS.format(n=format_number(len(suggested)))
         with st.expander(title, icon=":material/auto_fix_high:"), widgets.telling_errors():
-            st.caption(labels.SUGGESTIONS_HELP)
+            st.caption(intake_labels.SUGGESTIONS_HELP)
             if any(item["field"] in RESTRICTED for item in page.found):
-                st.caption(labels.SUGGESTIONS_NO_IDS)
+                st.caption(intake_labels.SUGGESTIONS_NO_IDS)
             all_of = [item for item in suggested if certain(item)]
-            _answer(f"accept_{key}", suggested, all_of, accept, labels.ACCEPT_ALL, labels.ACCEPT_CHOSEN, several)
+            _answer(
+                f"accept_{key}", suggested, all_of, accept, labels.ACCEPT_ALL, intake_labels.ACCEPT_CHOSEN, several
+            )
     doubts = [item for item in page.found if confirmable(item)]
     if doubts:
-        title = labels.DOUBTS.format(n=format_number(len(doubts)))
+        title = intake_labels.DOUBTS.format(n=format_number(len(doubts)))
         with st.expander(title, icon=":material/fact_check:"), widgets.telling_errors():
-            st.caption(labels.DOUBTS_HELP)
-            _answer(f"confirm_{key}", doubts, None, confirm, labels.CONFIRM_ALL, labels.CONFIRM_CHOSEN, several)
+            st.caption(intake_labels.DOUBTS_HELP)
+            _answer(
+                f"confirm_{key}",
+                doubts,
+                None,
+                confirm,
+                intake_labels.CONFIRM_ALL,
+                intake_labels.CONFIRM_CHOSEN,
+                several,
+            )
 
 
 def _answer(
@@ -121,8 +133,8 @@ def _answer(
     kind = None
     if len(counts) > 1:
         kind = st.selectbox(
-            labels.PROBLEM_KIND, [None, *counts], key=f"{key}_kind",
-            format_func=lambda code: f"{catalogue()[code].title if code else labels.ALL_KINDS} "
+            intake_labels.PROBLEM_KIND, [None, *counts], key=f"{key}_kind",
+            format_func=lambda code: f"{catalogue()[code].title if code else intake_labels.ALL_KINDS} "
             f"({format_number(counts[code] if code else len(found))})",
         )  # fmt: skip
     shown = [item for item in found if kind in (None, item["code"])]
@@ -145,7 +157,7 @@ def _answer(
         if chosen:
             act(chosen)
         else:
-            st.info(labels.CHOOSE_FIRST)
+            st.info(intake_labels.CHOOSE_FIRST)
 
 
 def _line(item: Found, several: bool, *, suggesting: bool) -> str:

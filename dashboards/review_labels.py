@@ -195,3 +195,25 @@ STORY_ROW: Final = "{place} · {name}: {reason}"
 STORY_REASON: Final = "Lý do: {reason}"
 STORY_WAITS: Final = "Đang chờ thẩm định"
 STORY_DRAFT: Final = "Chưa nộp"
+
+STATE: Final = "Trạng thái"
+REVIEW_STATES: Final = {
+    "submitted": "Chờ thẩm định",
+    "approved": "Đã duyệt",
+    "returned": "Đã trả lại",
+    "rolled_back": "Đã rút",
+}
+DECISION: Final = "Quyết định"
+APPROVE_HELP: Final = "Đưa {n} dòng của danh sách này vào cơ sở dữ liệu; rút lại được."
+DECIDED_MEANWHILE: Final = (
+    "Trong lúc chờ, người khác đã xử lý danh sách này: nay ở trạng thái “{state}”. "
+    "Thao tác vừa rồi không được thực hiện."
+)
+NOTHING_WAITS: Final = "Không có danh sách nào ở trạng thái này."
+APPROVED: Final = (
+    "Đã duyệt danh sách của {agency}: {touched} người có trong danh sách, {changed} hồ sơ được thêm hoặc đổi."
+)
+REASON_HINT: Final = "Cơ quan sẽ đọc lý do này: sai gì, ở đâu, sửa thế nào."
+REASON_MISSING: Final = "Cần nêu lý do."
+ROLL_BACK_HINT: Final = "Vì sao rút; được ghi vào quá trình của lần nộp."
+RETURNED: Final = "Đã trả lại danh sách của {agency}; cơ quan thấy lý do ở trang Các lần nộp."

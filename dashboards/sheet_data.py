@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from dashboards import labels
+from dashboards import intake_labels
 from dashboards.application import Application
 from ingest.load import Loaded, read_for_agency, store_document
 from ingest.process import ANNOTATE_LIMITS, run_limited
@@ -118,7 +118,7 @@ def read_again(
         )
         drafts = drafts_of_file(connection, submission_id)
         if submission_id not in drafts:
-            raise ConflictError(labels.NO_DRAFT, labels.NO_DRAFT_ADVICE)
+            raise ConflictError(intake_labels.NO_DRAFT, intake_labels.NO_DRAFT_ADVICE)
         for draft in drafts:
             withdraw(connection, principal, draft)
         return store_document(
@@ -158,7 +158,7 @@ def with_values(
             if _plain(text or "") == _plain(item["raw"] or "")
         ]
         if not safe:
-            raise DataError(labels.ACCEPT_NOTHING)
+            raise DataError(intake_labels.ACCEPT_NOTHING)
         out = path.with_suffix(".out")
         try:
             cells = [[item["sheet"], item["cell"], item["suggestion"]] for item in safe]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Final
 
-from dashboards import labels
+from dashboards import intake_labels, labels
 from talentdb.text import alias_key
 
 __all__ = ["DOUBTFUL", "Reading", "as_html", "is_person_form", "reading_of"]
@@ -103,9 +103,9 @@ def as_html(window: Mapping[str, Any], reading: Reading) -> str:
     }
     head = "".join(_head(letter, reading) for letter in letters)
     body = "".join(_row(row, letters, reading, spans, covered) for row in window["rows"])
-    corner = f'<th class="no" scope="col">{escape(labels.PICTURE_ROW)}</th>'
+    corner = f'<th class="no" scope="col">{escape(intake_labels.PICTURE_ROW)}</th>'
     return (
-        f'<div class="picture" role="region" tabindex="0" aria-label="{escape(labels.PICTURE)}"><table>'
+        f'<div class="picture" role="region" tabindex="0" aria-label="{escape(intake_labels.PICTURE)}"><table>'
         f"<thead><tr>{corner}{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -115,7 +115,7 @@ def _meaning(item: Mapping[str, Any]) -> str:
     if not item["field"]:
         return ""
     sure = (item.get("confidence") or 0.0) >= DOUBTFUL
-    told = "" if sure else f' title="{escape(labels.PICTURE_DOUBT, quote=True)}"'
+    told = "" if sure else f' title="{escape(intake_labels.PICTURE_DOUBT, quote=True)}"'
     words = escape(labels.FIELD.get(item["field"], item["field"]))
     return f'<span class="{"sure" if sure else "doubt"}"{told}>{words}{"" if sure else "?"}</span>'
 
@@ -138,7 +138,7 @@ def _row(
 ) -> str:
     number, texts = row["row"], row["cells"]
     kind = reading.row_kind(number)
-    words = labels.PICTURE_KIND.get(kind, labels.SKIP_REASON.get(kind, "")) if any(texts) else ""
+    words = intake_labels.PICTURE_KIND.get(kind, intake_labels.SKIP_REASON.get(kind, "")) if any(texts) else ""
     tags = dict(_tags(texts, number, reading))
     cells = []
     over = 0
@@ -150,7 +150,7 @@ def _row(
             over = _empty_until(texts, index, number, spans, covered)
             span = (1, over - index)
         cells.append(_cell(text, f"{letter}{number}", span, _colour(number, letter, kind, reading), reading, tags))
-    hidden = f" <i>{escape(labels.PICTURE_HIDDEN)}</i>" if row["hidden"] else ""
+    hidden = f" <i>{escape(intake_labels.PICTURE_HIDDEN)}</i>" if row["hidden"] else ""
     name = kind if kind in _OWN_COLOUR else ("skipped" if kind else "none")
     head = f'<th class="no" scope="row">{number}<i>{escape(words)}</i>{hidden}</th>'
     return f'<tr class="{name}">{head}{"".join(cells)}</tr>'

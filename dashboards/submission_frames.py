@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboards import labels, review_labels
+from dashboards import intake_labels, labels, review_labels
 from dashboards.change_words import Line, about_words, changed_person, line_of, place_words
 from dashboards.difference_view import Doubt, Repeat, Shown
 from dashboards.frames import day_words
@@ -56,14 +56,16 @@ def left_out(understanding: Mapping[str, Any]) -> list[str]:
     for sheet in understanding.get("sheets", ()):
         if sheet["ignored"]:
             lines.append(
-                labels.LEFT_OUT_SHEET.format(sheet=sheet["sheet"], why=labels.IGNORED.get(sheet["ignored"], ""))
+                intake_labels.LEFT_OUT_SHEET.format(
+                    sheet=sheet["sheet"], why=intake_labels.IGNORED.get(sheet["ignored"], "")
+                )
             )
         skipped = [row["reason"] for part in (sheet, *sheet["tables"]) for row in part.get("skipped", ())]
         skipped = [reason for reason in skipped if reason != "blank"]
         if skipped:
-            words = ", ".join(sorted({labels.SKIP_REASON.get(reason, reason) for reason in skipped}))
+            words = ", ".join(sorted({intake_labels.SKIP_REASON.get(reason, reason) for reason in skipped}))
             lines.append(
-                labels.LEFT_OUT_ROWS.format(sheet=sheet["sheet"], n=format_number(len(skipped)), reasons=words)
+                intake_labels.LEFT_OUT_ROWS.format(sheet=sheet["sheet"], n=format_number(len(skipped)), reasons=words)
             )
     return lines
 
@@ -75,11 +77,11 @@ def problem_frame(found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     several = len({item["sheet"] for item in rows if item["sheet"]}) > 1
     frame = pd.DataFrame(
         {
-            labels.SEVERITY_LABEL: [labels.SEVERITY[item["severity"]] for item in rows],
+            intake_labels.SEVERITY_LABEL: [intake_labels.SEVERITY[item["severity"]] for item in rows],
             labels.CELL: [" · ".join(filter(None, (item["sheet"] if several else "", _spot(item)))) for item in rows],
-            labels.RAW: [item["raw"] for item in rows],
-            labels.MESSAGE: [item["message"] for item in rows],
-            labels.SUGGESTION: [item["suggestion"] and day_words(item["suggestion"]) for item in rows],
+            intake_labels.RAW: [item["raw"] for item in rows],
+            intake_labels.MESSAGE: [item["message"] for item in rows],
+            intake_labels.SUGGESTION: [item["suggestion"] and day_words(item["suggestion"]) for item in rows],
         }
     )
     # Without any problem the table keeps its head.
@@ -104,7 +106,7 @@ def confirmed_frame(confirmed: Sequence[Mapping[str, str]]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             labels.CELL: [f"{item['sheet']} · {item['place']}" for item in confirmed],
-            labels.MESSAGE: [known[item["code"]].title if item["code"] in known else "" for item in confirmed],
+            intake_labels.MESSAGE: [known[item["code"]].title if item["code"] in known else "" for item in confirmed],
         }
     )
 
@@ -120,7 +122,7 @@ def record_frame(form: str, people: Sequence[Mapping[str, Any]], words: Words) -
     columns = {
         spoken[name]: [words.of(name, row["values"].get(name), row["values"]) for row in people] for name in names
     }
-    return pd.DataFrame({**columns, labels.SHEET: [_place(row["sheet"], row["row_no"]) for row in people]})
+    return pd.DataFrame({**columns, intake_labels.SHEET: [_place(row["sheet"], row["row_no"]) for row in people]})
 
 
 def _place(sheet: str | None, row: int | None) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboards import (
     difference_view,
     effect_view,
+    intake_labels,
     labels,
     problem_actions,
     return_picker,
@@ -60,14 +61,14 @@ def show(application: Application, principal: Principal, submission_id: int) -> 
     # right above the tabs: who pressed a button there sees it without scrolling
     tell_once()
     draw: dict[str, Callable[[], None]] = {
-        labels.TAB_PROBLEMS.format(n=format_number(_to_settle(page))): lambda: _problem_tab(
+        intake_labels.TAB_PROBLEMS.format(n=format_number(_to_settle(page))): lambda: _problem_tab(
             application, principal, page, answers=own and page.state == "draft"
         ),
         labels.TAB_UNDERSTOOD: lambda: understood_view.show(
             application, principal, page, correctable=own and page.state == "draft"
         ),
         review_labels.TAB_CHANGES: lambda: _difference(page, steward=not own),
-        labels.TAB_RECORDS if page.of_people else labels.TAB_ROWS: lambda: _rows(page, deciding=not own),
+        labels.TAB_RECORDS if page.of_people else intake_labels.TAB_ROWS: lambda: _rows(page, deciding=not own),
         review_labels.TAB_STORY: lambda: _story(page, "submissions" if own else "review"),
     }
     if not own:
@@ -108,7 +109,7 @@ def draft_actions(application: Application, principal: Principal, page: Submissi
     """Hand a draft in, or leave it aside; nothing for other states."""
     if page.state != "draft":
         return
-    st.info(labels.LOOK_THEN_SUBMIT, icon=":material/info:")
+    st.info(intake_labels.LOOK_THEN_SUBMIT, icon=":material/info:")
     with st.container(horizontal=True), widgets.telling_errors():
         if st.button(labels.SUBMIT, type="primary", key=f"submit_{page.submission_id}", icon=":material/send:"):
             submit_draft(application, principal, page.submission_id)
@@ -123,7 +124,7 @@ def draft_actions(application: Application, principal: Principal, page: Submissi
 def _headline(page: SubmissionPage, view: str) -> None:
     st.subheader(page.file_name or page.receipt)
     st.caption(
-        labels.SUBMISSION_LINE.format(
+        intake_labels.SUBMISSION_LINE.format(
             receipt=page.receipt,
             agency=page.agency_name,
             day=format_date(page.as_of),
@@ -132,12 +133,12 @@ def _headline(page: SubmissionPage, view: str) -> None:
     )
     returned_view.links(page, view)
     if page.reason:
-        st.warning(labels.RETURN_REASON.format(reason=page.reason), icon=":material/undo:")
+        st.warning(intake_labels.RETURN_REASON.format(reason=page.reason), icon=":material/undo:")
     numbers = {
-        labels.N_RECORDS if page.of_people else labels.N_ROWS: page.n_records - page.n_refused,
-        labels.N_REFUSED: page.n_refused,
-        labels.N_ERRORS: page.n_errors,
-        labels.N_WARNINGS: page.n_warnings,
+        intake_labels.N_RECORDS if page.of_people else intake_labels.N_ROWS: page.n_records - page.n_refused,
+        intake_labels.N_REFUSED: page.n_refused,
+        intake_labels.N_ERRORS: page.n_errors,
+        intake_labels.N_WARNINGS: page.n_warnings,
     }
     with st.container(horizontal=True, gap="medium", key="submission_numbers"):
         for words, count in numbers.items():
@@ -166,7 +167,7 @@ def _files(application: Application, principal: Principal, page: SubmissionPage)
                 file_name=f"{page.receipt}.xlsx",
                 key=f"annotated_{page.submission_id}",
                 icon=":material/download:",
-                help=labels.ANNOTATED_HELP,
+                help=intake_labels.ANNOTATED_HELP,
                 on_click="ignore",
             )
 
@@ -175,7 +176,7 @@ def _answered(page: SubmissionPage) -> None:
     """What the sender said to be right."""
     confirmed = page.confirmed
     if not confirmed.empty:
-        with st.expander(labels.CONFIRMED.format(n=format_number(len(confirmed))), icon=":material/check:"):
+        with st.expander(intake_labels.CONFIRMED.format(n=format_number(len(confirmed))), icon=":material/check:"):
             widgets.table(confirmed.head(_MAX_ROWS))
 
 
@@ -187,13 +188,13 @@ def _problem_tab(application: Application, principal: Principal, page: Submissio
 def _problems(application: Application, principal: Principal, page: SubmissionPage, *, answers: bool) -> None:
     _files(application, principal, page)
     if page.problems.empty:
-        st.success(labels.NO_PROBLEMS)
+        st.success(intake_labels.NO_PROBLEMS)
         return
     if answers:
         problem_actions.offer(application, principal, page)
     if not _to_settle(page):
-        st.success(labels.ONLY_NOTICES, icon=":material/check:")
-        with st.expander(labels.NOTICES.format(n=format_number(len(page.problems))), expanded=answers):
+        st.success(intake_labels.ONLY_NOTICES, icon=":material/check:")
+        with st.expander(intake_labels.NOTICES.format(n=format_number(len(page.problems))), expanded=answers):
             _problem_table(page)
         return
     _problem_table(page)
@@ -205,22 +206,22 @@ def _to_settle(page: SubmissionPage) -> int:
 
 
 def _problem_table(page: SubmissionPage) -> None:
-    counts = page.problems[labels.SEVERITY_LABEL].value_counts(sort=False)
+    counts = page.problems[intake_labels.SEVERITY_LABEL].value_counts(sort=False)
     found = page.problems
     if len(counts) > 1:
         wanted = st.segmented_control(
-            labels.SEVERITY_LABEL,
-            [labels.ALL_SEVERITIES, *counts.index],
-            default=labels.ALL_SEVERITIES,
+            intake_labels.SEVERITY_LABEL,
+            [intake_labels.ALL_SEVERITIES, *counts.index],
+            default=intake_labels.ALL_SEVERITIES,
             required=True,
             key=f"severity_{page.submission_id}",
             format_func=lambda word: f"{word} ({format_number(counts.get(word, len(page.problems)))})",
             label_visibility="collapsed",
         )
-        if wanted != labels.ALL_SEVERITIES:
-            found = found[found[labels.SEVERITY_LABEL] == wanted]
+        if wanted != intake_labels.ALL_SEVERITIES:
+            found = found[found[intake_labels.SEVERITY_LABEL] == wanted]
     pages = widgets.paging(f"problems_{page.submission_id}", _PAGE_SIZE, len(found))
-    widgets.table(found.iloc[pages.first : pages.first + _PAGE_SIZE], labels.SEVERITY_MARK)
+    widgets.table(found.iloc[pages.first : pages.first + _PAGE_SIZE], intake_labels.SEVERITY_MARK)
     pages.picker(len(found))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards import labels, widgets
+from dashboards import intake_labels, labels, widgets
 from dashboards.application import Application
 from dashboards.correct_reading import correction_form
 from dashboards.intake import SubmissionPage
@@ -27,18 +27,18 @@ def show(application: Application, principal: Principal, page: SubmissionPage, *
     """Draw the picker of sheets, the picture, its legend and what was left out."""
     sheets = {sheet["sheet"]: sheet for sheet in page.understanding.get("sheets", ())}
     if not sheets:
-        st.info(labels.UNDERSTOOD_NOTHING)
+        st.info(intake_labels.UNDERSTOOD_NOTHING)
         return
     key = f"picture_{page.submission_id}"
     left, right = st.columns([3, 1])
     name = left.selectbox(
-        labels.PICTURE_SHEET, sorted(sheets, key=lambda one: not sheets[one]["tables"]), key=f"{key}_sheet"
+        intake_labels.PICTURE_SHEET, sorted(sheets, key=lambda one: not sheets[one]["tables"]), key=f"{key}_sheet"
     )
     sheet = sheets[name]
     if sheet["ignored"]:
-        st.caption(labels.PICTURE_IGNORED.format(why=labels.IGNORED.get(sheet["ignored"], "")))
+        st.caption(intake_labels.PICTURE_IGNORED.format(why=intake_labels.IGNORED.get(sheet["ignored"], "")))
     first = right.number_input(
-        labels.PICTURE_FROM, min_value=1, value=_first_row(sheet), step=_ROWS_A_STEP, key=f"{key}_{name}_first"
+        intake_labels.PICTURE_FROM, min_value=1, value=_first_row(sheet), step=_ROWS_A_STEP, key=f"{key}_{name}_first"
     )
     with widgets.telling_errors():
         window = _window(application, principal, page.submission_id, name, int(first))
@@ -46,7 +46,9 @@ def show(application: Application, principal: Principal, page: SubmissionPage, *
         st.html(as_html(window, reading_of(sheet, found)))
         if window["rows"]:
             st.caption(_what_is_shown(window))
-    marks = (f'<span><i class="{kind}"></i>{escape(words)}</span>' for kind, words in labels.PICTURE_LEGEND.items())
+    marks = (
+        f'<span><i class="{kind}"></i>{escape(words)}</span>' for kind, words in intake_labels.PICTURE_LEGEND.items()
+    )
     st.html(f'<div class="legend">{"".join(marks)}</div>')
     for line in page.left_out:
         st.caption(line)
@@ -62,13 +64,13 @@ def _first_row(sheet: Mapping[str, Any]) -> int:
 
 
 def _what_is_shown(window: Mapping[str, Any]) -> str:
-    words = labels.PICTURE_ROWS.format(
+    words = intake_labels.PICTURE_ROWS.format(
         first=format_number(window["rows"][0]["row"]),
         last=format_number(window["rows"][-1]["row"]),
         total=format_number(window["last_row"]),
     )
     cut = window["cut_columns"]
-    return f"{words} {labels.PICTURE_CUT.format(n=format_number(cut))}" if cut else words
+    return f"{words} {intake_labels.PICTURE_CUT.format(n=format_number(cut))}" if cut else words
 
 
 def _window(
@@ -92,6 +94,6 @@ def _correct(application: Application, principal: Principal, page: SubmissionPag
         return
     form, corrections = corrected
     told = replace(told_of(page.understanding), form=form, corrections=corrections)
-    with st.spinner(labels.READING, show_time=True):
+    with st.spinner(intake_labels.READING, show_time=True):
         loaded = read_again(application, principal, page.submission_id, told)
     took_its_place(loaded, labels.CORRECTED, labels.TAB_UNDERSTOOD)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import labels, widgets
+from dashboards import administration_labels, labels, widgets
 from dashboards.application import current
 from dashboards.auth import COOKIE, SIGN_IN_PATH, require_page
 from dashboards.pages import PAGES
@@ -14,19 +14,21 @@ principal = require_page(*next(page for page in PAGES if page.key == "account").
 st.title(labels.PAGE_ACCOUNT)
 st.markdown(f"**{principal.display_name}** · {labels.ROLE[principal.role]} · `{principal.login}`")
 if principal.must_change_password:
-    st.warning(labels.MUST_CHANGE_PASSWORD, icon=":material/key:")
+    st.warning(administration_labels.MUST_CHANGE_PASSWORD, icon=":material/key:")
 if st.session_state.pop("password_changed", False):
     st.success(labels.PASSWORD_CHANGED)
 
 left, right = st.columns(2)
 with left, st.form("password", border=True):
-    st.subheader(labels.CHANGE_PASSWORD)
+    st.subheader(administration_labels.CHANGE_PASSWORD)
     old = st.text_input(labels.OLD_PASSWORD, type="password", key="old_password")
-    new = st.text_input(labels.NEW_PASSWORD, type="password", key="new_password", help=labels.PASSWORD_RULE)
+    new = st.text_input(
+        labels.NEW_PASSWORD, type="password", key="new_password", help=administration_labels.PASSWORD_RULE
+    )
     again = st.text_input(labels.NEW_PASSWORD_AGAIN, type="password", key="new_password_again")
     if st.form_submit_button(labels.SAVE, type="primary"):
         if new != again:
-            st.error(labels.PASSWORDS_DIFFER)
+            st.error(administration_labels.PASSWORDS_DIFFER)
         else:
             with widgets.telling_errors():
                 change_password(current().engine, principal, old, new)
@@ -34,9 +36,9 @@ with left, st.form("password", border=True):
                 st.session_state["password_changed"] = True
                 st.rerun()
 with right, st.container(border=True):
-    st.subheader(labels.SESSIONS)
-    st.write(labels.SESSIONS_HELP)
-    if st.button(labels.SIGN_OUT_EVERYWHERE, key="sign_out_everywhere"):
+    st.subheader(administration_labels.SESSIONS)
+    st.write(administration_labels.SESSIONS_HELP)
+    if st.button(administration_labels.SIGN_OUT_EVERYWHERE, key="sign_out_everywhere"):
         close_session(current().engine, st.context.cookies.get(COOKIE, ""), everywhere=True)
         st.html(f'<a href="{SIGN_IN_PATH}" target="_self">{labels.SIGN_IN}</a>')
         st.stop()

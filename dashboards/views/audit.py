@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import labels, widgets
+from dashboards import administration_labels, labels, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.data import audit_rows, audit_state
@@ -15,12 +15,16 @@ principal = require_page(Role.ADMINISTRATOR, Role.AUDITOR)
 st.title(labels.PAGE_AUDIT)
 state = audit_state(current(), principal)
 if state.intact:
-    st.success(labels.CHAIN_INTACT.format(rows=widgets.number(state.rows)), icon=":material/verified_user:")
+    st.success(
+        administration_labels.CHAIN_INTACT.format(rows=widgets.number(state.rows)), icon=":material/verified_user:"
+    )
 else:
-    st.error(labels.CHAIN_BROKEN.format(row=state.broken_at or "—", heads=state.missing_heads))
-words = st.text_input(labels.AUDIT_FILTER, key="audit_filter", placeholder=labels.AUDIT_FILTER_HINT)
+    st.error(administration_labels.CHAIN_BROKEN.format(row=state.broken_at or "—", heads=state.missing_heads))
+words = st.text_input(
+    administration_labels.AUDIT_FILTER, key="audit_filter", placeholder=administration_labels.AUDIT_FILTER_HINT
+)
 rows = audit_rows(current(), principal, words, limit=MOST)
 pages = widgets.paging("audit", PAGE_SIZE, words)
 widgets.table(rows.iloc[pages.first : pages.first + PAGE_SIZE])
 pages.picker(len(rows))
-st.caption(labels.AUDIT_NOTE)
+st.caption(administration_labels.AUDIT_NOTE)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboards import charts, labels, widgets
+from dashboards import charts, labels, overview_labels, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.data import drill, drill_parts, figures
@@ -24,16 +24,19 @@ principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER)
 def numbers(indicator: dict[str, Any]) -> None:
     """The share and how many people are missing to the target."""
     figure, gap = st.columns([2, 3])
-    figure.metric(labels.NOW, format_percent(indicator["value"]))
+    figure.metric(overview_labels.NOW, format_percent(indicator["value"]))
     missing = indicator["gap_people"]
-    gap.metric(labels.GAP, labels.GAP_PEOPLE.format(n=format_number(missing)) if missing else labels.NO_GAP)
+    gap.metric(
+        overview_labels.GAP,
+        overview_labels.GAP_PEOPLE.format(n=format_number(missing)) if missing else overview_labels.NO_GAP,
+    )
 
 
 def status_words(indicator: dict[str, Any]) -> str:
     """Reached, on the way, or behind; "behind" only where there is a path to be behind of."""
     if indicator["status"] == "behind" and indicator.get("expected_now") is None:
-        return labels.BELOW_TARGET
-    return labels.STATUS[indicator["status"]]
+        return overview_labels.BELOW_TARGET
+    return overview_labels.STATUS[indicator["status"]]
 
 
 def chart(indicator: dict[str, Any]) -> None:
@@ -47,9 +50,9 @@ def chart(indicator: dict[str, Any]) -> None:
     )
     colour = PALETTE[{"reached": "good", "behind": "accent"}.get(indicator["status"], "primary")]
     st.html(
-        f'<div class="legend"><span><i style="background:{colour}"></i>{labels.LEGEND_NOW}</span>'
-        f'<span><i style="background:{PALETTE["band"]}"></i>{labels.LEGEND_BAND}</span>'
-        f'<span><i class="line" style="background:{PALETTE["bad"]}"></i>{labels.LEGEND_TARGET}</span></div>'
+        f'<div class="legend"><span><i style="background:{colour}"></i>{overview_labels.LEGEND_NOW}</span>'
+        f'<span><i style="background:{PALETTE["band"]}"></i>{overview_labels.LEGEND_BAND}</span>'
+        f'<span><i class="line" style="background:{PALETTE["bad"]}"></i>{overview_labels.LEGEND_TARGET}</span></div>'
     )
 
 
@@ -57,27 +60,29 @@ def certainty(indicator: dict[str, Any]) -> str:
     """The state in words, the count, and what missing values leave open."""
     low, high = format_percent(indicator["low"]), format_percent(indicator["high"])
     parts = [
-        f":{labels.STATUS_COLOUR[indicator['status']]}-badge[{status_words(indicator)}] "
-        + labels.FRACTION.format(n=format_number(indicator["numerator"]), d=format_number(indicator["denominator"]))
+        f":{overview_labels.STATUS_COLOUR[indicator['status']]}-badge[{status_words(indicator)}] "
+        + overview_labels.FRACTION.format(
+            n=format_number(indicator["numerator"]), d=format_number(indicator["denominator"])
+        )
         + ".",
-        labels.CERTAIN if low == high else labels.INTERVAL.format(low=low, high=high),
+        overview_labels.CERTAIN if low == high else overview_labels.INTERVAL.format(low=low, high=high),
     ]
     if indicator.get("expected_now") is not None:
-        parts.append(labels.EXPECTED_NOW.format(share=format_percent(indicator["expected_now"])))
+        parts.append(overview_labels.EXPECTED_NOW.format(share=format_percent(indicator["expected_now"])))
     return " ".join(parts)
 
 
 def definition(indicator: dict[str, Any]) -> None:
     """How it is counted, and which values are missing."""
-    with st.expander(labels.DEFINITION):
+    with st.expander(overview_labels.DEFINITION):
         st.markdown(indicator["definition"])
         unknown = [
-            labels.UNKNOWN[name].format(n=format_number(count))
+            overview_labels.UNKNOWN[name].format(n=format_number(count))
             for name, count in indicator["unknown"].items()
-            if count and name in labels.UNKNOWN
+            if count and name in overview_labels.UNKNOWN
         ]
         if unknown:
-            st.markdown(labels.UNKNOWN_HEAD + "\n" + "\n".join(f"- {line}" for line in unknown))
+            st.markdown(overview_labels.UNKNOWN_HEAD + "\n" + "\n".join(f"- {line}" for line in unknown))
 
 
 def card(indicator: dict[str, Any], parts: list[dict[str, Any]]) -> None:
@@ -85,7 +90,7 @@ def card(indicator: dict[str, Any], parts: list[dict[str, Any]]) -> None:
     with st.container(border=True, height="stretch"):
         st.subheader(indicator["name"])
         if indicator["value"] is None:
-            st.info(labels.NO_DATA)
+            st.info(overview_labels.NO_DATA)
             return
         numbers(indicator)
         chart(indicator)
@@ -105,15 +110,15 @@ def cut_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """The same rows as the chart, to read and copy; hidden small cells say so."""
     return pd.DataFrame(
         {
-            labels.CUT_NAME: [row["name"] for row in rows],
-            labels.CUT_NUMERATOR: [
+            overview_labels.CUT_NAME: [row["name"] for row in rows],
+            overview_labels.CUT_NUMERATOR: [
                 format_number(row["numerator"]) if row["numerator"] is not None else "" for row in rows
             ],
-            labels.CUT_DENOMINATOR: [
+            overview_labels.CUT_DENOMINATOR: [
                 format_number(row["denominator"]) if row["denominator"] is not None else "" for row in rows
             ],
-            labels.CUT_VALUE: [
-                labels.SUPPRESSED
+            overview_labels.CUT_VALUE: [
+                overview_labels.SUPPRESSED
                 if row.get("suppressed")
                 else ""
                 if row["value"] is None
@@ -126,17 +131,17 @@ def cut_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 def cuts(indicators: list[dict[str, Any]], by_code: dict[str, dict[str, Any]]) -> str:
     """Who lags: one indicator by one cut; gives the chosen indicator."""
-    st.header(labels.CUTS)
+    st.header(overview_labels.CUTS)
     code: str = st.radio(
-        labels.INDICATOR,
+        overview_labels.INDICATOR,
         [item["code"] for item in indicators],
         format_func=lambda code: by_code[code]["name"],
         key="cut_indicator",
     )
     by = st.segmented_control(
-        labels.CUT_BY,
-        list(labels.CUT),
-        format_func=labels.CUT.__getitem__,
+        overview_labels.CUT_BY,
+        list(overview_labels.CUT),
+        format_func=overview_labels.CUT.__getitem__,
         default="agency",
         required=True,
         key="cut_by",
@@ -150,14 +155,14 @@ def cuts(indicators: list[dict[str, Any]], by_code: dict[str, dict[str, Any]]) -
             config=charts.CHART_OPTIONS,
             theme=None,
             key="cut_chart",
-            alt=labels.CUTS,
+            alt=overview_labels.CUTS,
         )
     else:
-        st.info(labels.NO_DATA)
+        st.info(overview_labels.NO_DATA)
     hidden = sum(1 for row in rows if row.get("suppressed"))
     if hidden:
-        st.caption(labels.SUPPRESSED_NOTE.format(n=hidden))
-    with st.expander(labels.AS_TABLE):
+        st.caption(overview_labels.SUPPRESSED_NOTE.format(n=hidden))
+    with st.expander(overview_labels.AS_TABLE):
         widgets.table(cut_table(rows))
     return code
 
@@ -169,28 +174,35 @@ def people_behind(code: str) -> None:
         return
     st.header(labels.BEHIND)
     part = st.segmented_control(
-        labels.PART, parts, format_func=labels.PARTS.__getitem__, default=parts[0], required=True, key=f"part_{code}"
+        overview_labels.PART,
+        parts,
+        format_func=overview_labels.PARTS.__getitem__,
+        default=parts[0],
+        required=True,
+        key=f"part_{code}",
     )
     found = drill(current(), principal, PLAN, code, as_of, part)
     widgets.table(found.frame)
-    st.caption(labels.FIRST_ROWS.format(n=len(found.frame), total=format_number(found.total)))
+    st.caption(overview_labels.FIRST_ROWS.format(n=len(found.frame), total=format_number(found.total)))
 
 
 st.title(labels.PAGE_OVERVIEW)
 day, line = st.columns([1, 3], vertical_alignment="bottom")
-as_of = day.date_input(labels.AS_OF, value=today(), max_value=today(), format="DD/MM/YYYY", key="as_of")
+as_of = day.date_input(overview_labels.AS_OF, value=today(), max_value=today(), format="DD/MM/YYYY", key="as_of")
 overview = figures(current(), principal, PLAN, as_of)
 everything = {item["code"]: item for item in overview["indicators"]}
 headline = [item for item in overview["indicators"] if "." not in item["code"]]
 line.caption(
-    escape(labels.AS_OF_LINE.format(day=format_date(as_of), version=overview["definition_version"]), quote=False)
+    escape(
+        overview_labels.AS_OF_LINE.format(day=format_date(as_of), version=overview["definition_version"]), quote=False
+    )
 )
 coverage = headline[0]["coverage"]
 reported = {"n": format_number(coverage["agencies_reported"]), "total": format_number(coverage["agencies_total"])}
 if coverage["agencies_reported"] < ENOUGH_COVERAGE * coverage["agencies_total"]:
-    st.warning(labels.LOW_COVERAGE.format(**reported), icon=":material/info:")
+    st.warning(overview_labels.LOW_COVERAGE.format(**reported), icon=":material/info:")
 else:
-    st.caption(labels.COVERAGE.format(**reported))
+    st.caption(overview_labels.COVERAGE.format(**reported))
 for column, item in zip(st.columns(len(headline)), headline, strict=True):
     with column:
         card(item, [part for code, part in everything.items() if code.startswith(item["code"] + ".")])

@@ -50,9 +50,11 @@ def national_id(person: Profile) -> None:
         return
     st.markdown(f"{labels.FIELD['national_id']}: `{person.national_id}`", width="content")
     if may(principal, Action.REVEAL_NATIONAL_ID):
-        with st.popover(labels.REVEAL, icon=":material/visibility:"), st.form("reveal_form", border=False):
-            purpose = st.text_input(labels.REVEAL_REASON, key="reveal_reason", placeholder=labels.REVEAL_HINT)
-            if st.form_submit_button(labels.SHOW):
+        with st.popover(person_labels.REVEAL, icon=":material/visibility:"), st.form("reveal_form", border=False):
+            purpose = st.text_input(
+                person_labels.REVEAL_REASON, key="reveal_reason", placeholder=person_labels.REVEAL_HINT
+            )
+            if st.form_submit_button(person_labels.SHOW):
                 with widgets.telling_errors():
                     st.code(reveal(current(), principal, person.person_id, purpose.strip()), language=None)
 
@@ -86,7 +88,7 @@ def standing(person: Profile, disputed: tuple[Disagreement, ...], at: date | Non
             st.subheader(profile_labels.NETWORK)
             ego_picture(current(), principal, person.person_id)
     if person.as_of:
-        st.caption(labels.LAST_CONFIRMED.format(day=format_date(person.as_of)))
+        st.caption(person_labels.LAST_CONFIRMED.format(day=format_date(person.as_of)))
 
 
 def sources(person: Profile, disputed: tuple[Disagreement, ...]) -> None:
@@ -149,7 +151,7 @@ st.title(labels.PAGE_PROFILE)
 profile_style.apply()
 wanted = st.query_params.get("person", "")
 if not wanted.isdecimal() or len(wanted) > 18:
-    st.info(labels.NO_PERSON)
+    st.info(person_labels.NO_PERSON)
     st.stop()
 place, picker = st.columns([3, 1])
 with picker:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboards import labels, return_picker, review_labels, submission_view, widgets
+from dashboards import intake_labels, labels, return_picker, review_labels, submission_view, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.intake import SubmissionPage, submission_table
@@ -31,13 +31,13 @@ def approve_box(page: SubmissionPage, words: str, chosen: Mapping[int, str]) -> 
         words = review_labels.APPROVE_PART.format(n=left, m=sent_back)
         st.markdown(review_labels.APPROVE_PART_HELP.format(n=left, m=sent_back))
     else:
-        st.markdown(labels.APPROVE_HELP.format(n=left))
+        st.markdown(review_labels.APPROVE_HELP.format(n=left))
     if st.button(words, type="primary", key="approve", icon=":material/check:"):
         with widgets.telling_errors():
             with st.spinner(review_labels.APPROVING, show_time=True):
                 outcome = approve_submission(current(), principal, page.submission_id, chosen)
             return_picker.forget(page.submission_id)
-            told = review_labels.APPROVED_PART if chosen else labels.APPROVED
+            told = review_labels.APPROVED_PART if chosen else review_labels.APPROVED
             finish(
                 told.format(
                     agency=page.agency_name,
@@ -55,21 +55,21 @@ def reason_box(page: SubmissionPage, key: str, words: str, hint: str, icon: str)
         reason = st.text_area(labels.REASON, key=f"{key}_reason", placeholder=hint, height=90)
         pressed = st.form_submit_button(words, icon=icon)
     if pressed and not reason.strip():
-        st.error(labels.REASON_MISSING)
+        st.error(review_labels.REASON_MISSING)
     return reason.strip() if pressed else ""
 
 
 def return_box(page: SubmissionPage, chosen: Mapping[int, str]) -> None:
     """The whole list goes back, with the reasons of the chosen rows."""
     words = review_labels.RETURN_WHOLE if chosen else labels.RETURN
-    reason = reason_box(page, "return", words, labels.REASON_HINT, ":material/undo:")
+    reason = reason_box(page, "return", words, review_labels.REASON_HINT, ":material/undo:")
     if chosen:
         st.caption(review_labels.RETURN_WITH_ROWS.format(m=format_number(len(chosen))))
     if reason:
         with widgets.telling_errors():
             return_to_agency(current(), principal, page.submission_id, reason, chosen)
             return_picker.forget(page.submission_id)
-            finish(labels.RETURNED.format(agency=page.agency_name))
+            finish(review_labels.RETURNED.format(agency=page.agency_name))
 
 
 def rollback_box(page: SubmissionPage) -> None:
@@ -78,7 +78,7 @@ def rollback_box(page: SubmissionPage) -> None:
         persons, only = who_would_go(current(), principal, page.submission_id)
         told = review_labels.ROLL_BACK_BEFORE.format(persons=format_number(persons), only=format_number(only))
         st.warning(told, icon=":material/group_remove:")
-        reason = reason_box(page, "rollback", labels.ROLL_BACK, labels.ROLL_BACK_HINT, ":material/history:")
+        reason = reason_box(page, "rollback", labels.ROLL_BACK, review_labels.ROLL_BACK_HINT, ":material/history:")
         if reason:
             with st.spinner(review_labels.ROLLING_BACK, show_time=True):
                 roll_back(current(), principal, page.submission_id, reason)
@@ -108,28 +108,28 @@ def tell_of_others(page: SubmissionPage) -> None:
     seen = st.session_state.get(key)
     if not message and seen not in (None, page.state):
         state = labels.SUBMISSION_STATE[page.state]
-        st.warning(labels.DECIDED_MEANWHILE.format(state=state), icon=":material/group:")
+        st.warning(review_labels.DECIDED_MEANWHILE.format(state=state), icon=":material/group:")
     st.session_state[key] = page.state
 
 
 def one(submission_id: int) -> None:
     """A list with its decision on top, so that it is in reach on every screen."""
-    st.page_link("views/review.py", label=labels.BACK_TO_LIST)
+    st.page_link("views/review.py", label=intake_labels.BACK_TO_LIST)
     with widgets.telling_errors():
         decision = st.container(border=True)
         page = submission_view.show(current(), principal, submission_id)
         with decision:
             tell_of_others(page)
-            st.markdown(f"**{labels.DECISION}** · {page.agency_name} · {labels.SUBMISSION_STATE[page.state]}")
+            st.markdown(f"**{review_labels.DECISION}** · {page.agency_name} · {labels.SUBMISSION_STATE[page.state]}")
             decide(page)
 
 
 def waiting() -> None:
     """The lists in one state."""
     state = st.segmented_control(
-        labels.STATE,
-        list(labels.REVIEW_STATES),
-        format_func=labels.REVIEW_STATES.__getitem__,
+        review_labels.STATE,
+        list(review_labels.REVIEW_STATES),
+        format_func=review_labels.REVIEW_STATES.__getitem__,
         default="submitted",
         required=True,
         key="review_state",
@@ -137,10 +137,10 @@ def waiting() -> None:
     )
     table = submission_table(current(), principal, "review", states=(state,))
     if table.empty:
-        st.info(labels.NOTHING_WAITS)
+        st.info(review_labels.NOTHING_WAITS)
         return
-    st.caption(labels.PICK_ROW)
-    widgets.table(table, labels.SUBMISSION_MARK)
+    st.caption(intake_labels.PICK_ROW)
+    widgets.table(table, intake_labels.SUBMISSION_MARK)
 
 
 st.title(labels.PAGE_REVIEW)

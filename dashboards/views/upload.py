@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import labels, submission_view, widgets
+from dashboards import intake_labels, labels, submission_view, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.intake import KEPT_STATES, read_and_store, submission_table
@@ -16,16 +16,16 @@ KINDS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv")
 
 def choose_file() -> None:
     """Step one: the file, and the day that it describes."""
-    st.markdown(labels.UPLOAD_INTRO)
+    st.markdown(intake_labels.UPLOAD_INTRO)
     with st.container(key="upload_box"):
-        upload = st.file_uploader(labels.FILE, type=list(KINDS), key="upload")
+        upload = st.file_uploader(intake_labels.FILE, type=list(KINDS), key="upload")
         as_of = st.date_input(
-            labels.AS_OF_FILE,
+            intake_labels.AS_OF_FILE,
             value=None,
             max_value=today(),
             format="DD/MM/YYYY",
             key="upload_as_of",
-            help=labels.AS_OF_HELP,
+            help=intake_labels.AS_OF_HELP,
             width=320,
         )
         pressed = st.button(
@@ -34,21 +34,21 @@ def choose_file() -> None:
     if pressed and upload is not None:
         with widgets.telling_errors():
             size = f"{format_number(max(1, upload.size // 1024))} KB"
-            with st.spinner(labels.READING_FILE.format(name=upload.name, size=size), show_time=True):
+            with st.spinner(intake_labels.READING_FILE.format(name=upload.name, size=size), show_time=True):
                 drafts = read_and_store(current(), principal, upload.name, upload.getvalue(), as_of)
             st.session_state["drafts"] = drafts
             st.rerun()
     last = submission_table(current(), principal, "submissions", states=KEPT_STATES, limit=3)
     if not last.empty:
-        st.header(labels.LAST_SUBMISSIONS)
-        widgets.table(last, labels.SUBMISSION_MARK)
-        st.page_link("views/submissions.py", label=labels.ALL_SUBMISSIONS, icon=":material/history:")
+        st.header(intake_labels.LAST_SUBMISSIONS)
+        widgets.table(last, intake_labels.SUBMISSION_MARK)
+        st.page_link("views/submissions.py", label=intake_labels.ALL_SUBMISSIONS, icon=":material/history:")
 
 
 def look(submission_id: int, *, created: bool, receipt: str) -> None:
     """Step two: look, then submit or leave it."""
     if not created:
-        st.info(labels.SAME_FILE.format(receipt=receipt), icon=":material/content_copy:")
+        st.info(intake_labels.SAME_FILE.format(receipt=receipt), icon=":material/content_copy:")
     actions = st.container()
     page = submission_view.show(current(), principal, submission_id)
     with actions:
@@ -58,12 +58,12 @@ def look(submission_id: int, *, created: bool, receipt: str) -> None:
 st.title(labels.PAGE_UPLOAD)
 receipts = st.session_state.get("receipts", [])
 for number in receipts:
-    st.success(labels.RECEIPT.format(receipt=number), icon=":material/task_alt:")
+    st.success(intake_labels.RECEIPT.format(receipt=number), icon=":material/task_alt:")
 drafts = st.session_state.get("drafts")
 if not drafts:
     choose_file()
 else:
-    if st.button(labels.ANOTHER_FILE, key="another_file", icon=":material/upload_file:"):
+    if st.button(intake_labels.ANOTHER_FILE, key="another_file", icon=":material/upload_file:"):
         st.session_state.pop("drafts", None)
         st.session_state.pop("receipts", None)
         st.rerun()

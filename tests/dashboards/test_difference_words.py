@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboards import change_words, labels, return_picker, review_labels, submission_story
+from dashboards import change_words, intake_labels, labels, return_picker, review_labels, submission_story
 from dashboards.change_words import Line
 from dashboards.difference_view import Doubt, Shown, changes_html, doubts_html
 from dashboards.submission_frames import ReviewRow, answers, file_words, problem_frame, review_rows
@@ -179,10 +179,10 @@ def test_problems_without_cells_have_no_column_for_them() -> None:
         "severity": "info", "sheet": "DS", "cell": None, "row_no": None, "field": None, "raw": "Hệ số",
         "message": "Không dùng", "suggestion": None,
     }  # fmt: skip
-    assert list(problem_frame([notice])) == [labels.SEVERITY_LABEL, labels.RAW, labels.MESSAGE]
+    assert list(problem_frame([notice])) == [intake_labels.SEVERITY_LABEL, intake_labels.RAW, intake_labels.MESSAGE]
     both = problem_frame([notice, notice | {"severity": "error", "cell": "B7", "suggestion": "2026-02-01"}])
     assert list(both[labels.CELL]) == ["B7", ""]
-    assert both[labels.SUGGESTION][0] == "01/02/2026"
+    assert both[intake_labels.SUGGESTION][0] == "01/02/2026"
 
 
 def test_who_works_at_the_server_is_told_in_words() -> None:

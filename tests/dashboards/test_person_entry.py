@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboards import labels
+from dashboards import labels, person_labels
 from dashboards.application import Application
 from dashboards.person_entry import Subject, check, employers_of, hand_in, new_person, row_of
 from dashboards.person_fields import SECTIONS, as_text
@@ -78,7 +78,11 @@ def test_correcting_the_name_of_a_person_without_an_id_keeps_the_person(
     typed = inputs(subject, full_name="Nguyễn Thị Gỗ Lim")
     changes = check(application, agency, subject, typed).changes
     assert changes.to_dict("records") == [
-        {"Thông tin": labels.FIELD["full_name"], labels.BEFORE: "Nguyễn Thị Gõ", labels.AFTER: "Nguyễn Thị Gỗ Lim"}
+        {
+            "Thông tin": labels.FIELD["full_name"],
+            person_labels.BEFORE: "Nguyễn Thị Gõ",
+            person_labels.AFTER: "Nguyễn Thị Gỗ Lim",
+        }
     ]
     province.approve(hand_in(application, agency, subject, typed).submission_id)
     after = own_rows(application, agency)

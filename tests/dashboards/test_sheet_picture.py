@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards import labels
+from dashboards import intake_labels, labels
 from dashboards.sheet_picture import as_html, reading_of
 
 SHEET = {
@@ -80,7 +80,7 @@ def test_rows_columns_and_problems_are_marked() -> None:
     text, attributes = rows[5][1][3]
     assert (text, attributes["class"]) == ("31/02", "error")
     assert "Không có ngày 31/02" in attributes["title"]
-    assert labels.PICTURE_HIDDEN in rows[3][1][0][0]
+    assert intake_labels.PICTURE_HIDDEN in rows[3][1][0][0]
 
 
 @given(st.text(max_size=40))

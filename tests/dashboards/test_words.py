@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboards import labels, pages, signin
+from dashboards import intake_labels, labels, overview_labels, pages, signin
 from talentdb import fields
 from talentdb.access.principal import Role
 from talentdb.codes import code_list, list_names
@@ -20,11 +20,15 @@ ACCENTED = re.compile(r"[à-ỹÀ-Ỹđ]")
 
 def test_each_state_role_and_severity_has_words() -> None:
     assert set(labels.SUBMISSION_STATE) >= {*STATE_LABELS}
-    assert set(labels.SUBMISSION_STATE.values()) == set(labels.SUBMISSION_MARK)
+    assert set(labels.SUBMISSION_STATE.values()) == set(intake_labels.SUBMISSION_MARK)
     assert set(labels.ROLE) == set(Role)
-    assert set(labels.SEVERITY) == {"error", "warning", "info"}
-    assert set(labels.SEVERITY.values()) == set(labels.SEVERITY_MARK)
-    assert set(labels.STATUS) == set(labels.STATUS_COLOUR) == {"reached", "on_track", "behind", "no_data"}
+    assert set(intake_labels.SEVERITY) == {"error", "warning", "info"}
+    assert set(intake_labels.SEVERITY.values()) == set(intake_labels.SEVERITY_MARK)
+    assert (
+        set(overview_labels.STATUS)
+        == set(overview_labels.STATUS_COLOUR)
+        == {"reached", "on_track", "behind", "no_data"}
+    )
 
 
 def test_each_field_of_a_person_that_can_be_shown_has_words() -> None:
