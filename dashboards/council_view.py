@@ -21,6 +21,7 @@ from dashboards.popovers import close_and_rerun, popover
 from dashboards.typed_day import day_box, read_day
 from talentdb.access.principal import Principal
 from talentdb.councils.labels import ROLES
+from talentdb.councils.model import CHAIR
 from talentdb.councils.store import CouncilSeat, KeptCouncil
 from talentdb.documents.bundle import DOCX, file_name
 from talentdb.settings import today
@@ -114,7 +115,7 @@ def _seat(
     contact = words.CONTACT.format(phone=seat.person["phone"]) if seat.person.get("phone") else ""
     post = " · ".join(part for part in (widgets.post_line(seat.person), contact, seat.note) if part)
     with st.container(border=True):
-        who, act = st.columns([5, 2], vertical_alignment="center")
+        who, act = st.columns([4, 3], vertical_alignment="center")
         who.html(
             f'<div class="hit"><b>{escape(ROLES[seat.role])}: {escape(widgets.titled_name(seat.person))}</b>'
             f'<div class="post">{escape(post)}</div><div class="tags"><span>{escape(state)}</span></div></div>'
@@ -137,10 +138,22 @@ def _buttons(app: Application, principal: Principal, kept: KeptCouncil, seat: Co
         if kept.open_seats:
             _replacing(app, principal, kept, seat, key)
         return
+    if kept.state == "proposed" and seat.role != CHAIR:
+        _role_box(app, principal, kept, seat, key)
     if seat.invitation != "accepted" and st.button(words.ACCEPTED, key=f"seat_yes_{key}"):
         _act(app, principal, "accepted", kept.council_id, seat.seat_no, today())
     if st.button(words.WITHDRAW if warned else words.DECLINED, key=f"seat_no_{key}", type="tertiary"):
         _act(app, principal, "declined", kept.council_id, seat.seat_no, today())
+
+
+def _role_box(app: Application, principal: Principal, kept: KeptCouncil, seat: CouncilSeat, key: str) -> None:
+    """Another role for who sits there: the order of a list says nothing of who leads. There is always a chair, so
+    nobody is put out of it but by putting somebody else into it."""
+    name = f"seat_role_{key}"
+    with popover(words.CHANGE_ROLE, name, type="tertiary"):
+        for role, told in ROLES.items():
+            if role != seat.role and st.button(told, key=f"seat_role_{key}_{role}", width="stretch"):
+                _act(app, principal, "role", kept.council_id, seat.seat_no, role, closing=name)
 
 
 def _replacing(app: Application, principal: Principal, kept: KeptCouncil, seat: CouncilSeat, key: str) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from talentdb.access.audit import audit
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
-from talentdb.councils.model import ROLES
+from talentdb.councils.model import CHAIR, ROLES
 from talentdb.db.tables import council, council_seat
 from talentdb.errors import ConflictError, NotFoundError, UsageError
 from talentdb.people.profile import current_number
@@ -129,15 +129,18 @@ def add_seat(
 
 
 def set_role(connection: Connection, principal: Principal, council_id: int, seat_no: int, role: str) -> None:
-    """Another role for a seat, before the decision.
+    """Another role for a seat, before the decision; who was in the chair takes the role of who comes into it.
 
     Raises: ForbiddenError; NotFoundError; ConflictError; UsageError for a role that there is not.
     """
     if role not in ROLES:
         raise UsageError(f"Không có vai {role} trong hội đồng.", f"Dùng một trong: {', '.join(ROLES)}.")
     _locked(connection, principal, council_id, "proposed")
-    _one_seat(connection, council_id, seat_no)
+    before = _one_seat(connection, council_id, seat_no).seat_role
     s = council_seat.c
+    if role == CHAIR:
+        sitting = (s.council_id == council_id, s.seat_role == CHAIR, s.invitation != "declined")
+        connection.execute(update(council_seat).where(*sitting).values(seat_role=before))
     connection.execute(
         update(council_seat).where(s.council_id == council_id, s.seat_no == seat_no).values(seat_role=role)
     )

@@ -99,6 +99,16 @@ def test_one_of_two_users_gets_the_free_seat(circle: Circle, council: int) -> No
         proceedings.answer(connection, OPERATOR, council, 2, accepted=True, day=DAY)
 
 
+def test_there_is_one_chair_whoever_is_put_into_it(circle: Circle, council: int) -> None:
+    with unit_of_work(circle.province.engine, OPERATOR) as connection:
+        proceedings.set_role(connection, OPERATOR, council, 3, "chair")
+    assert {seat.seat_no: seat.role for seat in _show(circle, council).seats} == {
+        3: "chair", 2: "reviewer", 1: "secretary"
+    }  # fmt: skip
+    with unit_of_work(circle.province.engine, OPERATOR) as connection, pytest.raises(UsageError):
+        proceedings.set_role(connection, OPERATOR, council, 3, "king")
+
+
 def test_a_decided_council_counts_for_the_rotation(circle: Circle, council: int) -> None:
     _decline(circle, council, 2)
     with unit_of_work(circle.province.engine, OPERATOR) as connection:
