@@ -3,6 +3,7 @@
 A person whose rows did not change is not written and not sent to the search index. Decides no identity.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -11,6 +12,7 @@ from typing import Any, Final
 from psycopg.types.json import Jsonb
 from sqlalchemy import Connection, text
 
+from talentdb.db.overlap import overlap
 from talentdb.db.staging import insert_rows, stage_rows
 from talentdb.people.derive import COLUMNS, PersonRows, derive
 from talentdb.people.records import Record
@@ -19,7 +21,8 @@ from talentdb.settings import VIETNAM
 
 __all__ = ["derive_supposed", "read_records", "refresh", "row_values"]
 
-# Bounds memory to some 50 MB, whatever the province: about 10 kB a person with all derived rows.
+# Bounds memory to some 150 MB, whatever the province: about 10 kB a person with all derived rows, and three chunks at
+# a time: read, derived, written.
 _CHUNK: Final = 5_000
 
 # Links first: they were written in this transaction, and without figures about them the server would go through all
@@ -42,6 +45,8 @@ _APPROVALS: Final = text("""
 """)
 _KNOWN: Final = text("select person_id, content_hash from person where person_id = any(:persons)")
 _JSON: Final = frozenset({"values", "provenance"})
+_Derived = tuple[Mapping[int, PersonRows], Sequence[int], Sequence[int]]
+"""Persons as derived; those of them that came out different; those to write or to take out."""
 
 
 def refresh(
@@ -59,13 +64,26 @@ def refresh(
     """
     reference = read_reference(connection)
     approved = _approval_days(connection)
-    ordered, changed = sorted(persons), 0
-    for start in range(0, len(ordered), _CHUNK):
-        chunk = ordered[start : start + _CHUNK]
-        changed += _refresh_chunk(connection, chunk, approved, reference)
+    ordered = sorted(persons)
+    chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
+    tally: Counter[str] = Counter()
+
+    def write(_: Sequence[int], made: _Derived) -> None:
+        tally["changed"] += _write_changed(connection, *made)
+
+    def done(chunk: Sequence[int]) -> None:
+        tally["done"] += len(chunk)
         if progress is not None:
-            progress(start + len(chunk), len(ordered))
-    return changed
+            progress(tally["done"], len(ordered))
+
+    overlap(
+        chunks,
+        lambda chunk: (chunk, *_read_chunk(connection, chunk)),
+        lambda found: _derive_chunk(*found, approved, reference),
+        write,
+        done,
+    )
+    return tally["changed"]
 
 
 def read_records(connection: Connection, person_id: int) -> list[Record]:
@@ -100,25 +118,32 @@ def _approval_days(connection: Connection) -> dict[int, date]:
     return {row[0]: row[1].astimezone(VIETNAM).date() for row in connection.execute(_APPROVALS)}
 
 
-def _refresh_chunk(
-    connection: Connection, chunk: Sequence[int], approved: Mapping[int, date], reference: Reference
-) -> int:
-    known: dict[int, str] = {row[0]: row[1] for row in connection.execute(_KNOWN, {"persons": chunk})}
-    derived = {found.person_id: found for found in _derived(connection, chunk, approved, reference)}
+def _read_chunk(connection: Connection, chunk: Sequence[int]) -> tuple[dict[int, str], Sequence[Any]]:
+    """Person -> digest of the rows that there are, and the records of all of them."""
+    known = {row[0]: row[1] for row in connection.execute(_KNOWN, {"persons": chunk})}
+    return known, connection.execute(_RECORDS, {"persons": chunk}).all()
+
+
+def _derive_chunk(
+    chunk: Sequence[int],
+    known: Mapping[int, str],
+    rows: Sequence[Any],
+    approved: Mapping[int, date],
+    reference: Reference,
+) -> _Derived:
+    derived = {found.person_id: found for found in _derive_rows(rows, approved, reference)}
     changed = [person for person, found in derived.items() if known.get(person) != found.content_hash]
     gone = [person for person in chunk if person not in derived and known.get(person, "gone") != ""]
-    touched = sorted({*changed, *gone})
-    if not touched:
-        return 0
-    _write(connection, touched, [derived[person] for person in changed])
-    _mark(connection, derived, touched)
+    return derived, changed, sorted({*changed, *gone})
+
+
+def _write_changed(
+    connection: Connection, derived: Mapping[int, PersonRows], changed: Sequence[int], touched: Sequence[int]
+) -> int:
+    if touched:
+        _write(connection, touched, [derived[person] for person in changed])
+        _mark(connection, derived, touched)
     return len(touched)
-
-
-def _derived(
-    connection: Connection, chunk: Sequence[int], approved: Mapping[int, date], reference: Reference
-) -> Iterator[PersonRows]:
-    return _derive_rows(connection.execute(_RECORDS, {"persons": chunk}), approved, reference)
 
 
 def _derive_rows(rows: Iterable[Any], approved: Mapping[int, date], reference: Reference) -> Iterator[PersonRows]:
