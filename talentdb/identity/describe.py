@@ -35,6 +35,8 @@ FEATURE_LABELS: Final[Mapping[str, str]] = {
     "position": "Chức vụ, vị trí việc làm",
     "professional_title": "Chức danh nghề nghiệp",
     "recruitment": "Ngày tuyển dụng",
+    "topic": "Lĩnh vực",
+    "namesakes": "Người trùng tên",
 }
 """What each feature is called on screens."""
 
@@ -111,6 +113,8 @@ LEVEL_PHRASES: Final[Mapping[tuple[str, str], str]] = {
     ("recruitment", "day"): "Cùng ngày tuyển dụng",
     ("recruitment", "year"): "Cùng thời gian tuyển dụng",
     ("recruitment", "different"): "Ngày tuyển dụng khác nhau",
+    ("topic", "same"): "Công trình thuộc đúng ngành được đào tạo",
+    ("namesakes", "none"): "Không còn ai khác mang đúng họ tên này",
 }
 """(feature, level) -> phrase."""
 

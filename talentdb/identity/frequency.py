@@ -58,6 +58,11 @@ class Rarity:
         """Chance that a random person has this given name, folded."""
         return _share(self.givens.get(given, 0), self.size, _GIVEN)
 
+    def bearers(self, name_key: str) -> float:
+        """How many would bear this folded name by the shipped guess if all records were of different people: what is
+        expected, not what is found. In a small registry most people of the province are still missing."""
+        return max(self.size, _GUESS_RECORDS) * _guess(name_key)
+
     def sharers(self, value: str) -> int:
         """Number of different names that give this telephone or mail address; at least one."""
         return max(self.shared.get(value, 1), 1)

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from talentdb.identity.features.name import NameRelation
 from talentdb.identity.record import MatchRecord
 
-__all__ = ["at_most", "identified_strongly", "must_ask"]
+__all__ = ["at_most", "identified_strongly", "known_by_work", "must_ask"]
 
 Levels = Mapping[str, str]
 Limit = Literal["merge", "ask", "leave"]
@@ -135,4 +135,16 @@ def _identified(a: MatchRecord, b: MatchRecord, names: NameRelation, levels: Lev
     if weaker >= _ENOUGH_WEAKER:
         return True
     # A work or an award often knows no more than a name and an agency; there it must be the very same name.
-    return not (a.founds and b.founds) and _same_name(names) and levels.get("employer") == "same"
+    at_home = not (a.founds and b.founds) and _same_name(names) and levels.get("employer") == "same"
+    return at_home or known_by_work(names, levels)
+
+
+def known_by_work(names: NameRelation, levels: Levels) -> bool:
+    """Who took part in a work, named without a body of their own: the very same name with its marks, rare and one
+    person's alone, the work about what that person studied, and no other degree told."""
+    return (
+        names == ("same", "same")
+        and levels.get("topic") == "same"
+        and levels.get("namesakes") == "none"
+        and levels.get("degree") not in ("different", "lower_later")
+    )

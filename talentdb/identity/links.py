@@ -19,6 +19,7 @@ from talentdb.identity.edges import ties
 from talentdb.identity.loading import load_records
 from talentdb.identity.matching import store_pairs
 from talentdb.identity.numbers import GENERATION, Numbering, number
+from talentdb.identity.participants import TopicsOf
 from talentdb.people.derive import COLUMNS
 
 __all__ = ["Foreseen", "foresee", "link", "relink", "unlink"]
@@ -58,22 +59,24 @@ class Foreseen:
     persons: Sequence[Sequence[int]]
 
 
-def link(connection: Connection, submission_id: int, event_id: int) -> set[int]:
+def link(connection: Connection, submission_id: int, event_id: int, topics_of: TopicsOf) -> set[int]:
     """Let the records of a submission count, but those that the approval `event_id` sent back.
 
+    Args:
+        topics_of: what titles of works and fields of training are about.
     Returns: every person whose records or number changed, merged numbers included.
     """
-    fresh = _count_in(connection, submission_id, event_id)
+    fresh = _count_in(connection, submission_id, event_id, topics_of)
     return _recluster(connection, fresh, upto=event_id) if fresh else set()
 
 
-def foresee(connection: Connection, submission_id: int, event_id: int) -> Foreseen:
+def foresee(connection: Connection, submission_id: int, event_id: int, topics_of: TopicsOf) -> Foreseen:
     """What `link` would do, in a transaction that will be undone.
 
     Writes rows of the submission's own records only, so that it neither waits for other writers of the registry nor
-    keeps them waiting; callers need no lock.
+    keeps them waiting; callers need no lock; arguments as of `link`.
     """
-    fresh = _count_in(connection, submission_id, event_id)
+    fresh = _count_in(connection, submission_id, event_id, topics_of)
     if not fresh:
         return Foreseen(event_id, (), (), ())
     plan = _plan(connection, fresh, upto=event_id)
@@ -84,7 +87,7 @@ def foresee(connection: Connection, submission_id: int, event_id: int) -> Forese
     return Foreseen(event_id, fresh, plan.touched, list(persons.values()))
 
 
-def _count_in(connection: Connection, submission_id: int, event_id: int) -> list[int]:
+def _count_in(connection: Connection, submission_id: int, event_id: int, topics_of: TopicsOf) -> list[int]:
     """Make the records count, belonging to nobody yet, and store the pairs that may be one person."""
     fresh = list(connection.execute(_FRESH, {"id": submission_id, "event": event_id}).scalars())
     if not fresh:
@@ -98,7 +101,7 @@ def _count_in(connection: Connection, submission_id: int, event_id: int) -> list
         """),
         {"records": fresh},
     )
-    store_pairs(connection, submission_id, fresh)
+    store_pairs(connection, submission_id, fresh, topics_of)
     return fresh
 
 

@@ -3,27 +3,30 @@
 Blocking is SQL over `match_key`; only pairs that share a key are compared. Merges nobody.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from psycopg.types.json import Jsonb
 from sqlalchemy import Connection, text
 
+from talentdb.db.overlap import overlap
 from talentdb.db.staging import insert_rows
+from talentdb.identity.candidates import candidates, candidates_among
 from talentdb.identity.frequency import Rarity, rarity
 from talentdb.identity.loading import load_records
 from talentdb.identity.model import Model, load_model
+from talentdb.identity.participants import TopicsOf, with_topics
 from talentdb.identity.prospects import Prospects
 from talentdb.identity.record import MatchRecord
 from talentdb.identity.score import Comparison, compare
-from talentdb.people.blocking import KEY_CAPS
 
 __all__ = ["MatchSummary", "drop_preview", "outdate_previews", "preview_pairs", "store_pairs", "summary"]
 
 Progress = Callable[[int, int], None]
 
-# Bounds memory: a record has some 15 candidates of 1 kB each.
+# Bounds memory: a record has some 15 candidates of 1 kB each, and two chunks are held at a time.
 _CHUNK: Final = 2_000
 _COLUMNS: Final = (
     "a_record_id", "b_record_id", "submission_id", "preview", "decision", "weight", "score", "evidence",
@@ -50,49 +53,25 @@ class _Found:
     comparison: Comparison
 
 
-# Keys of large blocks (a front desk's telephone, the commonest names) tell nothing and are left out; how large is
-# too large depends on the kind of the key, its lowest four bits. Each key is looked up once and in the index: joined,
-# the server would go through all records or all keys for each chunk.
-_CANDIDATES: Final = text("""
-    select r.source_record_id, array_agg(distinct other)
-    from source_record r
-        cross join lateral (
-            select k."key", (cast(:caps as integer[]))[(k."key" & 15) + 1] as cap
-            from unnest(r.match_keys) as k("key")
-        ) as own
-        cross join lateral (
-            select array_agg(source_record_id) as records from (
-                select source_record_id from match_key where match_key."key" = own."key" limit own.cap + 1) as first
-        ) as block
-        cross join lateral unnest(block.records) as other
-    where r.source_record_id = any(:records) and cardinality(block.records) <= own.cap
-        and other <> r.source_record_id
-    group by r.source_record_id
-""")
-# Waiting records are in no block: those of one submission are compared through their own keys.
-_AMONG: Final = text("""
-    with own as materialized (
-        select distinct k."key", r.source_record_id
-        from unnest(cast(:records as bigint[])) as named(record)
-            join source_record r on r.source_record_id = named.record,
-            lateral unnest(r.match_keys) as k("key")
-    ), small as materialized (
-        select "key" from own group by "key"
-        having count(*) between 2 and (cast(:caps as integer[]))[("key" & 15) + 1]
-    )
-    select a.source_record_id, array_agg(distinct b.source_record_id)
-    from small join own a using ("key") join own b using ("key")
-    where b.source_record_id < a.source_record_id
-    group by a.source_record_id
-""")
+_Read = tuple[Sequence[tuple[int, int]], Mapping[int, MatchRecord]]
+"""Pairs to compare, and the records in them."""
 
 
 def store_pairs(
-    connection: Connection, submission_id: int, fresh: Sequence[int], *, progress: Progress | None = None
+    connection: Connection,
+    submission_id: int,
+    fresh: Sequence[int],
+    topics_of: TopicsOf,
+    *,
+    progress: Progress | None = None,
 ) -> MatchSummary:
     """Compare records that were just made to count (their keys are in `match_key`) with all others that count.
 
     What was stored for a pair at an earlier approval stays: the same pair keeps its score.
+
+    Args:
+        topics_of: what titles of works and fields of training are about.
+        progress: called with how many records are compared and how many there are.
     """
     drop_preview(connection, submission_id)
     new = set(fresh)
@@ -101,11 +80,14 @@ def store_pairs(
         # Two fresh records find each other twice.
         return [other for other in found if other not in new or other < record]
 
-    return _run(connection, submission_id, fresh, others, preview=False, progress=progress)
+    return _run(connection, submission_id, fresh, others, topics_of, preview=False, progress=progress)
 
 
-def preview_pairs(connection: Connection, submission_id: int, *, progress: Progress | None = None) -> MatchSummary:
-    """Compare the records of a waiting submission with all that count and with each other, for stewards' eyes."""
+def preview_pairs(
+    connection: Connection, submission_id: int, topics_of: TopicsOf, *, progress: Progress | None = None
+) -> MatchSummary:
+    """Compare the records of a waiting submission with all that count and with each other, for stewards' eyes;
+    arguments as of `store_pairs`."""
     drop_preview(connection, submission_id)
     records = connection.execute(
         text("""
@@ -115,7 +97,7 @@ def preview_pairs(connection: Connection, submission_id: int, *, progress: Progr
         {"id": submission_id},
     )
     return _run(
-        connection, submission_id, list(records.scalars()), lambda _, found: list(found), preview=True,
+        connection, submission_id, list(records.scalars()), lambda _, found: list(found), topics_of, preview=True,
         progress=progress,
     )  # fmt: skip
 
@@ -154,6 +136,7 @@ def _run(
     submission_id: int,
     records: Sequence[int],
     others: Callable[[int, Collection[int]], list[int]],
+    topics_of: TopicsOf,
     *,
     preview: bool,
     progress: Progress | None,
@@ -161,49 +144,46 @@ def _run(
     model = load_model()
     names = _names(connection)
     rare = rarity(names, sum(names.values()) + preview * len(records))
-    compared, decided = 0, {"merge": 0, "ask": 0}
-    among = _among(connection, records) if preview else {}
-    for start in range(0, len(records), _CHUNK):
-        chunk = records[start : start + _CHUNK]
-        pairs = _candidates(connection, chunk, others, among)
-        compared += len(pairs)
-        found = _compared(connection, pairs, model, rare)
-        for item in found:
-            decided[item.comparison.decision] += 1
+    among = candidates_among(connection, records) if preview else {}
+    waiting = submission_id if preview else None
+    tally: Counter[str] = Counter()
+
+    def read(chunk: Sequence[int]) -> _Read:
+        pairs, known = _read(connection, chunk, others, among)
+        return pairs, with_topics(connection, known, pairs, rare, model, topics_of, waiting=waiting)
+
+    def compared(found: _Read) -> list[_Found]:
+        pairs, known = found
+        tally["compared"] += len(pairs)
+        return list(_worth_storing(pairs, known, model, replace(rare, shared=_shared(known.values()))))
+
+    def store(_: Sequence[int], found: Sequence[_Found]) -> None:
+        tally.update(item.comparison.decision for item in found)
         _store(connection, submission_id, found, model, preview=preview)
+
+    def done(chunk: Sequence[int]) -> None:
+        tally["done"] += len(chunk)
         if progress is not None:
-            progress(start + len(chunk), len(records))
-    outcome = MatchSummary(submission_id, model.version, len(records), compared, decided["merge"], decided["ask"])
+            progress(tally["done"], len(records))
+
+    chunks = [records[start : start + _CHUNK] for start in range(0, len(records), _CHUNK)]
+    overlap(chunks, read, compared, store, done)
+    counts = (len(records), tally["compared"], tally["merge"], tally["ask"])
+    outcome = MatchSummary(submission_id, model.version, *counts)
     _note(connection, outcome, preview=preview)
     return outcome
 
 
-def _caps() -> list[int]:
-    return [KEY_CAPS.get(kind, 0) for kind in range(16)]
-
-
-def _candidates(
+def _read(
     connection: Connection,
     chunk: Sequence[int],
     others: Callable[[int, Collection[int]], list[int]],
-    among: dict[int, list[int]],
-) -> list[tuple[int, int]]:
-    rows = connection.execute(_CANDIDATES, {"records": list(chunk), "caps": _caps()}).all()
-    pairs = [(record, other) for record, found in rows for other in others(record, found)]
+    among: Mapping[int, list[int]],
+) -> _Read:
+    pairs = [(record, other) for record, found in candidates(connection, chunk) for other in others(record, found)]
     pairs += [(record, other) for record in chunk for other in among.get(record, ())]
-    return pairs
-
-
-def _among(connection: Connection, records: Sequence[int]) -> dict[int, list[int]]:
-    rows = connection.execute(_AMONG, {"records": list(records), "caps": _caps()})
-    return {record: list(found) for record, found in rows}
-
-
-def _compared(connection: Connection, pairs: Sequence[tuple[int, int]], model: Model, rare: Rarity) -> list[_Found]:
-    """Pairs worth storing; records of one id and one name need none: they are one by rule."""
     wanted = {record for pair in pairs for record in pair}
-    records = {node.record_id: node for node in load_records(connection, wanted)}
-    return list(_worth_storing(pairs, records, model, replace(rare, shared=_shared(records.values()))))
+    return pairs, {node.record_id: node for node in load_records(connection, wanted)}
 
 
 def _names(connection: Connection) -> dict[str, int]:
@@ -229,7 +209,7 @@ def _shared(records: Iterable[MatchRecord]) -> dict[str, int]:
 
 
 def _worth_storing(
-    pairs: Sequence[tuple[int, int]], records: dict[int, MatchRecord], model: Model, rare: Rarity
+    pairs: Sequence[tuple[int, int]], records: Mapping[int, MatchRecord], model: Model, rare: Rarity
 ) -> Iterator[_Found]:
     prospects = Prospects(model, rare)
     for one, other in sorted((min(pair), max(pair)) for pair in pairs):

@@ -21,6 +21,7 @@ class Model:
         name, given_name: relation of the names or of the given names -> bits beside the rarity.
         shared_contact: bits that a telephone loses for each doubling of the names that share it.
         family_contact: names that may share a telephone before it identifies nobody.
+        rare_name: people of the registry expected to bear a name, up to which it tells who took part in a work.
         groups: feature -> group of features that hang together; of a group only the strongest counts whole.
     """
 
@@ -33,6 +34,7 @@ class Model:
     family_contact: int
     groups: Mapping[str, str]
     group_share: float
+    rare_name: float
     smallest_registry: int
     people_of_employer: int
     merge: float
@@ -60,6 +62,7 @@ def load_model() -> Model:
         family_contact=content["contact"]["family"],
         groups={feature: group for group, features in groups.items() for feature in features},
         group_share=share,
+        rare_name=content["works"]["rare_name"],
         smallest_registry=content["prior"]["smallest_registry"],
         people_of_employer=content["prior"]["people_of_employer"],
         merge=decision["merge"],

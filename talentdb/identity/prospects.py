@@ -17,6 +17,8 @@ from talentdb.identity.score import FEATURES, Feature, information
 
 __all__ = ["Prospects"]
 
+_OF_WORKS: Final = frozenset({"topic", "namesakes"})
+"""Features that say nothing of two people."""
 _SLACK: Final = 1e-6
 """Sums of floating point numbers in another order differ by less."""
 _Step = tuple[Feature, Mapping[str, float], float]
@@ -52,8 +54,8 @@ class Prospects:
 
 def _steps(model: Model) -> list[_Step]:
     """Features in the order of what they can say at most, so that the sum of what is left falls quickly."""
-    most = {name: _most(model, name) for name in FEATURES}
-    ordered = sorted(FEATURES, key=lambda name: -max(most[name].values()))
+    most = {name: _most(model, name) for name in FEATURES if name not in _OF_WORKS}
+    ordered = sorted(most, key=lambda name: -max(most[name].values()))
     steps: list[_Step] = []
     for at, name in enumerate(ordered, 1):
         rest = _rest(model, {later: max(most[later].values()) for later in ordered[at:]})

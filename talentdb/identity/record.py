@@ -19,6 +19,8 @@ class MatchRecord:
         person_id: person that the record belongs to already.
         founds: False for a row that makes nobody known by itself (a work, an award).
         corrects: record that this one, typed on a page, corrects.
+        topics: what the title of a work is about, or what a person beside a work studied (participants.with_topics).
+        sole_name: of a work: one person alone bears exactly this name, and it is rare.
     """
 
     record_id: int
@@ -51,3 +53,5 @@ class MatchRecord:
     person_id: int | None = None
     founds: bool = True
     corrects: int | None = None
+    topics: frozenset[str] = frozenset()
+    sole_name: bool = False

@@ -17,8 +17,9 @@ from talentdb.identity.features.identifiers import id_digits, national_id, staff
 from talentdb.identity.features.name import STRANGERS, NameRelation, compare_names, name_parts
 from talentdb.identity.features.person import ethnicity, sex
 from talentdb.identity.features.place import commune, employer, native_place, same_list
+from talentdb.identity.features.work import namesakes, topic
 from talentdb.identity.frequency import Rarity
-from talentdb.identity.guards import at_most, identified_strongly, must_ask
+from talentdb.identity.guards import at_most, identified_strongly, known_by_work, must_ask
 from talentdb.identity.model import Model
 from talentdb.identity.record import MatchRecord
 
@@ -32,7 +33,7 @@ FEATURES: Final[Mapping[str, Feature]] = {
     "staff_code": staff_code, "employer": employer, "same_list": same_list, "commune": commune,
     "native_place": native_place, "ethnicity": ethnicity, "degree": degree, "field": field,
     "institution": institution, "graduation": graduation, "position": position,
-    "professional_title": professional_title, "recruitment": recruitment,
+    "professional_title": professional_title, "recruitment": recruitment, "topic": topic, "namesakes": namesakes,
 }  # fmt: skip
 """All features beside the names; a docstring is what users read of a feature."""
 _ITEMS: Final = tuple(FEATURES.items())
@@ -177,7 +178,7 @@ def information(a: MatchRecord, b: MatchRecord, names: NameRelation, model: Mode
 def _decide(
     a: MatchRecord, b: MatchRecord, weight: float, names: NameRelation, levels: Mapping[str, str], model: Model
 ) -> Decision:
-    if _at_home(a, b, levels):
+    if _at_home(a, b, levels) or known_by_work(names, levels):
         sure = model.merge_not_founding
     else:
         sure = model.merge if identified_strongly(levels) else model.merge_weakly

@@ -18,6 +18,7 @@ from talentdb.errors import UsageError
 from talentdb.identity.links import Foreseen, foresee, link, unlink
 from talentdb.identity.matching import drop_preview, outdate_previews
 from talentdb.people.sync import refresh
+from talentdb.registry.topics import topics_of
 from talentdb.submissions.mappings import meanings_of
 from talentdb.submissions.query import show
 from talentdb.submissions.states import move
@@ -87,7 +88,7 @@ def approve(
     require(principal, Action.REVIEW)
     hold_registry(connection)
     event = _begin(connection, principal, submission_id, returned)
-    persons = link(connection, submission_id, event)
+    persons = link(connection, submission_id, event, topics_of)
     outdate_previews(connection)
     changed = refresh(connection, persons, progress=progress)
     _remember_columns(connection, principal, submission_id)
@@ -103,7 +104,8 @@ def foresee_approval(
 ) -> Foreseen:
     """Who would be whom after an approval, in a transaction that is undone; takes no turn. Errors as of `approve`."""
     require(principal, Action.REVIEW)
-    return foresee(connection, submission_id, _begin(connection, principal, submission_id, returned))
+    event = _begin(connection, principal, submission_id, returned)
+    return foresee(connection, submission_id, event, topics_of)
 
 
 def newest_decision(connection: Connection) -> int:

@@ -11,6 +11,7 @@ from talentdb.db.tables import submission
 from talentdb.errors import ConflictError, NotFoundError
 from talentdb.identity.matching import MatchSummary, preview_pairs, summary
 from talentdb.registry.decisions import nobody_decides
+from talentdb.registry.topics import topics_of
 from talentdb.submissions.states import STATE_LABELS
 
 __all__ = ["preview"]
@@ -49,7 +50,7 @@ def preview(
     if known is not None:
         return known
     newest = connection.execute(_NEWEST).scalar_one()
-    found = preview_pairs(connection, submission_id, progress=progress)
+    found = preview_pairs(connection, submission_id, topics_of, progress=progress)
     # A decision meanwhile could not tell this look that it is out of date: nobody sees its note before the commit.
     if not nobody_decides(connection) or connection.execute(_NEWEST).scalar_one() != newest:
         connection.execute(_FORGET, {"id": submission_id})

@@ -17,6 +17,7 @@ from talentdb.identity.judgements import judged_records
 from talentdb.identity.links import link, relink, unlink
 from talentdb.people.sync import refresh
 from talentdb.registry.decisions import hold_registry
+from talentdb.registry.topics import topics_of
 
 __all__ = ["DERIVED_TABLES", "digest", "rebuild"]
 
@@ -82,7 +83,7 @@ def _kept(table: str) -> str:
 def _replay(connection: Connection, event: int, kind: str, about: int) -> None:
     """One decision again, as it was: only what was decided before it counts."""
     if kind == "approved":
-        link(connection, about, event)
+        link(connection, about, event, topics_of)
     elif kind == "rolled_back":
         unlink(connection, about, event)
     else:

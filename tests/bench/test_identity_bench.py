@@ -8,6 +8,7 @@ import pytest
 from ingest.pipeline import read
 from tests.bench.identity.figures import QUEUE_BAR, Answer, judge
 from tests.bench.identity.ours import answer_ours
+from tests.bench.identity.participants import answer_participants
 from tests.bench.identity.population import GoldRow, Population, make_population
 from tests.bench.identity.shares import HARD, PROVINCE
 from tests.bench.identity.workbooks import write_workbooks
@@ -37,6 +38,12 @@ def test_population_holds_every_hard_case() -> None:
         "relative's e-mail", "relative's phone", "tone slip", "wrong digit in the id", "wrong sex", "year only",
     }  # fmt: skip
     assert 0.3 < sum(row.national_id is None for row in population.rows) / len(population.rows) < 0.65
+
+
+def test_who_took_part_in_works_is_linked_rightly_among_namesakes_and_people_in_no_list() -> None:
+    found = answer_participants(5_000, 1_500, 0.3, _FRESH)
+    assert found.right > 300
+    assert found.precision >= 0.995
 
 
 def test_judge_of_the_gold_itself_finds_no_fault(province: Population) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.bench.identity.figures import QUEUE_BAR, Answer, Case, Figures, judge, risk, traits
 from tests.bench.identity.ours import answer_ours
+from tests.bench.identity.participants import measure_participants
 from tests.bench.identity.population import GoldRow, Population, make_population
 from tests.bench.identity.shares import POPULATIONS
 from tests.bench.table import Row, grid, seconds
@@ -137,6 +138,7 @@ def measure_identity(folder: Path, size: int, seed: int) -> tuple[list[Row], lis
         rows += [_kind_row(name, way, ours, figures) for way, figures in theirs.items() if way != "Splink 0.95"]
         tables.append(by_case(f"identity, {name}, {len(population.rows):,} rows, seed {seed}", ours, theirs))
         lines += examples(population, answer)
+    rows += measure_participants(size, seed)
     if size >= _LOADED:
         from tests.bench.identity.loaded import loaded_rows
 

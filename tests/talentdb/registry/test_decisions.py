@@ -10,6 +10,8 @@ from talentdb.access.principal import OPERATOR
 from talentdb.db.agencies import import_agencies
 from talentdb.db.tables import audit_event, column_mapping, outbox, person, person_redirect, person_version
 from talentdb.errors import ConflictError, ForbiddenError, UsageError
+from talentdb.identity import matching
+from talentdb.people import sync
 from talentdb.registry.agencies import refresh_employees
 from talentdb.registry.decisions import approve, return_, rollback
 from talentdb.registry.rebuild import digest, rebuild
@@ -222,6 +224,22 @@ def derived(province, table):
     with unit_of_work(province.engine, OPERATOR) as connection:
         found = connection.execute(text(f"select * from {table} order by source_record_id")).mappings().all()
     return [dict(row) for row in found]
+
+
+def test_in_many_parts_read_made_and_written_beside_each_other_all_comes_out_the_same(province, monkeypatch):
+    people = [{"full_name": f"Trần Văn {given}", "birth_date": f"1990-01-{day:02d}", "birth_date_precision": "day"}
+              for day, given in enumerate(("Hùng", "Hưng", "Dũng", "Sơn", "Hải", "Long", "Nam"), 1)]  # fmt: skip
+    province.load("SO-KHCN", people)
+    province.load("SO-YTE", [{**person, "field_of_training": "Y khoa"} for person in people[::2]])
+    whole = content(province)
+    for module in (matching, sync):
+        monkeypatch.setattr(module, "_CHUNK", 1)
+    seen = []
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        rebuild(connection, OPERATOR, progress=lambda done, total: seen.append((done, total)))
+        assert digest(connection) == whole
+    count = len(province.persons())
+    assert seen == [(done, count) for done in range(1, count + 1)]
 
 
 def test_a_work_hangs_on_the_person_it_names_and_founds_nobody(province):
