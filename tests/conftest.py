@@ -5,9 +5,12 @@ temporary folder; one template database with schema, code lists, agencies and pl
 copy of it (`database`), which takes 0.1 s. Nothing is mocked. Tests build the smallest data that shows their point.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 from uuid import uuid4
 
 import hypothesis
@@ -25,15 +28,30 @@ from talentdb.db.schema import initialise
 from talentdb.db.tables import agency
 from talentdb.plans import store_plans
 from talentdb.services import SearchAddress, Services, open_services, secret
-from talentdb.settings import Settings
+from talentdb.settings import VIETNAM, Settings
 
 _TEMPLATE = "talentdb_template"
 
 # The same examples at every run: a suite that fails by chance is not believed. `--hypothesis-profile=explore` looks
-# for new ones. No deadline: the machine may be busy.
-hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
-hypothesis.settings.register_profile("explore", max_examples=1000, deadline=None)
+# for new ones. Neither a deadline nor "data generation is slow": the machine may be busy. What a test shares with all
+# its examples it means to share.
+_RELAXED: Final = (hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture)
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=_RELAXED)
+hypothesis.settings.register_profile("explore", max_examples=1000, deadline=None, suppress_health_check=_RELAXED)
 hypothesis.settings.load_profile("steady")
+
+
+# Longer than a test takes that tells a day and looks for it afterwards.
+_BEFORE_MIDNIGHT = timedelta(minutes=3)
+
+
+@pytest.fixture(autouse=True)
+def one_day() -> None:
+    """No test begins today and ends tomorrow, by the clock of Hưng Yên, which is the program's."""
+    now = datetime.now(VIETNAM)
+    while (now + _BEFORE_MIDNIGHT).date() != now.date():
+        time.sleep(1)
+        now = datetime.now(VIETNAM)
 
 
 @dataclass(frozen=True)

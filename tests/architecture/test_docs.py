@@ -145,7 +145,7 @@ def test_console_blocks_marked_as_tested_run(block: str, tmp_path: Path) -> None
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=600,
         )
         # 1 says that the data has problems, which the lists of the sample have on purpose.
         assert done.returncode in {0, 1}, done.stderr

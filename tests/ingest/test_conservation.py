@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.model import cell_address, column_letter, display
@@ -197,7 +197,7 @@ def lost(path: Path, cells: Cells) -> list[str]:
 
 
 @pytest.mark.parametrize("name", WRITERS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None)
 @given(cells=sheets())
 def test_every_filled_cell_is_stored_or_named(tmp_path: Path, name: str, cells: Cells) -> None:
     path = tmp_path / name

@@ -24,7 +24,7 @@ def run(code: str) -> str:
     """Output of a limited process of its own that runs the code."""
     done = subprocess.run(
         [sys.executable, "-c", HEAD + textwrap.dedent(code)],
-        capture_output=True, text=True, cwd=Path(__file__).parents[2], timeout=60, check=True,
+        capture_output=True, text=True, cwd=Path(__file__).parents[2], timeout=600, check=True,
     )  # fmt: skip
     return done.stdout.strip()
 

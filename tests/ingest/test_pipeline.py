@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -194,7 +194,7 @@ def test_an_unknown_form_is_wrong_usage(path: Path) -> None:
 CELLS = st.one_of(st.none(), st.text('abđấ 019/.-x"', max_size=8), st.integers(0, 10**12), st.booleans())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=6, max_size=6), max_size=6))
 def test_every_filled_row_is_a_record_or_skipped_or_has_a_problem(tmp_path: Path, rows: list[list[Any]]) -> None:
     document = read(write(tmp_path / "x.xlsx", ("DS", [HEADER, GOOD, *rows])), internal=True)

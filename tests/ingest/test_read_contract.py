@@ -148,7 +148,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-c", code, "ingest", *arguments],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
 
@@ -184,4 +184,4 @@ def test_reading_needs_neither_pandas_nor_sqlalchemy_nor_streamlit(path: Path) -
         f"read(pathlib.Path({str(path)!r}));"
         "sys.exit(bool({'pandas', 'sqlalchemy', 'streamlit'} & set(sys.modules)))"
     )
-    assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], timeout=600, check=False).returncode == 0

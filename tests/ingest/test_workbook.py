@@ -13,7 +13,7 @@ import pytest
 import python_calamine
 import xlsxwriter
 import xlwt
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import Unreadable
@@ -371,7 +371,7 @@ cell = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None)
 @given(rows=st.lists(st.lists(cell, max_size=6), min_size=1, max_size=6))
 def test_two_readers_agree_cell_by_cell(tmp_path: Path, rows: list[list[CellValue]]) -> None:
     """python-calamine as the witness: another program's reading of the same bytes."""
@@ -446,7 +446,7 @@ def test_xlsb(tmp_path: Path) -> None:
     assert workbook.nonempty == {"Ẩn": 3}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None)
 @given(seed=st.randoms(use_true_random=False))
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "csv"])
 def test_mutated_files_are_read_or_refused_but_never_crash(

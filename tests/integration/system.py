@@ -198,7 +198,7 @@ def held(home: Home, table: str, mode: str = "share") -> Iterator[None]:
             connection.close()
 
 
-def wait_for(happened: Callable[[], Any], what: str, seconds: float = 60) -> Any:
+def wait_for(happened: Callable[[], Any], what: str, seconds: float = 600) -> Any:
     """Poll until `happened` gives something true."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

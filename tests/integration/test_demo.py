@@ -59,6 +59,8 @@ class Watcher(threading.Thread):
         rows = connection.execute(
             "select pid, usename::text, backend_start::text, application_name from pg_stat_activity"
             " where backend_type = 'client backend' and pid <> pg_backend_pid()"
+            # Later versions also show who is still at the door and has not said his name yet.
+            " and usename is not null"
         )
         for pid, user, since, program in rows:
             if program != _WATCHER and (pid, since) not in self.seen:

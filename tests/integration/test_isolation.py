@@ -17,7 +17,7 @@ from typing import Any, get_args
 import pandas as pd
 import psycopg
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from psycopg import sql
@@ -360,7 +360,7 @@ def plain_columns(home: Home) -> dict[str, str]:
     return dict(rows)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None)
 @given(
     code=st.sampled_from(sorted(MARKS)), victim=st.sampled_from(sorted(MARKS)), table=st.sampled_from(GUARDED[:17]),
     verb=st.sampled_from(["update", "delete", "lock"]),

@@ -50,8 +50,8 @@ def test_overlapping_lists_of_two_agencies_at_once_make_each_person_once(home: H
 def test_a_search_is_answered_while_a_list_is_being_loaded(home: Home, tmp_path: Path) -> None:
     """The load stands in the middle of its transaction: the others see the state before, and do not wait."""
     path = workbook(tmp_path / "b.xlsx", people(20, 2000, mark="Dangnap"))
-    loading = home.start("ingest", "load", path, "--agency", "SO-KHCN", "--approve", "--json")
     with held(home, "person_version"):
+        loading = home.start("ingest", "load", path, "--agency", "SO-KHCN", "--approve", "--json")
         wait_until_blocked(home, loading)
         assert home.run("search", "Dangnap", "--json").json["total"] == 0
         assert home.run("search", "Nguyễn", "--json").json["total"] > 0

@@ -4,7 +4,6 @@ Nobody is invented or lost, no limit is overrun, and no answer says that the rea
 """
 
 import resource
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,12 @@ BROKEN = {"file.internal", "file.reader_died"}
 MOST_BYTES = int(1.2 * 1024**3)
 
 
+def spent() -> float:
+    """Seconds of the processor that the children of this process have had."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def names_in(document: dict[str, Any]) -> Counter[str]:
     found = (r["values"].get("full_name") for s in document["sheets"] for t in s["tables"] for r in t["records"])
     return Counter(name for name in found if name)
@@ -46,11 +51,11 @@ def test_there_are_enough_of_them_and_each_has_a_name_of_its_own() -> None:
 def test_a_hostile_file_is_read_or_refused_in_words(file: Hostile, tmp_path: Path) -> None:
     path = tmp_path / file.name
     path.write_bytes(file.content)
-    begun = time.monotonic()
+    begun = spent()
     document = read_file(path)
-    took = time.monotonic() - begun
-    # A wall of the contract, not a measure of speed: the limits themselves stop what would go beyond it.
-    assert took < file.seconds + 5
+    # A wall of the contract, not a measure of speed: the limits themselves stop what would go beyond it. Of the
+    # processor, because how long that takes by the clock is the machine's affair.
+    assert spent() - begun < file.seconds + 5
     error = document["error"]
     if error is None:
         assert file.outcome != "refused"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import Unreadable
@@ -50,7 +50,7 @@ def expat_only(*_: object) -> None:
     raise NotPlain
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=250, deadline=None)
 @given(sheet=sheets())
 def test_a_row_at_a_glance_is_what_expat_reads(
     make_xlsx: MakeXlsx, monkeypatch: pytest.MonkeyPatch, sheet: str

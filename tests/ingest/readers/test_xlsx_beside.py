@@ -32,7 +32,7 @@ def run(path: Path, code: str = "") -> str:
     end = 'print(xlsx_reader.read_xlsx(path, "xlsx") == alone, bool(sum(added)), bool(scanned))'
     done = subprocess.run(
         [sys.executable, "-c", HEAD + textwrap.dedent(code) + end, str(path)],
-        capture_output=True, text=True, cwd=Path(__file__).parents[3], timeout=60, check=True,
+        capture_output=True, text=True, cwd=Path(__file__).parents[3], timeout=600, check=True,
     )  # fmt: skip
     return done.stdout.strip()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.readers import xlsx_package, xlsx_reader
@@ -107,7 +107,7 @@ _PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None)
 @given(parts=st.lists(st.sampled_from(_PIECES), max_size=8), at=st.integers(0, len(TYPICAL)))
 def test_whatever_is_put_in_both_say_the_same(
     make_xlsx: MakeXlsx, monkeypatch: pytest.MonkeyPatch, parts: list[str], at: int

@@ -1,7 +1,7 @@
 """Strategy: load the shipped reference data twice, then let the province import its own list of agencies over it."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, text, update
 
@@ -117,7 +117,7 @@ NAMES = st.sampled_from(["Viện Thử A", "Viện Thử B", "Viện Thử C", "
 
 
 @given(st.lists(st.tuples(NAMES, NAMES), max_size=8))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None)
 def test_no_list_makes_a_circle(database, pairs):
     imported(database, *({"name": name, "parent": parent} for name, parent in pairs))
     with unit_of_work(database.engine, OPERATOR) as connection:

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talentdb.access.principal import Principal, Role
@@ -139,7 +139,7 @@ def _row(person: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "birth_date": day, "birth_date_precision": precision}
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None)
 @given(people=st.lists(_person, max_size=12))
 def test_totals_cuts_and_intervals_equal_a_count_by_hand(registry: Any, people: list[dict[str, Any]]) -> None:
     registry.write([_row(person) for person in people])

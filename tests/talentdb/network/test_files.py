@@ -13,7 +13,7 @@ import igraph
 import networkx as nx
 import pytest
 from defusedxml.ElementTree import parse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talentdb.errors import UsageError
@@ -196,7 +196,7 @@ def test_graphml_declares_what_it_uses(tmp_path: Path) -> None:
     assert {key.get("attr.type") for key in keys.values()} == {"string", "long", "double"}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.text(st.characters(codec=None), max_size=12), min_size=3, max_size=3))
 def test_any_text_comes_back_as_the_same_text_from_every_format(tmp_path: Path, names: list[str]) -> None:
     graph = made(tuple(names))

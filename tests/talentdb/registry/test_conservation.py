@@ -8,7 +8,7 @@ registry rebuilt from the records and the decisions is the same to the byte.
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
@@ -146,7 +146,7 @@ def check(province, model):
 
 
 @given(st.lists(SUBMISSIONS, min_size=1, max_size=4), STEPS)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None)
 def test_nothing_is_lost_or_made_up_by_any_history(province, submissions, steps):
     """All examples share one database: an example is a longer history of the same registry."""
     model = vars(province).setdefault("model", Model())

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
@@ -64,7 +64,7 @@ def check_invariants(connection):
 
 
 @given(st.lists(SUBMISSIONS, min_size=1, max_size=4), STEPS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None)
 def test_any_history_can_be_rebuilt(province, submissions, steps):
     """All examples share one database: an example is a longer history of the same registry."""
     numbers = [

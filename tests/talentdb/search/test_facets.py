@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talentdb.access.context import unit_of_work
@@ -64,7 +64,7 @@ filters = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None)
 @given(chosen=filters, data=st.data())
 def test_counts_are_those_of_a_count_by_hand(crowd: Any, database: Any, chosen: Any, data: Any) -> None:
     persons, agency = crowd

@@ -164,7 +164,7 @@ class Server:
              "--db-path", self.folder / "data"],
             cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        for _ in range(100):
+        while self.process.poll() is None:
             try:
                 open_index(self.url, self.key).exists()
                 return

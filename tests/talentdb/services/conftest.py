@@ -15,6 +15,8 @@ import pytest
 
 from talentdb.settings import Settings
 
+# Only stops what hangs.
+_PATIENCE = 600
 _PROGRAM = """
 import json, sys
 from talentdb.services import open_services
@@ -44,13 +46,13 @@ class Program:
 
     def leave(self) -> int:
         """End it in order."""
-        self.process.communicate("\n", timeout=60)
+        self.process.communicate("\n", timeout=_PATIENCE)
         return self.process.returncode
 
     def hit(self, number: int) -> int:
         """Send a signal to the whole session, as a terminal does, and wait for the end."""
         os.killpg(self.process.pid, number)
-        self.process.communicate(timeout=60)
+        self.process.communicate(timeout=_PATIENCE)
         return self.process.returncode
 
 
@@ -59,8 +61,9 @@ def servers_of(home: Path) -> list[int]:
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            state = (entry / "stat").read_text().rpartition(")")[2].split()[0]
-            inside = (entry / "cwd").readlink().is_relative_to(home) or str(home) in (entry / "cmdline").read_text()
+            state = (entry / "stat").read_text(errors="replace").rpartition(")")[2].split()[0]
+            named = os.fsencode(home) in (entry / "cmdline").read_bytes()
+            inside = named or (entry / "cwd").readlink().is_relative_to(home)
             if inside and state != "Z" and int(entry.name) != os.getpid():
                 found.append(int(entry.name))
     return found

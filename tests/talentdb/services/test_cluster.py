@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -48,7 +49,10 @@ def _cluster(settings: Settings) -> Cluster:
 
 def _listening(pid: int) -> bool:
     """Whether the process has a TCP socket that listens."""
-    inodes = {os.readlink(entry) for entry in Path(f"/proc/{pid}/fd").iterdir()}
+    inodes = set()
+    for entry in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed since the folder was listed
+            inodes.add(os.readlink(entry))
     lines = [
         line.split() for name in ("tcp", "tcp6") for line in Path("/proc/net", name).read_text().splitlines()[1:]
     ]
@@ -116,7 +120,7 @@ def test_killed_server_comes_back_with_what_it_acknowledged(without_search: Sett
 def test_stale_pid_file_does_not_stop_a_start(without_search: Settings, whose: str) -> None:
     with open_services(without_search):
         pass
-    child = subprocess.Popen(["sleep", "0" if whose == "zombie" else "60"])
+    child = subprocess.Popen(["sleep", "0" if whose == "zombie" else "3600"])
     if whose == "zombie":
         while "\nState:\tZ" not in Path(f"/proc/{child.pid}/status").read_text():
             time.sleep(0.02)
