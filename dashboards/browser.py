@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["PageState", "launch", "open_page", "problem_with_browser", "sign_in"]
+__all__ = ["PATIENCE_MS", "PageState", "launch", "new_page", "open_page", "problem_with_browser", "settle", "sign_in"]
 
 _ARGUMENTS: Final = (
     "--no-sandbox",
@@ -25,20 +25,44 @@ _ARGUMENTS: Final = (
     "--disable-sync",
     "--disable-dev-shm-usage",
 )
-_PATIENCE_MS: Final = 90_000
+# Only stops what hangs: a busy machine is no fault of the page.
+PATIENCE_MS: Final = 180_000
 
-# Between a click and the server's first word Streamlit calls itself "not running": what was asked last and what came
-# last is noted in the page, so that a slow server is not taken for one that has finished.
+# Between a click and the server's first word Streamlit calls itself "not running", and the last words of the run
+# before may come after the click: noted in the page is therefore whether a run was asked for that has not begun. Both
+# kinds of message are told by their first field beyond the address (Streamlit's BackMsg.proto and ForwardMsg.proto).
 _LISTEN: Final = """(() => {
+    const RERUN = 11, NEW_SESSION = 4, FINISHED = 6, FOR_RERUN = 2, LAST_OF_THE_ADDRESS = 2;
+    // Number of the field, and its first byte.
+    const kind = data => {
+        const bytes = new Uint8Array(data.buffer || data, data.byteOffset || 0, data.byteLength);
+        let at = 0;
+        const number = () => {
+            let value = 0, scale = 1, byte;
+            do { byte = bytes[at++]; value += (byte & 127) * scale; scale *= 128; } while (byte & 128);
+            return value;
+        };
+        while (at < bytes.length) {
+            const field = Math.floor(number() / 8);
+            if (field > LAST_OF_THE_ADDRESS) return [field, bytes[at]];
+            const length = number();
+            at += length;
+        }
+        return [0, 0];
+    };
     const send = WebSocket.prototype.send, heard = new WeakSet();
-    window.talentdbAsked = window.talentdbCame = 0;
-    WebSocket.prototype.send = function (...data) {
+    WebSocket.prototype.send = function (data) {
         if (!heard.has(this)) {
             heard.add(this);
-            this.addEventListener('message', () => { window.talentdbCame = performance.now(); });
+            this.addEventListener('message', event => {
+                const [field, value] = kind(event.data);
+                if (field === NEW_SESSION) window.talentdbAwaited = false;
+                // The script asked for itself once more.
+                if (field === FINISHED && value === FOR_RERUN) window.talentdbAwaited = true;
+            });
         }
-        window.talentdbAsked = performance.now();
-        return send.apply(this, data);
+        if (kind(data)[0] === RERUN) window.talentdbAwaited = true;
+        return send.call(this, data);
     };
 })();"""
 
@@ -47,7 +71,7 @@ _SETTLED: Final = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     const quiet = app && app.getAttribute('data-test-script-state') === 'notRunning'
         && app.getAttribute('data-test-connection-state') === 'CONNECTED'
-        && (window.talentdbAsked || 0) <= (window.talentdbCame || 0)
+        && !window.talentdbAwaited
         && document.querySelector('h1, [data-testid="stAlert"]')
         && !document.querySelector('[data-testid="stSkeleton"]');
     window.talentdbQuiet = quiet ? (window.talentdbQuiet || 0) + 1 : 0;
@@ -101,21 +125,33 @@ def launch() -> Iterator["Browser"]:
             browser.close()
 
 
+def new_page(browser: "Browser", *, width: int = 1366) -> "Page":
+    """A window of its own, signed in under no account, that waits for as long as a busy machine needs.
+
+    Args:
+        browser: of `launch`.
+        width: of the screen in pixels.
+    """
+    context = browser.new_context(locale="vi-VN", viewport={"width": width, "height": 900})
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(_LISTEN)
+    return context.new_page()
+
+
 def sign_in(page: "Page", address: str, login: str, password: str) -> None:
-    """Through the sign-in form, as a person does."""
-    page.context.add_init_script(_LISTEN)
-    page.goto(f"{address}/sign-in", timeout=_PATIENCE_MS)
+    """Through the sign-in form, as a person does; the page is one of `new_page`."""
+    page.goto(f"{address}/sign-in")
     page.fill("#login", login)
     page.fill("#password", password)
     page.click("button[type=submit]")
-    page.wait_for_url(lambda url: "/sign-in" not in url, timeout=_PATIENCE_MS)
+    page.wait_for_url(lambda url: "/sign-in" not in url)
     settle(page)
 
 
 def settle(page: "Page") -> None:
     """Wait until Streamlit has run the script and drawn it."""
-    page.wait_for_selector('[data-testid="stApp"]', timeout=_PATIENCE_MS)
-    page.wait_for_function(_SETTLED, timeout=_PATIENCE_MS)
+    page.wait_for_selector('[data-testid="stApp"]')
+    page.wait_for_function(_SETTLED)
 
 
 def open_page(page: "Page", address: str, path: str) -> PageState:
@@ -128,7 +164,7 @@ def open_page(page: "Page", address: str, path: str) -> PageState:
 
     page.on("request", note)
     try:
-        page.goto(f"{address}/{path}", timeout=_PATIENCE_MS)
+        page.goto(f"{address}/{path}")
         settle(page)
     finally:
         page.remove_listener("request", note)

@@ -1,19 +1,20 @@
 """`demo --check`: everything the demo promises, checked on the running system, with one line a promise."""
 
 import os
-import socket
+import re
 import subprocess
 import sys
+import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from dashboards import labels
-from dashboards.browser import launch, open_page, problem_with_browser, sign_in
+from dashboards.browser import launch, new_page, open_page, problem_with_browser, sign_in
 from dashboards.demo_accounts import DemoAccount, demo_accounts
 from dashboards.pages import pages_of
 from talentdb.access.context import unit_of_work
@@ -88,35 +89,36 @@ def _check_index(runtime: Runtime, report: Report) -> None:
 @contextmanager
 def running_app(runtime: Runtime) -> Iterator[str]:
     """The web app of this home as a process of its own; gives its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "talentdb", "serve", "--port", str(port)],
-        env={**os.environ, "TALENTDB_HOME": str(runtime.home)},
-        stdin=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        _wait_until_up(address, process)
-        yield address
-    finally:
-        process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(20)
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+    with tempfile.NamedTemporaryFile("rb") as said:
+        # It chooses its port itself: one that is free now may be another's by the time it gets there.
+        process = subprocess.Popen(
+            [sys.executable, "-m", "talentdb", "serve", "--port", "0"],
+            env={**os.environ, "TALENTDB_HOME": str(runtime.home)},
+            stdin=subprocess.DEVNULL,
+            stderr=said.fileno(),
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            yield _address_when_up(Path(said.name), process)
+        finally:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(20)
+            if process.poll() is None:
+                process.kill()
+                process.wait()
 
 
-def _wait_until_up(address: str, process: subprocess.Popen[bytes]) -> None:
+def _address_when_up(said: Path, process: subprocess.Popen[bytes]) -> str:
+    """What the app says on its standard error, once it answers there."""
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
-        with suppress(urllib.error.URLError, OSError), urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):  # noqa: S310 - our own address
-            return
+        told = re.search(r"http://127\.0\.0\.1:\d+(?= )", said.read_text(encoding="utf-8", errors="replace"))
+        with suppress(OSError):
+            if told:
+                urllib.request.urlopen(f"{told[0]}/_stcore/health", timeout=30).close()  # noqa: S310 - our own address
+                return told[0]
         time.sleep(0.2)
     raise EnvironmentProblem("Ứng dụng web không khởi động được.", "Chạy `talentdb serve` để xem lý do.")
 
@@ -125,7 +127,7 @@ def _check_pages(address: str, accounts: tuple[DemoAccount, ...], report: Report
     """Every page once under each role that may open it, in a browser where there is one."""
     reason = problem_with_browser()
     if reason:
-        with urllib.request.urlopen(f"{address}/sign-in", timeout=10) as answer:  # noqa: S310 - our own address
+        with urllib.request.urlopen(f"{address}/sign-in", timeout=120) as answer:  # noqa: S310 - our own address
             report.add(answer.status == 200, f"trang đăng nhập mở được ({reason}: không mở từng trang)")
         return
     one_of_each: dict[Role, DemoAccount] = {}
@@ -133,10 +135,9 @@ def _check_pages(address: str, accounts: tuple[DemoAccount, ...], report: Report
         one_of_each.setdefault(account.role, account)
     with launch() as browser:
         # One context for all: another would load and compile the program of the pages again for each role.
-        context = browser.new_context(locale="vi-VN", viewport={"width": 1366, "height": 900})
-        page = context.new_page()
+        page = new_page(browser)
         for role, account in one_of_each.items():
-            context.clear_cookies()
+            page.context.clear_cookies()
             sign_in(page, address, account.login, account.password)
             for entry in pages_of(role):
                 if entry.hidden:
@@ -145,4 +146,4 @@ def _check_pages(address: str, accounts: tuple[DemoAccount, ...], report: Report
                 kept = entry.title in state.title and not state.errors and not state.foreign
                 note = "" if kept else f" — {state.title!r} {state.errors} {state.foreign}"
                 report.add(kept, f"{labels.ROLE[role]}: trang {entry.title}{note}")
-        context.close()
+        page.context.close()

@@ -2,13 +2,13 @@
 
 import json
 import os
-import socket
+import re
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,14 @@ from typing import Any
 import pytest
 
 from dashboards import labels
-from dashboards.browser import launch, open_page, problem_with_browser, settle, sign_in
+from dashboards.browser import PATIENCE_MS, launch, new_page, open_page, problem_with_browser, settle, sign_in
 
 _PEOPLE = "150"
-_START_SECONDS = 600
+# These only stop what hangs.
+_START_SECONDS = 1200
+_STOP_SECONDS = 300
+# Who does nothing for a quarter of an hour is signed out; on a slow machine that may lie between two tests.
+_REST_SECONDS = 240
 
 
 @dataclass(frozen=True)
@@ -45,43 +49,49 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo of an empty home, served; stopped at the end."""
-    home = tmp_path_factory.mktemp("site") / "h"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "talentdb", "demo", "--people", _PEOPLE, "--port", str(port)],
-        env={**os.environ, "TALENTDB_HOME": str(home)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    address = f"http://127.0.0.1:{port}"
+    folder = tmp_path_factory.mktemp("site")
+    home, said = folder / "h", folder / "said"
+    with said.open("wb") as out:
+        # Port 0: a number looked up now might be another's by the time the demo has been made.
+        process = subprocess.Popen(
+            [sys.executable, "-m", "talentdb", "demo", "--people", _PEOPLE, "--port", "0"],
+            env={**os.environ, "TALENTDB_HOME": str(home)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=out,
+            start_new_session=True,
+        )
     try:
-        _wait(address, process)
+        address = _wait(said, process)
         rows = json.loads((home / "demo" / "accounts.json").read_text(encoding="utf-8"))
         yield Site(address, home, {row["login"]: row["password"] for row in rows}, process)
     finally:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):
-            process.wait(30)
+            process.wait(_STOP_SECONDS)
         if process.poll() is None:
             process.kill()
             process.wait()
 
 
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+def _wait(said: Path, process: subprocess.Popen[bytes]) -> str:
+    """The address that the demo tells, once the app answers there."""
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
-        with suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-            return
+        told = re.search(r"http://127\.0\.0\.1:\d+(?= )", said.read_text(encoding="utf-8", errors="replace"))
+        with suppress(OSError):
+            if told:
+                urllib.request.urlopen(f"{told[0]}/_stcore/health", timeout=30).close()
+                return told[0]
         time.sleep(0.3)
-    pytest.fail(f"the demo did not start (exit code {process.poll()})")
+    pytest.fail(f"the demo did not start (exit code {process.poll()}): {said.read_text(errors='replace')[-2000:]}")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=PATIENCE_MS)
     with launch() as running:
         yield running
 
@@ -90,16 +100,17 @@ def browser() -> Iterator[Any]:
 def open_as(site: Site, browser: Any) -> Iterator[Callable[..., Any]]:
     """A page signed in under a login; the same one again for the same login and width, unless `fresh`."""
     kept: dict[tuple[str, int], Any] = {}
+    used: dict[tuple[str, int], float] = {}
 
     def opened(login: str, *, width: int = 1366, fresh: bool = False) -> Any:
-        if fresh or (login, width) not in kept:
-            context = browser.new_context(locale="vi-VN", viewport={"width": width, "height": 900})
-            page = context.new_page()
+        place = (login, width)
+        page = new_page(browser, width=width) if fresh or place not in kept else kept[place]
+        if fresh or time.monotonic() - used.get(place, -_REST_SECONDS) >= _REST_SECONDS:
+            page.context.clear_cookies()
             sign_in(page, site.address, login, site.passwords[login])
-            if fresh:
-                return page
-            kept[login, width] = page
-        return kept[login, width]
+        if not fresh:
+            kept[place], used[place] = page, time.monotonic()
+        return page
 
     yield opened
     for page in kept.values():
@@ -113,4 +124,49 @@ def drop(page: Any, address: str, path: Path) -> None:
     button = page.get_by_role("button", name=labels.READ_FILE)
     button.click()
     page.get_by_test_id("stMain").locator("[data-testid='stAlert'], [data-testid='stTabs']").first.wait_for()
+    settle(page)
+
+
+def open_options(page: Any, opener: Any, text: str = "") -> Any:
+    """The options of a list that hold a text; the list is opened again when what moves under it shuts it."""
+    from playwright.sync_api import TimeoutError as NotYet
+
+    options = page.get_by_role("option").filter(has_text=text)
+    for last in (*[False] * 20, True):
+        if not options.first.is_visible():
+            opener.click()
+        with nullcontext() if last else suppress(NotYet):
+            options.first.wait_for(timeout=5_000)
+            break
+    return options
+
+
+def choose_option(page: Any, opener: Any, text: str) -> None:
+    """Choose the first option that holds a text."""
+    from playwright.sync_api import TimeoutError as NotYet
+
+    for last in (*[False] * 5, True):
+        with nullcontext() if last else suppress(NotYet):
+            open_options(page, opener, text).first.click(timeout=5_000)
+            break
+    settle(page)
+
+
+def success(page: Any) -> Any:
+    """The box that says that it was done, once the page is at rest."""
+    told = page.get_by_test_id("stAlertContentSuccess").first
+    told.wait_for()
+    settle(page)
+    return told
+
+
+def receipt_of(page: Any) -> str:
+    """The number that the page tells after handing in."""
+    return str(success(page).locator("strong").first.inner_text())
+
+
+def follow(page: Any, name: str) -> None:
+    """A link to one list, until its page is drawn."""
+    page.get_by_role("link", name=name).click()
+    page.wait_for_url("**submission=*")
     settle(page)

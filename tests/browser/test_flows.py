@@ -8,14 +8,15 @@ from typing import Any
 import psycopg
 import pytest
 from openpyxl import Workbook
+from playwright.sync_api import expect
 
 from dashboards import labels, person_labels
 from dashboards.auth import COOKIE
-from dashboards.browser import open_page, settle, sign_in
+from dashboards.browser import new_page, open_page, settle, sign_in
 from talentdb.access.principal import Role
 from talentdb.services import open_services
 from talentdb.settings import Settings
-from tests.browser.conftest import Site, drop
+from tests.browser.conftest import Site, choose_option, drop, follow, receipt_of, success
 
 AGENCY = "so-yte"
 
@@ -45,25 +46,21 @@ def test_a_list_goes_from_upload_to_approval(site: Site, open_as: Callable[..., 
         agency.get_by_role("button", name=labels.ANNOTATED).click()
     assert zipfile.is_zipfile(waiting.value.path())
     agency.get_by_role("button", name=labels.SUBMIT, exact=True).click()
-    told = agency.get_by_test_id("stAlertContentSuccess").first
-    told.wait_for()
-    receipt = told.locator("strong").inner_text()
+    receipt = receipt_of(agency)
 
     drop(agency, site.address, workbook)
     assert receipt in agency.get_by_test_id("stAlert").first.inner_text()
 
     steward = open_as("thamdinh")
     open_page(steward, site.address, "review")
-    steward.get_by_role("link", name=receipt).click()
+    follow(steward, receipt)
     steward.get_by_role("button", name=labels.APPROVE, exact=True).wait_for()
     late = open_as("thamdinh", fresh=True)
     late.goto(steward.url)
     late.get_by_role("button", name=labels.APPROVE, exact=True).wait_for()
     settle(late)
-    settle(steward)
     steward.get_by_role("button", name=labels.APPROVE, exact=True).click()
-    steward.get_by_test_id("stAlertContentSuccess").first.wait_for()
-    assert "3" in steward.get_by_test_id("stAlertContentSuccess").first.inner_text()
+    assert "3" in success(steward).inner_text()
 
     late.get_by_role("button", name=labels.APPROVE, exact=True).click()
     late.get_by_text("người khác đã xử lý").wait_for()
@@ -80,34 +77,33 @@ def test_a_list_goes_from_upload_to_approval(site: Site, open_as: Callable[..., 
     settle(agency)
     agency.get_by_role("tab", name=person_labels.TAB_CORRECT, exact=True).click()
     post = agency.get_by_label(labels.FIELD["position_title"], exact=True)
-    post.wait_for()
-    assert post.input_value() == "Dược sĩ"
+    settle(agency)
+    expect(post).to_have_value("Dược sĩ")
     post.fill("Trưởng khoa Dược")
     agency.get_by_role("button", name=person_labels.CHECK).click()
     agency.get_by_role("button", name=labels.SUBMIT, exact=True).click()
-    agency.get_by_test_id("stAlertContentSuccess").first.wait_for()
+    success(agency)
 
 
 def test_a_returned_list_shows_its_reason_to_the_agency(site: Site, open_as: Callable[..., Any]) -> None:
     agency = open_as("so-gddt")
     open_page(agency, site.address, "our_people")
     agency.get_by_role("tab", name=person_labels.TAB_ADD).click()
+    settle(agency)
     agency.get_by_label(labels.FIELD["full_name"]).fill("Vũ Thị Gõ Tay")
     agency.get_by_role("button", name=person_labels.CHECK).click()
     agency.get_by_role("button", name=labels.SUBMIT, exact=True).click()
-    told = agency.get_by_test_id("stAlertContentSuccess").first
-    told.wait_for()
-    receipt = told.locator("strong").inner_text()
+    receipt = receipt_of(agency)
 
     steward = open_as("thamdinh")
     open_page(steward, site.address, "review")
-    steward.get_by_role("link", name=receipt).click()
+    follow(steward, receipt)
     steward.get_by_label(labels.REASON).fill("Thiếu ngày sinh")
     steward.get_by_role("button", name=labels.RETURN).click()
-    steward.get_by_test_id("stAlertContentSuccess").first.wait_for()
+    success(steward)
 
     open_page(agency, site.address, "submissions")
-    agency.get_by_role("link", name=receipt).click()
+    follow(agency, receipt)
     agency.get_by_text("Thiếu ngày sinh").first.wait_for()
 
 
@@ -146,7 +142,7 @@ def test_hostile_files_are_refused_in_words_and_the_app_stays_up(
 
 
 def test_a_wrong_password_is_told_and_opens_nothing(site: Site, browser: Any) -> None:
-    page = browser.new_context(locale="vi-VN").new_page()
+    page = new_page(browser)
     page.goto(f"{site.address}/review")
     assert page.url.endswith("/sign-in")
     page.fill("#login", "kiemtoan")
@@ -189,17 +185,17 @@ def test_the_first_sign_in_asks_for_a_new_password(site: Site, browser: Any, ope
     open_page(admin, site.address, "administration")
     admin.get_by_label(labels.LOGIN, exact=True).first.fill("moi-den")
     admin.get_by_label(labels.FIRST_PASSWORD, exact=True).fill("ngắn")
-    admin.get_by_label(labels.ROLE_LABEL, exact=True).click()
-    admin.get_by_role("option", name=labels.ROLE[Role.AUDITOR]).click()
+    choose_option(admin, admin.get_by_label(labels.ROLE_LABEL, exact=True), labels.ROLE[Role.AUDITOR])
     admin.get_by_role("button", name=labels.ADD, exact=True).click()
     admin.get_by_test_id("stAlertContentError").first.wait_for()
-    assert admin.get_by_label(labels.LOGIN, exact=True).first.input_value() == "moi-den"
+    settle(admin)
+    expect(admin.get_by_label(labels.LOGIN, exact=True).first).to_have_value("moi-den")
     admin.get_by_label(labels.FIRST_PASSWORD, exact=True).fill("một câu đủ dài để nhớ")
     admin.get_by_role("button", name=labels.ADD, exact=True).click()
-    admin.get_by_test_id("stAlertContentSuccess").first.wait_for()
+    success(admin)
     admin.context.close()
 
-    page = browser.new_context(locale="vi-VN").new_page()
+    page = new_page(browser)
     sign_in(page, site.address, "moi-den", "một câu đủ dài để nhớ")
     page.wait_for_url("**/account")
     open_page(page, site.address, "audit")

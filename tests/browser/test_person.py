@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboards import labels, person_labels
 from dashboards.browser import open_page, settle
@@ -18,7 +19,7 @@ from talentdb.submissions.draft import RecordDraft, SubmissionDraft
 from talentdb.submissions.query import list_submissions
 from talentdb.submissions.receive import receive
 from talentdb.text import format_date
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, choose_option, receipt_of
 
 AGENCY = "ubmttq"
 SEEN = today() - timedelta(days=10)
@@ -63,14 +64,6 @@ def field(page: Any, name: str) -> Any:
     return page.get_by_label(labels.FIELD[name] + (" *" if name == "full_name" else ""), exact=True)
 
 
-def receipt_of(page: Any) -> str:
-    """The number that the page tells after handing in."""
-    told = page.get_by_test_id("stAlertContentSuccess").first
-    told.wait_for()
-    settle(page)
-    return str(told.locator("strong").first.inner_text())
-
-
 def hand_in(page: Any) -> str:
     """From the filled form to the receipt."""
     page.get_by_role("button", name=person_labels.CHECK).click()
@@ -84,12 +77,13 @@ def test_a_person_is_added_and_each_mistake_is_told_at_its_field(site: Site, ope
     page = open_as(AGENCY)
     open_page(page, site.address, "our_people")
     page.get_by_role("tab", name=person_labels.TAB_ADD).click()
+    settle(page)
     field(page, "full_name").fill("Vũ Thị Thêm Một")
     field(page, "birth_date").fill("31/02/1988")
     page.get_by_role("button", name=person_labels.CHECK).click()
     page.get_by_text("không phải là một ngày có thật").first.wait_for()
     settle(page)
-    assert field(page, "full_name").input_value() == "Vũ Thị Thêm Một"
+    expect(field(page, "full_name")).to_have_value("Vũ Thị Thêm Một")
     field(page, "birth_date").fill("28/02/1988")
     receipt = hand_in(page)
     page.get_by_role("link", name=person_labels.OPEN_SUBMISSION).click()
@@ -108,8 +102,8 @@ def test_a_corrected_name_is_the_same_person(site: Site, open_as: Callable[..., 
     page = open_as(login)
     open_page(page, site.address, f"profile?person={number}")
     page.get_by_role("tab", name=person_labels.TAB_CORRECT, exact=True).click()
-    field(page, "full_name").wait_for()
-    assert field(page, "full_name").input_value() == wrong
+    settle(page)
+    expect(field(page, "full_name")).to_have_value(wrong)
     field(page, "full_name").fill(right)
     page.get_by_role("button", name=person_labels.CHECK).click()
     page.get_by_text(person_labels.STEP_LOOK).wait_for()
@@ -134,12 +128,10 @@ def test_who_left_is_told_in_one_go(site: Site, open_as: Callable[..., Any]) -> 
     page.get_by_role("link", name=names[1]).wait_for()
     settle(page)
     assert page.get_by_role("link", name=names[0]).count() == 0
-    page.get_by_label(person_labels.DEPARTURES_ALL).click()
-    page.get_by_role("option", name=person_labels.DEPARTURE_STATUS["retired"]).click()
-    settle(page)
+    choose_option(page, page.get_by_label(person_labels.DEPARTURES_ALL), person_labels.DEPARTURE_STATUS["retired"])
     page.get_by_role("button", name=person_labels.DEPARTURES_SEND).click()
     receipt = receipt_of(page)
-    assert page.get_by_role("link", name=names[1]).count() == 0
+    expect(page.get_by_role("link", name=names[1])).to_have_count(0)
     approve_waiting(site, receipt)
     open_page(page, site.address, f"profile?person={number_of(site, names[1])}")
     assert "Nghỉ hưu" in page.get_by_test_id("stMain").inner_text()
@@ -152,8 +144,10 @@ def test_a_person_as_of_a_day(site: Site, open_as: Callable[..., Any]) -> None:
     address = f"profile?person={number_of(site, name)}"
     for day, heading in ((SEEN, True), (SEEN - timedelta(days=1), False)):
         open_page(page, site.address, address)
-        page.get_by_test_id("stDateInput").get_by_role("spinbutton").first.click()
-        page.keyboard.type(day.strftime("%d%m%Y"), delay=50)
+        parts = page.get_by_test_id("stDateInput").get_by_role("spinbutton")
+        parts.first.click()
+        for part, digits in enumerate((f"{day:%d}", f"{day:%m}", f"{day:%Y}")):
+            parts.nth(part).press_sequentially(digits, delay=50)
         # the calendar that opened is closed, then the field is left
         page.keyboard.press("Escape")
         page.keyboard.press("Tab")
@@ -171,4 +165,5 @@ def test_the_story_of_a_person_tells_what_changed(site: Site, open_as: Callable[
     open_page(page, site.address, f"profile?person={number_of(site, name)}")
     page.get_by_role("tab", name=person_labels.TAB_TIMELINE).click()
     page.locator("ol.timeline > li").first.wait_for()
+    settle(page)
     assert format_date(SEEN) in page.locator("ol.timeline").inner_text()

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from playwright.sync_api import expect
 
 from dashboards import labels, review_labels
 from dashboards.browser import open_page, settle
-from tests.browser.conftest import Site, drop
+from tests.browser.conftest import Site, drop, follow, receipt_of, success
 
 AGENCY = "thpt-sen-vang"
 HEADER = ["TT", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Chức vụ", "Trình độ chuyên môn"]
@@ -40,10 +41,7 @@ def hand_in(page: Any, site: Site, path: Path) -> str:
     """Upload and submit; gives the number of the receipt."""
     drop(page, site.address, path)
     page.get_by_role("button", name=labels.SUBMIT, exact=True).click()
-    told = page.get_by_test_id("stAlertContentSuccess").first
-    told.wait_for()
-    settle(page)
-    return str(told.locator("strong").inner_text())
+    return receipt_of(page)
 
 
 def open_list(page: Any, site: Site, view: str, receipt: str, state: str = "") -> None:
@@ -51,9 +49,8 @@ def open_list(page: Any, site: Site, view: str, receipt: str, state: str = "") -
     if state:
         page.get_by_role("button", name=state, exact=True).or_(page.get_by_role("radio", name=state)).first.click()
         settle(page)
-    page.get_by_role("link", name=receipt).click()
+    follow(page, receipt)
     page.get_by_test_id("stTabs").wait_for()
-    settle(page)
 
 
 def tab(page: Any, words: str) -> None:
@@ -65,8 +62,10 @@ def send_back(page: Any, name: str, quick: str = "", own: str = "") -> None:
     """Tick one row of the list and give the reason."""
     tab(page, labels.TAB_RECORDS)
     page.get_by_test_id("stCheckbox").filter(has_text=name).locator("label").click()
+    settle(page)
     if quick:
         page.get_by_role("button", name=quick).click()
+        settle(page)
     if own:
         page.get_by_label(review_labels.PICK_WHY).fill(own)
     page.get_by_role("button", name=review_labels.PICK_ADD).click()
@@ -75,10 +74,7 @@ def send_back(page: Any, name: str, quick: str = "", own: str = "") -> None:
 
 
 def said(page: Any) -> str:
-    told = page.get_by_test_id("stAlertContentSuccess").first
-    told.wait_for()
-    settle(page)
-    return str(told.inner_text())
+    return str(success(page).inner_text())
 
 
 def test_rows_go_back_with_their_reasons_and_come_again(
@@ -88,7 +84,7 @@ def test_rows_go_back_with_their_reasons_and_come_again(
     receipt = hand_in(agency, site, workbook(tmp_path / "nha-giao.xlsx", PEOPLE))
 
     open_list(steward, site, "review", receipt)
-    assert steward.get_by_role("button", name=f"4 {review_labels.COUNTS['new']}").is_visible()
+    expect(steward.get_by_role("button", name=f"4 {review_labels.COUNTS['new']}")).to_be_visible()
     late = open_as("thamdinh", fresh=True)
     late.goto(steward.url)
     late.get_by_role("button", name=labels.APPROVE, exact=True).wait_for()
@@ -135,7 +131,7 @@ def test_rows_go_back_with_their_reasons_and_come_again(
     open_list(steward, site, "review", again)
     assert review_labels.RESUBMITS.format(receipts=receipt) in steward.locator(".story").first.inner_text()
     steward.get_by_text(review_labels.CAME_BACK.format(back=2, left=0)).wait_for()
-    assert steward.get_by_role("button", name=f"2 {review_labels.COUNTS['same']}").is_visible()
+    expect(steward.get_by_role("button", name=f"2 {review_labels.COUNTS['same']}")).to_be_visible()
 
 
 def test_a_rollback_says_before_whom_it_touches_and_stays_in_the_story(
@@ -151,8 +147,12 @@ def test_a_rollback_says_before_whom_it_touches_and_stays_in_the_story(
     steward.get_by_text(labels.ROLL_BACK, exact=True).first.click()
     warning = steward.get_by_test_id("stAlertContentWarning").filter(has_text="giữ nguyên")
     warning.wait_for()
+    settle(steward)
     assert re.findall(r"(\d+) người", warning.inner_text()) == ["3", "3"]
-    steward.get_by_label(labels.REASON).fill("Gửi nhầm danh sách")
+    reason = steward.get_by_label(labels.REASON)
+    reason.fill("Gửi nhầm danh sách")
+    reason.blur()
+    settle(steward)
     steward.get_by_role("button", name=labels.ROLL_BACK).last.click()
     steward.get_by_text(labels.ROLLED_BACK.split("{")[0].strip()).wait_for()
     settle(steward)

@@ -5,9 +5,12 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboards import search_labels as words
 from dashboards.browser import open_page, settle
+from talentdb.runtime import open_runtime
+from talentdb.settings import Settings
 from tests.browser.conftest import Site
 
 LINE = "nữ thạc sĩ dưới 50 giáo dục"
@@ -27,13 +30,11 @@ def wait_for(page: Any, what: Callable[[dict[str, list[str]]], bool]) -> None:
     settle(page)
 
 
-def wait_for_count(page: Any, found: Any, wanted: int) -> None:
-    """Until so many are shown: what the last run drew goes a moment after the new one has begun."""
-    for _ in range(100):
-        if found.count() == wanted:
-            return
-        page.wait_for_timeout(100)
-    assert found.count() == wanted
+@pytest.fixture(scope="module", autouse=True)
+def indexed(site: Site) -> None:
+    """What other tests have approved is in the index: no count changes while these look at it."""
+    with open_runtime(Settings(home=site.home)) as runtime:
+        runtime.drain()
 
 
 @pytest.fixture
@@ -59,14 +60,15 @@ def test_a_line_is_understood_and_each_part_can_be_taken_back(page: Any) -> None
     page.get_by_role("button", name=words.PLAIN.format(text="nữ")).click()
     wait_for(page, lambda params: "plain" not in params)
     page.get_by_role("button", name="Giới tính: Nữ").wait_for()
-    wait_for_count(page, chips, 3)
+    expect(chips).to_have_count(3)
     type_line(page, "lúa")
-    wait_for_count(page, chips, 0)
+    expect(chips).to_have_count(0)
 
 
 def test_pickers_chips_the_address_and_back_agree(site: Site, page: Any) -> None:
     everybody = total(page)
     page.get_by_role("button", name=words.FACET["sex"]).click()
+    settle(page)
     picker = page.get_by_test_id("stPopoverBody")
     told = picker.get_by_role("button", name="Nữ").inner_text()
     picker.get_by_role("button", name="Nữ").click()
@@ -89,6 +91,7 @@ def test_pickers_chips_the_address_and_back_agree(site: Site, page: Any) -> None
     page.go_back()
     wait_for(page, lambda params: "age" not in params)
     page.get_by_role("button", name="Tuổi: từ 40 tuổi").wait_for(state="detached")
+    settle(page)
     assert total(page) == women
     page.get_by_role("button", name="Giới tính: Nữ").click()
     wait_for(page, lambda params: "sex" not in params)
@@ -159,7 +162,7 @@ def test_a_card_says_why_it_stands_there(site: Site, page: Any) -> None:
 def test_nothing_is_wider_than_the_screen(site: Site, open_as: Callable[..., Any], width: int) -> None:
     page = open_as("timkiem", width=width)
     open_page(page, site.address, f"search?q={quote(LINE)}&sex=female&age=25..60")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
     for box in page.locator(".found, [class*='st-key-search_'] button").all():
         place = box.bounding_box()
         assert place is None or place["x"] + place["width"] <= width

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboards import council_labels as words
 from dashboards.browser import open_page, settle
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, open_options
 
 NAME = "Chuyên gia giáo dục vòng hai"
 
@@ -33,15 +34,16 @@ def make_list(page: Any, name: str) -> None:
 
 
 def test_a_list_is_made_filled_and_emptied(page: Any) -> None:
-    from playwright.sync_api import expect
-
     make_list(page, NAME)
-    assert page.get_by_text(words.EMPTY_LIST).is_visible()
+    expect(page.get_by_text(words.EMPTY_LIST)).to_be_visible()
 
     press(page, words.ADD_PEOPLE)
     page.locator(".st-key-list_search input").fill("giáo viên")
     page.locator(".st-key-list_search input").press("Enter")
+    page.locator(".st-key-list_picked button").first.wait_for()
+    settle(page)
     page.locator(".st-key-list_picked button").first.click()
+    settle(page)
     page.locator(".st-key-list_add button").click()
     page.locator(".st-key-list_search").wait_for(state="hidden")
     settle(page)
@@ -55,7 +57,7 @@ def test_a_list_is_made_filled_and_emptied(page: Any) -> None:
     settle(page)
     page.locator(".hit b").first.wait_for()
     assert page.locator(".hit b").first.inner_text() == person
-    expect(remark).to_have_value("đã gọi điện", timeout=30_000)
+    expect(remark).to_have_value("đã gọi điện")
 
     press(page, words.REMOVE)
     page.locator("[class*=st-key-list_remove_sure_] button").click()
@@ -82,8 +84,8 @@ def test_two_lists_of_one_name_are_told_apart(page: Any) -> None:
         page.locator(".st-key-new_list_create button").click()
         page.get_by_text(purpose, exact=True).wait_for()
         settle(page)
-    page.locator(".st-key-list_chosen input").first.click()
-    options = page.get_by_role("option").filter(has_text="Trùng tên")
+    options = open_options(page, page.locator(".st-key-list_chosen input").first, "Trùng tên")
+    expect(options).to_have_count(2)
     assert len(set(options.all_inner_texts())) == 2
     # The newest stands first.
     options.last.click()

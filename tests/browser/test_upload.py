@@ -1,15 +1,16 @@
 """An agency puts right what was not understood: a column, suggestions, a doubt; what it said is known next time."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from playwright.sync_api import TimeoutError as NotYet
 
 from dashboards import labels
 from dashboards.browser import open_page, settle
-from tests.browser.conftest import Site, drop
+from tests.browser.conftest import Site, drop, follow, receipt_of, success
 
 AGENCY = "so-gddt"
 
@@ -39,22 +40,22 @@ def picture(page: Any) -> Any:
     page.get_by_role("tab", name=labels.TAB_UNDERSTOOD).first.click()
     shown = page.locator(".picture").first
     shown.wait_for()
+    settle(page)
     return shown
 
 
 def choose(page: Any, label: str, word: str) -> None:
     """Pick a word in a list; opened again when it closed because the page was still moving under it."""
-    from playwright.sync_api import TimeoutError as NotYet
-
     box = page.get_by_test_id("stSelectbox").filter(has_text=label)
     options = page.get_by_role("option")
-    for _ in range(5):
+    for last in (*[False] * 20, True):
         box.get_by_role("button").click()
-        with suppress(NotYet):
-            options.first.wait_for(timeout=2_000)
+        with nullcontext() if last else suppress(NotYet):
+            options.first.wait_for(timeout=5_000)
             break
     page.get_by_label(label, exact=True).press_sequentially(word)
     options.filter(has_text=word).first.click()
+    settle(page)
 
 
 def said(page: Any, words: str) -> None:
@@ -97,19 +98,16 @@ def test_what_was_not_understood_is_put_right_and_remembered(
     assert book["Danh sách"]["E5"].value == "0912345678"
     book.close()
     agency.get_by_role("button", name=labels.SUBMIT, exact=True).click()
-    told = agency.get_by_test_id("stAlertContentSuccess").first
-    told.wait_for()
-    receipt = told.locator("strong").inner_text()
+    receipt = receipt_of(agency)
 
     steward = open_as("thamdinh")
     open_page(steward, site.address, "review")
-    steward.get_by_role("link", name=receipt).click()
+    follow(steward, receipt)
     steward.get_by_role("button", name=labels.APPROVE, exact=True).wait_for()
-    settle(steward)
     assert picture(steward).locator("tr.record").count() == 3
     assert steward.get_by_text(labels.CORRECT_READING, exact=True).count() == 0
     steward.get_by_role("button", name=labels.APPROVE, exact=True).click()
-    steward.get_by_test_id("stAlertContentSuccess").first.wait_for()
+    success(steward)
 
     rows[0][1] = "Vũ Thị Bảng Đen"
     drop(agency, site.address, workbook(tmp_path / "nam-sau.xlsx", rows))
