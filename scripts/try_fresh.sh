@@ -2,12 +2,15 @@
 # Tries the README's two commands as a new user would: a fresh clone in an empty 0700 folder, an empty home; as root
 # and as a fresh ordinary user, with the machine's PostgreSQL and with it hidden. Prints one line a case.
 #
-#   scripts/try_fresh.sh [demo|test|all]     what to run in each case (default all)
+#   scripts/try_fresh.sh [demo|test|all] [root|root-hidden|user|user-hidden]
+#
+# The first word is what to run in each case (default all), the second the only case to try (default each of them).
 #
 # Needs root (it makes a user and mount namespaces, and removes both). Nothing of this checkout is changed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 what=${1:-all}
+only=${2:-}
 [ "$(id -u)" -eq 0 ] || { echo "Cần chạy bằng root: kịch bản tạo một người dùng tạm." >&2; exit 3; }
 source_repo=$PWD
 account=talentdb-try
@@ -59,8 +62,9 @@ fi
 SCRIPT
 }
 
-try() { # NAME USER machine|hidden
-  local name=$1 user=$2 postgres=$3 folder started hide=true
+try() { # CASE NAME USER machine|hidden
+  [ -z "$only" ] || [ "$only" = "$1" ] || return 0
+  local name=$2 user=$3 postgres=$4 folder started hide=true
   folder=$(mktemp -d /tmp/talentdb-try.XXXXXX)
   mkdir -m 0700 "$folder/home"
   git clone --quiet --no-local "$source_repo" "$folder/clone"
@@ -82,8 +86,8 @@ try() { # NAME USER machine|hidden
   rm -rf "$folder"
 }
 
-try "root, PostgreSQL của máy" root machine
-try "root, PostgreSQL bị giấu" root hidden
-try "người dùng thường, PostgreSQL của máy" "$account" machine
-try "người dùng thường, PostgreSQL bị giấu" "$account" hidden
+try root "root, PostgreSQL của máy" root machine
+try root-hidden "root, PostgreSQL bị giấu" root hidden
+try user "người dùng thường, PostgreSQL của máy" "$account" machine
+try user-hidden "người dùng thường, PostgreSQL bị giấu" "$account" hidden
 exit "$((failures > 0))"
