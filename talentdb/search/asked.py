@@ -63,6 +63,7 @@ class Understanding:
         sentence: the line describes something; hardly anybody will match all of it.
         told: of a sentence, its words outside of filters.
         clues: of those every two neighbouring ones and each, as far as they may say something.
+        echoes: of a sentence, words of works (see `pointers.Gram`) that it has, with how much each of them tells.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Understanding:
     told: tuple[Word, ...] = ()
     clues: tuple[tuple[Word, ...], ...] = ()
     sex: str | None = None
+    echoes: tuple[tuple[tuple[str, ...], float], ...] = ()
 
     @property
     def demanded(self) -> tuple[Slot, ...]:

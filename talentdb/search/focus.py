@@ -5,13 +5,13 @@ other back each other; the strongest become what is asked for, and the rest only
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from talentdb.search.asked import Slot, Understanding
-from talentdb.search.concepts import kin, with_wider
-from talentdb.search.pointers import Pointers
-from talentdb.search.problems import Hint, find_hints, find_pairs, is_setting
+from talentdb.search.concepts import concepts, kin, narrower, with_wider
+from talentdb.search.pointers import Gram, Pointers, gram_of
+from talentdb.search.problems import Hint, find_hints, find_pairs, is_illness, owner_of, standing
 from talentdb.search.weights import weights
 from talentdb.search.words import Word
 
@@ -22,6 +22,7 @@ def focus(asked: Understanding, pointers: Pointers) -> Understanding:
     """The sentence with its topics as the things asked for, each with its weight; other lines as they are."""
     if not asked.sentence or asked.name:
         return asked
+    asked = replace(asked, echoes=_echoes(asked, pointers))
     ballot = _Ballot(asked, pointers)
     chosen = ballot.chosen()
     kept = [slot for slot in asked.slots if slot.wanted]
@@ -33,11 +34,20 @@ def focus(asked: Understanding, pointers: Pointers) -> Understanding:
     return replace(asked, slots=(*topics, *kept, *ballot.clues({name for name, _ in chosen})))
 
 
+def _echoes(asked: Understanding, pointers: Pointers) -> tuple[tuple[Gram, float], ...]:
+    """Words of the sentence that works may have: a rare one tells more, two neighbours more than one."""
+    w = weights("sentence")
+    sizes = {1: w["echo_word"], 2: 1.0}
+    grams = {gram_of(clue): sizes[len(clue)] for clue in asked.clues}
+    return tuple((gram, size * pointers.rarity(gram) ** w["echo_power"]) for gram, size in grams.items())
+
+
 class _Ballot:
     """The votes of one sentence."""
 
     def __init__(self, asked: Understanding, pointers: Pointers) -> None:
         self._w = weights("sentence")
+        self._pointers = pointers
         self._votes: dict[str, float] = defaultdict(float)
         self._words: dict[str, dict[Word, None]] = defaultdict(dict)
         self._named: set[str] = set()
@@ -55,6 +65,16 @@ class _Ballot:
         for clue in asked.clues:
             if len(clue) == 1 and clue[0] not in pairs:
                 self._by_people(clue, pointers)
+        self._hand_over(asked.told)
+
+    def _hand_over(self, told: Sequence[Word]) -> None:
+        """Whose illness it is, is said by who is ill: pigs with a fever are no matter of paediatrics."""
+        owner = owner_of(told)
+        if not owner:
+            return
+        for name in [one for one in self._votes if one != owner and is_illness(one)]:
+            self._votes[owner] += self._votes.pop(name)
+            self._words[owner].update(self._words.pop(name))
 
     def _by_file(self, slot: Slot) -> None:
         """A phrase of the file: its vote is shared by the concepts it may mean."""
@@ -74,7 +94,7 @@ class _Ballot:
         """Words of works: they vote for what those are trained in who wrote them."""
         single = len(clue) == 1
         least = self._w["least_word" if single else "least"]
-        found = pointers.of((clue[0].spoken,) if single else tuple(word.folded for word in clue))
+        found = pointers.of(gram_of(clue))
         for name, share in found.items():
             if share >= least:
                 self._vote(name, share * self._w["learned_word" if single else "learned"], clue)
@@ -85,7 +105,7 @@ class _Ballot:
         return True
 
     def _vote(self, name: str, weight: float, words: Sequence[Word]) -> None:
-        self._votes[name] += weight * (self._w["setting"] if is_setting(words) else 1.0)
+        self._votes[name] += weight * (self._w[part] if (part := standing(words)) else 1.0)
         self._words[name].update(dict.fromkeys(words))
 
     def chosen(self) -> list[tuple[str, float]]:
@@ -95,8 +115,31 @@ class _Ballot:
         if best < self._w["sure"]:
             return []
         order = sorted(backed, key=lambda name: (-backed[name], name))
-        strong = [name for name in order if backed[name] >= self._w["strong"] * best][: int(self._w["topics"])]
-        return [(name, (backed[name] / best) ** self._w["contrast"]) for name in strong]
+        strong = {name: backed[name] for name in order if backed[name] >= self._w["strong"] * best}
+        # What lies in another one of them is what is meant; the wider one only follows.
+        exact = [name for name in strong if not any(name in _above(other) for other in strong)]
+        exact = exact[: int(self._w["topics"])]
+        most = strong[exact[0]]
+        shares = {name: (strong[name] / most) ** self._w["contrast"] for name in exact}
+        shares |= self._wider(shares, {name: one / most for name, one in strong.items()})
+        return sorted(shares.items(), key=lambda pair: -pair[1])
+
+    def _wider(self, shares: Mapping[str, float], strong: Mapping[str, float]) -> dict[str, float]:
+        """Concepts directly above the topics, as far as the sentence says them too, or hardly anybody has the topic:
+        who is trained in the trade comes behind who did just that."""
+        found: dict[str, float] = {}
+        for name, share in shares.items():
+            few = self._pointers.by_concept.get(name, 0.0) < self._w["few"]
+            for up in concepts()[name].wider:
+                told = share * min(self._w["above_most"], self._votes.get(up, 0.0) / self._votes[name])
+                if up in strong:
+                    told = max(told, min(1.0, strong[up]) ** self._w["contrast"])
+                if few and len(narrower(frozenset({up}))) <= self._w["widest"]:
+                    told = max(told, self._w["above"] * share)
+                if told > max(found.get(up, 0.0), self._w["above_least"]):
+                    found[up] = told
+                    self._words[up].update(self._words[name])
+        return found
 
     def _backed(self, name: str) -> float:
         """The votes of a concept, and a part of those of its neighbours."""
@@ -119,6 +162,10 @@ class _Ballot:
         best = sorted(told, key=lambda clue: (-told[clue], clue[0].start))[: int(self._w["clues"])]
         every = sum(told[clue] for clue in best)
         return [Slot(clue, wanted=True, clue=True, weight=self._w["clue"] * told[clue] / every) for clue in best]
+
+
+def _above(name: str) -> frozenset[str]:
+    return with_wider(frozenset({name})) - {name}
 
 
 def _relation(name: str, other: str) -> str:

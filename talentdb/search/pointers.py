@@ -23,7 +23,7 @@ from talentdb.search.people import People
 from talentdb.search.rarity import sampled
 from talentdb.search.words import Word, read_words
 
-__all__ = ["NO_POINTERS", "Gram", "Pointers", "grams", "known_pointers", "learn"]
+__all__ = ["NO_POINTERS", "Gram", "Pointers", "gram_of", "grams", "known_pointers", "learn"]
 
 _SECONDS: Final = 1800.0
 # A small registry grows by the minute, and is counted in no time.
@@ -53,6 +53,12 @@ class Pointers:
     by_concept: Mapping[str, float] = field(default_factory=dict)
     by_gram: Mapping[Gram, Mapping[str, float]] = field(default_factory=dict)
 
+    def rarity(self, gram: Gram) -> float:
+        """0 for words that everybody writes to 1 for those that nobody does; 0 where nothing is known."""
+        if self.people <= 1:
+            return 0.0
+        return max(0.0, 1.0 - log(1 + sum(self.by_gram.get(gram, {}).values())) / log(1 + self.people))
+
     def of(self, gram: Gram) -> dict[str, float]:
         """Concept -> 0 to 1: how surely whoever writes these words is of the concept, beyond what anybody is."""
         held = self.by_gram.get(gram)
@@ -69,6 +75,11 @@ class Pointers:
 
 
 NO_POINTERS: Final = Pointers()
+
+
+def gram_of(words: Sequence[Word]) -> Gram:
+    """One or two neighbouring words as they are counted."""
+    return (words[0].spoken,) if len(words) == 1 else tuple(word.folded for word in words)
 
 
 def grams(words: Sequence[Word]) -> list[Gram]:

@@ -6,14 +6,17 @@ The figures stand in ranking.toml. The same data gives the same order: what is e
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from talentdb.search.concepts import concepts_in
 from talentdb.search.features import Person
 from talentdb.search.fitting import EXACT_NAME, Matcher, fit_name
 from talentdb.search.merit import degree_share, is_led, is_own, merit, title_share
+from talentdb.search.pointers import Gram, grams
 from talentdb.search.understanding import Understanding
 from talentdb.search.weights import weights
+from talentdb.search.words import read_words
 
 __all__ = ["Scored", "order", "score"]
 
@@ -75,6 +78,8 @@ def score(
         "publication": w["publication"] * min(1.0, published / _FEW_PUBLISHED),
         "recent": w["recent"] * (_recent(max(years), day) if years else 0.0),
     }
+    if asked.echoes:
+        parts["echo"] = weights("sentence")["echo"] * _echo(asked, person)
     if nearest:
         parts["place"] = nearest
     kept = {name: round(value, 4) for name, value in parts.items()}
@@ -122,6 +127,22 @@ def _by_name(
     share = 0.3 if demanded else 0.02
     parts = {"name": round((1 - share) * min(1.0, found + nearest), 4), "topic": round(share * fits.total, 4)}
     return Scored(sum(parts.values()), parts, tier, fits.texts, [*matched, *fits.matched])
+
+
+def _echo(asked: Understanding, person: Person) -> float:
+    """0 to 1: how much of a sentence the title of one work says in the same words."""
+    w = weights("sentence")
+    best = 0.0
+    for work in person.works:
+        held = _title_grams(work["title"])
+        told = sum(weight for gram, weight in asked.echoes if gram in held)
+        best = max(best, told / (told + w["echo_half"]) * (1.0 if is_own(work) else w["echo_part"]))
+    return best
+
+
+@lru_cache(maxsize=100_000)
+def _title_grams(title: str) -> frozenset[Gram]:
+    return frozenset(grams(read_words(title)))
 
 
 class _Fits:
