@@ -4,9 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboards import council_labels as words
-from dashboards.browser import open_page, settle
+from dashboards.browser import settle
 from talentdb.councils.labels import ROLES
 from tests.browser.conftest import Site
+from tests.browser.test_council_life import kept_tab
+from tests.browser.test_councils import propose
+
+NAME = "Hội đồng đổi vai"
 
 
 def _seats(page: Any) -> list[tuple[str, str]]:
@@ -16,8 +20,12 @@ def _seats(page: Any) -> list[tuple[str, str]]:
 
 def test_another_member_is_put_into_the_chair_and_back(site: Site, open_as: Callable[..., Any]) -> None:
     page = open_as("thamdinh")
-    open_page(page, site.address, "councils")
-    page.get_by_role("tab", name=words.TAB_KEPT).click()
+    propose(page, site, 3, women=1)
+    page.locator(".st-key-panel_name input").fill(NAME)
+    page.locator(".st-key-panel_keep button").last.click()
+    page.get_by_text(words.KEPT).wait_for()
+    settle(page)
+    kept_tab(page, site, NAME)
     page.get_by_role("button", name=words.CHANGE_ROLE).first.wait_for()
     settle(page)
     before = _seats(page)
