@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from talentdb.search.labels import AGE, BORN
@@ -30,7 +30,7 @@ class Range:
 
 def find_range(words: Sequence[Word], at: int) -> Range | None:
     """The age or year of birth that begins at a word; None where there is none."""
-    return _born(words, at) or _compared(words, at) or _between(words, at)
+    return _born(words, at) or _led(words, at) or _compared(words, at) or _between(words, at)
 
 
 def _has(words: Sequence[Word], at: int, name: str) -> int:
@@ -68,11 +68,33 @@ def _born(words: Sequence[Word], at: int) -> Range | None:
         second = _number(words, at + count + to, _YEAR)
         if second is not None:
             return _range(count + to + 1, "birth_year", year, second)
+        if sign >= 0 and (ending := _has(words, at + count, "since")):
+            return _range(count + ending, "birth_year", year, None)
+        if sign <= 0 and (ending := _has(words, at + count, "until")):
+            return _range(count + ending, "birth_year", None, year)
         exclusive = 0 if words[at + 1].folded == "tu" else sign
         low = year + exclusive if sign >= 0 else None
         high = year - 1 if sign < 0 else year if sign == 0 else None
         return _range(count, "birth_year", low, high)
     return None
+
+
+def _led(words: Sequence[Word], at: int) -> Range | None:
+    """tuổi từ 30 đến 40, độ tuổi dưới 45: the unit comes first."""
+    lead = _has(words, at, "lead")
+    start = at + lead
+    if not lead or start >= len(words):
+        return None
+    if found := _compared(words, start):
+        return replace(found, count=lead + found.count)
+    first_at = start + _has(words, start, "within")
+    first = _number(words, first_at, _AGE)
+    to = _has(words, first_at + 1, "to")
+    second = _number(words, first_at + 1 + to, _AGE)
+    if first is None or second is None:
+        return None
+    unit = _has(words, first_at + 2 + to, "unit")
+    return _range(first_at + 2 + to + unit - at, "age", first, second)
 
 
 def _compared(words: Sequence[Word], at: int) -> Range | None:

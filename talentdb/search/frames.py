@@ -3,7 +3,8 @@
 Also mends slips, because what is a slip and what a name beside a body cannot be told apart by one word.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from talentdb.codes.name_words import FAMILY_NAMES
@@ -11,7 +12,7 @@ from talentdb.search.bodies import Bodies
 from talentdb.search.concepts import Span, find_spans
 from talentdb.search.person_names import NameSpan, name_words
 from talentdb.search.phrases import longest, phrase_set, stop_words
-from talentdb.search.recognise import degree_words, read_filters
+from talentdb.search.recognise import A_BODY, degree_words, read_filters, school_words
 from talentdb.search.spelling import mend_phrase
 from talentdb.search.words import Word, has_tones
 
@@ -68,9 +69,25 @@ def name_before_body(text: str, words: Sequence[Word], bodies: Bodies, name: Nam
 def uncut_spans(text: str, words: Sequence[Word], bodies: Bodies, spans: Sequence[Span]) -> tuple[Span, ...]:
     """The phrases of topics without those that only begin with another word and go on in the name of a body.
 
-    Where tones were not typed "tiến sở" looks like "tiền số": the longer of both is the body.
+    Where tones were not typed "tiến sở" looks like "tiền số": the longer of both is the body. Behind the long name of
+    a body, and behind "đại học", something else begins: there is no "Nối tim mạch" in "Phố Nối tim mạch".
     """
-    return tuple(span for span in spans if not _goes_on_in_body(text, words, bodies, span))
+    kept = tuple(span for span in spans if not _goes_on_in_body(text, words, bodies, span))
+    for start, end in _closed(text, words, bodies):
+        if any(start < span.start < end < span.end for span in kept):
+            behind = (replace(one, start=one.start + end, end=one.end + end) for one in find_spans(words[end:]))
+            kept = (*(span for span in kept if span.end <= end), *behind)
+    return kept
+
+
+def _closed(text: str, words: Sequence[Word], bodies: Bodies) -> Iterator[tuple[int, int]]:
+    """Where the long name of a body, or a degree that is the name of a school too, stands."""
+    for at in range(len(words)):
+        body = bodies.find(text, words, at)
+        if body is not None and body.count >= A_BODY:
+            yield at, at + body.count
+        elif count := school_words(words, at):
+            yield at, at + count
 
 
 def _goes_on_in_body(text: str, words: Sequence[Word], bodies: Bodies, span: Span) -> bool:

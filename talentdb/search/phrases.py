@@ -52,7 +52,19 @@ def filter_phrases() -> Mapping[Phrase, tuple[str, str]]:
 @cache
 def all_words() -> frozenset[str]:
     """Every folded word of the file."""
-    sections = ("places", "ages", "sex", "languages", "degrees", "titles", "stop", "frames", "address", "schooling")
+    sections = (
+        "places",
+        "ages",
+        "sex",
+        "languages",
+        "degrees",
+        "posts",
+        "titles",
+        "stop",
+        "frames",
+        "address",
+        "schooling",
+    )
     lists = [text for section in sections
              for text in _file()[section].values()]  # fmt: skip
     phrases = [phrase for text in (*lists, *_file()["filters"].values()) for phrase in _phrases(text)]

@@ -185,6 +185,10 @@ def _stages(asked: Understanding, *, sifted: bool) -> Iterator[_Stage]:
             yield _Stage((_all_of(slots, widened=True),), near=True, behind=True)
         if len(slots) > 1:
             yield _any_of(slots)
+            held = [slot for slot in slots if slot.concepts]
+            if not sifted and any(_near(slot.concepts) != slot.concepts for slot in held):
+                # "nuôi tôm nước lợ": few say all of it, the trade above knows of it.
+                yield replace(_any_of([replace(slot, concepts=_near(slot.concepts)) for slot in held]), behind=True)
     yield from _word_stages(asked, slots, sifted=sifted)
 
 
@@ -243,7 +247,8 @@ def _all_of(slots: Sequence[Slot], *, widened: bool = False) -> Ask:
         elif meant:
             filters.append(any_of(CONCEPTS, sorted(meant)))
         else:
-            words += [word.key for word in slot.words]
+            # "trưởng phòng" is no "phòng" beside a "trưởng".
+            words.append(" ".join(word.key for word in slot.words))
     return Ask(_quoted(words), filters=tuple(filters))
 
 

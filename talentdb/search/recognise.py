@@ -18,9 +18,15 @@ from talentdb.search.phrases import filter_phrases, language_leads, longest, phr
 from talentdb.search.places import find_place
 from talentdb.search.words import Word, has_tones
 
-__all__ = ["Reading", "closed_to_names", "degree_words", "read_filters"]
+__all__ = ["A_BODY", "Reading", "closed_to_names", "degree_words", "post_words", "read_filters", "school_words"]
 
 _A_STORY_SAYS: Final = 2
+A_BODY: Final = 3
+"""Words of a long name of a body; shorter ones may be the name of somebody."""
+
+# Behind them stands a place or a body, where tones were typed.
+_AT: Final = frozenset({"ở", "tại"})
+_SCHOOLS: Final = ("university", "college", "intermediate")
 _FIELD_CODE: Final = ("linh", "vuc")
 
 
@@ -67,10 +73,25 @@ def degree_words(words: Sequence[Word], at: int) -> int:
     return longest(phrase_set("degrees", "words"), words, at)
 
 
-def closed_to_names(words: Sequence[Word]) -> frozenset[int]:
-    """Places of words that are no part of a name: a title of two words at the beginning, and what is said to be a
-    place ("xã Tiên Tiến"), but not behind a beginning of a name without tones ("le thi huyen tien lu")."""
+def post_words(words: Sequence[Word], at: int) -> int:
+    """How many words from here on name a post ("trưởng phòng"), with its tones as far as any were typed."""
+    count = longest(phrase_set("posts", "words"), words, at)
+    return count if count and spoken_so("posts", "words", words[at : at + count]) else 0
+
+
+def closed_to_names(line: str, words: Sequence[Word], bodies: Bodies) -> frozenset[int]:
+    """Places of words that are no part of a name.
+
+    A title of two words at the beginning, posts, the long name of a body, what stands behind "ở", and what is said to
+    be a place ("xã Tiên Tiến"), but not behind a beginning of a name without tones ("le thi huyen tien lu").
+    """
     closed: set[int] = set()
+    for at in range(len(words)):
+        body = bodies.find(line, words, at)
+        count = body.count if body is not None and body.count >= A_BODY else 0
+        closed |= set(range(at, at + max(count, post_words(words, at) if has_tones(words) else 0)))
+        if at and words[at].toned in _AT:
+            closed |= set(range(at, len(words)))
     if (count := _title(words)) > 1:
         closed |= set(range(count))
     toned = has_tones(words)
@@ -92,6 +113,9 @@ def _title(words: Sequence[Word]) -> int:
     """How many words at the beginning are a degree, a title or a profession, with their tones."""
     if count := degree_words(words, 0):
         return count if spoken_so("degrees", "words", words[:count]) else 0
+    for value in _SCHOOLS:
+        if (count := longest(phrase_set("schooling", value), words, 0)) and len(words) > count:
+            return count if spoken_so("schooling", value, words[:count]) and has_tones(words[:count]) else 0
     count = longest(filter_phrases(), words, 0)
     name = filter_phrases()[tuple(word.folded for word in words[:count])][0] if count else ""
     return count if name in ("qualification", "academic_title") else 0
@@ -105,12 +129,17 @@ def _sex(words: Sequence[Word], at: int) -> Iterator[Reading]:
             yield Reading(at, at + count, "sex", value, _label("sex", value), certain=certain)
 
 
-def _schooling(words: Sequence[Word], at: int) -> Iterator[Reading]:
-    """ "đại học": a degree, or the beginning of the name of a school; behind a school or a teacher it is none."""
+def school_words(words: Sequence[Word], at: int) -> int:
+    """How many words from here on are "đại học" and the like, unless they stand behind a school or a teacher."""
     behind = phrase_set("schooling", "not_behind")
     if any(longest(behind, words[:at], at - count) == count for count in (1, 2) if count <= at):
-        return
-    for value in ("university", "college", "intermediate"):
+        return 0
+    return max(longest(phrase_set("schooling", value), words, at) for value in _SCHOOLS)
+
+
+def _schooling(words: Sequence[Word], at: int) -> Iterator[Reading]:
+    """ "đại học": a degree, or the beginning of the name of a school; behind a school or a teacher it is none."""
+    for value in _SCHOOLS if school_words(words, at) else ():
         if count := longest(phrase_set("schooling", value), words, at):
             yield Reading(at, at + count, "qualification", value, _label("qualification", value), certain=False)
 

@@ -14,7 +14,7 @@ from talentdb.search.concepts import Span, find_spans
 from talentdb.search.frames import addressed_sex, frame_words, mend_slips, name_before_body, uncut_spans
 from talentdb.search.person_names import NameSpan, find_name, name_words
 from talentdb.search.phrases import longest, phrase_set, stop_words
-from talentdb.search.recognise import Reading, closed_to_names, degree_words, read_filters
+from talentdb.search.recognise import Reading, closed_to_names, degree_words, post_words, read_filters
 from talentdb.search.spelling import mend_keys, unjoin_names
 from talentdb.search.words import Word, has_tones, joined, read_words
 from talentdb.text import clean
@@ -64,6 +64,9 @@ class _Reader:
             concepts, signs = (same.concepts, same.signs) if same else (frozenset[str](), frozenset[str]())
             self.slots.append(Slot(tuple(self.words[at : at + count]), concepts, signs, wanted=True))
             return at + count
+        if (count := post_words(self.words, at)) and (span is None or span.end <= at + count):
+            self.slots.append(Slot(tuple(self.words[at : at + count]), wanted=True))
+            return at + count
         if span is not None:
             self.slots.append(Slot(tuple(self.words[at : span.end]), span.concepts, span.signs))
             return span.end
@@ -90,18 +93,30 @@ class _Reader:
     def _schooled(self, reading: Reading) -> bool:
         """Whether "đại học" is a degree: at an end behind something asked for, or between a filter and a topic."""
         before = bool(self.readings) and self.readings[-1].end == reading.start
-        if any(span.start == reading.end for span in self.spans):
-            # "đại học luật" may be the school as well; of the lower degrees the topic is told behind them.
-            return before or reading.value != "university"
+        if any(span.start == reading.end for span in self.spans) or self._asked_behind(reading.end):
+            # "đại học Thủy lợi" is a school of another province; of the lower degrees the topic is told behind them.
+            school = self.words[reading.end].written.istitle()
+            return before or reading.value != "university" or not (reading.start or school)
         ends = reading.end == len(self.words) or any(
             one.name != "agency_code" for one in read_filters(self.line, self.words, reading.end, self.bodies)
         )
         return ends and reading.start > 0
 
+    def _asked_behind(self, start: int) -> bool:
+        """Whether what stands there up to the next condition is a topic where it stands alone ("xây dựng")."""
+        places = range(start + 1, len(self.words))
+        end = next(
+            (at for at in places if any(True for _ in read_filters(self.line, self.words, at, self.bodies))), None
+        )
+        found = find_spans(self.words[start:end])
+        return bool(found) and not found[0].start
+
     def _beside(self, reading: Reading) -> bool:
         """Whether another filter or a profession stands directly before or behind."""
         if len(self.words) == 1:
             return False
+        if reading.start and "," in self.line[self.words[reading.start - 1].end : self.words[reading.start].start]:
+            return True
         before = bool(self.readings) and self.readings[-1].end == reading.start
         if self.slots and self.slots[-1].wanted and self.slots[-1].words[-1] is self.words[reading.start - 1]:
             before = True
@@ -161,7 +176,7 @@ def understand(
     if frame:
         text = text[words[frame].start :]
         words = read_words(text)
-    found = find_name(words, find_spans(words), closed_to_names(words)) if named else None
+    found = find_name(words, find_spans(words), closed_to_names(text, words, bodies)) if named else None
     name = name_before_body(text, words, bodies, found)
     if name is None:
         text = mend_slips(text, words, bodies)

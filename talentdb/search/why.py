@@ -45,8 +45,11 @@ def reasons(
         return []
     found = [NAME_MATCH[scored.tier]] if scored.tier in NAME_MATCH else []
     found += _spelt_out(scored, asked)
+    told: set[str] = set()
     for name, wording in FOUND_BY.items():
-        texts = scored.texts.get(name, ())
+        # The body named as a part of itself tells nothing twice.
+        texts = [text for text in scored.texts.get(name, ()) if text not in told]
+        told |= set(texts)
         if texts and (name in values or name == "agency_name") and not (name == "full_name" and found):
             found.append(wording.format("; ".join(texts)))
     found += _of_works(person, scored)

@@ -199,6 +199,33 @@ def test_whom_a_facet_counts_is_there_when_it_is_chosen(experts: Any, line: str)
             assert set(ids(chosen)) <= set(ids(whole))
 
 
+def test_behind_those_who_did_just_that_come_those_of_the_trade_above(
+    database: Any, people: Any, experts: Any, index: SearchIndex
+) -> None:
+    work(database, people, STUDENT, "Nuôi tôm thẻ trong nhà bạt", "research_task", "lead", 2025)
+    people.add(STUDENT, "Hoàng Thị Cá", qualification="university", sex="female", field_of_training="Hóa học")
+    drain(database.engine, index)
+    assert ids(experts("nuôi tôm khổng lồ")) == [STUDENT, FISH]
+
+
+def test_a_post_is_found_as_it_stands(database: Any, people: Any, experts: Any, index: SearchIndex) -> None:
+    people.add(11, "Trần Văn Một", position_title="Trưởng phòng")
+    people.add(12, "Trần Văn Hai", position_title="Phó phòng", expertise=["Bảo vệ môi trường"])
+    drain(database.engine, index)
+    first = experts("trưởng phòng")["hits"][0]
+    assert (first["person_id"], first["why"]) == (11, ["Chức vụ: Trưởng phòng"])
+
+
+def test_a_body_that_is_its_own_part_is_named_once(
+    database: Any, people: Any, experts: Any, index: SearchIndex
+) -> None:
+    name = "Sở Khoa học và Công nghệ"
+    people.add(13, "Lê Thị Ba", field_of_training="Quản lý khoa học và công nghệ", sub_unit=name)
+    drain(database.engine, index)
+    [hit] = [one for one in experts("quản lý khoa học và công nghệ")["hits"] if one["person_id"] == 13]
+    assert len([reason for reason in hit["why"] if reason.endswith(name)]) <= 1
+
+
 def test_an_abbreviation_is_spelt_out_in_the_reason(experts: Any) -> None:
     for line in ("BVTV", "bvtv"):
         [hit, *_] = experts(line)["hits"]

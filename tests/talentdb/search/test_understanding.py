@@ -236,3 +236,54 @@ def test_any_line_is_read_and_every_filter_says_which_words_it_stands_for(line: 
 def test_as_typed_means_as_typed(line: str) -> None:
     found = read(line, as_words=True)
     assert (found.text, found.corrected) == (line, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "rest"),
+    [
+        ("Đại học Thái Bình", "DH-TB", []),
+        ("dai hoc thai binh", "DH-TB", []),
+        ("Bệnh viện Đa khoa Phố Nối tim mạch", "BVDK-PHONOI", ["tim mạch"]),
+        ("CNTT VNPT", "VNPT", ["CNTT"]),
+        ("chuyên viên chính sở nội vụ", "SO-NV", ["chuyên viên chính"]),
+    ],
+)
+def test_the_long_name_of_a_body_is_no_name_of_somebody_and_no_part_of_a_topic(
+    line: str, code: str, rest: list[str]
+) -> None:
+    found = read(line)
+    assert (filters(line), [slot.text for slot in found.slots]) == ({"agency_code": code}, rest)
+    assert not found.name
+
+
+@pytest.mark.parametrize("line", ["trưởng phòng", "phó giám đốc", "kế toán trưởng", "hiệu trưởng"])
+def test_a_post_is_asked_for_as_it_stands(line: str) -> None:
+    assert topic(line) == [line]
+    assert not read(line).name
+
+
+def test_a_post_beside_a_topic_is_wanted() -> None:
+    assert [(slot.text, slot.wanted) for slot in read("giám đốc công ty cơ khí").slots] == [
+        ("giám đốc", True), ("cơ khí", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("tuổi từ 30 đến 40 cơ khí", "age", "30..40"),
+        ("độ tuổi dưới 45 cơ khí", "age", "..44"),
+        ("tuổi 30-40 cơ khí", "age", "30..40"),
+        ("sinh năm 1985 trở lên cơ khí", "birth_year", "1985.."),
+        ("sinh năm 1970 trở về trước cơ khí", "birth_year", "..1970"),
+        ("sinh sau 1985 cơ khí", "birth_year", "1986.."),
+    ],
+)
+def test_ages_as_people_write_them(line: str, name: str, value: str) -> None:
+    assert filters(line) == {name: value}
+    assert topic(line) == ["cơ khí"]
+
+
+def test_a_sex_behind_a_comma_is_one() -> None:
+    assert filters("cơ khí, nam") == {"sex": "male"}
+    assert filters("cơ khí Việt Nam") == {}
