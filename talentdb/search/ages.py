@@ -68,10 +68,11 @@ def _born(words: Sequence[Word], at: int) -> Range | None:
         second = _number(words, at + count + to, _YEAR)
         if second is not None:
             return _range(count + to + 1, "birth_year", year, second)
-        if sign >= 0 and (ending := _has(words, at + count, "since")):
-            return _range(count + ending, "birth_year", year, None)
-        if sign <= 0 and (ending := _has(words, at + count, "until")):
-            return _range(count + ending, "birth_year", None, year)
+        if not sign:
+            if ending := _has(words, at + count, "since"):
+                return _range(count + ending, "birth_year", year, None)
+            if ending := _has(words, at + count, "until"):
+                return _range(count + ending, "birth_year", None, year)
         exclusive = 0 if words[at + 1].folded == "tu" else sign
         low = year + exclusive if sign >= 0 else None
         high = year - 1 if sign < 0 else year if sign == 0 else None
@@ -87,14 +88,9 @@ def _led(words: Sequence[Word], at: int) -> Range | None:
         return None
     if found := _compared(words, start):
         return replace(found, count=lead + found.count)
-    first_at = start + _has(words, start, "within")
-    first = _number(words, first_at, _AGE)
-    to = _has(words, first_at + 1, "to")
-    second = _number(words, first_at + 1 + to, _AGE)
-    if first is None or second is None:
-        return None
-    unit = _has(words, first_at + 2 + to, "unit")
-    return _range(first_at + 2 + to + unit - at, "age", first, second)
+    within = lead + _has(words, start, "within")
+    found = _between(words, at + within, said=True)
+    return replace(found, count=within + found.count) if found else None
 
 
 def _compared(words: Sequence[Word], at: int) -> Range | None:
@@ -119,17 +115,18 @@ def _compared(words: Sequence[Word], at: int) -> Range | None:
     return None
 
 
-def _between(words: Sequence[Word], at: int) -> Range | None:
-    """30-45 tuổi, 30 đến 45 tuổi, 40 tuổi trở xuống, 40 tuổi."""
+def _between(words: Sequence[Word], at: int, *, said: bool = False) -> Range | None:
+    """30-45 tuổi, 30 đến 45 tuổi, 40 tuổi trở xuống, 40 tuổi; `said`: that it is an age was said before."""
     first = _number(words, at, _AGE)
     if first is None:
         return None
     to = _has(words, at + 1, "to")
     second = _number(words, at + 1 + to, _AGE)
-    if second is not None and (unit := _has(words, at + 2 + to, "unit")):
+    unit = _has(words, at + 2 + to, "unit")
+    if second is not None and (unit or said):
         return _range(2 + to + unit, "age", first, second)
     unit = _has(words, at + 1, "unit")
-    if not unit:
+    if not (unit or said):
         return None
     for name in ("down", "up"):
         if ending := _has(words, at + 1 + unit, name):

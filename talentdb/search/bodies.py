@@ -49,6 +49,7 @@ class Bodies:
         self._names = {code: name for code, name, _ in entries}
         self._first: set[str] = set()
         self._beginnings: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
+        self._last: tuple[str, dict[int, Body | None]] = ("", {})
         for code, name, aliases in entries:
             self._begin(code, name_words(name))
             for text in (name, *aliases):
@@ -76,6 +77,15 @@ class Bodies:
 
         Two words at least, or an abbreviation in capitals: single words are too common.
         """
+        # Several readers of a line ask for the same places; one pair, so that lines read at once do not mix.
+        last = self._last
+        if last[0] != line:
+            self._last = last = (line, {})
+        if at not in last[1]:
+            last[1][at] = self._found(line, words, at)
+        return last[1][at]
+
+    def _found(self, line: str, words: Sequence[Word], at: int) -> Body | None:
         first = words[at]
         expanded = name_words(first.written)
         known = first.folded in self._first or (expanded and read_words(expanded[0])[0].folded in self._first)

@@ -215,14 +215,28 @@ def _by_database(connection: Connection, question: Question, wanted: int) -> Can
     """Stage by stage as with the server, until enough fit."""
     conditions = question.conditions()
     best = Candidates((), 0, {name: {} for name in question.facets}, _POSTGRES, conditions)
+    own = person_filters(question.read, question.people.relation)
+    enough, best_reach = int(weights("recall")["enough"]), 0
     for stage in stages(question.people, question.asked):
         total, ids = _found(connection, question, stage, conditions, wanted)
-        if total > best.total or not best.total:
+        # How far is asked is decided before the caller narrows, as with the server.
+        reach = _reach(connection, question, stage, own, enough) if question.filters else total
+        if reach > best_reach or not best_reach:
             facets = _counts(connection, question, stage, conditions) if question.facets else {}
-            best = Candidates(ids, total, facets, _POSTGRES, conditions, stage.near)
-        if best.total >= weights("recall")["enough"] or (best.total and question.asked.name):
+            best, best_reach = Candidates(ids, total, facets, _POSTGRES, conditions, stage.near), reach
+        if best_reach >= enough or (best_reach and question.asked.name):
             break
     return best
+
+
+def _reach(
+    connection: Connection, question: Question, stage: Stage, own: Sequence[ColumnElement[bool]], enough: int
+) -> int:
+    """How many fit before the caller narrows; counted no further than up to enough."""
+    source, sifting = stage.source(question.people)
+    joined = _with_relation(question.people, source) if own else source
+    some = select(source.c.person_id).select_from(joined).where(*sifting, *own).limit(enough).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
 def _found(

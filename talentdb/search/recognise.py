@@ -24,8 +24,9 @@ _A_STORY_SAYS: Final = 2
 A_BODY: Final = 3
 """Words of a long name of a body; shorter ones may be the name of somebody."""
 
-# Behind them stands a place or a body, where tones were typed.
+# Behind them stands a place or a body, where tones were typed; names of places have two syllables.
 _AT: Final = frozenset({"ở", "tại"})
+_A_PLACE: Final = 2
 _SCHOOLS: Final = ("university", "college", "intermediate")
 _FIELD_CODE: Final = ("linh", "vuc")
 
@@ -91,7 +92,7 @@ def closed_to_names(line: str, words: Sequence[Word], bodies: Bodies) -> frozens
         count = body.count if body is not None and body.count >= A_BODY else 0
         closed |= set(range(at, at + max(count, post_words(words, at) if has_tones(words) else 0)))
         if at and words[at].toned in _AT:
-            closed |= set(range(at, len(words)))
+            closed |= set(range(at, at + 1 + _A_PLACE))
     if (count := _title(words)) > 1:
         closed |= set(range(count))
     toned = has_tones(words)

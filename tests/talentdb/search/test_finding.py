@@ -188,15 +188,30 @@ def test_the_answer_says_whether_it_is_near_only(experts: Any) -> None:
     assert ids(widened) == [FISH, STUDENT]
 
 
+@pytest.mark.parametrize("engine", ["both", None])
 @pytest.mark.parametrize("line", ["nuôi trồng thủy sản", "thủy sản", "kỹ thuật môi trường lúa", "nuôi ngao ven biển"])
-def test_whom_a_facet_counts_is_there_when_it_is_chosen(experts: Any, line: str) -> None:
+def test_whom_a_facet_counts_is_there_when_it_is_chosen(experts: Any, line: str, engine: Any) -> None:
+    options = {} if engine else {"engine": None}
     names = ("qualification", "sex")
-    whole = experts(line, facets=names)
+    whole = experts(line, facets=names, **options)
     for name in names:
         for value, count in whole["facets"][name].items():
-            chosen = experts(line, filters=[(name, value)])
+            chosen = experts(line, filters=[(name, value)], **options)
             assert chosen["total"] == count
             assert set(ids(chosen)) <= set(ids(whole))
+
+
+@pytest.mark.parametrize("engine", ["both", None])
+def test_a_filter_brings_nobody_whom_the_line_alone_does_not(
+    database: Any, people: Any, experts: Any, index: SearchIndex, engine: Any
+) -> None:
+    for number in range(20, 20 + int(weights("recall")["enough"])):
+        people.add(number, f"Lê Thị Số {number}", sex="female", expertise=["kế toán", "lưu trữ"])
+    people.add(50, "Lê Văn Năm", sex="male", expertise=["kế toán"])
+    drain(database.engine, index)
+    options = {} if engine else {"engine": None}
+    assert experts("kế toán lưu trữ", facets=["sex"], **options)["facets"]["sex"] == {"female": 10}
+    assert experts("kế toán lưu trữ", filters=[("sex", "male")], **options)["total"] == 0
 
 
 def test_behind_those_who_did_just_that_come_those_of_the_trade_above(

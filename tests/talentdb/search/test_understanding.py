@@ -277,11 +277,16 @@ def test_a_post_beside_a_topic_is_wanted() -> None:
         ("sinh năm 1985 trở lên cơ khí", "birth_year", "1985.."),
         ("sinh năm 1970 trở về trước cơ khí", "birth_year", "..1970"),
         ("sinh sau 1985 cơ khí", "birth_year", "1986.."),
+        ("tuổi 40 cơ khí", "age", "40"),
     ],
 )
 def test_ages_as_people_write_them(line: str, name: str, value: str) -> None:
     assert filters(line) == {name: value}
     assert topic(line) == ["cơ khí"]
+
+
+def test_a_name_may_stand_behind_a_place() -> None:
+    assert [word.written for word in read("ở Tiền Hải Nguyễn Văn An").name] == ["Nguyễn", "Văn", "An"]
 
 
 def test_a_sex_behind_a_comma_is_one() -> None:
