@@ -18,6 +18,7 @@ from talentdb.search.concepts import (
     with_wider,
 )
 from talentdb.search.initials import initials
+from talentdb.search.kindred import kindred
 from talentdb.search.rarity import Rarity
 from talentdb.search.understanding import Slot
 from talentdb.search.weights import weights
@@ -161,6 +162,8 @@ def _related(asked: str, by_sign: bool, named: frozenset[str], signs: frozenset[
         return w["narrower"] * w["further"] ** (steps - 1)
     if every & with_wider(frozenset({asked})):
         return w["wider"]
+    if every & kindred(frozenset({asked})):
+        return w["kindred"]
     return w["beside"] if every & kin(asked) else 0.0
 
 

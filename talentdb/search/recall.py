@@ -1,9 +1,9 @@
 """From an understood line to the questions for the search server, and its answers put together. No database.
 
-Stages: everything as asked; then, where hardly anybody fits, the next wider topics, slips of the finger, any of the
-things asked for. Later stages hold the earlier ones, so that the total stays that of one question. Where nobody fits
-nobody comes for a wider topic, and under filters nobody does: who asks for a professor of mathematics is told that
-there is none, not given those of physics.
+Stages: everything as asked; then, where hardly anybody fits, kindred trades, the next wider topics, slips of the
+finger, any of the things asked for. Later stages hold the earlier ones, so that the total stays that of one question.
+Where nobody fits those of kindred trades come, for they do the same work, but nobody for a wider topic: who asks for
+a professor of mathematics is told that there is none, not given those of physics.
 """
 
 from collections import Counter
@@ -14,7 +14,8 @@ from typing import Final
 
 from talentdb.codes.syllables import is_syllable
 from talentdb.search.client import Ask, SearchIndex, any_of, one_of
-from talentdb.search.concepts import alone_phrases, concepts, narrower
+from talentdb.search.concepts import alone_phrases
+from talentdb.search.kindred import kindred, near_topics
 from talentdb.search.names import CONCEPTS, NAME, NAME_CODES, PERSON_ID, WORK_WORDS
 from talentdb.search.person_names import name_words, near_syllables
 from talentdb.search.tokens import token, tone_code
@@ -22,7 +23,7 @@ from talentdb.search.understanding import Slot, Understanding
 from talentdb.search.weights import weights
 from talentdb.search.words import Word
 
-__all__ = ["Recalled", "add_up", "recall", "wider"]
+__all__ = ["Recalled", "add_up", "recall"]
 
 _NAMES: Final = (NAME,)
 # Of a sentence only so many things are asked for in pairs: six questions at most.
@@ -56,6 +57,7 @@ class _Stage:
     """The questions that count, others that bring candidates forward; `behind`: only behind somebody.
 
     Args:
+        widened: for other topics: asked only where fewer fit than these.
         apart: the others may find people whom the questions that count do not.
     """
 
@@ -64,6 +66,7 @@ class _Stage:
     near: bool = False
     behind: bool = False
     apart: bool = False
+    widened: float | None = None
 
 
 def recall(
@@ -89,7 +92,8 @@ def recall(
     best: Recalled | None = None
     own, conditions = tuple(filters), (*filters, *narrowing)
     for stage in _stages(asked, sifted=bool(filters)):
-        if stage.behind and not (best and best.reach):
+        reach = best.reach if best else 0
+        if (stage.behind and not reach) or (stage.widened is not None and reach >= stage.widened):
             continue
         found = _answer(index, stage, own, conditions, facets, candidates)
         if best is None or found.reach > best.reach:
@@ -181,15 +185,28 @@ def _stages(asked: Understanding, *, sifted: bool) -> Iterator[_Stage]:
         # Who has the very words, though a longer phrase around them means something else there.
         yield _Stage((_all_of(slots), literal))
     if any(slot.concepts for slot in slots):
-        if not sifted and any(_near(slot.concepts) != slot.concepts for slot in slots):
-            yield _Stage((_all_of(slots, widened=True),), near=True, behind=True)
+        yield from _near_stages(slots, sifted=sifted)
         if len(slots) > 1:
             yield _any_of(slots)
             held = [slot for slot in slots if slot.concepts]
-            if not sifted and any(_near(slot.concepts) != slot.concepts for slot in held):
+            if not sifted and any(near_topics(slot.concepts) != slot.concepts for slot in held):
                 # "nuôi tôm nước lợ": few say all of it, the trade above knows of it.
-                yield replace(_any_of([replace(slot, concepts=_near(slot.concepts)) for slot in held]), behind=True)
+                near = [replace(slot, concepts=near_topics(slot.concepts)) for slot in held]
+                yield replace(_any_of(near), behind=True)
     yield from _word_stages(asked, slots, sifted=sifted)
+
+
+def _near_stages(slots: Sequence[Slot], *, sifted: bool) -> Iterator[_Stage]:
+    """Kindred trades, and behind somebody the trades above too; under conditions where hardly anybody fits them."""
+    most = weights("recall")["few_sifted" if sifted else "enough"]
+    for widen, behind in ((_with_kindred, False), (near_topics, True)):
+        near = [replace(slot, concepts=widen(slot.concepts)) for slot in slots]
+        if any(one.concepts != slot.concepts for one, slot in zip(near, slots, strict=True)):
+            yield _Stage((_all_of(near),), near=True, behind=behind, widened=most)
+
+
+def _with_kindred(names: frozenset[str]) -> frozenset[str]:
+    return names | kindred(names)
 
 
 def _word_stages(asked: Understanding, slots: Sequence[Slot], *, sifted: bool) -> Iterator[_Stage]:
@@ -236,16 +253,15 @@ def _mended_names(asked: Understanding) -> Iterator[Ask]:
                 yield Ask(_quoted([*keys[:place], one, *keys[place + 1 :]]), _NAMES)
 
 
-def _all_of(slots: Sequence[Slot], *, widened: bool = False) -> Ask:
+def _all_of(slots: Sequence[Slot]) -> Ask:
     """All of the things asked for: what is one concept or a word as a word, what may be several as a condition."""
     words: list[str] = []
     filters: list[str] = []
     for slot in slots:
-        meant = _near(slot.concepts) if widened else slot.concepts
-        if len(meant) == 1:
-            words.append(token(next(iter(meant))))
-        elif meant:
-            filters.append(any_of(CONCEPTS, sorted(meant)))
+        if len(slot.concepts) == 1:
+            words.append(token(next(iter(slot.concepts))))
+        elif slot.concepts:
+            filters.append(any_of(CONCEPTS, sorted(slot.concepts)))
         else:
             # "trưởng phòng" is no "phòng" beside a "trưởng".
             words.append(" ".join(word.key for word in slot.words))
@@ -285,14 +301,3 @@ def _phrase(words: Sequence[Word]) -> str:
 def _quoted(words: Iterator[str] | Sequence[str]) -> str:
     """Each word as a phrase of its own: exactly so, without slips, not as the beginning of another."""
     return " ".join(f'"{word}"' for word in words)
-
-
-def wider(names: frozenset[str]) -> frozenset[str]:
-    """The concepts directly above; those without any stay."""
-    return frozenset(up for name in names for up in (concepts()[name].wider or (name,)))
-
-
-def _near(names: frozenset[str]) -> frozenset[str]:
-    """The concepts with those directly above, as far as these still say something: "engineering" is no neighbour."""
-    most = weights("recall")["widest"]
-    return names | frozenset(up for up in wider(names) if len(narrower(frozenset({up}))) <= most)

@@ -13,9 +13,9 @@ from talentdb.people.filters import Filter
 from talentdb.search.asked import Slot, Understood
 from talentdb.search.candidates import Question, total_of
 from talentdb.search.concepts import concepts, concepts_in
+from talentdb.search.kindred import wider
 from talentdb.search.labels import FILTER_NAMES, RELAX_FILTER, RELAX_TOPIC, RELAX_WIDER
 from talentdb.search.places import districts_around
-from talentdb.search.recall import wider
 from talentdb.search.words import read_words
 
 __all__ = ["relaxations"]
