@@ -18,8 +18,8 @@ from talentdb.search.words import Word, has_tones, read_words
 
 __all__ = [
     "Concept", "Span", "alone_phrases", "concept_phrases", "concept_words", "concepts", "concepts_in",
-    "concepts_of_code", "find_spans", "kin", "narrower", "phrases_of", "spelt", "steps_up", "version",
-    "with_wider",
+    "concepts_of_code", "find_spans", "kin", "narrower", "phrases_of", "said_as", "spans_of", "spelt", "steps_up",
+    "version", "with_wider",
 ]  # fmt: skip
 
 _SIGN: Final = "sign"
@@ -100,20 +100,24 @@ def find_spans(words: Sequence[Word]) -> tuple[Span, ...]:
     phrase. A text without any tones may mean all ("lua" is "lúa", "lụa" is not); "ai" is a pronoun, "AI" is none.
     """
     toned = has_tones(words)
+    openings = _phrases()[1]
     spans: list[Span] = []
     at = 0
     while at < len(words):
-        count, fitting = _phrase_at(words, at, len(words), toned)
+        count, fitting = _phrase_at(words, at, len(words), toned) if words[at].folded in openings else _NO_PHRASE
         if count > 1 and (cut := _cut(words, at, count, toned)):
             count, fitting = _phrase_at(words, at, cut, toned)
         if fitting:
             spans.append(_span(at, at + count, fitting))
             at += count
             continue
-        if meant := _initials().get(words[at].key) if short_form(words[at]) else None:
+        if (meant := _initials().get(words[at].key)) and short_form(words[at]):
             spans.append(Span(at, at + 1, meant, meant))
         at += 1
     return tuple(spans)
+
+
+_NO_PHRASE: Final[tuple[int, list[_Phrase]]] = (0, [])
 
 
 def _phrase_at(words: Sequence[Word], at: int, end: int, toned: bool) -> tuple[int, list[_Phrase]]:
@@ -263,8 +267,27 @@ def concepts_of_code(code: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
+def spans_of(text: str) -> tuple[Span, ...]:
+    """The concepts in a text of the registry."""
+    return find_spans(read_words(text))
+
+
+@lru_cache(maxsize=100_000)
 def concepts_in(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Concepts that a text names, and those that it only points at."""
-    spans = find_spans(read_words(text))
+    spans = spans_of(text)
     named = frozenset(name for span in spans for name in span.concepts - span.signs)
     return named, frozenset(name for span in spans for name in span.signs) - named
+
+
+@cache
+def said_as() -> Mapping[str, tuple[str, ...]]:
+    """Concept -> its phrases and short forms, folded, a blank around each."""
+    found: dict[str, list[str]] = {}
+    for key, phrases in _phrases()[0].items():
+        for name in {phrase.concept for phrase in phrases}:
+            found.setdefault(name, []).append(f" {' '.join(key)} ")
+    for letters, meant in _initials().items():
+        for name in meant:
+            found.setdefault(name, []).append(f" {letters} ")
+    return {name: tuple(phrases) for name, phrases in found.items()}

@@ -12,11 +12,13 @@ from talentdb.search.concepts import (
     alone_phrases,
     concepts_in,
     concepts_of_code,
-    find_spans,
     kin,
+    narrower,
+    spans_of,
     steps_up,
     with_wider,
 )
+from talentdb.search.glance import may_say
 from talentdb.search.initials import initials
 from talentdb.search.kindred import kindred
 from talentdb.search.rarity import Rarity
@@ -44,6 +46,35 @@ _TURNED: Final = 0.003
 _GIVEN: Final = 0.03
 
 
+class _Told(dict[str, float]):
+    """How well texts say one thing that is asked for: text -> fit, read when first asked for.
+
+    Args:
+        toned: whether the line was typed with tones.
+    """
+
+    def __init__(self, slot: Slot, *, toned: bool) -> None:
+        super().__init__()
+        self._slot = slot
+        self._toned = toned
+        # "nội" in "nội soi" is no internal medicine: such a word stands for its topic, not for itself.
+        alone = bool(slot.concepts) and slot.folded in alone_phrases()
+        self._phrase = _NEVER if alone else f" {' '.join(slot.folded)} "
+        self._short = slot.words[0].key if len(slot.words) == 1 else ""
+
+    def __missing__(self, text: str) -> float:
+        fit = self[text] = self._read(text)
+        return fit
+
+    def _read(self, text: str) -> float:
+        slot, said = self._slot, joined(text)
+        if self._phrase in said and _says(slot.words, text, toned=self._toned) and not _of_another(slot, text):
+            return weights("match")["phrase"]
+        if self._short and self._short in initials(text):
+            return weights("match")["phrase"]
+        return _meant(slot.concepts, slot.signs, text) if slot.concepts else 0.0
+
+
 class Matcher:
     """The things asked for, against texts; a text that many people have is read once for each.
 
@@ -55,19 +86,14 @@ class Matcher:
         w = weights("weight")
         self.slots = tuple(slots)
         self.shares = tuple(_kind(slot, w) * rarity.of(slot) * slot.weight for slot in slots)
-        # "nội" in "nội soi" is no internal medicine: such a word stands for its topic, not for itself.
-        self._phrases = [f" {' '.join(slot.folded)} " if slot.folded not in alone_phrases() or not slot.concepts
-                         else _NEVER for slot in slots]  # fmt: skip
-        self._toned = any(has_tones(slot.words) for slot in slots)
-        self._texts: list[dict[str, float]] = [{} for _ in slots]
+        toned = any(has_tones(slot.words) for slot in slots)
+        self.texts: Sequence[Mapping[str, float]] = tuple(_Told(slot, toned=toned) for slot in slots)
+        """For each slot, how well any text says it."""
         self._codes: list[dict[str, float]] = [{} for _ in slots]
 
     def text(self, place: int, text: str) -> float:
         """How well the text says the thing asked for at that place of the slots."""
-        known = self._texts[place]
-        if text not in known:
-            known[text] = self._read(place, text)
-        return known[text]
+        return self.texts[place][text]
 
     def code(self, place: int, code: str, label: str) -> float:
         """The same for a code of the field classification and its label."""
@@ -86,20 +112,22 @@ class Matcher:
             return 1.0
         return weights("match")["astray"]
 
-    def _read(self, place: int, text: str) -> float:
-        slot = self.slots[place]
-        if (
-            self._phrases[place] in joined(text)
-            and _says(slot.words, text, toned=self._toned)
-            and not _of_another(slot, text)
-        ):
-            return weights("match")["phrase"]
-        if len(slot.words) == 1 and slot.words[0].key in initials(text):
-            return weights("match")["phrase"]
-        if not slot.concepts:
-            return 0.0
-        named, signs = concepts_in(text)
-        return max((_related(one, one in slot.signs, named, signs) for one in slot.concepts), default=0.0)
+
+# What is asked for is asked for again, in other words, and of the same people.
+@lru_cache(maxsize=300_000)
+def _meant(asked: frozenset[str], signs: frozenset[str], text: str) -> float:
+    """How well a text says concepts by what it means, some of which are only asked for by a sign."""
+    if not may_say(_near(asked), joined(text)):
+        return 0.0
+    held = concepts_in(text)
+    return max(_related(one, one in signs, *held) for one in asked)
+
+
+@lru_cache(maxsize=2_000)
+def _near(asked: frozenset[str]) -> frozenset[str]:
+    """All concepts that, said by a text, fit one of these at least a little (see `_related`)."""
+    beside = (kin(one) | kindred(frozenset({one})) for one in asked)
+    return narrower(asked).union(with_wider(asked), *beside)
 
 
 def _kind(slot: Slot, shares: Mapping[str, float]) -> float:
@@ -119,7 +147,7 @@ def _of_another(slot: Slot, text: str) -> bool:
     words, count = read_words(text), len(slot.words)
     for at in range(len(words) - count + 1):
         if tuple(word.folded for word in words[at : at + count]) == slot.folded:
-            around = [span for span in find_spans(words) if span.start <= at and at + count <= span.end]
+            around = [span for span in spans_of(text) if span.start <= at and at + count <= span.end]
             if not any(_names_another(slot, span) for span in around if span.end - span.start > count):
                 return False
     return True
@@ -174,7 +202,6 @@ def fit_name(words: Sequence[Word], name_toned: str, name_key: str) -> tuple[flo
     """
     toned, key = " ".join(word.toned for word in words), " ".join(word.key for word in words)
     held_toned, held_key = name_toned.split(), name_key.split()
-    share = sum(_same_marks(word.toned, tuple(held_toned)) for word in words) / len(words)
     whole = len(held_key) == len(words)
     for tier, holds in (
         (EXACT_NAME, name_toned == toned),
@@ -185,12 +212,13 @@ def fit_name(words: Sequence[Word], name_toned: str, name_key: str) -> tuple[flo
         (0.75, all(word.key in held_key for word in words)),
     ):
         if holds:
-            bonus = 0.0 if tier in (EXACT_NAME, SAME_TONES, 0.8) else _TONES * share
+            bonus = 0.0 if tier in (EXACT_NAME, SAME_TONES, 0.8) else _TONES * _same_marks(words, held_toned)
             bonus += _GIVEN * (not whole and words[-1].key == held_key[-1])
             return tier, tier + bonus + (_WHOLE * whole + _TURNED * _is_turned(words, held_key)) * (tier < EXACT_NAME)
     alike = sum(_alike(word.key, held_key) for word in words) / max(len(words), len(held_key))
     # As a whole too: of words with slips in them, those in the same order are the likelier ones.
-    return 0.0, _NO_NAME * alike + _TONES * share + _IN_ORDER * OSA.normalized_similarity(key, name_key)
+    marks = _same_marks(words, held_toned)
+    return 0.0, _NO_NAME * alike + _TONES * marks + _IN_ORDER * OSA.normalized_similarity(key, name_key)
 
 
 def _is_turned(words: Sequence[Word], held: Sequence[str]) -> bool:
@@ -199,20 +227,27 @@ def _is_turned(words: Sequence[Word], held: Sequence[str]) -> bool:
     return list(held) in ([*keys[1:], keys[0]], [keys[-1], *keys[1:-1], keys[0]], [keys[-1], *keys[:-1]])
 
 
+def _same_marks(words: Sequence[Word], held: Sequence[str]) -> float:
+    """How alike the words are to the likeliest of the others each, letters and marks apart."""
+    return sum(max((_marks(word.toned, one) for one in held), default=0.0) for word in words) / len(words)
+
+
+# Names are many, their syllables few: what is kept is kept for two syllables.
 @lru_cache(maxsize=200_000)
-def _same_marks(word: str, held: tuple[str, ...]) -> float:
-    """How alike the word is to the likeliest of the others, letters and marks apart: "đưc" is nearer to "đức"."""
-    apart = normalize("NFD", word.replace("đ", "d\u0335"))
-    return max(
-        (OSA.normalized_similarity(apart, normalize("NFD", one.replace("đ", "d\u0335"))) for one in held), default=0.0
-    )
+def _marks(word: str, other: str) -> float:
+    """How alike two are, letters and marks apart: "đưc" is nearer to "đức" than to "dực"."""
+    return OSA.normalized_similarity(_apart(word), _apart(other))
+
+
+def _apart(word: str) -> str:
+    return normalize("NFD", word.replace("đ", "d\u0335"))
 
 
 @lru_cache(maxsize=200_000)
-def _best(word: str, held: tuple[str, ...]) -> float:
-    return max((OSA.normalized_similarity(word, one) for one in held), default=0.0)
+def _letters(word: str, other: str) -> float:
+    return OSA.normalized_similarity(word, other)
 
 
 def _alike(word: str, held: Sequence[str]) -> float:
-    best = _best(word, tuple(held))
+    best = max((_letters(word, one) for one in held), default=0.0)
     return best if best == 1.0 else _SLIP * best if best >= _SLIP else 0.0

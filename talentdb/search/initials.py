@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from talentdb.codes.syllables import is_syllable
-from talentdb.search.words import Word, read_words
+from talentdb.search.words import Word, read_keys
 
 __all__ = ["first_letters", "initials", "short_form"]
 
@@ -22,7 +22,7 @@ def short_form(word: Word) -> bool:
 @lru_cache(maxsize=50_000)
 def initials(text: str) -> frozenset[str]:
     """The short forms that people make of a phrase: "Quản trị du lịch" -> {"qtdl"}."""
-    words = [word.key for word in read_words(text)]
+    words = read_keys(text)
     kept = [word for word in words if word not in _JOINING]
     forms = {"".join(word[0] for word in part) for part in (words, kept) if len(part) >= _SHORTEST}
     return frozenset(form for form in forms if len(form) <= _LONGEST)

@@ -23,7 +23,7 @@ from talentdb.search.people import people_of
 from talentdb.search.rarity import Rarity, known_rarity
 from talentdb.search.reading import read_line
 from talentdb.search.relax import relaxations
-from talentdb.search.scoring import Scored, order, score
+from talentdb.search.scoring import Scored, order, score_best
 from talentdb.search.weights import weights
 from talentdb.search.why import evidence, reasons
 from talentdb.settings import today
@@ -105,10 +105,11 @@ def _hits(
         considered = list(found.person_ids)[: max(ordered, offset + limit)]
         people = read_people(connection, question.people, considered, found.conditions, with_works=not asked.name)
         considered = [one for one in considered if one in people]
-        scored = _score_all(connection, question, people)
-        best = {one: scored[one] for one in considered[:ordered]}
-        first = order(best, people, asked, min(offset + limit, len(best)))
-        page = [*first[: len(best)], *considered[ordered:]][offset : offset + limit]
+        first, behind = considered[:ordered], considered[ordered:]
+        scored = _scored(connection, question, people, first, offset + limit)
+        page = [*order(scored, people, asked, min(offset + limit, len(first))), *behind][offset : offset + limit]
+        if any(one in behind for one in page):
+            scored |= _scored(connection, question, people, behind, len(behind))
     if asked.name:
         people |= read_people(connection, question.people, page, (), with_works=True)
     labels = known_labels(connection)
@@ -119,12 +120,15 @@ def _hits(
     ]
 
 
-def _score_all(connection: Connection, question: Question, people: Mapping[int, Person]) -> dict[int, Scored]:
+def _scored(
+    connection: Connection, question: Question, people: Mapping[int, Person], numbers: Sequence[int], most: int
+) -> dict[int, Scored]:
+    """The scores of these people, as far as they can be among so many of the best."""
     asked = question.asked
     several = len(asked.slots) > 1
     rarity = known_rarity(connection, question.principal, question.people) if several else Rarity()
-    matcher, labels, day = Matcher(asked.slots, rarity), known_labels(connection), today()
-    return {number: score(asked, person, matcher, labels, day) for number, person in people.items()}
+    matcher, labels = Matcher(asked.slots, rarity), known_labels(connection)
+    return score_best(asked, [people[one] for one in numbers], matcher, labels, today(), most)
 
 
 def _hit(

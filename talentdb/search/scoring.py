@@ -3,31 +3,31 @@
 The figures stand in ranking.toml. The same data gives the same order: what is equal goes by merit, then by number.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final
+from heapq import heappush, heappushpop
+from typing import Final
 
-from talentdb.search.concepts import concepts_in
 from talentdb.search.features import Person
 from talentdb.search.fitting import EXACT_NAME, Matcher, fit_name
 from talentdb.search.merit import degree_share, is_led, is_own, merit, title_share
+from talentdb.search.person_fits import EVIDENCE, Fits
 from talentdb.search.pointers import Gram, grams
 from talentdb.search.understanding import Understanding
 from talentdb.search.weights import weights
 from talentdb.search.words import read_words
 
-__all__ = ["Scored", "order", "score"]
+__all__ = ["Scored", "order", "score", "score_best"]
 
-# A fit below this is no evidence: another field under the same roof.
-EVIDENCE: Final = 0.4
 _NEAREST: Final = 0.02
 _MEANT: Final = 0.02
 """For the sex that a pronoun says."""
+# Parts of a score are rounded one by one.
+_ROUNDED: Final = 0.0005
 _FEW_LED: Final = 2
 _FEW_PUBLISHED: Final = 4
-_SEVERAL: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,49 @@ def score(
     """
     if asked.empty:
         return Scored(1.0, {})
-    nearest = _nearest(asked, person) + _MEANT * (asked.sex is not None and person.values.get("sex") == asked.sex)
+    nearest = _nearest(asked, person)
     if asked.name:
         return _by_name(asked, person, matcher, labels, nearest)
-    fits = _Fits(matcher, person, labels)
+    return _by_topic(asked, person, Fits(matcher, person, labels), nearest, day)
+
+
+def score_best(
+    asked: Understanding, people: Sequence[Person], matcher: Matcher, labels: Mapping[tuple[str, str], str],
+    day: date, most: int,
+) -> dict[int, Scored]:  # fmt: skip
+    """Weigh people as `score` does, but for those who cannot be among so many of the best, whatever their works say.
+
+    Args:
+        most: how many are looked for; of those equal to the last of them none is missing.
+    """
+    if asked.empty or asked.name or most >= len(people):
+        return {one.person_id: score(asked, one, matcher, labels, day) for one in people}
+    fits_of = [(one, Fits(matcher, one, labels)) for one in people]
+    drafts = sorted(((_at_most(asked, *pair, day), *pair) for pair in fits_of), key=lambda draft: -draft[0])
+    found: dict[int, Scored] = {}
+    best: list[float] = []
+    for bound, person, fits in drafts:
+        if len(best) == most and bound < best[0]:
+            break
+        scored = found[person.person_id] = _by_topic(asked, person, fits, _nearest(asked, person), day)
+        (heappushpop if len(best) == most else heappush)(best, round(scored.total, 4))
+    return found
+
+
+def _at_most(asked: Understanding, person: Person, fits: Fits, day: date) -> float:
+    """What the score of a person can be at most, as far as it is plain without the titles of works."""
+    w, works, values = weights("score"), person.works, person.values
+    degree, title = degree_share(values.get("qualification")), title_share(values.get("academic_title"))
+    found = fits.most() * (w["topic"] + w["degree"] * degree + w["title"] * title) + _nearest(asked, person)
+    if works:
+        years = [work["year"] for work in works if work["year"]]
+        found += w["lead"] + w["publication"] + w["recent"] * (_recent(max(years), day) if years else 0.0)
+        found += weights("sentence")["echo"] if asked.echoes else 0.0
+    return min(1.0, found + _ROUNDED)
+
+
+def _by_topic(asked: Understanding, person: Person, fits: Fits, nearest: float, day: date) -> Scored:
+    fits.read_titles()
     w = weights("score")
     on_topic = frozenset(place for place, fit in fits.works.items() if fit >= EVIDENCE)
     works = [person.works[place] for place in sorted(on_topic)]
@@ -82,7 +121,7 @@ def score(
         parts["echo"] = weights("sentence")["echo"] * _echo(asked, person)
     if nearest:
         parts["place"] = nearest
-    kept = {name: round(value, 4) for name, value in parts.items()}
+    kept = {name: value and round(value, 4) for name, value in parts.items()}
     return Scored(min(1.0, sum(kept.values())), kept, 0.0, fits.texts, fits.matched, on_topic)
 
 
@@ -105,9 +144,10 @@ def order(
 
 
 def _nearest(asked: Understanding, person: Person) -> float:
-    """People of the very commune that has the name of a former district come first."""
-    wanted = {one.nearest for one in asked.filters if one.nearest}
-    return _NEAREST if wanted and person.commune_code in wanted else 0.0
+    """People of the very commune that has the name of a former district come first, and who is of the sex meant."""
+    here = any(one.nearest and one.nearest == person.commune_code for one in asked.filters)
+    meant = asked.sex is not None and person.values.get("sex") == asked.sex
+    return _NEAREST * here + _MEANT * meant
 
 
 def _recent(year: int, day: date) -> float:
@@ -122,7 +162,8 @@ def _by_name(
     if not asked.slots:
         total = min(1.0, found + (nearest if tier < EXACT_NAME else 0.0))
         return Scored(round(total, 4), {"name": round(found, 4)}, tier, matched=matched)
-    fits = _Fits(matcher, person, labels)
+    fits = Fits(matcher, person, labels)
+    fits.read_titles()
     demanded = bool(asked.demanded)
     share = 0.3 if demanded else 0.02
     parts = {"name": round((1 - share) * min(1.0, found + nearest), 4), "topic": round(share * fits.total, 4)}
@@ -143,109 +184,3 @@ def _echo(asked: Understanding, person: Person) -> float:
 @lru_cache(maxsize=100_000)
 def _title_grams(title: str) -> frozenset[Gram]:
     return frozenset(grams(read_words(title)))
-
-
-class _Fits:
-    """The fit of each thing asked for in each field of one person."""
-
-    def __init__(self, matcher: Matcher, person: Person, labels: Mapping[tuple[str, str], str]) -> None:
-        self.texts: dict[str, list[str]] = {}
-        self.matched: list[str] = []
-        self.works: dict[int, float] = {}
-        self._matcher = matcher
-        self._surest = 0.0
-        fields, match = weights("fields"), weights("match")
-        # By a sign of it, asked for by another one: what says less does not name it.
-        named = match["sign"] * match["same"]
-        held = _texts(person)
-        codes = [
-            (code, labels.get(("research_field", code), "")) for code in person.values.get("research_fields") or ()
-        ]
-        own = [is_own(work) for work in person.works]
-        found = 0.0
-        for place, slot in enumerate(matcher.slots):
-            # What several fields say adds up, each of them taking its share of the doubt that the others left.
-            left = 1.0
-            self._surest = 0.0
-            for name, texts in held:
-                if best := self._best(name, [(text, matcher.text(place, text)) for text in texts]):
-                    left *= 1.0 - fields[name] * best
-            if codes:
-                said = [(label, matcher.code(place, code, label)) for code, label in codes]
-                left *= 1.0 - fields["research_fields"] * self._best("research_fields", said)
-            if own:
-                left = self._titles(place, person, own, left)
-            best = (1.0 - left) * (1.0 if self._surest >= named else match["unnamed"])
-            if person.agency_name:
-                # Whoever works there need not know of it: the name of a body backs what the person's own words say.
-                body = fields[_BODY] * self._best(
-                    _BODY, [(person.agency_name, matcher.text(place, person.agency_name))]
-                )
-                best += (1.0 - best) * body * max(best, fields["body_alone"])
-            if best >= EVIDENCE * fields["training_institution"] and not slot.clue:
-                self.matched.append(slot.text)
-            found += matcher.shares[place] * best
-        self.total = found / sum(matcher.shares) if matcher.slots else 0.0
-        """0 to 1: the things asked for by their weight and rarity."""
-
-    def _best(self, name: str, said: Iterable[tuple[str, float]]) -> float:
-        best = 0.0
-        for text, fit in said:
-            if fit > best:
-                best = fit
-                self._surest = max(self._surest, fit)
-            if fit >= EVIDENCE and text not in self.texts.setdefault(name, []):
-                self.texts[name].append(text)
-        return best
-
-    def _titles(self, place: int, person: Person, own: Sequence[bool], left: float) -> float:
-        """The doubt that is left after own works, more of them weighing more, and works of others that the person
-        has a part in."""
-        fields = weights("fields")
-        fits = [self._matcher.text(place, work["title"]) for work in person.works]
-        if any(fits) and (astray := self._matcher.astray(place, _trained(person))) < 1.0:
-            # Of another trade: what only points at the thing asked for counts less.
-            sure = weights("match")["same"]
-            fits = [fit if fit >= sure else astray * fit for fit in fits]
-        self._surest = max(self._surest, *fits)
-        for number, fit in enumerate(fits):
-            if fit >= self.works.get(number, 0.0):
-                self.works[number] = fit
-        if not any(fits):
-            return left
-        mine = [fit for fit, is_mine in zip(fits, own, strict=True) if is_mine]
-        several = sum(fit >= EVIDENCE for fit in mine) >= _SEVERAL
-        left *= 1.0 - fields["own_works" if several else "own_work"] * max(mine, default=0.0)
-        part = max((fit for fit, is_mine in zip(fits, own, strict=True) if not is_mine), default=0.0)
-        return left * (1.0 - fields["part_in_work"] * part)
-
-
-_BODY: Final = "agency_name"
-_TRAINED: Final = ("field_of_training", "expertise")
-_READ: Final = (
-    "expertise", "field_of_training", "position_title", "job_position", "sub_unit", "professional_title",
-    "degree_title", "associations", "training_institution", "other_name",
-)  # fmt: skip
-
-
-def _texts(person: Person) -> list[tuple[str, Sequence[str]]]:
-    """Fields whose texts are read, as lists."""
-    found: list[tuple[str, Sequence[str]]] = [("full_name", (person.full_name,))]
-    values = person.values
-    for name in _READ:
-        value: Any = values.get(name)
-        if isinstance(value, str):
-            found.append((name, (value,)))
-        elif isinstance(value, list) and (texts := [one for one in value if isinstance(one, str)]):
-            found.append((name, texts))
-    return found
-
-
-def _trained(person: Person) -> frozenset[str]:
-    """What the training and the skills of a person name."""
-    found: frozenset[str] = frozenset()
-    for name in _TRAINED:
-        value = person.values.get(name)
-        for text in value if isinstance(value, list) else (value,):
-            found |= concepts_in(text)[0] if isinstance(text, str) else frozenset()
-    return found
