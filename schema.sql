@@ -750,18 +750,63 @@ create index ix_person_version_agency_id on person_version (agency_id) where val
 create index ix_person_version_agency_ids on person_version using gin (agency_ids) where valid_to is null;
 create index ix_person_version_name_sort on person_version (name_sort, person_id) where valid_to is null;
 
--- Beside person_version, so that a word that every fifth person has is still found, counted and ordered within the second.
+-- Beside person_version, so that a word that every fifth person has is still found, sifted, counted and ordered within
+-- the second: rows of some 250 bytes, of which a million stay in memory. The words are looked up in their index alone;
+-- PostgreSQL keeps anything out of a row only where the row is longer than 2 kB, which the padding (31 bytes as it is
+-- kept) makes each of them; all but the words stays in it.
 create table person_search (
     person_id bigint not null,
+    birth_date date,
     standing smallint not null,
+    is_public boolean,
+    name_key text not null,
+    name_toned text not null,
+    sex text,
+    commune_code text,
+    agency_ids integer[] not null,
+    sector text,
+    position_level text,
+    qualification text,
+    academic_title text,
+    research_fields text[] not null,
+    field_group text,
+    status text,
+    sti_posts text[] not null,
+    languages text[] not null,
     words tsvector not null,
+    padding text generated always as (repeat(' ', 2100)) stored,
     constraint pk_person_search primary key (person_id),
     constraint fk_person_search_person_id foreign key (person_id) references person (person_id)
-);
-comment on table person_search is 'What a person is found by without Meilisearch: words of the current values and of works';
+) with (toast_tuple_target = 128);
+alter table person_search alter column words set storage external, alter column padding set storage main,
+    alter column name_key set storage main, alter column name_toned set storage main,
+    alter column agency_ids set storage main, alter column research_fields set storage main,
+    alter column sti_posts set storage main, alter column languages set storage main,
+    alter column sex set storage main, alter column commune_code set storage main,
+    alter column sector set storage main, alter column position_level set storage main,
+    alter column qualification set storage main, alter column academic_title set storage main,
+    alter column field_group set storage main, alter column status set storage main;
+comment on table person_search is 'What a person is found and sifted by without Meilisearch: values of the newest version';
 comment on column person_search.person_id is 'Who';
+comment on column person_search.birth_date is 'Birth date as far as known';
 comment on column person_search.standing is 'Academic title and degree: who is taken first of many';
-comment on column person_search.words is 'Folded words, neighbours as one (an_toan), words of names (_hang)';
+comment on column person_search.is_public is 'Works in the public sector (main employer)';
+comment on column person_search.name_key is 'Folded name';
+comment on column person_search.name_toned is 'Lower-case name with tones';
+comment on column person_search.sex is 'male, female or unknown (empty)';
+comment on column person_search.commune_code is 'Commune';
+comment on column person_search.agency_ids is 'All employers';
+comment on column person_search.sector is 'Sector of the main employer';
+comment on column person_search.position_level is 'leader, manager or staff';
+comment on column person_search.qualification is 'Highest degree earned';
+comment on column person_search.academic_title is 'Academic title';
+comment on column person_search.research_fields is 'Codes of fields of science and technology';
+comment on column person_search.field_group is 'First digit of the first field';
+comment on column person_search.status is 'working, retired, moved, left, deceased';
+comment on column person_search.sti_posts is 'Posts in science, technology and innovation, stated or derived';
+comment on column person_search.languages is 'Codes of the languages';
+comment on column person_search.words is 'Folded words, neighbours as one (an_toan), words of names (_hang); of works too';
+comment on column person_search.padding is 'Says nothing; makes PostgreSQL keep the words out of the row';
 create index ix_person_search_words on person_search using gin (words);
 
 create table employment (
@@ -1442,19 +1487,12 @@ create policy person_version_read on person_version for select using ((select ap
 create policy person_version_write on person_version for all using ((select app_decides()))
     with check ((select app_decides()));
 
--- Not forced: under a policy the server may not use an index for "@@", which is not leakproof. So the owner's function
--- asks for the role itself and then reads past the policy; everybody else is held by it.
+-- Not forced: under a policy the server may not use an index for "@@", which is not leakproof. So the owner's view
+-- searched_person asks for the role itself and then reads past the policy; everybody else is held by it.
 alter table person_search enable row level security;
 create policy person_search_read on person_search for select using ((select app_reads_registry()));
 create policy person_search_write on person_search for all using ((select app_decides()))
     with check ((select app_decides()));
-
-create function search_people(asked tsquery) returns table (person_id bigint, standing smallint)
-    language sql stable security definer rows 1000 set search_path = public, pg_temp
-    as $$
-        select s.person_id, s.standing from person_search s where (select app_reads_registry()) and s.words @@ asked
-    $$;
-comment on function search_people(tsquery) is 'Persons who have the words, for roles that see the whole province';
 
 -- What hangs on a source record is seen by who sees the record: agencies get their own rows, and only those.
 alter table person_source enable row level security;
@@ -1605,6 +1643,34 @@ comment on column person_fact.is_minority is 'Ethnic group other than Kinh; empt
 comment on column person_fact.has_sti_post is 'Holds at least one such post';
 comment on column person_fact.is_working is 'Status is working or not stated';
 
+-- With the rights of its owner, unlike the other views; the role is asked for once, before anything is read.
+create view searched_person as
+    select s.person_id, s.birth_date, s.standing, s.is_public, s.name_key, s.name_toned, s.sex, s.commune_code,
+        s.agency_ids, s.sector, s.position_level, s.qualification, s.academic_title, s.research_fields,
+        s.field_group, s.status, s.sti_posts, s.languages, s.words
+    from person_search s
+    where (select app_reads_registry());
+comment on view searched_person is 'person_search for roles that see the whole province, found by the index of the words';
+comment on column searched_person.person_id is 'Who';
+comment on column searched_person.birth_date is 'Birth date as far as known';
+comment on column searched_person.standing is 'Academic title and degree: who is taken first of many';
+comment on column searched_person.is_public is 'Works in the public sector (main employer)';
+comment on column searched_person.name_key is 'Folded name';
+comment on column searched_person.name_toned is 'Lower-case name with tones';
+comment on column searched_person.sex is 'male, female or unknown (empty)';
+comment on column searched_person.commune_code is 'Commune';
+comment on column searched_person.agency_ids is 'All employers';
+comment on column searched_person.sector is 'Sector of the main employer';
+comment on column searched_person.position_level is 'leader, manager or staff';
+comment on column searched_person.qualification is 'Highest degree earned';
+comment on column searched_person.academic_title is 'Academic title';
+comment on column searched_person.research_fields is 'Codes of fields of science and technology';
+comment on column searched_person.field_group is 'First digit of the first field';
+comment on column searched_person.status is 'working, retired, moved, left, deceased';
+comment on column searched_person.sti_posts is 'Posts in science, technology and innovation, stated or derived';
+comment on column searched_person.languages is 'Codes of the languages';
+comment on column searched_person.words is 'Folded words, neighbours as one (an_toan), words of names (_hang); of works too';
+
 create view own_person with (security_invoker = true) as
     select distinct on (r.agency_id, ps.person_id)
         ps.person_id, r.source_record_id, r.submission_id, r.agency_id, r.employer_id, s.as_of, r."values",
@@ -1639,7 +1705,7 @@ grant select on schema_version, code, commune, commune_predecessor, agency, acco
     judgement, judgement_record, judgement_retraction, match_key, match_pair, match_run, person, person_redirect,
     person_source, person_version, person_search, employment, qualification, training, language_skill, work_member,
     award, plan, indicator, indicator_target, saved_search, outside_expert, shortlist, shortlist_member, council,
-    council_seat, outbox, index_state, person_fact, own_person to talentdb_app;
+    council_seat, outbox, index_state, person_fact, searched_person, own_person to talentdb_app;
 grant insert, update on code, commune, commune_predecessor, agency, account, session, plan, indicator,
     indicator_target, index_state to talentdb_app;
 grant delete on code, plan, indicator, indicator_target to talentdb_app;

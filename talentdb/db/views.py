@@ -8,12 +8,13 @@ from sqlalchemy import (
     Date,
     Integer,
     MetaData,
+    SmallInteger,
     Table,
     Text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
-__all__ = ["own_person", "person_fact"]
+__all__ = ["own_person", "person_fact", "searched_person"]
 
 _views = MetaData()
 
@@ -46,6 +47,30 @@ person_fact = Table(
     Column("is_minority", Boolean),
     Column("has_sti_post", Boolean),
     Column("is_working", Boolean),
+)
+
+searched_person = Table(
+    "searched_person",
+    _views,
+    Column("person_id", BigInteger),
+    Column("birth_date", Date),
+    Column("standing", SmallInteger),
+    Column("is_public", Boolean),
+    Column("name_key", Text),
+    Column("name_toned", Text),
+    Column("sex", Text),
+    Column("commune_code", Text),
+    Column("agency_ids", ARRAY(Integer)),
+    Column("sector", Text),
+    Column("position_level", Text),
+    Column("qualification", Text),
+    Column("academic_title", Text),
+    Column("research_fields", ARRAY(Text)),
+    Column("field_group", Text),
+    Column("status", Text),
+    Column("sti_posts", ARRAY(Text)),
+    Column("languages", ARRAY(Text)),
+    Column("words", TSVECTOR),
 )
 
 own_person = Table(

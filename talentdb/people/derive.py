@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from talentdb.people.achievements import awards, works
 from talentdb.people.employers import current_posts, main_employer, settled
-from talentdb.people.keys import search_key, search_texts, search_words, standing
+from talentdb.people.keys import known_languages, search_key, search_texts, search_words, standing
 from talentdb.people.records import Record, as_date, newest_by
 from talentdb.people.reference import Reference
 from talentdb.people.rules import field_group, is_intellectual, trained_on, training_counts
@@ -54,7 +54,11 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "work_result", "member_role", "applied",
     ),
     "award": ("person_id", "source_record_id", "award_name", "award_code", "award_level", "award_year"),
-    "person_search": ("person_id", "standing", "words"),
+    "person_search": (
+        "person_id", "birth_date", "standing", "is_public", "name_key", "name_toned", "sex", "commune_code",
+        "agency_ids", "sector", "position_level", "qualification", "academic_title", "research_fields", "field_group",
+        "status", "sti_posts", "languages", "words",
+    ),
 }  # fmt: skip
 """Derived tables in the order of writing, each with its columns."""
 
@@ -188,11 +192,12 @@ def _search_key(values: Mapping[str, Any], records: Sequence[Record], reference:
 def _searched(
     person_id: int, newest: Row, records: Sequence[Record], titles: Iterable[str], reference: Reference
 ) -> Row:
-    """The row that PostgreSQL finds the person by: the words of the newest version, and of titles of works."""
+    """The row that PostgreSQL finds the person by: words and columns of the newest version, and titles of works."""
     values = newest["values"]
     texts = search_texts(values, _beside(values, records, reference), reference.labels)
     return {
-        "person_id": person_id,
+        **{name: newest[name] for name in COLUMNS["person_search"] if name in newest},
+        "languages": known_languages(values),
         "standing": standing(values.get("academic_title"), values.get("qualification")),
         "words": search_words([*texts, *titles], [*_names(records), *filter(None, [values.get("other_name")])]),
     }

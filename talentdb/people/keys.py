@@ -9,7 +9,9 @@ from talentdb.fields import CODED
 from talentdb.people.survivorship import QUALIFICATIONS, TITLES
 from talentdb.text import fold, join_keys, tone_key
 
-__all__ = ["Labels", "id_facts", "name_keys", "search_key", "search_texts", "search_words", "standing"]
+__all__ = [
+    "Labels", "id_facts", "known_languages", "name_keys", "search_key", "search_texts", "search_words", "standing",
+]  # fmt: skip
 
 Labels = Mapping[tuple[str, str], str]
 """(list, code) -> label in Vietnamese."""
@@ -86,6 +88,11 @@ def search_words(texts: Iterable[str], names: Iterable[str]) -> str:
     for name in named:
         found.update(f"_{word}" for word in _WORD.findall(fold(name)))
     return " ".join(f"'{one}'" for one in sorted(found))
+
+
+def known_languages(values: Mapping[str, Any]) -> list[str]:
+    """Codes of the languages, each once."""
+    return list(dict.fromkeys(skill["language"] for skill in values.get("languages") or () if skill.get("language")))
 
 
 def standing(academic_title: str | None, qualification: str | None) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, Select, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, Select, and_, cast, func, select, true
 
 from talentdb.access.principal import Principal, Role
 from talentdb.errors import SearchUnavailable
@@ -16,6 +16,7 @@ from talentdb.search.facets import count
 from talentdb.search.fallback import Stage, best_first, stages
 from talentdb.search.features import as_array
 from talentdb.search.people import People
+from talentdb.search.planning import found_by_index
 from talentdb.search.rebuild import state_of
 from talentdb.search.recall import Recalled, add_up, recall
 from talentdb.search.settings import MAX_HITS
@@ -48,9 +49,14 @@ class Question:
         """Those read out of the line."""
         return tuple((one.name, one.value) for one in self.asked.filters)
 
+    @property
+    def fields(self) -> list[str]:
+        """What is filtered by."""
+        return [name for name, _ in self.all_filters]
+
     def conditions(self) -> list[ColumnElement[bool]]:
         """All filters over the people. Raises: UsageError, ForbiddenError."""
-        require_fields(self.principal, [name for name, _ in self.all_filters])
+        require_fields(self.principal, self.fields)
         return person_filters(self.all_filters, self.people.relation)
 
 
@@ -78,14 +84,18 @@ _MEILISEARCH: Final = "meilisearch"
 def everybody(connection: Connection, question: Question, limit: int, offset: int) -> Candidates:
     """The page of those who pass the filters, in the order of names."""
     people, conditions = question.people, question.conditions()
-    c = people.relation.c
-    matched = select(c.person_id).where(*conditions)
-    page = matched.order_by(*people.order).limit(limit).offset(offset)
+    told = people.source_of(question.fields)
+    sifted = select(told.c.person_id).where(*person_filters(question.all_filters, told))
+    page = sifted.select_from(_with_relation(people, told)).order_by(*people.order).limit(limit).offset(offset)
     ids = connection.execute(page).scalars().all() if limit else []
-    total, facets = _counts_of_server(connection, question, conditions) or count(
-        connection, people, matched, question.facets
-    )
+    total, facets = _counts_of_server(connection, question, conditions) or _counts_of_everybody(connection, question)
     return Candidates(ids, total, facets, _POSTGRES)
+
+
+def _counts_of_everybody(connection: Connection, question: Question) -> tuple[int, Facets]:
+    told = question.people.source_of([*question.fields, *question.facets])
+    fitting = select(told.c.person_id).where(*person_filters(question.all_filters, told))
+    return count(connection, told, fitting, question.facets)
 
 
 def _counts_of_server(
@@ -115,7 +125,7 @@ def _with_named(
 ) -> tuple[int, Facets]:
     """Counts of the index with those of persons whom PostgreSQL counts."""
     if named is not None:
-        more, theirs = count(connection, question.people, named, question.facets)
+        more, theirs = count(connection, question.people.relation, named, question.facets)
         total, facets = total + more, add_up([facets, theirs])
     return total, _by_number(question, facets)
 
@@ -207,7 +217,7 @@ def _counted(
     total = len(first)
     facets: Facets = {}
     if question.facets or len(first) >= wanted:
-        total, facets = count(connection, question.people, matched, question.facets)
+        total, facets = count(connection, question.people.relation, matched, question.facets)
     return Candidates(first, total, facets, _MEILISEARCH, conditions, found.near)
 
 
@@ -215,53 +225,55 @@ def _by_database(connection: Connection, question: Question, wanted: int) -> Can
     """Stage by stage as with the server, until enough fit."""
     conditions = question.conditions()
     best = Candidates((), 0, {name: {} for name in question.facets}, _POSTGRES, conditions)
-    own = person_filters(question.read, question.people.relation)
     enough, best_reach = int(weights("recall")["enough"]), 0
-    for stage in stages(question.people, question.asked):
-        total, ids = _found(connection, question, stage, conditions, wanted)
-        # How far is asked is decided before the caller narrows, as with the server.
-        reach = _reach(connection, question, stage, own, enough) if question.filters else total
-        if reach > best_reach or not best_reach:
-            facets = _counts(connection, question, stage, conditions) if question.facets else {}
-            best, best_reach = Candidates(ids, total, facets, _POSTGRES, conditions, stage.near), reach
-        if best_reach >= enough or (best_reach and question.asked.name):
-            break
+    with found_by_index(connection):
+        for stage in stages(question.people, question.asked):
+            reach, total, ids = _found(connection, question, stage, wanted)
+            if reach > best_reach or not best_reach:
+                facets = _counts(connection, question, stage) if question.facets else {}
+                best, best_reach = Candidates(ids, total, facets, _POSTGRES, conditions, stage.near), reach
+            # How far is asked is decided before the caller narrows, as with the server.
+            if best_reach >= enough or (best_reach and question.asked.name):
+                break
     return best
 
 
-def _reach(
-    connection: Connection, question: Question, stage: Stage, own: Sequence[ColumnElement[bool]], enough: int
-) -> int:
-    """How many fit before the caller narrows; counted no further than up to enough."""
-    source, sifting = stage.source(question.people)
-    joined = _with_relation(question.people, source) if own else source
-    some = select(source.c.person_id).select_from(joined).where(*sifting, *own).limit(enough).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one()
-
-
-def _found(
-    connection: Connection, question: Question, stage: Stage, conditions: Sequence[ColumnElement[bool]], wanted: int
-) -> tuple[int, list[int]]:
-    """How many fit, and the first of them; everybody who fits is looked at once, for the count and for the order."""
-    people, asked = question.people, question.asked
-    source, sifting = stage.source(people)
-    keys = [key.label(f"key_{at}") for at, key in enumerate(best_first(people, asked, source))]
-    # What needs nothing but words and their order is answered without the wide relation.
-    joined = source if not (conditions or asked.name) else _with_relation(people, source)
-    matched = select(source.c.person_id, *keys).select_from(joined).where(*sifting, *conditions).cte("matched")
-    total = select(func.count()).select_from(matched).scalar_subquery()
-    order = [matched.c[key.name] for key in keys]
-    rows = connection.execute(select(matched.c.person_id, total).order_by(*order).limit(wanted)).all()
-    return (rows[0][1] if rows else 0), [row[0] for row in rows]
-
-
-def _counts(
-    connection: Connection, question: Question, stage: Stage, conditions: Sequence[ColumnElement[bool]]
-) -> Facets:
+def _found(connection: Connection, question: Question, stage: Stage, wanted: int) -> tuple[int, int, list[int]]:
+    """How many fit before the caller narrows and after it, and the first of these; everybody who fits is looked at
+    once, for the counts and for the order."""
     people = question.people
     source, sifting = stage.source(people)
-    matched = select(people.relation.c.person_id).select_from(_with_relation(people, source))
-    return count(connection, people, matched.where(*sifting, *conditions), question.facets)[1]
+    own, narrowing = (_told(people, source, filters) for filters in (question.read, question.filters))
+    keys = [key.label(f"key_{at}") for at, key in enumerate(best_first(question.asked, source))]
+    joined = source if source is people.source_of(question.fields) else _with_relation(people, source)
+    kept = and_(true(), *narrowing).label("kept")
+    matched = select(source.c.person_id, *keys, kept).select_from(joined).where(*sifting, *own).cte("matched")
+    c = matched.c
+    first = select(c.person_id).where(c.kept).order_by(*(c[key.name] for key in keys)).limit(wanted)
+    counts = select(func.count(), func.count().filter(c.kept), func.array(first.scalar_subquery()))
+    reach, total, ids = connection.execute(counts.select_from(matched)).one()
+    return reach, total, ids
+
+
+def _told(people: People, source: FromClause, filters: Sequence[Filter]) -> list[ColumnElement[bool]]:
+    """The filters over the source, as far as it holds their fields."""
+    return [
+        condition
+        for one in filters
+        for condition in person_filters(
+            [one], source if source is people.source_of(one[:1]) else people.relation
+        )
+    ]  # fmt: skip
+
+
+def _counts(connection: Connection, question: Question, stage: Stage) -> Facets:
+    people = question.people
+    source, sifting = stage.source(people)
+    told = people.source_of([*question.fields, *question.facets])
+    joined = source if source is told else _with_relation(people, source)
+    matched = select(told.c.person_id).select_from(joined)
+    fitting = matched.where(*sifting, *person_filters(question.all_filters, told))
+    return count(connection, told, fitting, question.facets)[1]
 
 
 def _with_relation(people: People, source: FromClause) -> FromClause:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from talentdb.people.keys import known_languages
 from talentdb.people.reference import AgencyFacts
 from talentdb.search import names
 from talentdb.search.concepts import concepts_in, concepts_of_code, with_wider
@@ -78,7 +79,7 @@ def _words(row: PersonRow, vocabulary: Vocabulary) -> dict[str, list[str]]:
     """Searched attributes but the name."""
     v, labels = row.values, vocabulary.labels
     employers = [vocabulary.agencies[one] for one in row.agency_ids if one in vocabulary.agencies]
-    languages = [labels.get(("language", one)) for one in _languages(v)]
+    languages = [labels.get(("language", one)) for one in known_languages(v)]
     return {
         names.EXPERTISE: _texts([v.get("expertise")]),
         names.FIELD_WORDS: _texts(
@@ -146,10 +147,6 @@ def _meant(values: Iterable[Any]) -> frozenset[str]:
     return frozenset(one for named, signs in pairs for one in named | signs)
 
 
-def _languages(values: Mapping[str, Any]) -> list[str]:
-    return list(dict.fromkeys(skill["language"] for skill in values.get("languages") or ()))
-
-
 def build_document(row: PersonRow, vocabulary: Vocabulary) -> Document:
     """The document of a person, by the names of `talentdb.search.names`; what is unknown is absent.
 
@@ -173,7 +170,7 @@ def build_document(row: PersonRow, vocabulary: Vocabulary) -> Document:
         "research_fields": list(row.research_fields),
         "sti_posts": list(row.sti_posts),
         "is_public": row.is_public,
-        "languages": _languages(row.values),
+        "languages": known_languages(row.values),
     }
     for name in names.FILTERABLE:
         found[name] = own[name] if name in own else row.values.get(name)

@@ -3,12 +3,23 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Text,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from talentdb.db.tables import agency
 from talentdb.errors import UsageError
 from talentdb.people.filters import FACET_FIELDS, PersonField, person_field
-from talentdb.search.people import People
 
 __all__ = ["count", "require_facets"]
 
@@ -24,13 +35,16 @@ def require_facets(names: Sequence[str]) -> None:
         )
 
 
-def count(connection: Connection, people: People, matched: Select[Any], names: Sequence[str]) -> tuple[int, Facets]:
+def count(
+    connection: Connection, relation: FromClause, matched: Select[Any], names: Sequence[str]
+) -> tuple[int, Facets]:
     """Total and counts over the persons of `matched`; a person with several values of a list counts once for each.
 
     Args:
-        matched: select of person_id from `people.relation`, with all conditions.
+        relation: what tells the fields of persons.
+        matched: select of person_id from it, with all conditions.
     """
-    fields = [person_field(name, people.relation) for name in names]
+    fields = [person_field(name, relation) for name in names]
     columns = [one.values.label(f"f{at}") for at, one in enumerate(fields) if one.values is not None]
     base = matched.add_columns(*columns).cte("matched")
     parts: list[Select[Any, Any, Any]] = [

@@ -2,18 +2,23 @@
 newest rows. Which rows there are is decided by the policies of schema.sql.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, FromClause, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from talentdb.access.principal import Principal, Role
 from talentdb.db.tables import person, person_version
-from talentdb.db.views import own_person
+from talentdb.db.views import own_person, searched_person
 
 __all__ = ["People", "people_of"]
+
+
+# Fields of filters and facets by the column that tells them, where it is called otherwise.
+_TOLD_BY: Final = {"age": "birth_date", "birth_year": "birth_date", "agency_code": "agency_ids"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,14 +29,24 @@ class People:
         relation: columns person_id, full_name, name_key, name_toned, birth_date, values … and what filters need.
         employer: name of the column with the agency_id of the (main) employer.
         order: Vietnamese order of names.
-        words: its text as tsvector; None where words are found by the function `search_people`, for which
-            neighbours are words of their own and those of names marked (`talentdb.people.keys.search_words`).
+        words: its text as tsvector, or what `narrow` is searched by.
+        narrow: those of its columns that most questions are about, with words that an index finds: neighbours are
+            words of their own there and those of names marked (`talentdb.people.keys.search_words`); None: nothing
+            but the relation.
     """
 
     relation: FromClause
     employer: str
     order: tuple[ColumnElement[Any], ...]
-    words: ColumnElement[Any] | None = None
+    words: ColumnElement[Any]
+    narrow: FromClause | None = None
+
+    def source_of(self, names: Iterable[str]) -> FromClause:
+        """What tells these fields of persons: the narrow relation where it holds all of them."""
+        if self.narrow is None:
+            return self.relation
+        held = {*self.narrow.c.keys(), *(name for name, column in _TOLD_BY.items() if column in self.narrow.c)}
+        return self.narrow if held.issuperset(names) else self.relation
 
 
 def people_of(principal: Principal) -> People:
@@ -47,7 +62,9 @@ def _registry() -> People:
         .where(person_version.c.valid_to.is_(None), person.c.state == "active")
         .subquery("people")
     )
-    return People(active, "agency_id", (active.c.name_sort, active.c.person_id))
+    return People(
+        active, "agency_id", (active.c.name_sort, active.c.person_id), searched_person.c.words, searched_person
+    )
 
 
 @cache

@@ -183,6 +183,20 @@ def test_the_search_row_holds_words_pairs_names_and_titles_and_nothing_restricte
     assert row["standing"] == 209
 
 
+def test_the_search_row_tells_what_the_newest_version_tells():
+    english = [{"language": "en", "level": "B1"}, {"language": "fr"}, {"language": "en", "level": "B2"}]
+    rows = [
+        record(1, as_of="2025-06-30", sex="female", qualification="master", commune_code="12001"),
+        record(2, sex="female", qualification="doctorate", research_fields=["10201"], languages=english),
+    ]
+    tables = derive(1, rows, REFERENCE).tables
+    [row], newest = tables["person_search"], tables["person_version"][-1]
+    shared = row.keys() & newest.keys()
+    assert shared >= {"sex", "birth_date", "agency_ids", "qualification", "research_fields", "name_toned"}
+    assert {name: row[name] for name in shared} == {name: newest[name] for name in shared}
+    assert (row["qualification"], row["languages"]) == ("doctorate", ["en", "fr"])
+
+
 def test_yearly_repeats_of_degrees_courses_and_languages_are_one():
     values = {
         "qualification": "master", "training_type": "expertise", "training_name": "AI",

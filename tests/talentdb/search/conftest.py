@@ -34,6 +34,12 @@ _VERSION = text("""
         :employment_category, :position_level, :professional_title_code, :qualification, :academic_title,
         :research_fields, :field_group, :status, :sti_posts, '{}', :search_key)
 """)
+_SHARED = """birth_date, is_public, name_key, name_toned, sex, commune_code, agency_ids, sector, position_level,
+    qualification, academic_title, research_fields, field_group, status, sti_posts"""
+_SEARCHED = text(f"""
+    insert into person_search (person_id, {_SHARED}, standing, languages, words)
+    select person_id, {_SHARED}, :standing, :languages, :words from person_version where person_id = :p
+""")
 _COLUMNS = (
     "sex", "ethnicity_code", "commune_code", "employment_category", "position_level", "professional_title_code",
     "qualification", "academic_title", "status",
@@ -92,10 +98,11 @@ class People:
         )  # fmt: skip
         names = [full_name, *filter(None, [values.get("other_name")])]
         connection.execute(
-            text("insert into person_search (person_id, standing, words) values (:p, :standing, :words)"),
+            _SEARCHED,
             {
                 "p": person_id, "standing": standing(values.get("academic_title"), values.get("qualification")),
                 "words": search_words(search_texts(values, words, bodies.labels), names),
+                "languages": [one["language"] for one in values.get("languages", ()) if isinstance(one, dict)],
             },
         )  # fmt: skip
         connection.execute(text("insert into outbox (person_id) values (:p)"), {"p": person_id})

@@ -115,7 +115,7 @@ def test_stored_values_of_a_wrong_shape_keep_nobody_out(people: Any, database: A
     people.add(2, "Nguyễn Văn Hai")
     drain(database.engine, index)
     assert index.versions().keys() == {2}
-    assert {(person, error) for person, _, error in people.outbox()} == {(1, "TypeError")}
+    assert {(person, error) for person, _, error in people.outbox()} == {(1, "AttributeError")}
 
 
 def test_a_slow_worker_does_not_leave_an_older_state(people: Any, database: Any, index: SearchIndex) -> None:

@@ -108,6 +108,12 @@ def test_filters_and_facets(find: Any, engine: Any) -> None:
         "agency_code": {"SO-KHCN": 4, "SO-NV": 2}, "languages": {"en": 1}, "sex": {"male": 3, "female": 2},
         "birth_year": {"1980": 1},
     }  # fmt: skip
+    # Some of it stands where the words are, some where all is.
+    narrowed = [("sex", "male"), ("expertise", "trí tuệ nhân tạo"), ("age", "30..60")]
+    for facets in (["sex", "expertise"], ["sex", "languages"]):
+        told = find("nguyen", filters=narrowed, facets=facets, **options)
+        assert (told["total"], told["facets"]["sex"]) == (1, {"male": 1})
+        assert told["facets"][facets[1]] == ({"trí tuệ nhân tạo": 1} if "expertise" in facets else {})
 
 
 @pytest.mark.usefixtures("province")
