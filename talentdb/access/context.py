@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
 from talentdb.access.principal import Principal
@@ -20,14 +20,20 @@ __all__ = ["assume", "unit_of_work"]
 _INSUFFICIENT_PRIVILEGE: Final = "42501"
 
 
+# Said in every transaction, so built once.
+_ASSUME: Final = select(
+    *(func.set_config(f"app.{one}", bindparam(one), True) for one in ("role", "account", "agency"))
+)
+
+
 def assume(connection: Connection, principal: Principal) -> None:
     """Put the actor into the running transaction of `connection`."""
     settings = {
-        "app.role": principal.role.value,
-        "app.account": "" if principal.account_id is None else str(principal.account_id),
-        "app.agency": "" if principal.agency_id is None else str(principal.agency_id),
+        "role": principal.role.value,
+        "account": "" if principal.account_id is None else str(principal.account_id),
+        "agency": "" if principal.agency_id is None else str(principal.agency_id),
     }
-    connection.execute(select(*(func.set_config(name, value, True) for name, value in settings.items())))
+    connection.execute(_ASSUME, settings)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import BindParameter, Connection, Date, Select, bindparam, or_, select
 
 from talentdb.db.tables import agency
 
@@ -64,14 +64,7 @@ def employers_on(connection: Connection, day: date) -> dict[int, Any]:
     return own | {number: own[now] for number, now in heirs(connection, day).items()}
 
 
-def codes_taken_over(connection: Connection, codes: Sequence[str], day: date) -> list[str]:
-    """The codes, and those of the ended bodies that they took over by that day."""
-    numbers = with_predecessors(select(agency.c.agency_id).where(agency.c.code.in_(codes)), day)
-    found = connection.execute(select(agency.c.code).where(agency.c.agency_id.in_(numbers))).scalars()
-    return sorted({*codes, *found})
-
-
-def with_predecessors(wanted: Select[Any], day: date) -> Select[Any]:
+def with_predecessors(wanted: Select[Any], day: date | BindParameter[date]) -> Select[Any]:
     """Numbers of the agencies of `wanted` and of all ended ones that they took over by that day, however many steps
     ago; the union ends a circle."""
     below = wanted.cte(recursive=True)
@@ -83,3 +76,17 @@ def with_predecessors(wanted: Select[Any], day: date) -> Select[Any]:
         .where(agency.c.valid_to < day, or_(into.c.valid_from.is_(None), into.c.valid_from <= day))
     )
     return select(below.union(ended).c.agency_id)
+
+
+_CODES: Final = "codes"
+_DAY: Final = bindparam("day", type_=Date)
+# Asked by each search for the people of a body, so built once.
+_TAKEN_OVER: Final = select(agency.c.code).where(agency.c.agency_id.in_(
+    with_predecessors(select(agency.c.agency_id).where(agency.c.code.in_(bindparam(_CODES, expanding=True))), _DAY)
+))  # fmt: skip
+
+
+def codes_taken_over(connection: Connection, codes: Sequence[str], day: date) -> list[str]:
+    """The codes, and those of the ended bodies that they took over by that day."""
+    found = connection.execute(_TAKEN_OVER, {_CODES: list(codes), _DAY.key: day}).scalars()
+    return sorted({*codes, *found})

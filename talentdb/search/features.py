@@ -1,5 +1,6 @@
 """Reads what the score and the page need of a few hundred persons, as the database gives them to this reader."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
+    Text,
     bindparam,
     cast,
     func,
@@ -24,7 +26,7 @@ from sqlalchemy import (
 from talentdb.db.tables import agency, employment, work_member
 from talentdb.search.people import People
 
-__all__ = ["Person", "as_array", "read_confirmed", "read_people"]
+__all__ = ["Person", "as_array", "read_bearers", "read_confirmed", "read_people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,56 @@ def read_people(
     works = _works(connection, [row[0] for row in rows]) if with_works else {}
     return {
         row[0]: Person(
-            row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], works.get(row[0], ())
+            row[0], row[1], row[2], row[3], row[4], _object(row[5])[0], row[6], row[7], row[8], works.get(row[0], ())
         )
         for row in rows
     }  # fmt: skip
 
 
+def read_bearers(
+    connection: Connection, people: People, person_ids: Sequence[int], conditions: Sequence[ColumnElement[bool]]
+) -> dict[int, Person]:
+    """The same with what tells bearers of a name apart, and nothing else: of their values only `BEARER`."""
+    if not person_ids:
+        return {}
+    statement = _bearers(people)
+    if conditions:
+        statement = statement.where(*conditions)
+    rows = connection.execute(statement, {_ASKED: _written(person_ids)})
+    return {
+        row[0]: Person(
+            row[0], row[1], row[2], row[3], row[4], dict(zip(BEARER, row[6:], strict=True)), row[5], None, None
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+BEARER: Final = ("sex", "qualification", "academic_title")
+"""Who is meant, and who of equals comes first."""
+# The driver's own way of reading an object goes through four functions for each.
+_object: Final = json.JSONDecoder().raw_decode
+
+
+def _commune(people: People) -> ColumnElement[Any]:
+    c = people.relation.c
+    return (c.commune_code if "commune_code" in c else c["values"]["commune_code"].astext).label("commune")
+
+
+@cache
+def _bearers(people: People) -> Select[Any]:
+    c = people.relation.c
+    values = (c["values"][name].astext.label(f"value_{name}") for name in BEARER)
+    return select(
+        c.person_id, c.full_name, c.name_key, c.name_toned, c.birth_date, _commune(people), *values
+    ).where(c.person_id == func.any(_NUMBERS))  # fmt: skip
+
+
 @cache
 def _persons(people: People) -> Select[Any]:
     c = people.relation.c
-    commune = c.commune_code if "commune_code" in c else c["values"]["commune_code"].astext
     return (
-        select(c.person_id, c.full_name, c.name_key, c.name_toned, c.birth_date, c["values"],
-               commune.label("commune"), agency.c.code, agency.c.name)
+        select(c.person_id, c.full_name, c.name_key, c.name_toned, c.birth_date, cast(c["values"], Text),
+               _commune(people), agency.c.code, agency.c.name)
         .outerjoin_from(people.relation, agency, agency.c.agency_id == c[people.employer])
         .where(c.person_id == func.any(_NUMBERS))
     )  # fmt: skip

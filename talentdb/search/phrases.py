@@ -115,7 +115,5 @@ def spoken_so(section: str, name: str, part: Sequence[Word]) -> bool:
 
 def longest(phrases: Collection[Phrase], words: Sequence[Word], at: int) -> int:
     """How many words from `at` on form the longest of the phrases; 0 where none begins there."""
-    for count in range(min(_LONGEST, len(words) - at), 0, -1):
-        if tuple(word.folded for word in words[at : at + count]) in phrases:
-            return count
-    return 0
+    folded = tuple([word.folded for word in words[at : at + _LONGEST]])
+    return next((count for count in range(len(folded), 0, -1) if folded[:count] in phrases), 0)

@@ -17,7 +17,7 @@ from talentdb.search.asked import Understanding
 from talentdb.search.candidates import Candidates, Question, everybody, find_candidates
 from talentdb.search.client import SearchIndex
 from talentdb.search.facets import require_facets
-from talentdb.search.features import Person, read_confirmed, read_people
+from talentdb.search.features import Person, read_bearers, read_confirmed, read_people
 from talentdb.search.fitting import Matcher
 from talentdb.search.people import people_of
 from talentdb.search.rarity import Rarity, known_rarity
@@ -103,7 +103,10 @@ def _hits(
         # The same number on every page, or people would change places between two of them.
         ordered = int(weights("recall")["candidates"])
         considered = list(found.person_ids)[: max(ordered, offset + limit)]
-        people = read_people(connection, question.people, considered, found.conditions, with_works=not asked.name)
+        if asked.name and not asked.slots:
+            people = read_bearers(connection, question.people, considered, found.conditions)
+        else:
+            people = read_people(connection, question.people, considered, found.conditions, with_works=not asked.name)
         considered = [one for one in considered if one in people]
         first, behind = considered[:ordered], considered[ordered:]
         scored = _scored(connection, question, people, first, offset + limit)

@@ -10,7 +10,7 @@ from talentdb.access.principal import Principal
 from talentdb.search.asked import Understanding
 from talentdb.search.bodies import known_bodies
 from talentdb.search.candidates import Question, find_candidates
-from talentdb.search.features import read_people
+from talentdb.search.features import read_bearers
 from talentdb.search.fitting import SAME_LETTERS, SAME_TONES, fit_name
 from talentdb.search.focus import focus
 from talentdb.search.people import People
@@ -49,6 +49,6 @@ def _is_borne(connection: Connection, question: Question) -> bool:
     """Whether anybody has these words in the name, one behind the other, with the tones that were typed."""
     name = question.asked.name
     found = find_candidates(connection, question, 0, 0)
-    held = read_people(connection, question.people, list(found.person_ids), (), with_works=False)
+    held = read_bearers(connection, question.people, list(found.person_ids), ())
     least = SAME_TONES if has_tones(name) else SAME_LETTERS
     return any(fit_name(name, one.name_toned, one.name_key)[0] >= least for one in held.values())
