@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
+    CTE,
+    BigInteger,
     Connection,
     FromClause,
     Select,
@@ -14,6 +15,8 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    true,
+    tuple_,
     union_all,
 )
 
@@ -45,21 +48,15 @@ def count(
         matched: select of person_id from it, with all conditions.
     """
     fields = [person_field(name, relation) for name in names]
+    if not fields:
+        return connection.execute(select(func.count()).select_from(matched.subquery())).scalar_one(), Facets()
     columns = [one.values.label(f"f{at}") for at, one in enumerate(fields) if one.values is not None]
-    base = matched.add_columns(*columns).cte("matched")
+    counted = _by_value(matched.add_columns(*columns).subquery("matched"), len(columns))
+    everybody = cast(func.coalesce(func.sum(counted.c.n), 0), BigInteger)
     parts: list[Select[Any, Any, Any]] = [
-        select(literal("").label("name"), cast(null(), Text).label("value"), func.count().label("n")).select_from(
-            base
-        )
+        select(literal(""), cast(null(), Text), everybody).where(counted.c.g0 == 0),
+        *(_of_field(one, counted, at) for at, one in enumerate(fields)),
     ]
-    for at, one in enumerate(fields):
-        held = base.c[f"f{at}"]
-        if one.is_list:
-            parts.append(_each(one, base.c.person_id, held))
-        else:
-            parts.append(
-                select(literal(one.name), cast(held, Text), func.count()).where(held.is_not(None)).group_by(held)
-            )
     total, facets = 0, Facets({name: {} for name in names})
     for name, value, n in connection.execute(union_all(*parts)):
         if name:
@@ -69,12 +66,27 @@ def count(
     return total, {name: dict(sorted(values.items(), key=lambda p: (-p[1], p[0]))) for name, values in facets.items()}
 
 
-def _each(field: PersonField, person_id: ColumnElement[int], held: ColumnElement[Any]) -> Select[Any, Any, Any]:
-    """Persons by every value of a list."""
-    each = select(person_id.label("person_id"), func.unnest(held).label("value")).subquery()
-    persons = func.count(each.c.person_id.distinct())
+def _by_value(base: FromClause, size: int) -> CTE:
+    """Persons by every value of each of the columns, a list being one value; all in one reading.
+
+    A row counts by the column `f…` whose `g…` is 0.
+    """
+    columns = [base.c[f"f{at}"] for at in range(size)]
+    of = [func.grouping(column).label(f"g{at}") for at, column in enumerate(columns)]
+    sets = func.grouping_sets(*(tuple_(column) for column in columns))
+    return select(*columns, *of, func.count().label("n")).group_by(sets).cte("counted")
+
+
+def _of_field(field: PersonField, counted: CTE, at: int) -> Select[Any, Any, Any]:
+    held, here = counted.c[f"f{at}"], counted.c[f"g{at}"] == 0
+    if not field.is_list:
+        return select(literal(field.name), cast(held, Text), counted.c.n).where(here, held.is_not(None))
+    each = select(func.unnest(held).label("value")).distinct().correlate(counted).lateral("item")
+    persons = cast(func.sum(counted.c.n), BigInteger).label("n")
+    by_item = select(each.c.value, persons).select_from(counted.join(each, true()))
+    by_item = by_item.where(here, each.c.value.is_not(None)).group_by(each.c.value)
+    found = by_item.subquery()
     if not field.of_agencies:
-        return select(literal(field.name), cast(each.c.value, Text), persons).group_by(each.c.value)
-    by_body = select(each.c.value, persons.label("n")).group_by(each.c.value).subquery()
-    joined = by_body.join(agency, agency.c.agency_id == by_body.c.value)
-    return select(literal(field.name), agency.c.code, by_body.c.n).select_from(joined)
+        return select(literal(field.name), cast(found.c.value, Text), found.c.n)
+    joined = found.join(agency, agency.c.agency_id == found.c.value)
+    return select(literal(field.name), agency.c.code, found.c.n).select_from(joined)
