@@ -100,13 +100,14 @@ def find_spans(words: Sequence[Word]) -> tuple[Span, ...]:
     phrase. A text without any tones may mean all ("lua" is "lúa", "lụa" is not); "ai" is a pronoun, "AI" is none.
     """
     toned = has_tones(words)
+    folded = tuple([word.folded for word in words])
     openings = _phrases()[1]
     spans: list[Span] = []
     at = 0
     while at < len(words):
-        count, fitting = _phrase_at(words, at, len(words), toned) if words[at].folded in openings else _NO_PHRASE
-        if count > 1 and (cut := _cut(words, at, count, toned)):
-            count, fitting = _phrase_at(words, at, cut, toned)
+        count, fitting = _phrase_at(words, folded, at, len(words), toned) if folded[at] in openings else _NO_PHRASE
+        if count > 1 and (cut := _cut(words, folded, at, count, toned)):
+            count, fitting = _phrase_at(words, folded, at, cut, toned)
         if fitting:
             spans.append(_span(at, at + count, fitting))
             at += count
@@ -120,23 +121,23 @@ def find_spans(words: Sequence[Word]) -> tuple[Span, ...]:
 _NO_PHRASE: Final[tuple[int, list[_Phrase]]] = (0, [])
 
 
-def _phrase_at(words: Sequence[Word], at: int, end: int, toned: bool) -> tuple[int, list[_Phrase]]:
+def _phrase_at(
+    words: Sequence[Word], folded: tuple[str, ...], at: int, end: int, toned: bool
+) -> tuple[int, list[_Phrase]]:
     """How many words the longest phrase has that begins here and ends before `end`, and what it may stand for."""
     known, longest = _phrases()
-    for count in range(min(longest.get(words[at].folded, 0), end - at), 0, -1):
-        part = words[at : at + count]
-        phrases = known.get(tuple(word.folded for word in part))
-        fitting = [one for one in phrases if _fits(one, words, at, toned)] if phrases else []
-        if fitting:
-            exact = [one for one in fitting if one.toned == tuple(word.spoken for word in part)]
-            return count, exact or fitting
-    return 0, []
+    for count in range(min(longest.get(folded[at], 0), end - at), 0, -1):
+        phrases = known.get(folded[at : at + count], ())
+        if fitting := [one for one in phrases if _fits(one, words, at, toned)]:
+            spoken = tuple(word.spoken for word in words[at : at + count])
+            return count, [one for one in fitting if one.toned == spoken] or fitting
+    return _NO_PHRASE
 
 
-def _cut(words: Sequence[Word], at: int, count: int, toned: bool) -> int:
+def _cut(words: Sequence[Word], folded: tuple[str, ...], at: int, count: int, toned: bool) -> int:
     """Where inside of a phrase a longer one begins that goes on behind it; 0 where none does."""
     for start in range(at + 1, at + count):
-        size, _ = _phrase_at(words, start, len(words), toned)
+        size, _ = _phrase_at(words, folded, start, len(words), toned)
         if size > count and start + size > at + count:
             return start
     return 0

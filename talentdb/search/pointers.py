@@ -7,6 +7,7 @@ is in it. Knows no line of a search.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby, pairwise
 from math import log
 from operator import itemgetter
@@ -21,9 +22,9 @@ from talentdb.search.features import as_array
 from talentdb.search.figures import Figures
 from talentdb.search.people import People
 from talentdb.search.rarity import sampled
-from talentdb.search.words import Word, read_words
+from talentdb.search.words import Word, read_spoken, read_words
 
-__all__ = ["NO_POINTERS", "Gram", "Pointers", "gram_of", "grams", "known_pointers", "learn"]
+__all__ = ["NO_POINTERS", "Gram", "Pointers", "gram_of", "grams", "heard", "holds", "known_pointers", "learn"]
 
 _SECONDS: Final = 1800.0
 # A small registry grows by the minute, and is counted in no time.
@@ -86,6 +87,18 @@ def grams(words: Sequence[Word]) -> list[Gram]:
     """Every two neighbouring words, and every word, in order."""
     read = words[:_TITLE_WORDS]
     return [*pairwise(word.folded for word in read), *((word.spoken,) for word in read)]
+
+
+@lru_cache(maxsize=100_000)
+def heard(title: str) -> tuple[str, str]:
+    """The words that `grams` counts, two neighbours and single ones, each string with blanks around its words."""
+    read = read_spoken(title)[:_TITLE_WORDS]
+    return f" {' '.join([folded for _, folded in read])} ", f" {' '.join([spoken for spoken, _ in read])} "
+
+
+def holds(title: tuple[str, str], gram: Gram) -> bool:
+    """Whether a title, as `heard`, has these words: told without making all its grams."""
+    return f" {gram[0]} {gram[1]} " in title[0] if len(gram) > 1 else f" {gram[0]} " in title[1]
 
 
 def learn(people: Iterable[tuple[frozenset[str], Iterable[str]]]) -> Pointers:

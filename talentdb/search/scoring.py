@@ -6,7 +6,6 @@ The figures stand in ranking.toml. The same data gives the same order: what is e
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from heapq import heappush, heappushpop
 from typing import Final
 
@@ -14,10 +13,9 @@ from talentdb.search.features import Person
 from talentdb.search.fitting import EXACT_NAME, Matcher, fit_name
 from talentdb.search.merit import degree_share, is_led, is_own, merit, title_share
 from talentdb.search.person_fits import EVIDENCE, Fits
-from talentdb.search.pointers import Gram, grams
+from talentdb.search.pointers import heard, holds
 from talentdb.search.understanding import Understanding
 from talentdb.search.weights import weights
-from talentdb.search.words import read_words
 
 __all__ = ["Scored", "order", "score", "score_best"]
 
@@ -175,12 +173,7 @@ def _echo(asked: Understanding, person: Person) -> float:
     w = weights("sentence")
     best = 0.0
     for work in person.works:
-        held = _title_grams(work["title"])
-        told = sum(weight for gram, weight in asked.echoes if gram in held)
+        title = heard(work["title"])
+        told = sum(weight for gram, weight in asked.echoes if holds(title, gram))
         best = max(best, told / (told + w["echo_half"]) * (1.0 if is_own(work) else w["echo_part"]))
     return best
-
-
-@lru_cache(maxsize=100_000)
-def _title_grams(title: str) -> frozenset[Gram]:
-    return frozenset(grams(read_words(title)))

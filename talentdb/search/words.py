@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from talentdb.text import clean, fold, tone_key
 
-__all__ = ["Word", "has_tones", "joined", "read_keys", "read_words"]
+__all__ = ["Word", "has_tones", "joined", "read_keys", "read_spoken", "read_words"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 # School books write a lone final i or y either way: one letter, so that "kỹ sư" is "kĩ sư", "bác sỹ" is "bác sĩ".
@@ -33,7 +33,11 @@ class Word(NamedTuple):
 @lru_cache(maxsize=100_000)
 def read_words(text: str) -> tuple[Word, ...]:
     """The words of a cleaned line, in order."""
-    return tuple(_word(found.start(), found.end(), found.group()) for found in _WORD.finditer(clean(text)))
+    return tuple([
+        Word._make((*found.span(), written, *_forms(written)))
+        for found in _WORD.finditer(clean(text))
+        for written in (found.group(),)
+    ])  # fmt: skip
 
 
 @lru_cache(maxsize=100_000)
@@ -44,13 +48,19 @@ def _forms(written: str) -> tuple[str, str, str, str]:
     return toned, fold(toned), spoken, fold(spoken)
 
 
-def _word(start: int, end: int, written: str) -> Word:
-    return Word(start, end, written, *_forms(written))
+@lru_cache(maxsize=100_000)
+def _read(text: str) -> tuple[tuple[str, str, str, str], ...]:
+    return tuple(map(_forms, _WORD.findall(clean(text))))
 
 
 def read_keys(text: str) -> list[str]:
     """The words of a text without tones, where nobody asks for their places."""
-    return [_forms(written)[1] for written in _WORD.findall(clean(text))]
+    return [key for _, key, _, _ in _read(text)]
+
+
+def read_spoken(text: str) -> list[tuple[str, str]]:
+    """The same with tones and without them, a lone final y as i (see `Word`)."""
+    return [(spoken, folded) for _, _, spoken, folded in _read(text)]
 
 
 def has_tones(words: Iterable[Word]) -> bool:
@@ -62,4 +72,4 @@ def has_tones(words: Iterable[Word]) -> bool:
 def joined(text: str) -> str:
     """The folded words of a text with a blank around each: a phrase is found in it as " phrase "."""
     # Of most texts nobody wants to know more than this, and words with their places take three times as long.
-    return f" {' '.join(_forms(written)[3] for written in _WORD.findall(clean(text)))} "
+    return f" {' '.join([folded for _, _, _, folded in _read(text)])} "
