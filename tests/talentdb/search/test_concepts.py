@@ -122,3 +122,31 @@ def test_a_short_field_beside_other_words_is_none(text: str) -> None:
 def test_to_build_is_a_verb_where_other_words_stand_beside_it() -> None:
     assert meant("Xây dựng kênh bán hàng") & {"civil"} == set()
     assert meant("KS. Xây dựng") == meant("xây dựng") == meant("kỹ thuật xây dựng") == {"civil"}
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("thợ sửa xe", "automotive"), ("trông trẻ", "early_childhood"), ("diệt mối", "plant_protection"),
+        ("thợ hàn", "welding"), ("thanh tra viên", "inspection"), ("biên phiên dịch", "translation"),
+        ("khoa bỏng", "burns"), ("ngoại thần kinh", "neurosurgery"), ("tán sỏi", "urology"),
+        ("bệnh án điện tử", "telemedicine"), ("nhiễm khuẩn bệnh viện", "infection_control"), ("HSE", "occupational_safety"),
+        ("kho bạc nhà nước", "public_finance"), ("làm phim", "film"), ("đầu bếp", "culinary"), ("diêm dân", "salt"),
+        ("bắp", "food_crops"), ("cầu", "transport"), ("quả", "fruit"), ("bác sĩ da", "dermatology"),
+    ],
+)  # fmt: skip
+def test_words_of_daily_life_for_a_trade(text: str, concept: str) -> None:
+    assert concept in meant(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("hiệu quả vận hành", {"fruit", "vegetables"}), ("thống kê, mô tả bệnh", {"food_crops", "infectious"}),
+        ("phong trào thi đua", {"dermatology"}), ("chính sách hỗ trợ", {"library"}), ("phương tiện", {"mechanical"}),
+        ("hiện đại hóa làng xã", {"chemistry"}), ("đối tượng", {"fine_arts"}), ("sự kiện", {"law"}),
+        ("tim nguoi gioi", {"cardiology"}), ("giới thiệu với thế giới", {"gender"}),
+    ],
+)  # fmt: skip
+def test_a_syllable_of_another_word_is_no_topic(text: str, none: set[str]) -> None:
+    assert not meant(text) & none
