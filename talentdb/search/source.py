@@ -71,7 +71,9 @@ def iter_rows(connection: Connection) -> Iterator[list[PersonRow]]:
     """Everybody who belongs into the index, in chunks by person_id."""
     last = 0
     while True:
-        page = _statement().where(person.c.person_id > last).order_by(person.c.person_id).limit(CHUNK)
+        # Either table begins behind the last one: by one alone the other would be read from its start for each page.
+        behind = (person.c.person_id > last, person_version.c.person_id > last)
+        page = _statement().where(*behind).order_by(person.c.person_id).limit(CHUNK)
         rows = [PersonRow(*row) for row in connection.execute(page)]
         if not rows:
             return
