@@ -14,7 +14,7 @@ from talentdb.codes.syllables import is_syllable
 from talentdb.search.concept_file import Concept, concepts, version
 from talentdb.search.initials import first_letters, initials, short_form
 from talentdb.search.phrases import phrase_set
-from talentdb.search.words import Word, has_tones, read_words
+from talentdb.search.words import Word, has_tones, read_words, split_words
 
 __all__ = [
     "Concept", "Span", "alone_phrases", "concept_phrases", "concept_words", "concepts", "concepts_in",
@@ -270,7 +270,7 @@ def concepts_of_code(code: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def spans_of(text: str) -> tuple[Span, ...]:
     """The concepts in a text of the registry."""
-    return find_spans(read_words(text))
+    return find_spans(split_words(text))
 
 
 @lru_cache(maxsize=100_000)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from talentdb.text import clean, fold, tone_key
 
-__all__ = ["Word", "has_tones", "joined", "read_keys", "read_spoken", "read_words"]
+__all__ = ["Word", "has_tones", "joined", "read_keys", "read_spoken", "read_words", "split_words"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 # School books write a lone final i or y either way: one letter, so that "kỹ sư" is "kĩ sư", "bác sỹ" is "bác sĩ".
@@ -30,14 +30,19 @@ class Word(NamedTuple):
     folded: str
 
 
-@lru_cache(maxsize=100_000)
-def read_words(text: str) -> tuple[Word, ...]:
-    """The words of a cleaned line, in order."""
+def split_words(text: str) -> tuple[Word, ...]:
+    """The words of a cleaned line, in order; not remembered: for who remembers what he makes of them."""
     return tuple([
         Word._make((*found.span(), written, *_forms(written)))
         for found in _WORD.finditer(clean(text))
         for written in (found.group(),)
     ])  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def read_words(text: str) -> tuple[Word, ...]:
+    """The same, remembered."""
+    return split_words(text)
 
 
 @lru_cache(maxsize=100_000)
