@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from talentdb.access.context import unit_of_work
-from talentdb.access.principal import OPERATOR
+from talentdb.access.principal import INDEXER, OPERATOR
 from talentdb.errors import SearchUnavailable
 from talentdb.search.check import check, sync
 from talentdb.search.client import MeiliIndex, SearchIndex, open_index
@@ -20,6 +20,7 @@ from talentdb.search.outbox import drain
 from talentdb.search.query import search
 from talentdb.search.rebuild import rebuild
 from talentdb.search.settings import SEARCH_VERSION
+from talentdb.search.source import iter_rows
 from talentdb.services.binaries import find_meilisearch
 from talentdb.settings import Settings
 
@@ -34,6 +35,23 @@ class Interrupted(MeiliIndex):
     def take_over(self, built: SearchIndex) -> None:
         self.before()
         super().take_over(built)
+
+
+def test_each_page_of_a_rebuild_reads_its_own_persons_only(
+    people: Any, database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 21):
+        people.add(number, "Nguyễn Văn Một")
+    monkeypatch.setattr("talentdb.search.source.CHUNK", 2)
+    # As the server does it with many: both tables in the order of the numbers, side by side.
+    ways = ("enable_hashjoin", "enable_nestloop", "enable_seqscan", "enable_bitmapscan", "enable_sort")
+    with unit_of_work(database.engine, INDEXER) as connection:
+        connection.execute(text("select " + ", ".join(f"set_config('{way}', 'off', true)" for way in ways)))
+        assert [row.person_id for page in iter_rows(connection) for row in page] == list(range(1, 21))
+        read = connection.execute(
+            text("select idx_tup_fetch from pg_stat_xact_user_tables where relname = 'person_version'")
+        ).scalar_one()
+    assert 20 <= read <= 40
 
 
 def test_first_and_later_builds_are_recorded(people: Any, database: Any, index: SearchIndex) -> None:
