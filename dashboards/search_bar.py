@@ -36,6 +36,8 @@ def understood_row(found: Mapping[str, Any], ask: Ask) -> None:
             st.markdown(words.READ_AS.format(line=plain_text(found["read_as"])), width="content")
             if not ask.as_words:
                 _button(words.AS_TYPED, replace(ask, as_words=True, page=1), "as_typed", icon="", kind="tertiary")
+    for note in found["notes"]:
+        st.caption(plain_text(note))
     if not (found["understood"] or ask.plain or ask.as_words):
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="search_understood"):

@@ -36,7 +36,10 @@ FACET: Final = {
     "status": labels.FACET["status"],
 }
 """Fields with a picker, in the order of the bar."""
-FIELD: Final = {"age": "Tuổi", "birth_year": "Năm sinh", "is_public": "Khu vực công"}
+FIELD: Final = {
+    "age": "Tuổi", "birth_year": "Năm sinh", "is_public": "Khu vực công", "led_task": "Đã chủ trì nhiệm vụ",
+    "work_level": "Có công trình cấp", "work_year": "Có công trình năm",
+}  # fmt: skip
 FACET_CHOSEN: Final = labels.FACET_CHOSEN
 FACET_MORE: Final = "Gõ để tìm trong {n} mục"
 FACET_LEFT: Final = "và {n} mục khác, gõ để tìm"

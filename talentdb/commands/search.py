@@ -57,6 +57,8 @@ def search(
     answer(f"{document['total']} người{near} · {document['engine']} · {document['took_ms']} ms")
     if document["understood"]:
         answer(" · ".join(one["label"] for one in document["understood"]))
+    for note in document["notes"]:
+        answer(note)
     for hit in document["hits"]:
         answer(f"{hit['person_id']}\t{hit['full_name']}\t{hit.get('agency_name') or ''}\t{' · '.join(hit['why'])}")
     for one in document["relax"]:

@@ -20,9 +20,10 @@ from sqlalchemy import (
     Text,
     and_,
     cast,
-    exists,
+    false,
     func,
     literal,
+    not_,
     or_,
     select,
 )
@@ -31,15 +32,17 @@ from sqlalchemy.dialects.postgresql import JSONB, array
 from talentdb.access.principal import Principal
 from talentdb.access.rights import hidden_fields
 from talentdb.codes import code_list
-from talentdb.db.tables import agency, training
+from talentdb.db.tables import agency
 from talentdb.errors import ForbiddenError, UsageError
 from talentdb.fields import CODED, LISTS, PEOPLE_FIELDS, RESTRICTED, TRAINING_FIELDS
+from talentdb.people.related import WORK_FIELDS, has_language, has_level, in_training, in_works, year_bounds
 from talentdb.people.successors import with_predecessors
 from talentdb.settings import today
 
 __all__ = [
     "FACET_FIELDS",
     "FILTER_FIELDS",
+    "NOT",
     "Filter",
     "PersonField",
     "born_between",
@@ -55,7 +58,9 @@ Condition = ColumnElement[bool]
 Filter = tuple[str, str]
 """Name of a field and the value asked for; "x,y" is x or y."""
 
-_DERIVED: Final = ("age", "birth_year", "field_group", "sector", "is_public")
+NOT: Final = "!"
+"""Before a value: whoever has it is left out ("!master,doctorate")."""
+_DERIVED: Final = ("age", "birth_year", "field_group", "sector", "is_public", *WORK_FIELDS)
 _OBJECT_LISTS: Final[Mapping[str, str]] = {"languages": "language", "annual_ratings": "rating"}
 _EMPLOYER: Final = frozenset({"sector", "is_public"})
 _NOT_FILTERED: Final = frozenset({"sti_posts_evidence", *RESTRICTED})
@@ -68,7 +73,7 @@ _COUNTED: Final = {
     *CODED, *_DERIVED, *_OBJECT_LISTS, "agency_code", "commune_code", "degree_title", "doctoral_student", "expertise",
     "graduation_year", "it_level", "party_member",
 }  # fmt: skip
-FACET_FIELDS: Final = tuple(sorted(_COUNTED - _TRAINING - {"age"}))
+FACET_FIELDS: Final = tuple(sorted(_COUNTED - _TRAINING - {"age", *WORK_FIELDS}))
 """Names that counts can be asked for: fields with few enough values to show."""
 
 
@@ -108,12 +113,18 @@ def person_filters(filters: Sequence[Filter], relation: FromClause, as_of: date 
     """Conditions of `filters` over person_version or own_person; all of them must hold.
 
     Args:
-        filters: (field, value) pairs; a value "x,y" is x or y, the same field twice is and.
+        filters: (field, value) pairs; a value "x,y" is x or y, "!x,y" neither, the same field twice is and.
         relation: the table or an alias of it.
         as_of: day on which agencies are looked at; None: today.
     Raises: UsageError for an unknown field or an unusable value.
     """
-    return [person_field(name, relation, as_of).matches(_choices(name, value)) for name, value in filters]
+    return [_condition(name, value, relation, as_of) for name, value in filters]
+
+
+def _condition(name: str, value: str, relation: FromClause, as_of: date | None) -> Condition:
+    held = person_field(name, relation, as_of).matches(_choices(name, value.removeprefix(NOT)))
+    # Of whom it is not known, it is not said.
+    return not_(func.coalesce(held, false())) if value.startswith(NOT) else held
 
 
 def _choices(name: str, value: str) -> list[str]:
@@ -143,7 +154,9 @@ def person_field(name: str, relation: FromClause, as_of: date | None = None) -> 
     if name not in FILTER_FIELDS:
         raise UsageError(f"Không có trường lọc “{name}”.", f"Các trường: {', '.join(FILTER_FIELDS)}.")
     if name in _TRAINING:
-        return PersonField(name, lambda given: _in_training(name, given, relation), None)
+        return PersonField(name, lambda given: in_training(name, given, relation), None)
+    if name in WORK_FIELDS:
+        return PersonField(name, lambda given: in_works(name, given, relation), None)
     if name == "birth_year":
         year = func.extract("year", relation.c.birth_date)
         return PersonField(name, lambda given: or_(*(_year_is(year, item) for item in given)), func.to_char(
@@ -175,6 +188,8 @@ def _plain_field(name: str, relation: FromClause) -> PersonField:
 def _list_field(name: str, relation: FromClause) -> PersonField:
     if name in relation.c:
         column = relation.c[name]
+        if name == "languages":
+            return PersonField(name, lambda given: or_(*(_speaks(relation, one) for one in given)), column, True)
         return PersonField(name, lambda given: _overlaps(column, _texts(given)), column, is_list=True)
     stored = relation.c["values"][name]
     if name in _OBJECT_LISTS:
@@ -183,13 +198,22 @@ def _list_field(name: str, relation: FromClause) -> PersonField:
         parts = _array_of(select(item.op("->>", return_type=Text())(part)))
         return PersonField(
             name,
-            lambda given: or_(*(stored.contains(literal([{part: one}], JSONB)) for one in given)),
+            lambda given: or_(*(_has_item(name, stored, part, one) for one in given)),
             parts,
             is_list=True,
         )
     texts = func.jsonb_array_elements_text(_as_list(stored)).column_valued("item")
     values = _array_of(select(texts))
     return PersonField(name, lambda given: stored.has_any(_texts(given)), values, is_list=True)
+
+
+def _speaks(relation: FromClause, given: str) -> Condition:
+    """Of a relation that holds the languages and not their levels."""
+    return has_level(relation, given) if ":" in given else _overlaps(relation.c.languages, _texts([given]))
+
+
+def _has_item(name: str, stored: ColumnElement[Any], part: str, value: str) -> Condition:
+    return has_language(stored, value) if name == "languages" else stored.contains(literal([{part: value}], JSONB))
 
 
 def _as_list(stored: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -233,32 +257,12 @@ def _of_employer(name: str, relation: FromClause) -> PersonField:
     return PersonField(name, value.in_, value)
 
 
-def _in_training(name: str, given: Sequence[str], relation: FromClause) -> Condition:
-    """At least one course of the person has such a value."""
-    return exists().where(and_(training.c.person_id == relation.c.person_id, cast(training.c[name], Text).in_(given)))
-
-
-_YEARS: Final = re.compile(r"(\d{4})?(-|\.\.)?(\d{4})?")
 _AGES: Final = re.compile(r"(\d{1,3})?(-|\.\.)?(\d{1,3})?")
-
-
-def _bounds(given: str, shape: re.Pattern[str]) -> tuple[int | None, int | None] | None:
-    """First and last of "1980", "1975..1985" (or "1975-1985"), "1975..", "..1985"; None for anything else."""
-    found = shape.fullmatch(given)
-    if found is None or not (found[1] or found[3]) or (found[1] and found[3] and not found[2]):
-        return None
-    first = int(found[1]) if found[1] else None
-    last = int(found[3]) if found[3] else None
-    return first, (last if found[2] or not found[1] else first)
 
 
 def _year_is(year: ColumnElement[Any], given: str) -> Condition:
     """A year, or a range of years: 1980, 1975..1985, 1975.., ..1985; also with one dash."""
-    bounds = _bounds(given, _YEARS)
-    if bounds is None:
-        raise UsageError(f"Năm không hợp lệ: {given}.", "Viết dạng 1980, 1975..1985, 1975.. hoặc ..1985.")
-    first, last = bounds
-    return year.between(first or 0, 9999 if last is None else last)
+    return year.between(*year_bounds(given))
 
 
 def born_between(given: str, day: date) -> tuple[date | None, date | None]:
@@ -267,10 +271,11 @@ def born_between(given: str, day: date) -> tuple[date | None, date | None]:
 
     Raises: UsageError for anything else.
     """
-    bounds = _bounds(given, _AGES)
-    if bounds is None:
+    found = _AGES.fullmatch(given)
+    if found is None or not (found[1] or found[3]) or (found[1] and found[3] and not found[2]):
         raise UsageError(f"Tuổi không hợp lệ: {given}.", "Viết dạng 40, 30..45, 30.. hoặc ..39.")
-    youngest, oldest = bounds
+    youngest = int(found[1]) if found[1] else None
+    oldest = int(found[3]) if found[3] else None if found[2] else youngest
     after = _years_before(day, oldest + 1) if oldest is not None else None
     return after, _years_before(day, youngest) if youngest is not None else None
 

@@ -63,6 +63,7 @@ class Understanding:
         sentence: the line describes something; hardly anybody will match all of it.
         told: of a sentence, its words outside of filters.
         clues: of those every two neighbouring ones and each, as far as they may say something.
+        notes: what of the line could not be done, for people to read.
         echoes: of a sentence, words of works (see `pointers.Gram`) that it has, with how much each of them tells.
     """
 
@@ -75,6 +76,7 @@ class Understanding:
     told: tuple[Word, ...] = ()
     clues: tuple[tuple[Word, ...], ...] = ()
     sex: str | None = None
+    notes: tuple[str, ...] = ()
     echoes: tuple[tuple[tuple[str, ...], float], ...] = ()
 
     @property

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from talentdb.db.tables import outbox
-from talentdb.people.filters import Filter, born_between
+from talentdb.people.filters import NOT, Filter, born_between
 from talentdb.people.successors import codes_taken_over
 from talentdb.search.client import Ask, SearchIndex, any_of, none_of, one_of
 from talentdb.search.names import BIRTH_YEAR, FILTERABLE, PERSON_ID
@@ -26,6 +26,7 @@ Facets = Mapping[str, Mapping[str, int]]
 
 _YEARS: Final = re.compile(r"(\d{4})?(-|\.\.)?(\d{4})?")
 _AGE: Final = "age"
+_LEVEL: Final = ":"
 _HELD: Final = frozenset({*FILTERABLE, BIRTH_YEAR})
 # A list of so many numbers costs the server a millisecond; with more of them changed PostgreSQL counts everybody.
 _MOST_WAITING: Final = 1_000
@@ -59,6 +60,8 @@ def doubt_of(
         settled: whether the index holds all that is committed.
     """
     if not {name for name, _ in filters} | set(facets) <= _HELD | {_AGE}:
+        return None
+    if any(_beyond(name, value) for name, value in filters):
         return None
     waiting: Sequence[int] = ()
     if not settled:
@@ -98,21 +101,34 @@ def sure_counts(
     return sum(one.total for one in told), add_up(one.facets for one in told), list(doubtful)
 
 
+def _beyond(name: str, value: str) -> bool:
+    """Whether the index holds the field and not the value: levels of a language, ages to leave out."""
+    return (name == "languages" and _LEVEL in value) or (name == _AGE and value.startswith(NOT))
+
+
 def server_filters(connection: Connection, filters: Sequence[Filter]) -> list[str]:
     """The conditions that the index can check; the others PostgreSQL checks, and of ages those at the ends."""
     found = []
     for name, value in filters:
-        values = _given(value)
-        if name == "agency_code":
-            # The index knows people under the body that told of them, also where another has taken it over.
-            values = codes_taken_over(connection, values, today())
-        if name in FILTERABLE:
-            found.append(any_of(name, values) if values else f"{name} IN []")
-        elif name == BIRTH_YEAR:
-            found.append(" OR ".join(_years(one) for one in values))
-        elif name == _AGE:
-            found.append(" OR ".join(_years_of_age(one) for one in values))
+        if _beyond(name, value) and value.startswith(NOT):
+            continue
+        # Who has a level of a language has the language.
+        given = _given(value.removeprefix(NOT))
+        held = [one.partition(_LEVEL)[0] for one in given] if name == "languages" else given
+        if condition := _condition(connection, name, held):
+            found.append(f"NOT ({condition})" if value.startswith(NOT) else condition)
     return found
+
+
+def _condition(connection: Connection, name: str, values: list[str]) -> str:
+    if name == "agency_code":
+        # The index knows people under the body that told of them, also where another has taken it over.
+        values = codes_taken_over(connection, values, today())
+    if name in FILTERABLE:
+        return any_of(name, values) if values else f"{name} IN []"
+    if name == BIRTH_YEAR:
+        return " OR ".join(_years(one) for one in values)
+    return " OR ".join(_years_of_age(one) for one in values) if name == _AGE else ""
 
 
 def _given(value: str) -> list[str]:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 __all__ = [
-    "AGE", "BORN", "CHECK_AGREES", "CHECK_DIFFERS", "COMMUNE_OF_OLD", "DISTRICT_OF_OLD", "EVIDENCE_DEGREE",
-    "FILTER_NAMES", "FOUND_BY", "LED", "NAME_MATCH", "NEAR_MATCH", "NO_INDEX", "PART_IN", "PROVINCE_OF_OLD", "PUBLIC",
-    "PUBLISHED", "RELAX_FILTER", "RELAX_TOPIC", "RELAX_WIDER", "SHORT_FORM", "START_SEARCH", "YEARS", "YES_NO",
+    "AGE", "BORN", "CHECK_AGREES", "CHECK_DIFFERS", "COMMUNE_OF_OLD", "DENIED", "DISTRICT_OF_OLD", "EITHER",
+    "EVIDENCE_DEGREE", "FILTER_NAMES", "FOUND_BY", "LANGUAGE_LEVEL", "LEAST", "LED", "LED_ANY", "MINORITY",
+    "NAME_MATCH", "NEAR_MATCH", "NOTE_DENIED", "NOTE_EITHER", "NOTE_HIDDEN", "NOTE_PROVINCE", "NO_INDEX", "PART_IN",
+    "PROVINCE_OF_OLD", "PUBLIC", "PUBLISHED", "RELAX_ALL", "RELAX_FILTER", "RELAX_ONLY", "RELAX_TOPIC", "RELAX_WIDER",
+    "SHORT_FORM", "START_SEARCH", "WORK_YEARS", "YEARS", "YES_NO",
 ]  # fmt: skip
 
 NAME_MATCH: Final[Mapping[float, str]] = {
@@ -46,6 +48,8 @@ YEARS: Final = "{} ({})"
 EVIDENCE_DEGREE: Final = "{}, {}"
 RELAX_FILTER: Final = "Bỏ điều kiện “{}”"
 RELAX_WIDER: Final = "Mở rộng ra {}"
+RELAX_ALL: Final = "Xem tất cả mọi người"
+RELAX_ONLY: Final = "Chỉ tìm “{}”"
 RELAX_TOPIC: Final = "Chỉ giữ các điều kiện lọc, bỏ từ khóa “{}”"
 SHORT_FORM: Final = "{} = {}"
 """An abbreviation of the line, and what it was read as."""
@@ -67,8 +71,24 @@ FILTER_NAMES: Final[Mapping[str, str]] = {
     "birth_year": "Năm sinh", "commune_code": "Nơi ở, nơi làm việc", "agency_code": "Đơn vị", "status": "Tình trạng",
     "languages": "Ngoại ngữ", "doctoral_student": "Nghiên cứu sinh", "political_theory": "Lý luận chính trị",
     "talent_groups": "Nhóm nhân tài", "is_public": "Khu vực", "position_level": "Cấp chức vụ",
-    "research_fields": "Lĩnh vực", "field_group": "Nhóm lĩnh vực",
+    "research_fields": "Lĩnh vực", "field_group": "Nhóm lĩnh vực", "party_member": "Đảng viên",
+    "ethnicity_code": "Dân tộc", "led_task": "Đã chủ trì nhiệm vụ", "work_level": "Có công trình",
+    "work_year": "Có công trình",
 }  # fmt: skip
+WORK_YEARS: Final[Mapping[str, str]] = {
+    "one": "năm {}", "from": "từ năm {}", "to": "đến năm {}", "both": "năm {}–{}",
+}  # fmt: skip
+LED_ANY: Final = "có"
+LANGUAGE_LEVEL: Final = "{}, từ {}"
+LEAST: Final = "{} từ {}"
+MINORITY: Final = "thiểu số"
+DENIED: Final = "không phải {}"
+EITHER: Final = " hoặc "
+NOTE_DENIED: Final = "Chưa loại trừ được “{}”; phần này của câu bị bỏ qua."
+NOTE_EITHER: Final = "Chưa hiểu “{}” giữa các từ khóa; tìm người có đủ các từ."
+NOTE_HIDDEN: Final = "Tài khoản này không được tìm theo “{}”; phần này của câu bị bỏ qua."
+NOTE_PROVINCE: Final = "“{}” là cả tỉnh nên không thu hẹp."
+"""What of a line was not done, or does nothing."""
 YES_NO: Final[Mapping[str, str]] = {"true": "có", "false": "không"}
 PUBLIC: Final[Mapping[str, str]] = {"true": "khu vực công", "false": "ngoài khu vực công"}
 CHECK_AGREES: Final = "Chỉ mục khớp với cơ sở dữ liệu: {n} người."

@@ -9,8 +9,8 @@ from typing import Any, Final
 from talentdb.search.words import Word, read_words
 
 __all__ = [
-    "all_words", "filter_phrases", "language_leads", "longest", "phrase_set", "spoken_so", "stop_words",
-    "written_words",
+    "all_words", "filter_phrases", "in_place_of", "language_leads", "longest", "phrase_set", "spoken_so",
+    "stop_words", "written_words",
 ]  # fmt: skip
 
 Phrase = tuple[str, ...]
@@ -50,6 +50,15 @@ def filter_phrases() -> Mapping[Phrase, tuple[str, str]]:
 
 
 @cache
+def in_place_of(name: str, value: str) -> tuple[str, str] | None:
+    """The condition to offer where nobody fulfils this one; None where there is none."""
+    known = _file()["instead"]
+    other = known.get(f"{name}={value}") or known.get(name)
+    found = other.partition("=") if other else ("", "", "")
+    return (found[0], found[2]) if other and (found[0], found[2]) != (name, value) else None
+
+
+@cache
 def all_words() -> frozenset[str]:
     """Every folded word of the file."""
     sections = (
@@ -64,6 +73,8 @@ def all_words() -> frozenset[str]:
         "frames",
         "address",
         "schooling",
+        "works",
+        "logic",
     )
     lists = [text for section in sections
              for text in _file()[section].values()]  # fmt: skip

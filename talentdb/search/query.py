@@ -78,6 +78,7 @@ def search(
         "read_as": asked.text if asked.corrected else None,
         "understood": [one.as_json() for one in asked.filters],
         "topic": _topic(asked),
+        "notes": list(asked.notes),
         "hits": hits,
         "facets": found.facets,
         "relax": relaxations(connection, question) if not found.total else [],

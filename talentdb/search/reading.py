@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from talentdb.access.principal import Principal
+from talentdb.access.rights import hidden_fields
 from talentdb.search.asked import Understanding
 from talentdb.search.bodies import known_bodies
 from talentdb.search.candidates import Question, find_candidates
@@ -32,9 +33,10 @@ def read_line(
         plain, as_words: as in `understand`.
     """
     bodies = known_bodies(connection)
-    asked = understand(line, bodies, plain=plain, as_words=as_words)
+    hidden = hidden_fields(principal.role)
+    asked = understand(line, bodies, plain=plain, as_words=as_words, hidden=hidden)
     if asked.name and not (asked.filters or asked.slots):
-        place = understand(line, bodies, plain=plain, named=False)
+        place = understand(line, bodies, plain=plain, named=False, hidden=hidden)
         question = Question(principal, people, asked, (), (), None)
         if _is_place(place) and not _is_borne(connection, question):
             return place

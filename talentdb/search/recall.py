@@ -199,14 +199,10 @@ def _stages(asked: Understanding, *, sifted: bool) -> Iterator[_Stage]:
 def _near_stages(slots: Sequence[Slot], *, sifted: bool) -> Iterator[_Stage]:
     """Kindred trades, and behind somebody the trades above too; under conditions where hardly anybody fits them."""
     most = weights("recall")["few_sifted" if sifted else "enough"]
-    for widen, behind in ((_with_kindred, False), (near_topics, True)):
-        near = [replace(slot, concepts=widen(slot.concepts)) for slot in slots]
+    for widen, behind in ((kindred, False), (near_topics, True)):
+        near = [replace(slot, concepts=slot.concepts | widen(slot.concepts)) for slot in slots]
         if any(one.concepts != slot.concepts for one, slot in zip(near, slots, strict=True)):
             yield _Stage((_all_of(near),), near=True, behind=behind, widened=most)
-
-
-def _with_kindred(names: frozenset[str]) -> frozenset[str]:
-    return names | kindred(names)
 
 
 def _word_stages(asked: Understanding, slots: Sequence[Slot], *, sifted: bool) -> Iterator[_Stage]:

@@ -4,7 +4,7 @@ Decides on no line as a whole: which of the readings counts is for `understandin
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -13,12 +13,17 @@ from talentdb.codes.name_words import FAMILY_NAMES
 from talentdb.fields import CODED
 from talentdb.search.ages import find_range
 from talentdb.search.bodies import Bodies
-from talentdb.search.labels import FILTER_NAMES, PUBLIC, YES_NO
+from talentdb.search.labels import FILTER_NAMES, LED_ANY, MINORITY, PUBLIC, YES_NO
 from talentdb.search.phrases import filter_phrases, language_leads, longest, phrase_set, spoken_so
 from talentdb.search.places import find_place
+from talentdb.search.tongues import find_level, language_at
 from talentdb.search.words import Word, has_tones
+from talentdb.search.works_asked import find_works
 
-__all__ = ["A_BODY", "Reading", "closed_to_names", "degree_words", "post_words", "read_filters", "school_words"]
+__all__ = [
+    "A_BODY", "Reading", "closed_to_names", "degree_words", "filter_label", "post_words", "qualified", "read_filters",
+    "school_words",
+]  # fmt: skip
 
 _A_STORY_SAYS: Final = 2
 A_BODY: Final = 3
@@ -28,6 +33,10 @@ A_BODY: Final = 3
 _AT: Final = frozenset({"ở", "tại"})
 _A_PLACE: Final = 2
 _SCHOOLS: Final = ("university", "college", "intermediate")
+_PARTY: Final = "party_member"
+_MINORITY: Final = "minority"
+# Kinh, foreigners, and those of whom it is not known.
+_NO_MINORITY: Final = frozenset({"00", "01", "55", "56"})
 _FIELD_CODE: Final = ("linh", "vuc")
 
 
@@ -56,9 +65,19 @@ def read_filters(line: str, words: Sequence[Word], at: int, bodies: Bodies) -> I
     for count in range(longest(filter_phrases(), words, at), 0, -1):
         if meant := filter_phrases().get(tuple(word.folded for word in words[at : at + count])):
             name, value = meant
-            yield Reading(at, at + count, name, value, _label(name, value))
+            # "phát triển đảng viên" is a topic.
+            certain = name != _PARTY or count == len(words)
+            yield (
+                _of_peoples(words, at, count)
+                if value == _MINORITY
+                else Reading(at, at + count, name, value, filter_label(name, value), certain=certain)
+            )
     if found := find_range(words, at):
         yield Reading(at, at + found.count, found.name, found.value, _named(found.name, found.label))
+    if works := find_works(words, at):
+        yield Reading(at, at + works.count, works.name, works.value, _named(works.name, works.label))
+    if level := find_level(line, words, at):
+        yield Reading(at, at + level.count, level.name, level.value, _named(level.name, level.label))
     if place := find_place(words, at):
         value = ",".join(place.codes)
         label = _named("commune_code", place.label)
@@ -90,6 +109,8 @@ def closed_to_names(line: str, words: Sequence[Word], bodies: Bodies) -> frozens
     for at in range(len(words)):
         body = bodies.find(line, words, at)
         count = body.count if body is not None and body.count >= A_BODY else 0
+        works = find_works(words, at)
+        count = max(count, works.count if works is not None else 0)
         closed |= set(range(at, at + max(count, post_words(words, at) if has_tones(words) else 0)))
         if at and words[at].toned in _AT:
             closed |= set(range(at, at + 1 + _A_PLACE))
@@ -127,7 +148,7 @@ def _sex(words: Sequence[Word], at: int) -> Iterator[Reading]:
         if count := longest(phrase_set("sex", value), words, at):
             # In a story "phụ nữ" is somebody it tells of.
             certain = words[at].toned == "nữ" or count > _A_STORY_SAYS
-            yield Reading(at, at + count, "sex", value, _label("sex", value), certain=certain)
+            yield Reading(at, at + count, "sex", value, filter_label("sex", value), certain=certain)
 
 
 def school_words(words: Sequence[Word], at: int) -> int:
@@ -142,20 +163,34 @@ def _schooling(words: Sequence[Word], at: int) -> Iterator[Reading]:
     """ "đại học": a degree, or the beginning of the name of a school; behind a school or a teacher it is none."""
     for value in _SCHOOLS if school_words(words, at) else ():
         if count := longest(phrase_set("schooling", value), words, at):
-            yield Reading(at, at + count, "qualification", value, _label("qualification", value), certain=False)
+            yield replace(qualified(at, at + count, value), certain=False)
+
+
+def qualified(start: int, end: int, value: str) -> Reading:
+    """Words as a degree."""
+    return Reading(start, end, "qualification", value, filter_label("qualification", value))
 
 
 def _language(words: Sequence[Word], at: int) -> Iterator[Reading]:
     """A language is a skill behind a word of knowing; alone it is a subject."""
     lead = longest(language_leads(), words, at)
     start = at + lead
-    if not lead or start >= len(words) or words[start].folded != "tieng":
-        return
-    for count in (3, 2):
-        found = code_list("language").find(" ".join(word.toned for word in words[start : start + count]))
-        if len(found) == 1 and start + count <= len(words):
-            yield Reading(at, start + count, "languages", found[0].code, _named("languages", found[0].label))
-            return
+    count, code, label = language_at(words, start)
+    if lead and count:
+        yield Reading(at, start + count, "languages", code, _named("languages", label))
+
+
+def _of_peoples(words: Sequence[Word], at: int, count: int) -> Reading:
+    """ "người dân tộc": of a minority, or of the people that is named behind it."""
+    known = code_list("ethnic_group")
+    for size in (2, 1):
+        behind = " ".join(word.toned for word in words[at + count : at + count + size])
+        found = known.find(behind) if behind and at + count + size <= len(words) else ()
+        if len(found) == 1:
+            end = at + count + size
+            return Reading(at, end, "ethnicity_code", found[0].code, _named("ethnicity_code", found[0].label))
+    others = ",".join(one.code for one in known.codes if one.code not in _NO_MINORITY)
+    return Reading(at, at + count, "ethnicity_code", others, _named("ethnicity_code", MINORITY))
 
 
 def _field(words: Sequence[Word], at: int) -> Iterator[Reading]:
@@ -173,7 +208,13 @@ def _field(words: Sequence[Word], at: int) -> Iterator[Reading]:
     yield Reading(at, at + 3, "research_fields", below, _named("research_fields", found.label))
 
 
-def _label(name: str, value: str) -> str:
+def filter_label(name: str, value: str) -> str:
+    """A condition in words."""
+    if name == "languages":
+        known = code_list("language")
+        return _named(name, ", ".join(found.label for one in value.split(",") if (found := known.get(one))))
+    if name == "led_task":
+        return _named(name, LED_ANY)
     if name == "is_public":
         return _named(name, PUBLIC[value])
     if name in CODED:

@@ -1,5 +1,5 @@
-"""What to let go of when nobody fits, and how many people there are then: one condition, else two; a commune for the
-former district around it, a topic for the next wider one.
+"""What to let go of when nobody fits, and how many people there are then: one condition, else two, else some of the
+words, else everything; a commune for the former district around it, a topic for the next wider one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,12 +10,15 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from talentdb.people.filters import Filter
-from talentdb.search.asked import Slot, Understood
+from talentdb.search.asked import Slot, Understanding, Understood
 from talentdb.search.candidates import Question, total_of
 from talentdb.search.concepts import concepts, concepts_in
 from talentdb.search.kindred import wider
-from talentdb.search.labels import FILTER_NAMES, RELAX_FILTER, RELAX_TOPIC, RELAX_WIDER
+from talentdb.search.labels import FILTER_NAMES, RELAX_ALL, RELAX_FILTER, RELAX_ONLY, RELAX_TOPIC, RELAX_WIDER
+from talentdb.search.phrases import in_place_of, phrase_set
 from talentdb.search.places import districts_around
+from talentdb.search.recognise import filter_label
+from talentdb.search.understanding import understand
 from talentdb.search.words import read_words
 
 __all__ = ["relaxations"]
@@ -24,6 +27,8 @@ __all__ = ["relaxations"]
 _MOST: Final = 8
 _TOPIC: Final = "topic"
 _PLACE: Final = "commune_code"
+_LANGUAGES: Final = "languages"
+_LEVEL: Final = ":"
 _Condition = Understood | Filter | str
 
 
@@ -39,13 +44,16 @@ class _Looser:
 def relaxations(connection: Connection, question: Question) -> list[dict[str, Any]]:
     """Ways to let go that find somebody, those that keep most people first: label, total, query and filters then.
 
-    Where no condition alone is to blame, two at once are let go of.
+    Where no condition alone is to blame, two at once are let go of; at last everything is.
     """
     conditions = _conditions(question)
-    for size in (1, 2):
+    farther = chain(_farther(question), _higher(question), _instead(question))
+    for ways in (
+        chain(_ways(question, conditions, 1), farther), _ways(question, conditions, 2), _fewer_words(question),
+        iter((_everybody(question),)),
+    ):  # fmt: skip
         found = []
-        farther = chain(_farther(question), _higher(question)) if size == 1 else iter(())
-        for one in islice(chain(_ways(question, conditions, size), farther), _MOST):
+        for one in islice(ways, _MOST):
             total = total_of(connection, one.question)
             if total:
                 filters = [list(pair) for pair in one.question.filters]
@@ -53,6 +61,35 @@ def relaxations(connection: Connection, question: Question) -> list[dict[str, An
         if found:
             return sorted(found, key=lambda way: -way["total"])
     return []
+
+
+def _instead(question: Question) -> Iterator[_Looser]:
+    """Another condition in the place of one that was read out of the line; of a language, without its level."""
+    asked = question.asked
+    for one in asked.filters:
+        other = in_place_of(one.name, one.value)
+        if one.name == _LANGUAGES and _LEVEL in one.value:
+            other = one.name, one.value.partition(_LEVEL)[0]
+        if other is not None:
+            kept = replace(asked, filters=tuple(held for held in asked.filters if held is not one))
+            yield _Looser(
+                RELAX_WIDER.format(filter_label(*other)), _tidy(asked.text.replace(one.text, " ", 1)),
+                replace(question, asked=kept, filters=(*question.filters, other)),
+            )  # fmt: skip
+
+
+def _fewer_words(question: Question) -> Iterator[_Looser]:
+    """One of the things asked for alone, those that are topics first."""
+    asked = question.asked
+    slots = sorted(asked.demanded, key=lambda slot: not slot.concepts) if len(asked.demanded) > 1 else []
+    for slot in slots:
+        alone = understand(slot.text)
+        if not (alone.filters or alone.name):
+            yield _Looser(RELAX_ONLY.format(slot.text), slot.text, replace(question, asked=alone, filters=()))
+
+
+def _everybody(question: Question) -> _Looser:
+    return _Looser(RELAX_ALL, "", replace(question, asked=Understanding(""), filters=()))
 
 
 def _conditions(question: Question) -> tuple[_Condition, ...]:
@@ -77,7 +114,7 @@ def _farther(question: Question) -> Iterator[_Looser]:
             filters = tuple(looser if other is one else other for other in asked.filters)
             yield _Looser(
                 RELAX_WIDER.format(place.label),
-                " ".join(asked.text.replace(one.text, f" {typed} ", 1).split()),
+                _tidy(asked.text.replace(one.text, f" {typed} ", 1)),
                 replace(question, asked=replace(asked, filters=filters)),
             )
 
@@ -94,7 +131,7 @@ def _higher(question: Question) -> Iterator[_Looser]:
             slots = tuple(looser if other is slot else other for other in asked.slots)
             yield _Looser(
                 RELAX_WIDER.format(typed),
-                " ".join(asked.text.replace(slot.text, f" {typed} ", 1).split()),
+                _tidy(asked.text.replace(slot.text, f" {typed} ", 1)),
                 replace(question, asked=replace(asked, slots=slots)),
             )
 
@@ -116,6 +153,20 @@ def _without(question: Question, dropped: Sequence[_Condition]) -> _Looser:
         asked = replace(asked, name=(), slots=())
     return _Looser(
         "; ".join(labels),
-        " ".join(query.split()),
+        _tidy(query),
         replace(question, asked=replace(asked, filters=kept), filters=filters),
     )
+
+
+def _tidy(query: str) -> str:
+    """The line without what is left over where something was taken out of it: commas and words that only joined."""
+    parts = [" ".join(part.split()) for part in query.split(",")]
+    ends = phrase_set("logic", "either") | phrase_set("logic", "both")
+    kept = []
+    for part in parts:
+        words = read_words(part)
+        loose = next((one for one in words if (one.folded,) not in ends), None)
+        last = next((one for one in reversed(words) if (one.folded,) not in ends), None)
+        if loose is not None and last is not None:
+            kept.append(part[loose.start : last.end] if words[0] is not loose or words[-1] is not last else part)
+    return ", ".join(kept)

@@ -292,3 +292,34 @@ def test_a_name_may_stand_behind_a_place() -> None:
 def test_a_sex_behind_a_comma_is_one() -> None:
     assert filters("cơ khí, nam") == {"sex": "male"}
     assert filters("cơ khí Việt Nam") == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("chủ nhiệm đề tài cấp tỉnh từ năm 2018 đến nay về lúa", {"led_task": "province", "work_year": "2018.."}),
+        ("dự án năm 2019-2021 chuyển đổi số", {"work_year": "2019..2021"}),
+        ("TOEIC 600 kế toán", {"languages": "en:TOEIC:600"}), ("HSK 5", {"languages": "zh:5,zh:6"}),
+        ("có chứng chỉ HSK", {"languages": "zh:HSK"}),
+        ("sở y tế hoặc sở nội vụ", {"agency_code": "SO-YTE,SO-NV"}),
+        ("thạc sĩ, tiến sĩ CNTT", {"qualification": "master,doctorate,doctor_of_science"}),
+        ("ngoại trừ thạc sĩ và tiến sĩ, cơ khí", {"qualification": "!master,doctorate,doctor_of_science"}),
+        ("trên 30 và dưới 40 tuổi", {"age": "..39"}),
+        ("diệt trừ rầy nâu", {}), ("thuốc trừ sâu", {}), ("phát triển đảng viên", {}), ("luật năm 2020", {}),
+        ("khong phai tien si thuy san", {"qualification": "!doctorate,doctor_of_science"}),
+    ],
+)  # fmt: skip
+def test_works_languages_either_and_anything_but(line: str, expected: dict[str, str]) -> None:
+    assert filters(line) == expected
+
+
+def test_one_of_two_topics_is_one_thing_asked_for() -> None:
+    for line in ("toán hoặc lý", "toán hoặc vật lý", "toán hay vật lý"):
+        [slot] = read(line).slots
+        assert slot.concepts == {"mathematics", "physics"}
+    assert read("toán và vật lý").slots[0].concepts == {"mathematics"}
+    assert read("bonsai hoặc kimono").notes != ()
+
+
+def test_a_task_is_nobodys_name() -> None:
+    assert not read("chủ nhiệm đề tài lúa").name
