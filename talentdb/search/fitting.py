@@ -21,6 +21,7 @@ from talentdb.search.concepts import (
 from talentdb.search.glance import may_say
 from talentdb.search.initials import initials
 from talentdb.search.kindred import kindred
+from talentdb.search.phrases import phrase_set
 from talentdb.search.rarity import Rarity
 from talentdb.search.understanding import Slot
 from talentdb.search.weights import weights
@@ -35,6 +36,7 @@ SAME_LETTERS: Final = 0.85
 # Words that are the same up to a slip are this much worth, times how alike they are.
 _SLIP: Final = 0.6
 _PAIR: Final = 2
+_DEPUTY: Final = "pho"
 _NEVER: Final = "\n"
 _TONES: Final = 0.04
 _NO_NAME: Final = 0.5
@@ -143,7 +145,7 @@ def _kind(slot: Slot, shares: Mapping[str, float]) -> float:
 def _of_another(slot: Slot, text: str) -> bool:
     """Whether the words of a topic are but a part of the name of another one: "vật lý" in "vật lý trị liệu"."""
     if not slot.concepts:
-        return False
+        return _of_a_deputy(slot, text)
     words, count = read_words(text), len(slot.words)
     for at in range(len(words) - count + 1):
         if tuple(word.folded for word in words[at : at + count]) == slot.folded:
@@ -151,6 +153,14 @@ def _of_another(slot: Slot, text: str) -> bool:
             if not any(_names_another(slot, span) for span in around if span.end - span.start > count):
                 return False
     return True
+
+
+def _of_a_deputy(slot: Slot, text: str) -> bool:
+    """Whether a post is told in a text as that of a deputy only: "Phó Trưởng khoa" is no head."""
+    if slot.folded not in phrase_set("posts", "words"):
+        return False
+    told, said = f" {' '.join(slot.folded)} ", joined(text)
+    return told in said and told not in said.replace(f" {_DEPUTY}{told}", " ")
 
 
 def _names_another(slot: Slot, span: Span) -> bool:

@@ -74,6 +74,8 @@ def _whole(words: Sequence[Word], spans: Sequence[Span]) -> bool:
         return False
     if any(span.end - span.start > 1 for span in spans) and not _has_middle(words):
         return False
+    if spans and all(word.toned != word.key and word.toned not in _TONED for word in words):
+        return False  # "viện lúa": each word has tones that no name has
     if _has_middle(words) and (words[0].key in FAMILY_NAMES or all(map(_of_names, words))):
         return True
     if all(map(_of_names, words)) and len(words) >= _LEAST_SWAPPED and words[1].toned in _TONED_MIDDLES:

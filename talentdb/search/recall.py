@@ -187,7 +187,8 @@ def _stages(asked: Understanding, *, sifted: bool) -> Iterator[_Stage]:
     if any(slot.concepts for slot in slots):
         yield from _near_stages(slots, sifted=sifted)
         if len(slots) > 1:
-            yield _any_of(slots)
+            # Not all that was asked for is in each of them, though one topic may be all that is left of it.
+            yield replace(_any_of(slots), near=True)
             held = [slot for slot in slots if slot.concepts]
             if not sifted and any(near_topics(slot.concepts) != slot.concepts for slot in held):
                 # "nuôi tôm nước lợ": few say all of it, the trade above knows of it.

@@ -24,6 +24,9 @@ _MOST_WORDS: Final = 5
 # Joined words are longer than any syllable needs to be.
 _JOINED: Final = 5
 _SHORTEST: Final = 2
+_PAIR: Final = 2
+# A family name of so many letters begins hardly any other word.
+_SURE: Final = 4
 _NAME_KEYS: Final = frozenset(fold(word) for word in NAME_WORDS)
 
 
@@ -43,8 +46,11 @@ def unjoin_names(line: str) -> str:
     """The line with words of a name that were typed as one apart again ("nguyenvan an", "TrầnThị Hoa")."""
     parts: list[str] = []
     done = 0
-    for word in read_words(line):
+    words = read_words(line)
+    for word in words:
         apart = () if len(word.key) < _JOINED or is_syllable(word.key) or _known(word) else _apart(word)
+        if len(words) == 1 and len(apart) == _PAIR and len(apart[0]) < _SURE:
+            apart = ()  # "mangan" alone is no Mr Ma
         if apart:
             parts += [line[done : word.start], " ".join(apart)]
             done = word.end

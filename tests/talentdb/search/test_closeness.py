@@ -90,7 +90,7 @@ def test_a_commune_without_anybody_is_widened_to_its_district(find: Any) -> None
 
 
 def test_words_have_the_tones_that_were_typed() -> None:
-    matcher = Matcher(understand("thợ may", as_words=True).slots, Rarity())
+    matcher = Matcher(understand("ông may", as_words=True).slots, Rarity())
     assert matcher.text(1, "Cắt may công nghiệp") == 1.0
     assert matcher.text(1, "Vận hành máy") == 0.0
     assert matcher.text(1, "Van hanh may") == 1.0
@@ -102,3 +102,16 @@ def test_hints_in_works_of_another_trade_count_less() -> None:
     matcher = Matcher(understand("y tế dự phòng").slots, Rarity())
     assert matcher.astray(0, frozenset({"veterinary"})) < matcher.astray(0, frozenset({"nursing"})) == 1.0
     assert matcher.astray(0, frozenset()) == 1.0
+
+
+def test_a_deputy_is_no_head() -> None:
+    matcher = Matcher(understand("trưởng khoa").slots, Rarity())
+    assert matcher.text(0, "Phó Trưởng khoa Nội") == 0.0
+    assert matcher.text(0, "Trưởng khoa Nội") == matcher.text(0, "Phó Trưởng khoa, nay là Trưởng khoa") == 1.0
+    matcher = Matcher(understand("phó trưởng khoa").slots, Rarity())
+    assert matcher.text(0, "Phó Trưởng khoa Nội") == 1.0
+
+
+def test_who_has_but_one_of_the_things_asked_for_is_only_near(find: Any) -> None:
+    found = find("thú y tàu ngầm")
+    assert (ids(found)[0], found["near"]) == (VET, True)

@@ -14,13 +14,13 @@ from talentdb.search.kindred import kindred, near_topics
 from talentdb.search.outbox import drain
 from talentdb.search.query import search
 
-GERMS, BLOOD, SKIN, TEACHER = range(1, 5)
+MONEY, TAXES, SKIN, TEACHER = range(1, 5)
 
 
 @pytest.fixture
 def find(database: Any, people: Any, index: SearchIndex) -> Any:
-    people.add(GERMS, "Lê Thị Vi", qualification="master", field_of_training="Vi sinh y học")
-    people.add(BLOOD, "Trần Văn Máu", qualification="doctorate", field_of_training="Huyết học truyền máu")
+    people.add(MONEY, "Lê Thị Vi", qualification="master", field_of_training="Tài chính")
+    people.add(TAXES, "Trần Văn Máu", qualification="doctorate", field_of_training="Thuế")
     people.add(SKIN, "Phạm Thị Da", qualification="master", field_of_training="Da liễu")
     people.add(TEACHER, "Đỗ Thị Anh", qualification="master", field_of_training="Ngôn ngữ Anh")
     drain(database.engine, index)
@@ -33,10 +33,10 @@ def find(database: Any, people: Any, index: SearchIndex) -> Any:
 
 
 def test_a_kindred_trade_comes_where_nobody_has_the_one_asked_for(find: Any) -> None:
-    found = find("thạc sĩ xét nghiệm")
-    assert [hit["person_id"] for hit in found["hits"]] == [GERMS], "neither another degree nor another trade"
+    found = find("thạc sĩ kế toán")
+    assert [hit["person_id"] for hit in found["hits"]] == [MONEY], "neither another degree nor another trade"
     assert (found["total"], found["near"]) == (1, True)
-    assert {hit["person_id"] for hit in find("xét nghiệm")["hits"]} == {GERMS, BLOOD}
+    assert {hit["person_id"] for hit in find("kế toán")["hits"]} == {MONEY, TAXES}
 
 
 def test_a_language_is_no_other_language(find: Any) -> None:
@@ -46,9 +46,9 @@ def test_a_language_is_no_other_language(find: Any) -> None:
 
 def test_the_very_trade_needs_no_kindred(find: Any, database: Any, people: Any, index: SearchIndex) -> None:
     for number in range(10, 15):
-        people.add(number, f"Lê Văn Lọ {number}", qualification="master", field_of_training="Kỹ thuật xét nghiệm")
+        people.add(number, f"Lê Văn Lọ {number}", qualification="master", field_of_training="Kế toán")
     drain(database.engine, index)
-    found = find("thạc sĩ xét nghiệm")
+    found = find("thạc sĩ kế toán")
     assert {hit["person_id"] for hit in found["hits"]} == set(range(10, 15))
     assert not found["near"]
 

@@ -323,3 +323,10 @@ def test_one_of_two_topics_is_one_thing_asked_for() -> None:
 
 def test_a_task_is_nobodys_name() -> None:
     assert not read("chủ nhiệm đề tài lúa").name
+
+
+@pytest.mark.parametrize(("line", "words"), [("mangan", ["mangan"]), ("viện lúa", ["viện", "lúa"])])
+def test_what_only_looks_like_a_name_is_none(line: str, words: list[str]) -> None:
+    assert not read(line).name
+    assert topic(line) == words
+    assert len(read("nguyenvan an").name) == 3
