@@ -18,7 +18,7 @@ from talentdb.search.concepts import (
     steps_up,
     with_wider,
 )
-from talentdb.search.glance import may_say
+from talentdb.search.glance import may_say, openings
 from talentdb.search.initials import initials
 from talentdb.search.kindred import kindred
 from talentdb.search.phrases import phrase_set
@@ -92,6 +92,7 @@ class Matcher:
         self.texts: Sequence[Mapping[str, float]] = tuple(_Told(slot, toned=toned) for slot in slots)
         """For each slot, how well any text says it."""
         self._codes: list[dict[str, float]] = [{} for _ in slots]
+        self._openings = _openings(slots)
 
     def text(self, place: int, text: str) -> float:
         """How well the text says the thing asked for at that place of the slots."""
@@ -107,12 +108,28 @@ class Matcher:
             known[code] = max([*fits, self.text(place, label) if label else 0.0], default=0.0)
         return known[code]
 
+    def passes_over(self, name_key: str) -> bool:
+        """Whether the folded name of a person surely says nothing of anything asked for: of nearly everybody."""
+        known = self._openings
+        return known is not None and known.isdisjoint(name_key.split()) and name_key.replace(" ", "").isalpha()
+
     def astray(self, place: int, trained: frozenset[str]) -> float:
         """What hints count in works of somebody trained in these: less, if in nothing near to the thing asked for."""
         asked = self.slots[place].concepts
         if not (asked and trained) or with_wider(asked) & with_wider(trained):
             return 1.0
         return weights("match")["astray"]
+
+
+def _openings(slots: Sequence[Slot]) -> frozenset[str] | None:
+    """Folded words one of which stands in any text that says anything of the slots; None where a text may do so by
+    its first letters."""
+    if any(len(slot.words) == 1 and len(slot.words[0].key) > _PAIR for slot in slots):
+        return None
+    found = {slot.folded[0] for slot in slots if slot.words}
+    found = found.union(*(openings(_near(slot.concepts)) for slot in slots))
+    # Keys of names keep a lone final y.
+    return frozenset(found.union(f"{word[:-1]}y" for word in found if word.endswith("i")))
 
 
 # What is asked for is asked for again, in other words, and of the same people.

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from talentdb.search.concepts import said_as
 
-__all__ = ["may_say"]
+__all__ = ["may_say", "openings"]
 
 
 def may_say(names: frozenset[str], said: str) -> bool:
     """Whether a text, as `words.joined` gives it, may name one of the concepts or point at one; no is sure."""
-    known, words = _openings(names), _words(said)
+    known, words = openings(names), _words(said)
     if known.keys().isdisjoint(words):
         return False
     return any(phrase in said for word in words for phrase in known.get(word, ()))
@@ -25,7 +25,7 @@ def _words(said: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2_000)
-def _openings(names: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+def openings(names: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     """First word -> phrases and short forms that stand for one of the concepts."""
     found: dict[str, list[str]] = {}
     for name in names:

@@ -49,6 +49,8 @@ class Fits:
         self._own = [is_own(work) for work in person.works]
         fields = weights("fields")
         texts = _texts(person)
+        if not matcher.passes_over(person.name_key):
+            texts = [("full_name", person.full_name), *texts]
         codes = [(code, labels.get(("research_field", code), "")) for code in person.values.get(_CODES) or ()]
         self._read: list[tuple[float, float, float]] = []
         """Of each thing asked for: the doubt that the fields leave, the best fit, what the name of the body adds."""
@@ -149,8 +151,8 @@ def _backed(fit: float, body: float) -> float:
 
 
 def _texts(person: Person) -> list[tuple[str, str]]:
-    """The texts that are read, each with its field, those of one field behind each other."""
-    found = [("full_name", person.full_name)]
+    """The texts that are read beside the name, each with its field, those of one field behind each other."""
+    found: list[tuple[str, str]] = []
     values = person.values
     for name in _READ:
         value: Any = values.get(name)

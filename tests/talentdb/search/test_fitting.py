@@ -1,6 +1,8 @@
 """Names against names, texts against topics: what fits better scores higher."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from talentdb.search.fitting import Matcher, fit_name
 from talentdb.search.rarity import Rarity
@@ -53,3 +55,22 @@ def test_the_closer_text_fits_better(line: str, texts: list[str]) -> None:
     assert found == sorted(found, reverse=True)
     assert len(set(found)) == len(found)
     assert found[-1] == 0.0
+
+
+_SYLLABLES = ["Nuôi", "Tôm", "Thú", "Y", "Lý", "Lí", "Kế", "Toán", "Lúa", "Nam", "An", "Rầy", "Vật", "Quý", "H'Hen"]
+
+
+@given(
+    line=st.sampled_from(["nuôi tôm", "vật lý", "thú y", "kế toán lúa", "ntts", "lý", "y tế công cộng", "qtv"]),
+    name=st.lists(st.sampled_from(_SYLLABLES), min_size=1, max_size=5).map(" ".join),
+)
+def test_a_name_is_only_passed_over_where_it_says_nothing(line: str, name: str) -> None:
+    matcher = Matcher(understand(line).slots, Rarity())
+    if matcher.passes_over(fold(name)):
+        assert [matcher.text(place, name) for place in range(len(matcher.slots))] == [0.0] * len(matcher.slots)
+
+
+def test_most_names_are_passed_over() -> None:
+    matcher = Matcher(understand("nuôi trồng thủy sản").slots, Rarity())
+    assert matcher.passes_over(fold("Trần Đình Khánh"))
+    assert not matcher.passes_over(fold("Lê Thị Thủy Sản"))
