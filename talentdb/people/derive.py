@@ -154,7 +154,7 @@ def _version(records: Sequence[Record], reference: Reference) -> tuple[Row, Reco
         "provenance": provenance,
         **_typed(values),
         "agency_id": main.employer_id,
-        "agency_ids": sorted({main.employer_id, *(record.employer_id for record in posts)}),
+        "agency_ids": _bodies([main, *posts], reference),
         "sector": agency.sector,
         "is_public": agency.is_public,
         # The people of a commune's own body work there; elsewhere the seat says nothing about the person.
@@ -165,6 +165,13 @@ def _version(records: Sequence[Record], reference: Reference) -> tuple[Row, Reco
         "search_key": _search_key(values, records, reference),
     }
     return row, main
+
+
+def _bodies(posts: Sequence[Record], reference: Reference) -> list[int]:
+    """All bodies that somebody works at: the employers, and units of theirs that are bodies of their own."""
+    found = {record.employer_id for record in posts}
+    units = (reference.unit_body(record.employer_id, record.values.get("sub_unit")) for record in posts)
+    return sorted(found.union(unit for unit in units if unit is not None))
 
 
 def _typed(values: Mapping[str, Any]) -> Row:

@@ -1,8 +1,8 @@
 """What deriving a person needs to know of agencies and code lists, read once a unit of work."""
 
 import time
-from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, MutableMapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -13,6 +13,7 @@ from talentdb.db.tables import agency, code
 from talentdb.fields import CODED
 from talentdb.people.keys import Labels
 from talentdb.people.successors import heir
+from talentdb.text import alias_key
 
 __all__ = ["AgencyFacts", "Reference", "known_labels", "read_reference"]
 
@@ -36,6 +37,7 @@ class AgencyFacts:
     valid_from: date | None = None
     valid_to: date | None = None
     successor_id: int | None = None
+    parent_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,39 @@ class Reference:
 
     agencies: Mapping[int, AgencyFacts]
     labels: Labels
+    _by_name: Mapping[str, Collection[int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, set[int]] = {}
+        for one in self.agencies.values():
+            for name in (one.name, *one.aliases):
+                found.setdefault(alias_key(name), set()).add(one.agency_id)
+        object.__setattr__(self, "_by_name", found)
 
     def heir(self, agency_id: int, day: date) -> int:
         """Under whom the people of the agency are on that day."""
         return agency_id if self.agencies[agency_id].successor_id is None else heir(self.agencies, agency_id, day)
+
+    def unit_body(self, employer_id: int, unit: str | None) -> int | None:
+        """The agency that a unit of an employer is, where it bears the name of one: a department lists the people of
+        its schools with the school in the column of units. By another name than the official one only an agency
+        below the employer is meant; None where several are called so."""
+        key = alias_key(unit or "")
+        named = [
+            number
+            for number in self._by_name.get(key, ())
+            if number != employer_id
+            and (alias_key(self.agencies[number].name) == key or self._is_below(number, employer_id))
+        ]
+        return named[0] if len(named) == 1 else None
+
+    def _is_below(self, number: int, above: int) -> bool:
+        seen: set[int] = set()
+        at: int | None = number
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = self.agencies[at].parent_id if at in self.agencies else None
+        return above in seen
 
 
 def read_reference(connection: Connection) -> Reference:
@@ -55,7 +86,7 @@ def read_reference(connection: Connection) -> Reference:
     columns = (
         agency.c.agency_id, agency.c.code, agency.c.name, agency.c.aliases, agency.c.kind, agency.c.sector,
         agency.c.is_public, agency.c.sti_kind, agency.c.commune_code, agency.c.valid_from, agency.c.valid_to,
-        agency.c.successor_id,
+        agency.c.successor_id, agency.c.parent_id,
     )  # fmt: skip
     agencies = {
         row.agency_id: AgencyFacts(*row[:3], tuple(row.aliases), *row[4:])

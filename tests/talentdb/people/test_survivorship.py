@@ -147,6 +147,34 @@ def test_versions_follow_the_days_of_the_records():
     assert rows[1]["provenance"]["qualification"] == 3
 
 
+@pytest.mark.parametrize(
+    ("unit", "bodies"),
+    [
+        ("Trường THPT A", [1, 3]),
+        ("trường thpt a", [1, 3]),
+        ("THPT A", [3]),
+        ("THPT D", [3, 4]),
+        ("UBND xã C", [3]),
+        ("Trường Đại học", [3]),
+        ("Trường E", [3]),
+        ("", [3]),
+        (None, [3]),
+    ],
+)
+def test_a_unit_that_is_a_body_of_its_own_counts_for_both(unit, bodies):
+    facts = AGENCIES | {
+        4: AgencyFacts(
+            4, "D", "Trường THPT D", ("THPT D",), "school", "public_service", True, None, None, parent_id=3
+        ),
+        5: AgencyFacts(5, "E1", "Trường E", (), "school", "public_service", True, None, None, parent_id=3),
+        6: AgencyFacts(6, "E2", "Trường E", (), "school", "public_service", True, None, None, parent_id=3),
+    }
+    values = {} if unit is None else {"sub_unit": unit}
+    [last] = derive(1, [record(1, 3, **values)], Reference(facts, {})).tables["person_version"]
+    assert (last["agency_id"], last["agency_ids"]) == (3, bodies)
+    assert last["values"]["agency_code"] == "X-C"
+
+
 def test_typed_columns():
     row = current(record(1, 3, research_fields=["10101"], birth_date="1985-03-02", qualification="master"))
     assert (row["commune_code"], row["field_group"], row["qualification_rank"]) == ("12345", "1", 7)
