@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from ingest.agencies import split_unit
 from ingest.model import CellValue, display
@@ -64,20 +65,34 @@ def commune(value: CellValue, _evidence: Evidence) -> Result:
     return single("commune_code", codes[0], *problems)
 
 
-# Only a place that calls itself a commune or ward: "Tân Hưng" alone may be a village or a street.
+# Only a place that calls itself a commune or ward, or that stands right before the province or a former district and
+# is all that is said: "Tân Hưng" alone may be a village or a street.
 _NAMED = re.compile(r"(?:^|[,;\-]\s*)(?:xã|phường|x\.|p\.|tt\.|thị trấn)\s*\S", re.IGNORECASE)
+_PROVINCES: Final = frozenset({"hung yen", "thai binh"})
+_WITH_DISTRICT: Final = 3
+# Streets of any town bear these names too.
+_STREETS: Final = frozenset(
+    {"chi minh", "hoang hoa tham", "le loi", "le quy don", "nguyen du", "nguyen trai", "nguyen van linh",
+     "pham ngu lao", "tong tran", "tran hung dao", "tran lam", "trieu viet vuong"}
+)  # fmt: skip
 
 
 def address(value: CellValue, evidence: Evidence) -> Result:
     """The text; where it names exactly one commune or ward, its code is a hint for rows without such a column."""
     result = plain.text(value, evidence)
     shown = str(result.values.get(evidence.field, ""))
-    if not _NAMED.search(shown):
-        return result
-    codes, _, unclear = _find(shown)
-    if len(codes) != 1 or unclear:
+    codes, legacy, unclear = _find(shown)
+    if len(codes) != 1 or unclear or not (_NAMED.search(shown) or _is_all(shown, legacy)):
         return result
     return Result(result.values, {"commune_code": codes[0]}, result.problems)
+
+
+def _is_all(text: str, legacy: bool) -> bool:
+    """Whether an address is a commune of today and the province, or a former one, its district and the province."""
+    parts = [alias_key(part) for part in text.split(",")]
+    if alias_key(_PROVINCE_WORD.sub("", text.rsplit(",", 1)[-1])) not in _PROVINCES:
+        return False
+    return len(parts) == _WITH_DISTRICT if legacy else len(parts) == _WITH_DISTRICT - 1 and parts[0] not in _STREETS
 
 
 def agency_name(value: CellValue, evidence: Evidence) -> Result:

@@ -143,6 +143,9 @@ def _version(records: Sequence[Record], reference: Reference) -> tuple[Row, Reco
     agency = reference.agencies[main.employer_id]
     values["agency_name"], values["agency_code"] = agency.name, agency.code
     provenance["agency_name"] = provenance["agency_code"] = main.source_record_id
+    if agency.kind == "commune" and agency.commune_code and not values.get("commune_code"):
+        # The people of a commune's own body work there; elsewhere the seat says nothing about the person.
+        values["commune_code"], provenance["commune_code"] = agency.commune_code, main.source_record_id
     stated = (values["sti_posts"], provenance["sti_posts"]) if "sti_posts" in values else None
     held, evidence = sti_posts(posts, reference.agencies, values.get("qualification"), stated)
     if held:
@@ -157,8 +160,7 @@ def _version(records: Sequence[Record], reference: Reference) -> tuple[Row, Reco
         "agency_ids": _bodies([main, *posts], reference),
         "sector": agency.sector,
         "is_public": agency.is_public,
-        # The people of a commune's own body work there; elsewhere the seat says nothing about the person.
-        "commune_code": values.get("commune_code") or (agency.commune_code if agency.kind == "commune" else None),
+        "commune_code": values.get("commune_code"),
         "sti_posts": held,
         "trained_on": trained_on(records),
         "national_id_hmac": found.id_hash,

@@ -100,6 +100,26 @@ def test_an_address_that_names_one_commune_hints_at_it() -> None:
     assert normalise("Xã Minh Khai", Evidence("address")).hints == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Nghĩa Dân, Hưng Yên", "12286"),
+        ("Nghĩa Dân, tỉnh Hưng Yên", "12286"),
+        ("An Vĩ, Khoái Châu, Hưng Yên", "12223"),
+        ("Nghĩa Dân", None),
+        ("Nghĩa Dân, Hà Nội", None),
+        ("Lê Lợi, Hưng Yên", None),
+        ("Số 5 Nghĩa Dân, Hưng Yên", None),
+        ("Thôn Đông, Nghĩa Dân, Hưng Yên", None),
+        ("Quang Trung, Hưng Yên", None),
+        ("Hiến Nam, Hưng Yên", None),
+    ],
+)
+def test_a_commune_without_its_word_is_one_right_before_the_province(text: str, code: str | None) -> None:
+    hints = normalise(text, Evidence("address")).hints
+    assert hints == ({} if code is None else {"commune_code": code})
+
+
 def test_ratings_take_their_year_from_cell_or_header() -> None:
     assert read("annual_ratings", "HTXSNV", "2025") == [{"year": 2025, "rating": "excellent"}]
     assert read("annual_ratings", "2025: HTTNV; 2024: HTNV") == [

@@ -178,6 +178,9 @@ def test_a_unit_that_is_a_body_of_its_own_counts_for_both(unit, bodies):
 def test_typed_columns():
     row = current(record(1, 3, research_fields=["10101"], birth_date="1985-03-02", qualification="master"))
     assert (row["commune_code"], row["field_group"], row["qualification_rank"]) == ("12345", "1", 7)
+    # What a filter goes by is what an export shows.
+    assert (row["values"]["commune_code"], row["provenance"]["commune_code"]) == ("12345", 1)
+    assert current(record(1, 3, commune_code="11953"))["values"]["commune_code"] == "11953"
     assert (row["sector"], row["is_public"], row["agency_ids"]) == ("state", True, [3])
     assert row["values"]["agency_code"] == "X-C"
     assert current(record(1))["commune_code"] is None
