@@ -9,10 +9,13 @@ from talentdb.search.labels import AGE, BORN
 from talentdb.search.phrases import longest, phrase_set
 from talentdb.search.words import Word
 
-__all__ = ["Range", "find_range"]
+__all__ = ["Range", "find_range", "impossible_words"]
 
 _AGE: Final = re.compile(r"1[6-9]|[2-9]\d")
 _YEAR: Final = re.compile(r"19[2-9]\d|20[0-2]\d")
+# Nobody is of such an age, or born in such a year; "trẻ em dưới 5 tuổi" is a topic.
+_NO_AGE: Final = re.compile(r"0|\d{3,}")
+_NO_YEAR: Final = re.compile(r"\d{3,}")
 _DECADE: Final = re.compile(r"([5-9])x")
 # "trên 10 năm kinh nghiệm", "40 %": a number with another unit behind it is no age.
 _OTHER_UNITS: Final = frozenset({"nam", "nguoi", "ha", "trieu", "ty", "dong", "hoc", "bai", "de", "phan", "m2", "kg"})
@@ -33,6 +36,18 @@ def find_range(words: Sequence[Word], at: int) -> Range | None:
     return _born(words, at) or _led(words, at) or _compared(words, at) or _between(words, at)
 
 
+def impossible_words(words: Sequence[Word], at: int) -> int:
+    """How many words from here on ask for an age or a year of birth that nobody has; 0 where none do."""
+    for name in ("below", "above", "from"):
+        count = _has(words, at, name)
+        unit = _has(words, at + count + 1, "unit") if count else 0
+        if unit and _number(words, at + count, _NO_AGE) is not None:
+            return count + 1 + unit
+    count = max(_has(words, at, name) for name in ("born", "born_after", "born_before"))
+    year = _number(words, at + count, _NO_YEAR) if count else None
+    return count + 1 if year is not None and _number(words, at + count, _YEAR) is None else 0
+
+
 def _has(words: Sequence[Word], at: int, name: str) -> int:
     return longest(phrase_set("ages", name), words, at)
 
@@ -44,8 +59,7 @@ def _number(words: Sequence[Word], at: int, shape: re.Pattern[str]) -> int | Non
 def _range(count: int, name: str, low: int | None, high: int | None) -> Range | None:
     labels = AGE if name == "age" else BORN
     if low is not None and high is not None:
-        if low > high:
-            return None
+        low, high = min(low, high), max(low, high)  # "từ 50 đến 30 tuổi": either end may be told first
         if low == high:
             return Range(count, name, str(low), labels["one"].format(low))
         return Range(count, name, f"{low}..{high}", labels["both"].format(low, high))
@@ -102,8 +116,8 @@ def _compared(words: Sequence[Word], at: int) -> Range | None:
             continue
         including = _has(words, at, "including") == count
         end = at + count + 1
-        if name == "from" and (pair := _between(words, at + count)):
-            return _range(count + pair.count, "age", *(int(one) for one in pair.value.split("..")))
+        if name == "from" and (pair := _between(words, at + count)) and ".." in pair.value:
+            return replace(pair, count=count + pair.count)
         unit = _has(words, end, "unit")
         if not unit and (name == "from" or _other_unit(words, end)):
             continue

@@ -99,20 +99,33 @@ def _goes_on_in_body(text: str, words: Sequence[Word], bodies: Bodies, span: Spa
 
 def mend_slips(text: str, words: Sequence[Word], bodies: Bodies) -> str:
     """The line with slips in known phrases mended, where nothing is understood as it stands."""
-    known = {place for span in find_spans(words) for place in range(span.start, span.end)}
+    spans = find_spans(words)
+    known = {place for span in spans for place in range(span.start, span.end)}
     parts: list[str] = []
     at, done = 0, 0
     while at < len(words):
         mended = None
         if at not in known and not any(True for _ in read_filters(text, words, at, bodies)):
             mended = mend_phrase(words, at)
-        if mended is None or _stays(text, words, at, mended[0], bodies):
+        if mended is None or _stays(text, words, at, mended[0], bodies) or _breaks(words, at, mended, spans):
             at += 1
             continue
         parts += [text[done : words[at].start], mended[1]]
         at += mended[0]
         done = words[at - 1].end
     return "".join([*parts, text[done:]]) if parts else text
+
+
+def _breaks(words: Sequence[Word], at: int, mended: tuple[int, str], spans: Sequence[Span]) -> bool:
+    """Whether a mended phrase has other words where a phrase stood as it should: "so nong nghiep" is no "gỗ công
+    nghiệp"."""
+    meant = mended[1].split()
+    return any(
+        words[place].folded != meant[place - at]
+        for span in spans
+        if span.end - span.start > 1
+        for place in range(max(at, span.start), min(at + mended[0], span.end))
+    )
 
 
 def _stays(text: str, words: Sequence[Word], at: int, count: int, bodies: Bodies) -> bool:

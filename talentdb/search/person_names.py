@@ -1,7 +1,7 @@
 """Whether words of a line are the name of a person: by how Vietnamese names are built. Pure; knows no person."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -9,9 +9,9 @@ from rapidfuzz.distance import OSA
 
 from talentdb.codes.name_words import FAMILY_NAMES, NAME_WORDS
 from talentdb.codes.syllables import is_strict_syllable, is_syllable
-from talentdb.search.concepts import Span
+from talentdb.search.concepts import Span, concepts
 from talentdb.search.phrases import phrase_set, written_words
-from talentdb.search.words import Word, has_tones
+from talentdb.search.words import Word, has_tones, read_words
 from talentdb.text import fold
 
 __all__ = ["NameSpan", "find_name", "name_words", "near_syllables"]
@@ -44,9 +44,8 @@ def find_name(words: Sequence[Word], spans: Sequence[Span], closed: Collection[i
         closed: places of words that are no part of a name: a degree at the beginning, "xã" and the place behind it.
     """
     first = next(place for place in range(len(words) + 1) if place not in closed)
-    if not any(place > first for place in closed) and _whole(
-        words[first:], [one for one in spans if one.start >= first]
-    ):
+    behind = [replace(one, start=one.start - first, end=one.end - first) for one in spans if one.start >= first]
+    if not any(place > first for place in closed) and _whole(words[first:], behind):
         return NameSpan(first, len(words))
     if len(words) == 1:
         return None
@@ -72,6 +71,8 @@ def _is_speech(words: Sequence[Word], start: int) -> bool:
 def _whole(words: Sequence[Word], spans: Sequence[Span]) -> bool:
     if not _FIRST <= len(words) <= _LONGEST or not all(word.key.isalpha() for word in words):
         return False
+    if _begins_with_topic(words, spans):
+        return False
     if any(span.end - span.start > 1 for span in spans) and not _has_middle(words):
         return False
     if spans and all(word.toned != word.key and word.toned not in _TONED for word in words):
@@ -88,6 +89,21 @@ def _whole(words: Sequence[Word], spans: Sequence[Span]) -> bool:
     if len(words) == _FIRST and all(is_strict_syllable(word.toned) for word in words):
         return False  # too short to tell a slip from another word
     return _slips(words) == 1
+
+
+def _begins_with_topic(words: Sequence[Word], spans: Sequence[Span]) -> bool:
+    """Whether a phrase of the vocabulary with its tones is the line, or holds its "thị" or "văn" ("đô thị", "quản lý
+    văn hoá"), and it is not written as names are; without any tones a long phrase has to be all of it."""
+    span = next((one for one in spans if not one.start and one.end > 1), None)
+    if span is None or (words[0].key in FAMILY_NAMES and all(word.written[:1].isupper() for word in words)):
+        return False
+    part = words[: span.end]
+    if not has_tones(words):
+        return _FIRST < span.end == len(words) and words[0].key not in FAMILY_NAMES
+    held = (text for name in span.concepts for text in (*concepts()[name].terms, *concepts()[name].signs))
+    spoken = [word.spoken for word in part]
+    said = any([word.spoken for word in read_words(text)] == spoken for text in held)
+    return said and (span.end == len(words) or any(word.toned in _TONED_MIDDLES for word in part))
 
 
 def _begins_with_slip(words: Sequence[Word]) -> bool:

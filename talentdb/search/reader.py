@@ -7,10 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from talentdb.search.ages import impossible_words
 from talentdb.search.asked import Slot, Understood
 from talentdb.search.bodies import Bodies
 from talentdb.search.concepts import Span, find_spans
-from talentdb.search.labels import NOTE_DENIED, NOTE_EITHER, NOTE_HIDDEN, NOTE_PROVINCE
+from talentdb.search.labels import (
+    NOTE_DENIED,
+    NOTE_EITHER,
+    NOTE_EVERYBODY,
+    NOTE_HIDDEN,
+    NOTE_IMPOSSIBLE,
+    NOTE_PROVINCE,
+)
 from talentdb.search.logic import denied, denying, either, graduate, joined_readings, joined_slots
 from talentdb.search.person_names import NameSpan
 from talentdb.search.phrases import longest, phrase_set, stop_words
@@ -57,15 +65,21 @@ class Reader:
         if reading is not None and (span is None or reading.end >= span.end + (reading.name == "agency_code")):
             self._keep(reading)
             return reading.end
-        if (count := degree_words(self.words, at)) and (span is None or span.end <= at + count):
+        if count := impossible_words(self.words, at):
+            self.notes.append(NOTE_IMPOSSIBLE.format(" ".join(one.written for one in self.words[at : at + count])))
+            self.dropped += self.words[at : at + count]
+            return at + count
+        post = post_words(self.words, at)
+        count = degree_words(self.words, at)
+        if count > post and (span is None or span.end <= at + count):
             same = span if span is not None and span.end == at + count else None
             concepts, signs = (same.concepts, same.signs) if same else (frozenset[str](), frozenset[str]())
             self.slots.append(Slot(tuple(self.words[at : at + count]), concepts, signs, wanted=True))
             return at + count
-        if (count := post_words(self.words, at)) and (span is None or span.end <= at + count):
-            self.slots.append(Slot(tuple(self.words[at : at + count]), wanted=True))
-            return at + count
-        if span is not None:
+        if post and (span is None or span.end <= at + post):
+            self.slots.append(Slot(tuple(self.words[at : at + post]), wanted=True))
+            return at + post
+        if span is not None and not self._leads(span):
             self._add(Slot(tuple(self.words[at : span.end]), span.concepts, span.signs), at)
             return span.end
         if count := self._around(at) or self._stop(at):
@@ -101,7 +115,7 @@ class Reader:
             self.dropped += self.words[reading.start : reading.end]
             return
         if not reading.value:
-            self.notes.append(NOTE_PROVINCE.format(text))
+            self.notes.append((NOTE_EVERYBODY if reading.name == "sex" else NOTE_PROVINCE).format(text))
         both = joined_readings(self.readings[-1], reading, self.line, self.words) if self.readings else None
         if both is not None:
             self.readings[-1] = both
@@ -215,6 +229,11 @@ class Reader:
         count = stop_words(self.words, at, toned=has_tones(self.words))
         starts = [span.start - at for span in self.spans if at < span.start < at + count]
         return min([count, *starts])
+
+    def _leads(self, span: Span) -> bool:
+        """Whether a topic only leads to the one right behind it: "kỹ thuật" before "thú y"."""
+        behind = any(one.start == span.end and one.concepts - one.signs for one in self.spans)
+        return behind and self._around(span.start) == span.end - span.start
 
     def _around(self, at: int) -> int:
         """Words that only belong to the name of the topic behind or before them."""

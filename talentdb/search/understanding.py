@@ -3,6 +3,7 @@
 Everything it knows stands in phrases.toml, concepts.toml and the code lists. Touches no database and no index.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -42,7 +43,9 @@ def understand(
         named: whether somebody's name may be in the line.
         hidden: fields that the reader may not ask for.
     """
-    cleaned = clean(line.encode("utf-8", "ignore").decode())[:_LONGEST_LINE]
+    # Letters of full width, and other forms of the same letters, as the plain ones.
+    plain_letters = unicodedata.normalize("NFKC", line.encode("utf-8", "ignore").decode())
+    cleaned = clean(plain_letters)[:_LONGEST_LINE]
     if as_words:
         words = read_words(cleaned)
         return Understanding(cleaned, False, slots=_as_slots(words, find_spans(words)))

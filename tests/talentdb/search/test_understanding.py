@@ -256,7 +256,7 @@ def test_the_long_name_of_a_body_is_no_name_of_somebody_and_no_part_of_a_topic(
     assert not found.name
 
 
-@pytest.mark.parametrize("line", ["trưởng phòng", "phó giám đốc", "kế toán trưởng", "hiệu trưởng"])
+@pytest.mark.parametrize("line", ["trưởng phòng", "kế toán trưởng", "hiệu trưởng", "giảng viên chính"])
 def test_a_post_is_asked_for_as_it_stands(line: str) -> None:
     assert topic(line) == [line]
     assert not read(line).name
@@ -278,6 +278,10 @@ def test_a_post_beside_a_topic_is_wanted() -> None:
         ("sinh năm 1970 trở về trước cơ khí", "birth_year", "..1970"),
         ("sinh sau 1985 cơ khí", "birth_year", "1986.."),
         ("tuổi 40 cơ khí", "age", "40"),
+        ("từ 40 tuổi cơ khí", "age", "40.."),
+        ("từ 40 tuổi trở xuống cơ khí", "age", "..40"),
+        ("từ 40 đến 40 tuổi cơ khí", "age", "40"),
+        ("từ 50 đến 30 tuổi cơ khí", "age", "30..50"),
     ],
 )
 def test_ages_as_people_write_them(line: str, name: str, value: str) -> None:
@@ -330,3 +334,50 @@ def test_what_only_looks_like_a_name_is_none(line: str, words: list[str]) -> Non
     assert not read(line).name
     assert topic(line) == words
     assert len(read("nguyenvan an").name) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("đô thị", "urban"), ("khu đô thị", "urban"), ("khu do thi", "urban"), ("quản lý văn hoá", "culture"),
+        ("quan ly van hoa", "culture"), ("Quản lý thị trường", "commerce"),
+    ],
+)  # fmt: skip
+def test_a_phrase_of_the_vocabulary_is_nobodys_name(line: str, meant: str) -> None:
+    assert not read(line).name
+    assert [slot.concepts for slot in read(line).slots] == [{meant}]
+
+
+@pytest.mark.parametrize("line", ["Đô Thị", "do thi", "đỗ thị", "lê văn hoá", "Lê Thị Thu"])
+def test_a_name_stays_one_beside_the_vocabulary(line: str) -> None:
+    assert len(read(line).name) == len(line.split())
+
+
+@pytest.mark.parametrize("line", ["so nong nghiep", "xo nong nghiep"])
+def test_a_phrase_that_stands_as_it_should_is_no_slip(line: str) -> None:
+    found = understand(line)
+    assert (found.text, found.corrected) == (line, False)
+    assert understand("nuoj trong thuy san").slots[0].concepts == {"aquaculture"}
+
+
+def test_what_only_leads_to_a_trade_is_not_demanded() -> None:
+    assert topic("kỹ thuật thú y") == ["thú y"]
+    assert topic("kỹ thuật") == ["kỹ thuật"]
+
+
+def test_letters_of_full_width_are_letters() -> None:
+    assert topic("ＣＮＴＴ") == ["CNTT"]
+
+
+@pytest.mark.parametrize("line", ["thuỷ sản nam nữ", "thuỷ sản, nam và nữ", "thuỷ sản cả nam lẫn nữ"])
+def test_both_sexes_are_no_condition(line: str) -> None:
+    assert (filters(line), topic(line)) == ({}, ["thuỷ sản"])
+    assert any("mọi người" in note for note in read(line).notes)
+
+
+@pytest.mark.parametrize("part", ["dưới 0 tuổi", "trên 150 tuổi", "sinh năm 99999", "sinh sau 1234"])
+def test_an_age_that_nobody_has_is_told(part: str) -> None:
+    found = read(f"thuỷ sản {part}")
+    assert (filters(f"thuỷ sản {part}"), [slot.text for slot in found.slots]) == ({}, ["thuỷ sản"])
+    assert [part in note for note in found.notes] == [True]
+    assert "5" in topic("trẻ em dưới 5 tuổi")
