@@ -5,11 +5,11 @@ from typing import Final
 
 __all__ = [
     "AGE", "BORN", "CHECK_AGREES", "CHECK_DIFFERS", "COMMUNE_OF_OLD", "DENIED", "DISTRICT_OF_OLD", "EITHER",
-    "EVIDENCE_DEGREE", "FILTER_NAMES", "FOUND_BY", "LANGUAGE_LEVEL", "LEAST", "LED", "LED_ANY", "MINORITY",
-    "NAME_MATCH", "NEAR_MATCH", "NOTE_DENIED", "NOTE_EITHER", "NOTE_EVERYBODY", "NOTE_HIDDEN", "NOTE_IMPOSSIBLE",
-    "NOTE_PROVINCE", "NO_INDEX", "PART_IN",
-    "PROVINCE_OF_OLD", "PUBLIC", "PUBLISHED", "RELAX_ALL", "RELAX_FILTER", "RELAX_ONLY", "RELAX_TOPIC", "RELAX_WIDER",
-    "SHORT_FORM", "START_SEARCH", "WORK_YEARS", "YEARS", "YES_NO",
+    "EVIDENCE_DEGREE", "FILTER_NAMES", "FOUND_BY", "LANGUAGE_LEVEL", "LEAST", "LED", "LED_ANY", "LIKE_WORD",
+    "MEANT_BY", "MINORITY", "NAME_MATCH", "NEAR_TO", "NOTE_DENIED", "NOTE_EITHER", "NOTE_EVERYBODY", "NOTE_HIDDEN",
+    "NOTE_IMPOSSIBLE", "NOTE_PROVINCE", "NOT_SEEN", "NO_INDEX", "PART_IN", "PROVINCE_OF_OLD", "PUBLIC", "PUBLISHED",
+    "RELAX_ALL", "RELAX_FILTER", "RELAX_ONLY", "RELAX_TOPIC", "RELAX_WIDER", "SHORT_FORM", "START_SEARCH",
+    "WORK_YEARS", "YEARS", "YES_NO",
 ]  # fmt: skip
 
 NAME_MATCH: Final[Mapping[float, str]] = {
@@ -24,24 +24,25 @@ NAME_MATCH: Final[Mapping[float, str]] = {
 FOUND_BY: Final[Mapping[str, str]] = {
     "full_name": "Họ tên: {}",
     "other_name": "Tên khác: {}",
-    "academic_title": "Học hàm: {}",
-    "qualification": "Trình độ: {}",
-    "degree_title": "Danh hiệu văn bằng: {}",
-    "research_fields": "Lĩnh vực: {}",
     "field_of_training": "Chuyên ngành: {}",
     "expertise": "Chuyên môn: {}",
     "position_title": "Chức vụ: {}",
     "job_position": "Vị trí việc làm: {}",
+    "sub_unit": "Bộ phận: {}",
+    "research_fields": "Lĩnh vực: {}",
+    "degree_title": "Danh hiệu văn bằng: {}",
     "professional_title": "Chức danh nghề nghiệp: {}",
     "professional_title_code": "Mã chức danh: {}",
-    "sub_unit": "Bộ phận: {}",
+    "associations": "Hội: {}",
     "agency_name": "Đơn vị: {}",
     "training_institution": "Cơ sở đào tạo: {}",
+    "academic_title": "Học hàm: {}",
+    "qualification": "Trình độ: {}",
     "languages": "Ngoại ngữ: {}",
     "talent_groups": "Nhóm nhân tài: {}",
-    "associations": "Hội: {}",
     "sti_posts": "Vị trí KH,CN&ĐMST: {}",
 }
+"""Those that tell most first."""
 LED: Final = "Chủ trì: {}"
 PART_IN: Final = "Tham gia: {}"
 PUBLISHED: Final = "Công bố cùng chủ đề: {}"
@@ -53,8 +54,12 @@ RELAX_ALL: Final = "Xem tất cả mọi người"
 RELAX_ONLY: Final = "Chỉ tìm “{}”"
 RELAX_TOPIC: Final = "Chỉ giữ các điều kiện lọc, bỏ từ khóa “{}”"
 SHORT_FORM: Final = "{} = {}"
-"""An abbreviation of the line, and what it was read as."""
-NEAR_MATCH: Final = "Gần giống từ khóa"
+"""An abbreviation or another word of the line, and what it was read as."""
+MEANT_BY: Final = "{} → {}"
+"""A word, and the topic that it points at or lies in."""
+NEAR_TO: Final = "Gần với {}: {}"
+LIKE_WORD: Final = "“{}” gần giống “{}”"
+NOT_SEEN: Final = "Không thấy: {}"
 NO_INDEX: Final = "Máy tìm kiếm không trả lời."
 START_SEARCH: Final = "Kiểm tra Meilisearch đang chạy; trong lúc đó việc tìm dùng cơ sở dữ liệu."
 COMMUNE_OF_OLD: Final = "xã {} (trước 7/2025)"

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from talentdb.fields import CODED
+from talentdb.search.asked import Slot, Understanding
 from talentdb.search.concepts import spelt
 from talentdb.search.features import Person
 from talentdb.search.initials import initials
@@ -12,22 +13,30 @@ from talentdb.search.labels import (
     EVIDENCE_DEGREE,
     FOUND_BY,
     LED,
+    LIKE_WORD,
     NAME_MATCH,
-    NEAR_MATCH,
+    NOT_SEEN,
     PART_IN,
     PUBLISHED,
     SHORT_FORM,
     YEARS,
 )
+from talentdb.search.leads import find_lead, like_word
 from talentdb.search.merit import is_led
 from talentdb.search.scoring import Scored
-from talentdb.search.understanding import Understanding
+from talentdb.search.words import joined
 
 __all__ = ["evidence", "reasons"]
 
 Labels = Mapping[tuple[str, str], str]
 # More reasons than this are no explanation any more.
-_MOST: Final = 6
+_MOST: Final = 5
+_MOST_LEADS: Final = 2
+_MOST_MISSING: Final = 3
+_BODY: Final = "agency_name"
+_NAMES: Final = frozenset({"full_name", "other_name"})
+# Works tell less than these, and more than a post or a body.
+_FIRST: Final = _NAMES | {"field_of_training", "expertise"}
 _MOST_WORKS: Final = 8
 _KINDS: Final = {"research_task": "task"}
 
@@ -35,7 +44,8 @@ _KINDS: Final = {"research_task": "task"}
 def reasons(
     values: Mapping[str, Any], person: Person, scored: Scored, asked: Understanding, labels: Labels, *, near: bool
 ) -> list[str]:
-    """The tier of the name, the fields that fit, tasks and publications on the topic, filters read out of the line.
+    """What tells most first: the tier of the name, what words of the line were read as, the fields and works that
+    fit, what is only near or missing, filters read out of the line.
 
     Args:
         values: what the reader may see; a field that is hidden gives no reason.
@@ -43,37 +53,99 @@ def reasons(
     """
     if asked.blank:
         return []
-    found = [NAME_MATCH[scored.tier]] if scored.tier in NAME_MATCH else []
-    found += _spelt_out(scored, asked)
-    told: set[str] = set()
-    for name, wording in FOUND_BY.items():
-        # The body named as a part of itself tells nothing twice.
-        texts = [text for text in scored.texts.get(name, ()) if text not in told]
-        told |= set(texts)
-        if texts and (name in values or name == "agency_name") and not (name == "full_name" and found):
-            found.append(wording.format("; ".join(texts)))
-    found += _of_works(person, scored)
+    texts = {name: scored.texts[name] for name in FOUND_BY if name in scored.texts and _is_shown(name, values)}
+    named = [NAME_MATCH[scored.tier]] if scored.tier in NAME_MATCH else []
+    short = _spelt_out(scored, asked, texts)
+    led, close, missing = _leads(values, person, scored, asked, texts, spelt_out=frozenset(short), near=near)
+    if named:
+        texts.pop("full_name", None)
+    works, after = _of_works(person, scored), _of_filters(values, asked, labels)
+    fields = _of_fields(texts)
+    topic = [*(fields[name] for name in fields if name in _FIRST), *works,
+             *(fields[name] for name in fields if name not in _FIRST)]  # fmt: skip
+    found = list(dict.fromkeys([*named, *short.values(), *led[:_MOST_LEADS], *topic]))[: _MOST - 1]
+    tail = [*close[:_MOST_LEADS], *([NOT_SEEN.format(", ".join(missing[:_MOST_MISSING]))] if missing else [])]
+    return list(dict.fromkeys([*found, *tail, *after]))[:_MOST]
+
+
+def _is_shown(name: str, values: Mapping[str, Any]) -> bool:
+    return name in values or name == _BODY
+
+
+def _of_fields(texts: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Field -> its texts that fit; a body that is named as a part, or within the name of one, is told once."""
+    told: list[str] = []
+    found = {}
+    for name, held in texts.items():
+        fresh = [text for text in held if not any(_repeats(name, text, other) for other in told)]
+        told += fresh
+        if fresh:
+            found[name] = FOUND_BY[name].format("; ".join(fresh))
+    return found
+
+
+def _repeats(name: str, text: str, told: str) -> bool:
+    return text == told or joined(text) == joined(told) or (name == _BODY and joined(text) in joined(told))
+
+
+def _of_filters(values: Mapping[str, Any], asked: Understanding, labels: Labels) -> list[str]:
+    found = []
     for one in asked.filters:
         text = _value(one.name, values.get(one.name), labels)
         if text and one.name in FOUND_BY:
             found.append(FOUND_BY[one.name].format(text))
-    weak = not (scored.tier or scored.texts or scored.on_topic) and not asked.empty
-    if weak or (near and len(scored.matched) < len(asked.demanded)):
-        found.append(NEAR_MATCH)
-    return list(dict.fromkeys(found))[:_MOST]
+    return found
 
 
-def _spelt_out(scored: Scored, asked: Understanding) -> list[str]:
+def _leads(
+    values: Mapping[str, Any], person: Person, scored: Scored, asked: Understanding,
+    texts: Mapping[str, Sequence[str]], *, spelt_out: frozenset[Slot], near: bool,
+) -> tuple[list[str], list[str], list[str]]:  # fmt: skip
+    """What words of the line were read as, what is only near to them or like them, and those that are missing."""
+    titles = [person.works[place]["title"] for place in sorted(scored.on_topic)]
+    evident = [*(text for name, held in texts.items() if name not in _NAMES for text in held), *titles]
+    others = [text for name in FOUND_BY if name not in _NAMES for text in _texts(name, values)]
+    like = [] if scored.tier else _like_names(asked, person)
+    slots = [slot for slot in asked.demanded if not slot.clue and slot not in spelt_out]
+    leads = {slot: find_lead(slot, evident, others) for slot in slots}
+    said = [lead.text for lead in leads.values() if lead and lead.text and not lead.near]
+    sure = any(lead and not lead.near for slot, lead in leads.items() if slot.concepts) or bool(spelt_out)
+    # Of a story hardly anybody has all; beside a topic that is there, a word that is none tells little.
+    told = [] if asked.sentence and sure else [slot for slot in slots if slot.concepts or not sure]
+    close = [lead.text for slot in told if (lead := leads[slot]) and lead.near and lead.text]
+    missing = [slot.text for slot in told if leads[slot] is None and slot.text not in scored.matched]
+    return said, [*like, *close], missing if near else []
+
+
+def _like_names(asked: Understanding, person: Person) -> list[str]:
+    """Words of a name that were typed otherwise than this one has them."""
+    held = person.name_key.split()
+    return [
+        LIKE_WORD.format(word.written, like)
+        for word in asked.name
+        if word.key not in held and (like := like_word([word], person.full_name))
+    ]
+
+
+def _texts(name: str, values: Mapping[str, Any]) -> list[str]:
+    """Texts of a field as they stand there; of codes there are none."""
+    value = values.get(name)
+    held = value if isinstance(value, list) else [value]
+    return [] if name in CODED else [text for text in held if isinstance(text, str)]
+
+
+def _spelt_out(scored: Scored, asked: Understanding, shown: Mapping[str, Sequence[str]]) -> dict[Slot, str]:
     """What abbreviations of the line were read as: by our own concepts, else by the texts that they are short for."""
-    texts = [text for held in scored.texts.values() for text in held]
-    found = []
+    texts = [text for held in shown.values() for text in held]
+    found = {}
     for slot in asked.slots:
         if len(slot.words) != 1 or slot.text not in scored.matched:
             continue
         [word] = slot.words
         full = spelt(word.key, slot.concepts) or next((text for text in texts if word.key in initials(text)), None)
         if full is not None:
-            found.append(SHORT_FORM.format(word.written.upper() if word.written.islower() else word.written, full))
+            written = word.written.upper() if word.written.islower() else word.written
+            found[slot] = SHORT_FORM.format(written, full)
     return found
 
 
