@@ -15,9 +15,9 @@ HIT: dict[str, Any] = {
     "person_id": 1, "full_name": "Trần Thị Thử", "qualification": "doctorate", "academic_title": None,
     "birth_year": 1985, "position_title": "Giảng viên", "agency_name": "Trường Đại học Lúa Xanh", "score": 0.82,
     "matched": ["nuôi trồng thuỷ sản"], "parts": {"topic": 0.7, "lead": 0.12, "title": 0.0},
-    "why": ["Chuyên môn: Nuôi trồng thủy sản", "Chủ trì: Nuôi tôm nước lợ (2024)"],
+    "why": ["Chuyên môn: Nuôi trồng thủy sản", "Chủ trì: Nuôi tôm ven sông (2024)"],
     "evidence": [
-        {"kind": "task", "text": "Nuôi tôm nước lợ", "year": 2024, "role": "lead", "led": True, "on_topic": True},
+        {"kind": "task", "text": "Nuôi tôm ven sông", "year": 2024, "role": "lead", "led": True, "on_topic": True},
         {"kind": "publication", "text": "Dạy học tích hợp", "year": 2020, "role": "author", "led": False,
          "on_topic": False},
         {"kind": "degree", "text": "Tiến sĩ, Nuôi trồng thủy sản", "year": 2012},
@@ -33,8 +33,8 @@ HIT: dict[str, Any] = {
         ("nuoi trong thuy san", "Nuôi trồng thủy sản", "<mark>Nuôi trồng thủy sản</mark>"),
         ("CNTT", "Thạc sĩ công nghệ thông tin", "Thạc sĩ <mark>công nghệ thông tin</mark>"),
         ("công nghệ thông tin", "Sở Khoa học và Công nghệ", "Sở Khoa học và Công nghệ"),
-        ("lua", "Trần Văn Lụa, giống lúa", "Trần Văn <mark>Lụa</mark>, giống <mark>lúa</mark>"),
-        ("lúa", "Trần Văn Lụa, giống lúa", "Trần Văn Lụa, giống <mark>lúa</mark>"),
+        ("lua", "Trần Văn Lụa, mùa lúa", "Trần Văn <mark>Lụa</mark>, mùa <mark>lúa</mark>"),
+        ("lúa", "Trần Văn Lụa, mùa lúa", "Trần Văn Lụa, mùa <mark>lúa</mark>"),
         ("cầu vồng đôi xứng", "Hai cầu vồng trên sông", "Hai <mark>cầu vồng</mark> trên sông"),
         ("cầu vồng đôi xứng", "Cầu Thăng Long", "Cầu Thăng Long"),
         ("", "Cầu Thăng Long", "Cầu Thăng Long"),
@@ -57,8 +57,8 @@ def test_a_card_tells_evidence_and_hides_other_works() -> None:
     html = card_html(HIT, ["Tiến sĩ"])
     shown, folded = html.split("<details>", 1)
     assert "<b>TS. Trần Thị Thử</b> · sinh năm 1985" in shown
-    assert "Nuôi tôm nước lợ" not in shown.split("</ul>")[0], "the evidence says it, the reasons need not"
-    assert f"{words.EVIDENCE['led']}</em> <mark>Nuôi tôm</mark> nước lợ <i>2024</i>" in shown
+    assert "Nuôi tôm ven sông" not in shown.split("</ul>")[0], "the evidence says it, the reasons need not"
+    assert f"{words.EVIDENCE['led']}</em> <mark>Nuôi tôm</mark> ven sông <i>2024</i>" in shown
     assert "Dạy học tích hợp" in folded
     assert "30/06/2026" in html
     assert f"{words.PARTS['lead']}</span><b>0,12</b>" in html
