@@ -16,6 +16,9 @@ __all__ = ["Marker"]
 # One word out of a longer phrase is no find: "sản" of "thủy sản" stands in "sản xuất" too.
 _FEWEST: Final = 2
 
+_COLON: Final = ": "
+"""What stands before it is a label: the word "ngành" of "Chuyên ngành: …" belongs to no field."""
+
 
 class Marker:
     """Marks one hit's texts.
@@ -30,8 +33,10 @@ class Marker:
         self._concepts = narrower(frozenset(concept for span in spans for concept in span.concepts))
 
     def html(self, text: str) -> str:
-        """The text, escaped, with what was asked for inside <mark>."""
-        shown = clean(text)
+        """The text, escaped, with what was asked for inside <mark>; nothing is marked across a colon."""
+        return _COLON.join(map(self._part, clean(text).split(_COLON)))
+
+    def _part(self, shown: str) -> str:
         words = read_words(shown)
         marked = self._marked(words)
         parts: list[str] = []

@@ -31,6 +31,11 @@ HIT: dict[str, Any] = {
     [
         ("nuôi trồng thuỷ sản", "Khoa Nuôi trồng thủy sản", "Khoa <mark>Nuôi trồng thủy sản</mark>"),
         ("nuoi trong thuy san", "Nuôi trồng thủy sản", "<mark>Nuôi trồng thủy sản</mark>"),
+        (
+            "CNTT",
+            "Chuyên ngành: Công nghệ thông tin",
+            "Chuyên ngành: <mark>Công nghệ thông tin</mark>",
+        ),
         ("CNTT", "Thạc sĩ công nghệ thông tin", "Thạc sĩ <mark>công nghệ thông tin</mark>"),
         ("công nghệ thông tin", "Sở Khoa học và Công nghệ", "Sở Khoa học và Công nghệ"),
         ("lua", "Trần Văn Lụa, mùa lúa", "Trần Văn <mark>Lụa</mark>, mùa <mark>lúa</mark>"),
