@@ -5,7 +5,7 @@ first few hundred by name or degree.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, combinations, pairwise
 from typing import Any, Final
@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY, array
 
 from talentdb.people.survivorship import QUALIFICATIONS, TITLES
 from talentdb.search.concepts import narrower, phrases_of
+from talentdb.search.kindred import kindred
 from talentdb.search.people import People
 from talentdb.search.understanding import Slot, Understanding
 from talentdb.search.words import Word
@@ -87,6 +88,10 @@ def stages(people: People, asked: Understanding) -> Iterator[Stage]:
         return
     slots = asked.demanded or asked.slots
     yield Stage(tuple(_slot(people, slot) for slot in slots))
+    near = [replace(slot, concepts=slot.concepts | kindred(slot.concepts)) for slot in slots]
+    if near != list(slots):
+        # As with the server: those of kindred trades do the same work.
+        yield Stage(tuple(_slot(people, slot) for slot in near), near=True)
     if len(slots) > 1:
         known = any(slot.concepts for slot in slots)
         some = (_slot(people, slot) for slot in slots if slot.concepts or not known)

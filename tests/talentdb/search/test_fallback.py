@@ -10,9 +10,12 @@ from sqlalchemy import select, text
 
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal, Role
-from talentdb.search.fallback import Stage, _shortest
+from talentdb.search.concepts import concepts
+from talentdb.search.fallback import Stage, _shortest, stages
+from talentdb.search.kindred import kindred
 from talentdb.search.people import people_of
 from talentdb.search.planning import found_by_index
+from talentdb.search.understanding import understand
 
 WORDS = st.sampled_from(["an", "toan", "thong", "tin"])
 PHRASES = st.lists(st.lists(WORDS, min_size=1, max_size=4).map(tuple), min_size=1, max_size=6).map(tuple)
@@ -89,3 +92,15 @@ def test_only_roles_that_see_the_province_find_people_by_words(database: Any, pe
         ]  # fmt: skip
     assert found in ([0, 0, 0], [1, 1, 1])
     assert (found == [1, 1, 1]) == (role in (Role.OPERATOR, Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.INDEXER))
+
+
+def test_kindred_trades_come_behind_the_trade_itself() -> None:
+    trade = next(one for one in concepts().values() if kindred(frozenset({one.name})) and " " in one.terms[0])
+    asked = understand(trade.terms[0], as_words=True)
+    [slot] = asked.slots
+    others = kindred(slot.concepts)
+    exact, near, *_ = stages(people_of(OPERATOR), asked)
+    assert (exact.near, near.near) == (False, True)
+    assert set(exact.groups[0]) < set(near.groups[0])
+    assert others
+    assert len(list(stages(people_of(OPERATOR), understand("kimono", as_words=True)))) == 1
