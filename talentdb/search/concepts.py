@@ -135,12 +135,17 @@ def _phrase_at(
 
 
 def _cut(words: Sequence[Word], folded: tuple[str, ...], at: int, count: int, toned: bool) -> int:
-    """Where inside of a phrase a longer one begins that goes on behind it; 0 where none does."""
+    """Where inside of a phrase a longer one begins that goes on behind it; 0 where none does. One as long is enough
+    behind a word that the first one belongs to: "chuyên môn | văn thư" is no "môn văn"."""
+    least = count if at and folded[at - 1 : at + 1] in _ONE_WORD else count + 1
     for start in range(at + 1, at + count):
         size, _ = _phrase_at(words, folded, start, len(words), toned)
-        if size > count and start + size > at + count:
+        if size >= least and start + size > at + count:
             return start
     return 0
+
+
+_ONE_WORD: Final = frozenset({("chuyen", "khoa"), ("chuyen", "mon"), ("chuyen", "nganh")})
 
 
 @cache

@@ -151,3 +151,23 @@ def test_words_of_daily_life_for_a_trade(text: str, concept: str) -> None:
 )  # fmt: skip
 def test_a_syllable_of_another_word_is_no_topic(text: str, none: set[str]) -> None:
     assert not meant(text) & none
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("chuyên môn văn thư", "archives"),
+        ("chuyên môn hóa chất", "chemistry"),
+        ("chuyên khoa nội", "internal_medicine"),
+        ("chuyên khoa nội soi", "gastroenterology"),
+    ],
+)
+def test_a_word_that_belongs_to_the_one_before_begins_no_phrase(text: str, named: str) -> None:
+    spans = [span.concepts for span in find_spans(read_words(text))]
+    assert len(spans) == 1
+    assert named in spans[0]
+
+
+def test_short_forms_of_daily_life_are_no_trade() -> None:
+    for short in ("THPT", "THCS", "UBND", "HĐND"):
+        assert concepts_in(short) == (frozenset(), frozenset())
