@@ -152,12 +152,14 @@ _ONE_WORD: Final = frozenset({("chuyen", "khoa"), ("chuyen", "mon"), ("chuyen", 
 def _initials() -> Mapping[str, frozenset[str]]:
     """First letters of every Vietnamese term of three words and more, with and without "và" and its like -> concepts.
 
-    Not of English ones: "ICD" is a dry port, not integrated circuit design.
+    Not of English ones: "ICD" is a dry port, not integrated circuit design. "ThS" is a master, nobody in "thủy hải
+    sản".
     """
+    never = {words[0] for words in phrase_set("initials", "never")}
     found: dict[str, set[str]] = {}
     for concept in concepts().values():
         for term in (one for one in concept.terms if has_tones(read_words(one))):
-            for letters in initials(term):
+            for letters in initials(term) - never:
                 found.setdefault(letters, set()).add(concept.name)
     return {letters: frozenset(names) for letters, names in found.items()}
 

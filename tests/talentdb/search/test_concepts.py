@@ -169,5 +169,6 @@ def test_a_word_that_belongs_to_the_one_before_begins_no_phrase(text: str, named
 
 
 def test_short_forms_of_daily_life_are_no_trade() -> None:
-    for short in ("THPT", "THCS", "UBND", "HĐND"):
+    for short in ("THPT", "THCS", "UBND", "HĐND", "ThS", "THS", "Ủy viên BCH", "TS", "PGS", "BSCKI"):
         assert concepts_in(short) == (frozenset(), frozenset())
+    assert concepts_in("ThS. Luật") == (frozenset({"law"}), frozenset())
