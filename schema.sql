@@ -701,6 +701,13 @@ create table person_version (
     sti_posts text[] not null,
     is_intellectual boolean,
     trained_on date[] not null,
+    standard_on date[] not null default '{}',
+    political_on date[] not null default '{}',
+    recruitment_date date,
+    recruitment_form text,
+    talent_groups text[] not null default '{}',
+    retires_on date,
+    planned_on date[] not null default '{}',
     national_id_hmac bytea,
     search_key text not null,
     constraint pk_person_version primary key (person_id, version),
@@ -743,6 +750,13 @@ comment on column person_version.status is 'working, retired, moved, left, decea
 comment on column person_version.sti_posts is 'Posts in science, technology and innovation, stated or derived';
 comment on column person_version.is_intellectual is 'Intellectual by the definition of plan 002; empty when unknown';
 comment on column person_version.trained_on is 'Days on which training that counts ended';
+comment on column person_version.standard_on is 'Days on which training for rank, title or job position ended';
+comment on column person_version.political_on is 'Days on which training in political theory ended';
+comment on column person_version.recruitment_date is 'When the main employer recruited the person';
+comment on column person_version.recruitment_form is 'How: selection, reception, special, exam';
+comment on column person_version.talent_groups is 'Groups of talents';
+comment on column person_version.retires_on is 'Last day of work by the age of retirement; empty without birth date or sex';
+comment on column person_version.planned_on is 'Days on which planned training that counts is to end';
 comment on column person_version.national_id_hmac is 'Keyed hash of the national id';
 comment on column person_version.search_key is 'Folded text that lists are narrowed by';
 create unique index uq_person_version_current on person_version (person_id) where valid_to is null;
@@ -975,6 +989,56 @@ comment on column award.award_level is 'Level';
 comment on column award.award_year is 'Year';
 create index ix_award_person_id on award (person_id);
 
+create table institution_report (
+    source_record_id bigint not null,
+    agency_id integer not null,
+    commune_code text,
+    sector text not null,
+    valid_from date not null,
+    valid_to date,
+    institution_name text,
+    institution_kind text,
+    accredited boolean,
+    accreditation_valid_to date,
+    programme_name text,
+    key_programme boolean,
+    programme_accredited boolean,
+    outcome_standard_updated boolean,
+    staff_total integer,
+    staff_female integer,
+    staff_minority integer,
+    staff_trained integer,
+    teachers_total integer,
+    teachers_at_standard integer,
+    constraint pk_institution_report primary key (source_record_id),
+    constraint fk_institution_report_source_record_id foreign key (source_record_id)
+        references source_record (source_record_id),
+    constraint fk_institution_report_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint ck_institution_report_range check (valid_to is null or valid_to >= valid_from)
+);
+comment on table institution_report is 'What agencies report of institutions and programmes, derived from approved rows';
+comment on column institution_report.source_record_id is 'By which row';
+comment on column institution_report.agency_id is 'Who handed it in: a cut';
+comment on column institution_report.commune_code is 'Commune of that agency: a cut';
+comment on column institution_report.sector is 'Sector of that agency: a cut';
+comment on column institution_report.valid_from is 'Day that the row describes';
+comment on column institution_report.valid_to is 'Day of the next row about the same';
+comment on column institution_report.institution_name is 'Institution';
+comment on column institution_report.institution_kind is 'Kind of institution';
+comment on column institution_report.accredited is 'Meets the standards of quality';
+comment on column institution_report.accreditation_valid_to is 'Last day of the certificate';
+comment on column institution_report.programme_name is 'Programme; empty in a row about the institution itself';
+comment on column institution_report.key_programme is 'Programme of a key trade';
+comment on column institution_report.programme_accredited is 'Programme meets the standards of quality';
+comment on column institution_report.outcome_standard_updated is 'Outcome standards follow the national framework';
+comment on column institution_report.staff_total is 'Staff';
+comment on column institution_report.staff_female is 'Women among them';
+comment on column institution_report.staff_minority is 'People of minorities among them';
+comment on column institution_report.staff_trained is 'Trained by the standard among them';
+comment on column institution_report.teachers_total is 'Teachers';
+comment on column institution_report.teachers_at_standard is 'Teachers with the standard degree or higher';
+create index ix_institution_report_agency_id on institution_report (agency_id);
+
 -- ------------------------------------------------------------------------------------------------------ figures
 
 create table plan (
@@ -1028,6 +1092,351 @@ comment on column indicator_target.plan_code is 'Plan';
 comment on column indicator_target.code is 'Indicator';
 comment on column indicator_target.year is 'Year';
 comment on column indicator_target.value is 'Share from 0 to 1';
+
+create table plan_choice (
+    plan_choice_id bigint not null generated by default as identity,
+    plan_code text not null,
+    reading text not null,
+    option text not null,
+    reason text not null,
+    account_id integer,
+    chosen_at timestamptz not null default now(),
+    constraint pk_plan_choice primary key (plan_choice_id),
+    constraint fk_plan_choice_plan_code foreign key (plan_code) references plan (plan_code),
+    constraint fk_plan_choice_account_id foreign key (account_id) references account (account_id),
+    constraint ck_plan_choice_reason check (reason <> '')
+);
+comment on table plan_choice is 'How what a plan leaves open is read: the newest choice of a reading counts, all are kept';
+comment on column plan_choice.plan_choice_id is 'Order of the choices';
+comment on column plan_choice.plan_code is 'Plan';
+comment on column plan_choice.reading is 'Key of the reading in the plan file';
+comment on column plan_choice.option is 'Key of the chosen option';
+comment on column plan_choice.reason is 'Why';
+comment on column plan_choice.account_id is 'Who; empty for the operator';
+comment on column plan_choice.chosen_at is 'When';
+create index ix_plan_choice_plan_code on plan_choice (plan_code);
+create index ix_plan_choice_account_id on plan_choice (account_id);
+
+create table agency_target (
+    agency_target_id bigint not null generated by default as identity,
+    plan_code text not null,
+    code text not null,
+    agency_id integer,
+    sector text,
+    year smallint not null,
+    value double precision,
+    paper text not null,
+    decided_on date not null,
+    account_id integer,
+    recorded_at timestamptz not null default now(),
+    constraint pk_agency_target primary key (agency_target_id),
+    constraint fk_agency_target_plan_code foreign key (plan_code, code) references indicator (plan_code, code),
+    constraint fk_agency_target_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint fk_agency_target_account_id foreign key (account_id) references account (account_id),
+    constraint ck_agency_target_one check (num_nonnulls(agency_id, sector) = 1),
+    constraint ck_agency_target_share check (value between 0 and 1),
+    constraint ck_agency_target_paper check (paper <> '')
+);
+comment on table agency_target is 'Targets approved for one body or sector: the newest of a year counts, all are kept';
+comment on column agency_target.agency_target_id is 'Order of recording';
+comment on column agency_target.plan_code is 'Plan';
+comment on column agency_target.code is 'Indicator';
+comment on column agency_target.agency_id is 'For which body';
+comment on column agency_target.sector is 'Or for which sector';
+comment on column agency_target.year is 'Year to reach it in';
+comment on column agency_target.value is 'Share from 0 to 1; empty takes the target back';
+comment on column agency_target.paper is 'By which decision';
+comment on column agency_target.decided_on is 'Day of the decision';
+comment on column agency_target.account_id is 'Who recorded it; empty for the operator';
+comment on column agency_target.recorded_at is 'When';
+create index ix_agency_target_plan_code on agency_target (plan_code, code);
+create index ix_agency_target_agency_id on agency_target (agency_id);
+create index ix_agency_target_account_id on agency_target (account_id);
+
+create table snapshot (
+    snapshot_id bigint not null generated by default as identity,
+    plan_code text not null,
+    period text not null,
+    as_of date not null,
+    body jsonb not null,
+    inputs jsonb not null,
+    sha256 bytea not null,
+    account_id integer,
+    login text not null,
+    taken_at timestamptz not null default now(),
+    constraint pk_snapshot primary key (snapshot_id),
+    constraint fk_snapshot_plan_code foreign key (plan_code) references plan (plan_code),
+    constraint fk_snapshot_account_id foreign key (account_id) references account (account_id),
+    constraint ck_snapshot_digest check (octet_length(sha256) = 32)
+);
+comment on table snapshot is 'Figures of a plan as they stood when they were frozen; never changed';
+comment on column snapshot.snapshot_id is 'Number';
+comment on column snapshot.plan_code is 'Plan';
+comment on column snapshot.period is 'What it is for: 2026, 2026-H1, 2026-Q3';
+comment on column snapshot.as_of is 'Day of the figures';
+comment on column snapshot.body is 'The figures with their intervals, definitions, cuts and gaps';
+comment on column snapshot.inputs is 'What they were made of: last decision, versions of definitions, choices, targets, program';
+comment on column snapshot.sha256 is 'Digest of plan, period, day, body and inputs';
+comment on column snapshot.account_id is 'Who froze them; empty for the operator';
+comment on column snapshot.login is 'Name of the account then';
+comment on column snapshot.taken_at is 'When';
+create index ix_snapshot_plan_code on snapshot (plan_code, period);
+create index ix_snapshot_account_id on snapshot (account_id);
+
+create table snapshot_signature (
+    snapshot_id bigint not null,
+    account_id integer not null,
+    login text not null,
+    sha256 bytea not null,
+    statement text not null,
+    signed_at timestamptz not null default now(),
+    constraint pk_snapshot_signature primary key (snapshot_id, account_id),
+    constraint fk_snapshot_signature_snapshot_id foreign key (snapshot_id) references snapshot (snapshot_id),
+    constraint fk_snapshot_signature_account_id foreign key (account_id) references account (account_id)
+);
+comment on table snapshot_signature is 'Who vouches for which frozen figures';
+comment on column snapshot_signature.snapshot_id is 'Figures';
+comment on column snapshot_signature.account_id is 'Who';
+comment on column snapshot_signature.login is 'Name of the account then';
+comment on column snapshot_signature.sha256 is 'Digest that was signed';
+comment on column snapshot_signature.statement is 'In which words';
+comment on column snapshot_signature.signed_at is 'When';
+create index ix_snapshot_signature_account_id on snapshot_signature (account_id);
+
+create table report (
+    report_id bigint not null generated by default as identity,
+    plan_code text not null,
+    kind text not null,
+    period text not null,
+    agency_id integer not null,
+    created_at timestamptz not null default now(),
+    constraint pk_report primary key (report_id),
+    constraint uq_report_plan_code unique (plan_code, kind, period, agency_id),
+    constraint fk_report_plan_code foreign key (plan_code) references plan (plan_code),
+    constraint fk_report_agency_id foreign key (agency_id) references agency (agency_id)
+);
+comment on table report is 'One report of one body for one period; its versions say what is in it and how far it is';
+comment on column report.report_id is 'Number';
+comment on column report.plan_code is 'Plan';
+comment on column report.kind is 'Kind of report of the plan';
+comment on column report.period is 'What it is for';
+comment on column report.agency_id is 'Whose report it is';
+comment on column report.created_at is 'When it was begun';
+create index ix_report_agency_id on report (agency_id);
+
+create table report_version (
+    report_id bigint not null,
+    version integer not null,
+    state text not null,
+    since date not null,
+    until date not null,
+    snapshot_id bigint,
+    body jsonb not null,
+    reason text not null default '',
+    account_id integer,
+    login text not null,
+    made_at timestamptz not null default now(),
+    constraint pk_report_version primary key (report_id, version),
+    constraint fk_report_version_report_id foreign key (report_id) references report (report_id),
+    constraint fk_report_version_snapshot_id foreign key (snapshot_id) references snapshot (snapshot_id),
+    constraint fk_report_version_account_id foreign key (account_id) references account (account_id),
+    constraint ck_report_version_state check (state in ('draft', 'signed', 'sent', 'accepted', 'returned')),
+    constraint ck_report_version_range check (since <= until),
+    constraint ck_report_version_reason check (state <> 'returned' or reason <> ''),
+    constraint ck_report_version_figures check (state in ('draft', 'returned') or snapshot_id is not null)
+);
+comment on table report_version is 'What a report said and how far it was, step by step; nothing is overwritten';
+comment on column report_version.report_id is 'Report';
+comment on column report_version.version is 'Step, from 1';
+comment on column report_version.state is 'draft, signed by the head, sent, accepted or returned by who gets it';
+comment on column report_version.since is 'First day that is reported on';
+comment on column report_version.until is 'Last day that is reported on';
+comment on column report_version.snapshot_id is 'Frozen figures that it states';
+comment on column report_version.body is 'Texts by section, and the figures of the body itself';
+comment on column report_version.reason is 'Why it was returned';
+comment on column report_version.account_id is 'Who did it; empty for the operator';
+comment on column report_version.login is 'Name of the account then';
+comment on column report_version.made_at is 'When';
+create index ix_report_version_snapshot_id on report_version (snapshot_id);
+create index ix_report_version_account_id on report_version (account_id);
+
+create table task_report (
+    task_report_id bigint not null generated by default as identity,
+    plan_code text not null,
+    task smallint not null,
+    period text not null,
+    agency_id integer not null,
+    state text not null,
+    note text not null default '',
+    evidence text not null default '',
+    account_id integer,
+    login text not null,
+    made_at timestamptz not null default now(),
+    constraint pk_task_report primary key (task_report_id),
+    constraint fk_task_report_plan_code foreign key (plan_code) references plan (plan_code),
+    constraint fk_task_report_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint fk_task_report_account_id foreign key (account_id) references account (account_id),
+    constraint ck_task_report_state check (state in ('not_begun', 'under_way', 'done', 'not_applicable')),
+    constraint ck_task_report_evidence check (state <> 'done' or evidence <> '')
+);
+comment on table task_report is 'What a body says of a task of a plan: the newest of a period counts, all are kept';
+comment on column task_report.task_report_id is 'Order';
+comment on column task_report.plan_code is 'Plan';
+comment on column task_report.task is 'Number of the task in the plan';
+comment on column task_report.period is 'For which period; once for what is done once';
+comment on column task_report.agency_id is 'Who says it';
+comment on column task_report.state is 'not_begun, under_way, done or not_applicable';
+comment on column task_report.note is 'In words';
+comment on column task_report.evidence is 'Number and day of the paper, or where it is to be found';
+comment on column task_report.account_id is 'Who; empty for the operator';
+comment on column task_report.login is 'Name of the account then';
+comment on column task_report.made_at is 'When';
+create index ix_task_report_plan_code on task_report (plan_code, task);
+create index ix_task_report_agency_id on task_report (agency_id);
+create index ix_task_report_account_id on task_report (account_id);
+
+create table difficulty (
+    difficulty_id bigint not null generated by default as identity,
+    plan_code text,
+    kind text not null,
+    agency_id integer,
+    raised_by text not null,
+    body text not null,
+    account_id integer,
+    login text not null,
+    raised_at timestamptz not null default now(),
+    constraint pk_difficulty primary key (difficulty_id),
+    constraint fk_difficulty_plan_code foreign key (plan_code) references plan (plan_code),
+    constraint fk_difficulty_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint fk_difficulty_account_id foreign key (account_id) references account (account_id),
+    constraint ck_difficulty_kind check (kind in ('difficulty', 'proposal')),
+    constraint ck_difficulty_body check (body <> ''),
+    constraint ck_difficulty_raised_by check (raised_by <> '')
+);
+comment on table difficulty is 'Difficulties and proposals as they were raised';
+comment on column difficulty.difficulty_id is 'Number';
+comment on column difficulty.plan_code is 'Of which plan, if of one';
+comment on column difficulty.kind is 'difficulty or proposal';
+comment on column difficulty.agency_id is 'Which body raised it; empty for a person outside any';
+comment on column difficulty.raised_by is 'Who raised it, by name';
+comment on column difficulty.body is 'In their words';
+comment on column difficulty.account_id is 'Account that wrote it down; empty for the operator';
+comment on column difficulty.login is 'Name of the account then';
+comment on column difficulty.raised_at is 'When';
+create index ix_difficulty_plan_code on difficulty (plan_code);
+create index ix_difficulty_agency_id on difficulty (agency_id);
+create index ix_difficulty_account_id on difficulty (account_id);
+
+create table difficulty_step (
+    difficulty_id bigint not null,
+    step integer not null,
+    act text not null,
+    agency_id integer,
+    body text not null default '',
+    due date,
+    account_id integer,
+    login text not null,
+    made_at timestamptz not null default now(),
+    constraint pk_difficulty_step primary key (difficulty_id, step),
+    constraint fk_difficulty_step_difficulty_id foreign key (difficulty_id) references difficulty (difficulty_id),
+    constraint fk_difficulty_step_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint fk_difficulty_step_account_id foreign key (account_id) references account (account_id),
+    constraint ck_difficulty_step_act check (act in ('assigned', 'answered', 'closed', 'reopened')),
+    constraint ck_difficulty_step_assigned check (act <> 'assigned' or agency_id is not null),
+    constraint ck_difficulty_step_body check (act = 'assigned' or body <> '')
+);
+comment on table difficulty_step is 'What became of a difficulty or proposal, step by step';
+comment on column difficulty_step.difficulty_id is 'Which';
+comment on column difficulty_step.step is 'Step, from 1';
+comment on column difficulty_step.act is 'assigned, answered, closed or reopened';
+comment on column difficulty_step.agency_id is 'To whom it was assigned, or who answered';
+comment on column difficulty_step.body is 'In words';
+comment on column difficulty_step.due is 'Until when an answer is expected';
+comment on column difficulty_step.account_id is 'Who; empty for the operator';
+comment on column difficulty_step.login is 'Name of the account then';
+comment on column difficulty_step.made_at is 'When';
+create index ix_difficulty_step_agency_id on difficulty_step (agency_id);
+create index ix_difficulty_step_account_id on difficulty_step (account_id);
+
+create table inspection (
+    inspection_id bigint not null generated by default as identity,
+    plan_code text not null,
+    agency_id integer not null,
+    inspected_on date not null,
+    inspector text not null,
+    paper text not null default '',
+    findings text not null,
+    remedy text not null default '',
+    remedy_due date,
+    remedied_on date,
+    account_id integer,
+    login text not null,
+    recorded_at timestamptz not null default now(),
+    constraint pk_inspection primary key (inspection_id),
+    constraint fk_inspection_plan_code foreign key (plan_code) references plan (plan_code),
+    constraint fk_inspection_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint fk_inspection_account_id foreign key (account_id) references account (account_id),
+    constraint ck_inspection_findings check (findings <> '' and inspector <> '')
+);
+comment on table inspection is 'Inspections of how a plan is carried out, and what had to be remedied';
+comment on column inspection.inspection_id is 'Number';
+comment on column inspection.plan_code is 'Plan';
+comment on column inspection.agency_id is 'Who was inspected';
+comment on column inspection.inspected_on is 'Day';
+comment on column inspection.inspector is 'By whom';
+comment on column inspection.paper is 'Number of the decision or the minutes';
+comment on column inspection.findings is 'What was found';
+comment on column inspection.remedy is 'What has to be remedied';
+comment on column inspection.remedy_due is 'Until when';
+comment on column inspection.remedied_on is 'When it was';
+comment on column inspection.account_id is 'Who recorded it; empty for the operator';
+comment on column inspection.login is 'Name of the account then';
+comment on column inspection.recorded_at is 'When';
+create index ix_inspection_plan_code on inspection (plan_code);
+create index ix_inspection_agency_id on inspection (agency_id);
+create index ix_inspection_account_id on inspection (account_id);
+
+create table excellent_task (
+    excellent_task_id bigint not null generated by default as identity,
+    year smallint not null,
+    work_key text,
+    title text not null,
+    lead_name text not null,
+    agency_id integer,
+    commissioned boolean not null,
+    rated_on date not null,
+    rating text not null,
+    applied text not null,
+    paper text not null default '',
+    withdrawn text,
+    account_id integer,
+    login text not null,
+    recorded_at timestamptz not null default now(),
+    constraint pk_excellent_task primary key (excellent_task_id),
+    constraint fk_excellent_task_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint fk_excellent_task_account_id foreign key (account_id) references account (account_id),
+    constraint ck_excellent_task_rating check (rating in ('excellent', 'passed')),
+    constraint ck_excellent_task_applied check (applied <> '' and title <> '' and lead_name <> '')
+);
+comment on table excellent_task is 'Research tasks rated excellent and applied, listed each year for the Department of Home Affairs';
+comment on column excellent_task.excellent_task_id is 'Number';
+comment on column excellent_task.year is 'Year of the list';
+comment on column excellent_task.work_key is 'The task in the registry, where it is there';
+comment on column excellent_task.title is 'Title';
+comment on column excellent_task.lead_name is 'Who led it';
+comment on column excellent_task.agency_id is 'Where';
+comment on column excellent_task.commissioned is 'Commissioned by the province';
+comment on column excellent_task.rated_on is 'Day of the acceptance';
+comment on column excellent_task.rating is 'excellent or passed';
+comment on column excellent_task.applied is 'Where and how it is applied';
+comment on column excellent_task.paper is 'Number of the decision of acceptance';
+comment on column excellent_task.withdrawn is 'Why it was taken off the list';
+comment on column excellent_task.account_id is 'Who recorded it; empty for the operator';
+comment on column excellent_task.login is 'Name of the account then';
+comment on column excellent_task.recorded_at is 'When';
+create index ix_excellent_task_year on excellent_task (year);
+create index ix_excellent_task_agency_id on excellent_task (agency_id);
+create index ix_excellent_task_account_id on excellent_task (account_id);
 
 -- ------------------------------------------------------------------------------------- lists, councils, searches
 -- What the department works out with the registry. person_id has no foreign key: persons are derived and can be
@@ -1289,6 +1698,20 @@ create function app_reads_lists() returns boolean language sql stable parallel s
     as $$ select app_role() in ('operator', 'steward', 'searcher', 'leader') $$;
 comment on function app_reads_lists() is 'Roles of the department that read shared lists and councils';
 
+create function app_reports() returns boolean language sql stable parallel safe
+    as $$ select app_role() in ('operator', 'steward', 'leader', 'agency') $$;
+comment on function app_reports() is 'Roles that write or sign what plans ask for, each its own';
+
+create function app_oversees() returns boolean language sql stable parallel safe
+    as $$ select app_role() in ('operator', 'steward', 'searcher', 'leader') $$;
+comment on function app_oversees() is 'Roles that read the reports of all bodies';
+
+create function app_raised(number bigint) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select exists (select from difficulty d where d.difficulty_id = number
+        and d.agency_id = any (app_agencies())) $$;
+comment on function app_raised(bigint) is 'Whether the agency of this transaction raised the difficulty';
+
 create function audit_chain() returns trigger language plpgsql security definer set search_path = public, pg_temp
     as $$
         declare
@@ -1347,6 +1770,11 @@ alter table indicator_target force row level security;
 create policy indicator_target_read on indicator_target for select using (true);
 create policy indicator_target_write on indicator_target for all using ((select app_administers()))
     with check ((select app_administers()));
+
+alter table plan_choice enable row level security;
+alter table plan_choice force row level security;
+create policy plan_choice_read on plan_choice for select using (true);
+create policy plan_choice_insert on plan_choice for insert with check ((select app_administers()));
 
 alter table index_state enable row level security;
 alter table index_state force row level security;
@@ -1549,6 +1977,83 @@ create policy award_read on award for select
 create policy award_write on award for all using ((select app_decides())) with check ((select app_decides()));
 
 -- Lists are their owner's until they are shared; the operator of the home owns what has no account.
+alter table institution_report enable row level security;
+alter table institution_report force row level security;
+create policy institution_report_read on institution_report for select
+    using ((select app_reads_registry()) or agency_id = any ((select app_agencies())::integer[]));
+create policy institution_report_write on institution_report for all using ((select app_decides()))
+    with check ((select app_decides()));
+
+alter table agency_target enable row level security;
+alter table agency_target force row level security;
+create policy agency_target_read on agency_target for select using (true);
+create policy agency_target_insert on agency_target for insert with check ((select app_decides()) and account_id is not distinct from (select app_account()));
+
+alter table snapshot enable row level security;
+alter table snapshot force row level security;
+-- An agency reads what its own report states only through that report; frozen figures are the province's.
+create policy snapshot_read on snapshot for select using ((select app_oversees()));
+create policy snapshot_insert on snapshot for insert with check ((select app_decides()) and account_id is not distinct from (select app_account()));
+
+alter table snapshot_signature enable row level security;
+alter table snapshot_signature force row level security;
+create policy snapshot_signature_read on snapshot_signature for select using ((select app_oversees()));
+create policy snapshot_signature_insert on snapshot_signature for insert
+    with check ((select app_role()) in ('steward', 'leader') and account_id = (select app_account()));
+
+alter table report enable row level security;
+alter table report force row level security;
+create policy report_read on report for select
+    using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[]));
+create policy report_insert on report for insert
+    with check ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]));
+
+alter table task_report enable row level security;
+alter table task_report force row level security;
+create policy task_report_read on task_report for select
+    using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[]));
+create policy task_report_insert on task_report for insert
+    with check ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]));
+
+alter table difficulty enable row level security;
+alter table difficulty force row level security;
+create policy difficulty_read on difficulty for select
+    using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[])
+        or exists (select from difficulty_step s where s.difficulty_id = difficulty.difficulty_id
+            and s.agency_id = any ((select app_agencies())::integer[])));
+create policy difficulty_insert on difficulty for insert
+    with check ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]));
+
+alter table report_version enable row level security;
+alter table report_version force row level security;
+create policy report_version_read on report_version for select
+    using (exists (select from report r where r.report_id = report_version.report_id));
+create policy report_version_insert on report_version for insert
+    with check ((select app_reports()) and account_id is not distinct from (select app_account())
+        and exists (select from report r where r.report_id = report_version.report_id));
+
+alter table difficulty_step enable row level security;
+alter table difficulty_step force row level security;
+-- Asked of no other policy, which would ask this one: whose difficulty it is stands in a function of the owner.
+create policy difficulty_step_read on difficulty_step for select
+    using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[])
+        or app_raised(difficulty_id));
+create policy difficulty_step_insert on difficulty_step for insert
+    with check (((select app_decides()) or agency_id = any ((select app_agencies())::integer[])) and account_id is not distinct from (select app_account()));
+
+alter table inspection enable row level security;
+alter table inspection force row level security;
+create policy inspection_read on inspection for select
+    using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[]));
+create policy inspection_write on inspection for all using ((select app_decides()))
+    with check ((select app_decides()));
+
+alter table excellent_task enable row level security;
+alter table excellent_task force row level security;
+create policy excellent_task_read on excellent_task for select using ((select app_oversees()));
+create policy excellent_task_write on excellent_task for all using ((select app_decides()))
+    with check ((select app_decides()));
+
 alter table saved_search enable row level security;
 alter table saved_search force row level security;
 create policy saved_search_own on saved_search for all
@@ -1610,7 +2115,8 @@ create view person_fact with (security_invoker = true) as
     select v.person_id, v.valid_from, v.valid_to, v.full_name, v.name_sort, v.sex, v.birth_date,
         v.birth_date_precision, v.ethnicity_code, v.commune_code, v.agency_id, v.sector, v.is_public,
         v.employment_category, v.position_level, v.professional_title_code, v.qualification, v.academic_title,
-        v.field_group, v.status, v.sti_posts, v.is_intellectual, v.trained_on,
+        v.field_group, v.status, v.sti_posts, v.is_intellectual, v.trained_on, v.standard_on, v.political_on,
+        v.recruitment_date, v.recruitment_form, v.talent_groups, v.retires_on, v.planned_on,
         case when v.ethnicity_code is null then null else v.ethnicity_code <> '01' end as is_minority,
         cardinality(v.sti_posts) > 0 as has_sti_post,
         coalesce(v.status, 'working') = 'working' as is_working
@@ -1639,6 +2145,13 @@ comment on column person_fact.status is 'working, retired, moved, left, deceased
 comment on column person_fact.sti_posts is 'Posts in science, technology and innovation';
 comment on column person_fact.is_intellectual is 'Intellectual; empty when unknown';
 comment on column person_fact.trained_on is 'Days on which training that counts ended';
+comment on column person_fact.standard_on is 'Days on which training for rank, title or job position ended';
+comment on column person_fact.political_on is 'Days on which training in political theory ended';
+comment on column person_fact.recruitment_date is 'When the main employer recruited the person';
+comment on column person_fact.recruitment_form is 'How: selection, reception, special, exam';
+comment on column person_fact.talent_groups is 'Groups of talents';
+comment on column person_fact.retires_on is 'Last day of work by the age of retirement; empty without birth date or sex';
+comment on column person_fact.planned_on is 'Days on which planned training that counts is to end';
 comment on column person_fact.is_minority is 'Ethnic group other than Kinh; empty when unknown';
 comment on column person_fact.has_sti_post is 'Holds at least one such post';
 comment on column person_fact.is_working is 'Status is working or not stated';
@@ -1704,8 +2217,9 @@ grant select on schema_version, code, commune, commune_predecessor, agency, acco
     submission_file, submission, submission_event, source_record, record_return, submission_problem, column_mapping,
     judgement, judgement_record, judgement_retraction, match_key, match_pair, match_run, person, person_redirect,
     person_source, person_version, person_search, employment, qualification, training, language_skill, work_member,
-    award, plan, indicator, indicator_target, saved_search, outside_expert, shortlist, shortlist_member, council,
-    council_seat, outbox, index_state, person_fact, searched_person, own_person to talentdb_app;
+    award, institution_report, plan, indicator, indicator_target, plan_choice, agency_target, snapshot,
+    snapshot_signature, report, report_version, task_report, difficulty, difficulty_step, inspection, excellent_task,
+    saved_search, outside_expert, shortlist, shortlist_member, council, council_seat, outbox, index_state, person_fact, searched_person, own_person to talentdb_app;
 grant insert, update on code, commune, commune_predecessor, agency, account, session, plan, indicator,
     indicator_target, index_state to talentdb_app;
 grant delete on code, plan, indicator, indicator_target to talentdb_app;
@@ -1717,9 +2231,14 @@ grant insert on submission to talentdb_app;
 grant update (state) on submission to talentdb_app;
 grant insert, update on column_mapping to talentdb_app;
 -- Derived rows may be emptied and rebuilt.
+-- What plans ask for is kept step by step; only the remedy of an inspection and a withdrawal come later.
+grant insert on plan_choice, agency_target, snapshot, snapshot_signature, report, report_version, task_report,
+    difficulty, difficulty_step, inspection, excellent_task to talentdb_app;
+grant update (remedied_on) on inspection to talentdb_app;
+grant update (withdrawn) on excellent_task to talentdb_app;
 grant insert, update, delete on match_key, match_pair, match_run, person, person_redirect, person_source,
     person_version, person_search, employment, qualification, training, language_skill, work_member, award,
-    outbox to talentdb_app;
+    institution_report, outbox to talentdb_app;
 -- Lists are working papers: their members come and go, and each change is logged. Councils stay.
 grant insert, update on saved_search, outside_expert, shortlist, shortlist_member, council, council_seat to talentdb_app;
 grant delete on saved_search, shortlist_member to talentdb_app;

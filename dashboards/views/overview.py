@@ -191,7 +191,7 @@ day, line = st.columns([1, 3], vertical_alignment="bottom")
 as_of = day.date_input(overview_labels.AS_OF, value=today(), max_value=today(), format="DD/MM/YYYY", key="as_of")
 overview = figures(current(), principal, PLAN, as_of)
 everything = {item["code"]: item for item in overview["indicators"]}
-headline = [item for item in overview["indicators"] if "." not in item["code"]]
+headline = [item for item in overview["indicators"] if item["headline"]]
 line.caption(
     escape(
         overview_labels.AS_OF_LINE.format(day=format_date(as_of), version=overview["definition_version"]), quote=False

@@ -16,7 +16,7 @@ from talentdb.indicators.engine import check_reader
 from talentdb.indicators.places import agencies_below
 from talentdb.indicators.sql import CUT_COLUMNS, Facts, people_source
 from talentdb.people.successors import heirs
-from talentdb.plans import Indicator, Plan
+from talentdb.plans import Indicator, Plan, settled
 from talentdb.plans.expressions import columns_of
 
 __all__ = ["Part", "may_list", "people_of"]
@@ -58,9 +58,12 @@ def people_of(
     Raises: ForbiddenError for leaders and for lists that give a hidden field away; NotFoundError, UsageError.
     """
     check_reader(principal)
+    plan = settled(connection, plan)
     indicator = plan.indicator(code)
     if indicator is None:
         raise NotFoundError(f"Kế hoạch {plan.code} không có chỉ tiêu “{code}”.")
+    if indicator.kind != "people":
+        raise UsageError(f"Chỉ tiêu {code} không tính trên từng người.", indicator.why_not or labels.NOT_OF_PEOPLE)
     _check_part(principal, indicator, part)
     facts, handed = Facts(plan, as_of), heirs(connection, as_of)
     values: dict[str, Any] = {"olds": list(handed), "heirs": list(handed.values())}

@@ -1,31 +1,32 @@
 """Computes the indicators of a plan as of any day, with all cuts asked for, in one scan of the registry.
 
 Owns the shape of the contract's answer. Row-level security decides whose people are counted; what leaders must not
-see is taken out here.
+see is taken out by `suppression`.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from talentdb.access.principal import Principal, Role
 from talentdb.access.rights import Action, may
 from talentdb.errors import ForbiddenError, UsageError
 from talentdb.indicators import labels
+from talentdb.indicators.counting import count_people, roll_up
 from talentdb.indicators.figures import Base, Tally, expected_share, gap_people, status_of
 from talentdb.indicators.places import Body, agencies_below, bodies, coverage, names_of
-from talentdb.indicators.sql import CUT_COLUMNS, Facts, statement
-from talentdb.indicators.suppression import SMALL, hidden_agencies, hidden_keys
+from talentdb.indicators.reported import reported_tallies
+from talentdb.indicators.sql import CUT_COLUMNS
+from talentdb.indicators.suppression import shown_to
 from talentdb.people.successors import heirs
-from talentdb.plans import Indicator, Plan
+from talentdb.plans import Indicator, Plan, settled
+from talentdb.plans.choices import choices_of
 
 __all__ = ["ALL_CUTS", "check_reader", "compute"]
 
 ALL_CUTS: Final = "all"
-_COUNTS: Final = tuple(name for name in Tally.__dataclass_fields__ if name != "unknown")
-_Tallies = dict[str, dict[str, dict[str | None, Tally]]]  # indicator -> cut -> key -> tally
 
 
 def check_reader(principal: Principal) -> None:
@@ -63,131 +64,77 @@ def compute(
     if agency is not None and principal.role is Role.LEADER:
         # Totals of overlapping trees of agencies would let hidden rows be worked out one from another.
         raise ForbiddenError(labels.LEADER_ONE_AGENCY, labels.LEADER_ADVICE)
+    plan = settled(connection, plan)
     cuts = sorted(CUT_COLUMNS) if by == ALL_CUTS else [by] if by else []
     handed = heirs(connection, as_of)
     scope = None if agency is None else agencies_below(connection, agency, handed)
-    tallies = _tallies(connection, plan, as_of, cuts, scope, spared)
+    tallies = count_people(connection, plan, as_of, cuts, scope, spared)
     if "agency" in cuts:
-        _roll_up(tallies, handed)
+        roll_up(tallies, handed)
+    tallies |= reported_tallies(connection, plan, as_of, cuts, scope)
     reported = coverage(connection, as_of, scope, handed)
     known = bodies(connection) if "agency" in cuts else {}
     names = {cut: names_of(connection, cut) for cut in cuts if cut != "agency"}
     shown = []
     for indicator in plan.indicators:
-        groups = tallies[indicator.code]
+        groups = tallies.get(indicator.code, {"total": {}, **{cut: {} for cut in cuts}})
         total = groups["total"].get(None, Tally(unknown=dict.fromkeys(indicator.unknown, 0)))
-        hidden = _hidden(groups, known) if principal.role is Role.LEADER else {}
-        hide_total = principal.role is Role.LEADER and 0 < total.denominator < SMALL
-        entry = _entry(indicator, total, as_of, (bases or {}).get(indicator.code), hide_total)
+        entry = _entry(indicator, total, as_of, (bases or {}).get(indicator.code))
         entry["rows"] = [
-            _row(cut, key, tally, known, names, suppressed=key in hidden.get(cut, ()))
+            _row(cut, key, tally, known, names)
             for cut in cuts
+            if cut in indicator.cuts
             for key, tally in sorted(groups[cut].items(), key=lambda item: (item[0] is None, item[0] or ""))
             if tally.denominator or tally.maybe
         ]
         entry["coverage"] = {"agencies_reported": reported.reported, "agencies_total": reported.total}
         shown.append(entry)
-    return {
+    body = {
         "plan": plan.code,
         "as_of": as_of.isoformat(),
         "definition_version": plan.definition_version,
+        "choices": choices_of(connection, plan),
         "indicators": shown,
     }
+    return shown_to(principal, body)
 
 
-def _tallies(
-    connection: Connection,
-    plan: Plan,
-    as_of: date,
-    cuts: list[str],
-    scope: list[int] | None,
-    spared: Collection[int],
-) -> _Tallies:
-    facts = Facts(plan, as_of)
-    sums = {indicator.code: facts.sums(indicator.code) for indicator in plan.indicators}
-    # Indicators share conditions (the denominator of a rate and of its sub-rates): each is summed once.
-    conditions = dict.fromkeys(condition for named in sums.values() for condition in named.values())
-    columns = {condition: f"c{number}" for number, condition in enumerate(conditions)}
-    places = {
-        code: {name: 2 + list(conditions).index(condition) for name, condition in named.items()}
-        for code, named in sums.items()
-    }
-    # One scan of everything: the groups of all cuts need some memory.
-    connection.execute(text("select set_config('work_mem', '64MB', true)"))
-    # A colon would be taken for a parameter; the only ones the statement has are these.
-    source = statement(facts, as_of, cuts, columns, restricted=scope is not None, spared=bool(spared))
-    query = text(source.replace("::", r"\:\:"))
-    bound = ({} if scope is None else {"agencies": scope}) | ({"spared": list(spared)} if spared else {})
-    found: _Tallies = {indicator.code: {cut: {} for cut in ["total", *cuts]} for indicator in plan.indicators}
-    for row in connection.execute(query, bound):
-        for code, place in places.items():
-            found[code][row[0]][row[1]] = _tally(place, row)
-    return found
-
-
-def _tally(place: Mapping[str, int], row: Sequence[Any]) -> Tally:
-    """The counts of one indicator out of a row of the statement."""
-    unknown = {name.removeprefix("unknown."): row[at] for name, at in place.items() if name.startswith("unknown.")}
-    return Tally(**{name: row[place[name]] for name in _COUNTS}, unknown=unknown)
-
-
-def _roll_up(tallies: _Tallies, handed: Mapping[int, int]) -> None:
-    """Put the people of ended bodies under those that took them over."""
-    for groups in tallies.values():
-        rows = groups["agency"]
-        for old, now in handed.items():
-            if (tally := rows.pop(str(old), None)) is not None:
-                rows[str(now)] = _sum(rows[str(now)], tally) if str(now) in rows else tally
-
-
-def _sum(one: Tally, other: Tally) -> Tally:
-    unknown = {key: count + other.unknown.get(key, 0) for key, count in one.unknown.items()}
-    return Tally(**{name: getattr(one, name) + getattr(other, name) for name in _COUNTS}, unknown=unknown)
-
-
-def _hidden(
-    groups: Mapping[str, Mapping[str | None, Tally]], known: Mapping[str, Body]
-) -> dict[str, frozenset[str | None]]:
-    """Keys of the rows that leaders do not see, by cut."""
-    hidden: dict[str, frozenset[str | None]] = {}
-    for cut, group in groups.items():
-        sizes = {key: tally.denominator for key, tally in group.items()}
-        if cut == "agency":
-            hidden[cut] = hidden_agencies(sizes, {key: known[key].sector for key in sizes if key is not None})
-        elif cut != "total":
-            hidden[cut] = hidden_keys(sizes)
-    return hidden
-
-
-def _figure(tally: Tally, suppressed: bool) -> dict[str, Any]:
-    """Counts and shares; without any of them where they are suppressed."""
+def _figure(tally: Tally) -> dict[str, Any]:
+    """Counts, shares, and whom missing values leave open."""
     return {
-        "numerator": None if suppressed else tally.numerator,
-        "denominator": None if suppressed else tally.denominator,
-        "value": None if suppressed else tally.value,
-        "low": None if suppressed else tally.low,
-        "high": None if suppressed else tally.high,
-        "suppressed": suppressed,
+        "numerator": tally.numerator,
+        "denominator": tally.denominator,
+        "value": tally.value,
+        "low": tally.low,
+        "high": tally.high,
+        "unknown": dict(tally.unknown),
+        "suppressed": False,
     }
 
 
-def _entry(indicator: Indicator, total: Tally, as_of: date, base: Base | None, suppressed: bool) -> dict[str, Any]:
+def _entry(indicator: Indicator, total: Tally, as_of: date, base: Base | None) -> dict[str, Any]:
     """One indicator without its rows."""
     year, target = indicator.target_for(as_of.year) or (None, None)
     expected = None if year is None or target is None else expected_share(base, year, target, as_of)
+    reached_at = None if target is None else round(target - indicator.slack, 9)
     return {
         "code": indicator.code,
         "parent": indicator.parent,
         "name": indicator.name,
+        "kind": indicator.kind,
+        "place": indicator.place,
         "stage": indicator.stage,
         "comparison": indicator.comparison,
-        **_figure(total, suppressed),
+        "wording": indicator.wording,
+        "beside": list(indicator.beside),
+        "why_not": indicator.why_not,
+        "headline": indicator.headline,
+        **_figure(total),
         "target": target,
         "target_year": year,
         "expected_now": expected,
-        "gap_people": None if target is None or suppressed or not total.denominator else gap_people(total, target),
-        "status": "no_data" if suppressed else status_of(total, target, expected),
-        "unknown": {} if suppressed else dict(total.unknown),
+        "gap_people": gap_people(total, reached_at) if reached_at is not None and total.denominator else None,
+        "status": status_of(total, reached_at, expected),
         "unknown_effects": {key: value.effect for key, value in indicator.unknown.items()},
         "definition": indicator.definition,
         "readings": list(indicator.readings),
@@ -200,13 +147,18 @@ def _row(
     tally: Tally,
     known: Mapping[str, Body],
     names: Mapping[str, Mapping[str, str]],
-    *,
-    suppressed: bool,
 ) -> dict[str, Any]:
     """One group of a cut; agencies are keyed by their public code."""
-    figure = {**_figure(tally, suppressed), "unknown": {} if suppressed else dict(tally.unknown)}
+    figure = _figure(tally)
     if cut == "agency" and key is not None:
         body = known[key]
-        return {"by": cut, "key": body.code, "name": body.name, "parent": body.parent, **figure}
+        return {
+            "by": cut,
+            "key": body.code,
+            "name": body.name,
+            "parent": body.parent,
+            "sector": body.sector,
+            **figure,
+        }
     name = labels.UNKNOWN_KEY if key is None else names[cut].get(key, key)
     return {"by": cut, "key": key, "name": name, **figure}

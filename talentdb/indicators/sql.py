@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from talentdb.db.views import person_fact
 from talentdb.plans import Indicator, Plan
 
-__all__ = ["CUT_COLUMNS", "Facts", "Parts", "people_source", "statement"]
+__all__ = ["CUT_COLUMNS", "Facts", "Parts", "days_of", "people_source", "statement", "with_days"]
 
 CUT_COLUMNS: Final = {
     "agency": "agency_id",
@@ -35,17 +36,46 @@ _BIRTH: Final = """
         else birth_date end as birth_latest"""
 
 
-def people_source(as_of: date, *, spared: bool = False) -> str:
-    """The versions that held on a day, as a FROM item named person; `spared`: without the persons of :spared."""
+def people_source(as_of: date, *, spared: bool = False, on: date | None = None) -> str:
+    """The versions that held on a day, as a FROM item named person.
+
+    Args:
+        spared: without the persons of :spared.
+        on: a later day to judge the same people on: who is retired by age before it works no longer, and planned
+            courses that end by then count.
+    """
     day = _literal(as_of)
     held = f"valid_from <= {day} and (valid_to is null or valid_to > {day})"
     held += " and person_id <> all(:spared)" if spared else ""
-    return f"(select *, {_BIRTH} from person_fact where {held}) as person"  # noqa: S608 - a day we rendered
+    facts = "person_fact" if on is None else f"(select {_later(day, _literal(on))} from person_fact) as fact"  # noqa: S608
+    return f"(select *, {_BIRTH} from {facts} where {held}) as person"  # noqa: S608 - a day we rendered
+
+
+def _later(day: str, on: str) -> str:
+    """The columns of person_fact as they will be when nothing happens but what is known today."""
+    known = {
+        "is_working": f"is_working and (retires_on is null or retires_on >= {on})",
+        # A course that was planned for a day that has passed, and nobody reported, promises nothing.
+        "trained_on": "case when planned_on = '{}' then trained_on else trained_on || "  # noqa: S608 - our own day
+        f"array(select planned from unnest(planned_on) as planned where planned > {day}) end",
+    }
+    names = (column.name for column in person_fact.columns)
+    return ", ".join(f"{known[name]} as {name}" if name in known else name for name in names)
 
 
 def _literal(day: date) -> str:
     # A literal, not a bound value: the planner then folds "day minus 45 years" once instead of a million times.
     return f"date '{day.isoformat()}'"
+
+
+def days_of(plan: Plan, as_of: date) -> dict[str, date]:
+    """Name of a day in expressions -> the day."""
+    return {"as_of": as_of, "year_start": date(as_of.year, 1, 1), **plan.parameters}
+
+
+def with_days(expression: str, days: Mapping[str, date]) -> str:
+    """The expression with its days in place of their names."""
+    return re.sub(r":([a-z_]+)", lambda found: _literal(days[found[1]]), expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +112,17 @@ class Facts:
     """
 
     def __init__(self, plan: Plan, as_of: date) -> None:
-        self._days = {"as_of": as_of, **plan.parameters}
-        populations = {indicator.population for indicator in plan.indicators}
+        self._days = days_of(plan, as_of)
+        people = plan.of_kind("people")
+        populations = {indicator.population for indicator in people}
         # One shared population is tested once a person, in WHERE, instead of once an expression.
         self.population = self._fill(populations.pop()) if len(populations) == 1 else None
-        self.parts = {indicator.code: self._parts(indicator) for indicator in plan.indicators}
+        self.parts = {indicator.code: self._parts(indicator) for indicator in people}
         texts = [t for p in self.parts.values() for t in (p.denominator, p.certain, p.numerator, *p.unknown.values())]
         self._place = {text: number for number, text in enumerate(dict.fromkeys(texts))}
 
     def _fill(self, expression: str) -> str:
-        """The expression with its days in place of their names."""
-        return re.sub(r":([a-z_]+)", lambda found: _literal(self._days[found[1]]), expression)
+        return with_days(expression, self._days)
 
     def _parts(self, indicator: Indicator) -> Parts:
         def within(expression: str) -> str:
@@ -164,6 +194,7 @@ def statement(
     *,
     restricted: bool = False,
     spared: bool = False,
+    on: date | None = None,
 ) -> str:
     """The whole computation as one statement that scans the people once.
 
@@ -174,7 +205,7 @@ def statement(
     Args:
         cuts: keys of CUT_COLUMNS; may be empty.
         columns: condition over the packed numbers -> name of its count, in the order of the answer.
-        restricted: only people of the agencies bound as :agencies; spared: without the persons bound as :spared.
+        restricted: only people of the agencies bound as :agencies; spared, on: as of `people_source`.
     """
     grouped = [CUT_COLUMNS[cut] for cut in cuts]
     packed = [f"{text} as facts_{number}" for number, text in enumerate(facts.numbers)]
@@ -193,7 +224,7 @@ def statement(
     )
     return f"""
         with fact as materialized (
-            select {", ".join([*grouped, *packed])} from {people_source(as_of, spared=spared)}
+            select {", ".join([*grouped, *packed])} from {people_source(as_of, spared=spared, on=on)}
                 where {facts.relevant} {scope}
         ), cell as (
             select {", ".join([*grouped, *names, *marks])}, count(*) as n from fact

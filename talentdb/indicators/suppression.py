@@ -1,13 +1,15 @@
 """Hides small groups from leaders, and as many others as it takes that no hidden one can be got by subtraction.
 
-Owns the choice of what is hidden; works on denominators alone and alters no figure.
+Owns the choice of what is hidden, by denominators alone, and takes it out of answers; alters no figure.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-__all__ = ["SMALL", "hidden_agencies", "hidden_keys"]
+from talentdb.access.principal import Principal, Role
+
+__all__ = ["SMALL", "hidden_agencies", "hidden_keys", "shown_to"]
 
 SMALL: Final = 5
 """Fewer people than this are a small group (trust.md: k of 5)."""
@@ -53,3 +55,34 @@ def hidden_agencies(sizes: Mapping[K, int], sector_of: Mapping[K, str]) -> froze
     return frozenset(
         key for sector, group in groups.items() for key in hidden_keys(group, total_hidden=sector in hidden_sectors)
     )
+
+
+def shown_to(principal: Principal, body: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer of `engine.compute` as far as this role may see it: leaders do not see small groups.
+
+    What bodies report of themselves tells nobody's secret.
+    """
+    if principal.role is not Role.LEADER:
+        return dict(body)
+    entries = (_guarded(entry) if entry["kind"] == "people" else entry for entry in body["indicators"])
+    return {**body, "indicators": list(entries)}
+
+
+_TAKEN: Final[Mapping[str, Any]] = {
+    "numerator": None, "denominator": None, "value": None, "low": None, "high": None, "unknown": {},
+    "suppressed": True,
+}  # fmt: skip
+
+
+def _guarded(entry: Mapping[str, Any]) -> dict[str, Any]:
+    cuts: dict[str, dict[str | None, int]] = defaultdict(dict)
+    for row in entry["rows"]:
+        cuts[row["by"]][row["key"]] = row["denominator"]
+    sectors = {row["key"]: row.get("sector", "") for row in entry["rows"] if row["by"] == "agency"}
+    hidden = {
+        cut: hidden_agencies(sizes, sectors) if cut == "agency" else hidden_keys(sizes) for cut, sizes in cuts.items()
+    }
+    rows = [{**row, **_TAKEN} if row["key"] in hidden[row["by"]] else row for row in entry["rows"]]
+    if 0 < entry["denominator"] < SMALL:
+        return {**entry, **_TAKEN, "gap_people": None, "status": "no_data", "rows": rows}
+    return {**entry, "rows": rows}

@@ -16,7 +16,16 @@ from talentdb.people.employers import current_posts, main_employer, settled
 from talentdb.people.keys import known_languages, search_key, search_texts, search_words, standing
 from talentdb.people.records import Record, as_date, newest_by
 from talentdb.people.reference import Reference
-from talentdb.people.rules import field_group, is_intellectual, trained_on, training_counts
+from talentdb.people.retirement import retirement_day
+from talentdb.people.rules import (
+    STANDARD_TYPES,
+    ended_on,
+    field_group,
+    is_intellectual,
+    planned_on,
+    trained_on,
+    training_counts,
+)
 from talentdb.people.sti import sti_posts
 from talentdb.people.survivorship import QUALIFICATIONS, golden
 from talentdb.text import fold, sort_key, tone_key
@@ -32,7 +41,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "agency_id", "agency_ids", "sector", "is_public", "employment_category", "position_level",
         "professional_title_code", "qualification", "qualification_rank", "academic_title", "political_theory",
         "state_management", "research_fields", "field_group", "status", "sti_posts", "is_intellectual", "trained_on",
-        "national_id_hmac", "search_key",
+        "standard_on", "political_on", "recruitment_date", "recruitment_form", "talent_groups",
+        "retires_on", "planned_on", "national_id_hmac", "search_key",
     ),
     "employment": (
         "person_id", "source_record_id", "agency_id", "sub_unit", "position_title", "position_level",
@@ -65,6 +75,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 _TYPED: Final = (
     "sex", "birth_date_precision", "ethnicity_code", "employment_category", "position_level",
     "professional_title_code", "qualification", "academic_title", "political_theory", "state_management", "status",
+    "recruitment_form",
 )  # fmt: skip
 
 
@@ -163,6 +174,9 @@ def _version(records: Sequence[Record], reference: Reference) -> tuple[Row, Reco
         "commune_code": values.get("commune_code"),
         "sti_posts": held,
         "trained_on": trained_on(records),
+        "standard_on": ended_on(records, STANDARD_TYPES),
+        "political_on": ended_on(records, ("political_theory",)),
+        "planned_on": planned_on(records),
         "national_id_hmac": found.id_hash,
         "search_key": _search_key(values, records, reference),
     }
@@ -177,7 +191,7 @@ def _bodies(posts: Sequence[Record], reference: Reference) -> list[int]:
 
 
 def _typed(values: Mapping[str, Any]) -> Row:
-    name, level = values["full_name"], values.get("qualification")
+    name, level, born = values["full_name"], values.get("qualification"), as_date(values.get("birth_date"))
     fields = list(values.get("research_fields") or ())
     return {
         **{column: values.get(column) for column in _TYPED},
@@ -185,11 +199,14 @@ def _typed(values: Mapping[str, Any]) -> Row:
         "name_key": fold(name),
         "name_toned": tone_key(name),
         "name_sort": sort_key(name),
-        "birth_date": as_date(values.get("birth_date")),
+        "birth_date": born,
         "qualification_rank": QUALIFICATIONS.index(level) + 1 if level in QUALIFICATIONS else None,
         "research_fields": fields,
         "field_group": field_group(fields, values.get("field_of_training")),
         "is_intellectual": is_intellectual(values),
+        "recruitment_date": as_date(values.get("recruitment_date")),
+        "talent_groups": sorted(values.get("talent_groups") or ()),
+        "retires_on": retirement_day(born, values.get("birth_date_precision"), values.get("sex")),
     }
 
 

@@ -3,7 +3,7 @@
 The readings are those of plans.md, section 7 ("Intellectual", "Trained (I2)").
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
@@ -14,9 +14,12 @@ from talentdb.people.survivorship import QUALIFICATIONS
 
 __all__ = [
     "COUNTED_TYPES",
+    "STANDARD_TYPES",
     "degree_day",
+    "ended_on",
     "field_group",
     "is_intellectual",
+    "planned_on",
     "trained_on",
     "training_counts",
     "training_day",
@@ -24,6 +27,9 @@ __all__ = [
 
 COUNTED_TYPES: Final = frozenset({"expertise", "management", "leadership", "state_management"})
 """Types of training that I2 counts; state management counts as management, political theory does not count."""
+
+STANDARD_TYPES: Final = frozenset({"title_standard", "job_position"})
+"""Types of training by the standard of rank, title and job position, which I3 counts."""
 
 _UNIVERSITY: Final = QUALIFICATIONS.index("university")
 
@@ -67,6 +73,19 @@ def training_counts(record: Record) -> bool:
     return record.values.get("training_type") in COUNTED_TYPES and (status == "completed" or end is not None)
 
 
+def ended_on(records: Iterable[Record], types: Collection[str]) -> list[date]:
+    """Days on which completed courses of these types ended; sorted. A course without a day is in none."""
+    of_type = (record for record in records if record.values.get("training_type") in types)
+    return sorted({end for record in of_type if (end := training_day(record))})
+
+
+def planned_on(records: Iterable[Record]) -> list[date]:
+    """Days on which courses that will count are planned to end; sorted. Those without a day promise nothing."""
+    planned = (record.values for record in records if record.values.get("training_status") in ("planned", "ongoing"))
+    ends = (as_date(v.get("training_end")) for v in planned if v.get("training_type") in COUNTED_TYPES)
+    return sorted({end for end in ends if end is not None})
+
+
 def degree_day(record: Record) -> date | None:
     """Day by which the degree of a row was certainly earned.
 
@@ -78,14 +97,12 @@ def degree_day(record: Record) -> date | None:
     return record.as_of if record.as_of.year == year else date(year, 12, 31)
 
 
-def trained_on(records: Iterable[Record]) -> list[date]:
+def trained_on(records: Sequence[Record]) -> list[date]:
     """Days on which training that counts ended, and degrees were earned (a degree counts as expertise); sorted."""
-    days: set[date] = set()
+    days = ended_on(records, COUNTED_TYPES)
     degrees: dict[tuple[str, int], date] = {}
     for record in records:
-        if training_counts(record) and (end := training_day(record)):
-            days.add(end)
         if earned := degree_day(record):
             key = (record.values["qualification"], record.values["graduation_year"])
             degrees[key] = min(earned, degrees.get(key, earned))
-    return sorted(days | set(degrees.values()))
+    return sorted({*days, *degrees.values()})

@@ -17,6 +17,7 @@ from talentdb.db.staging import insert_rows
 from talentdb.errors import UsageError
 from talentdb.identity.links import Foreseen, foresee, link, unlink
 from talentdb.identity.matching import drop_preview, outdate_previews
+from talentdb.institutions import refresh_reports
 from talentdb.people.sync import refresh
 from talentdb.registry.topics import topics_of
 from talentdb.submissions.mappings import meanings_of
@@ -91,6 +92,7 @@ def approve(
     persons = link(connection, submission_id, event, topics_of)
     outdate_previews(connection)
     changed = refresh(connection, persons, progress=progress)
+    refresh_reports(connection)
     _remember_columns(connection, principal, submission_id)
     audit(
         connection, principal, "submission.approved", "submission", submission_id,
@@ -151,6 +153,7 @@ def rollback(connection: Connection, principal: Principal, submission_id: int, r
     persons = unlink(connection, submission_id, event)
     outdate_previews(connection)
     changed = refresh(connection, persons)
+    refresh_reports(connection)
     audit(
         connection, principal, "submission.rolled_back", "submission", submission_id, purpose=reason,
         details={"persons": len(persons), "changed": changed},

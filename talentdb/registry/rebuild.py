@@ -1,7 +1,7 @@
 """Empties everything derived and builds it again from source records and decisions; and the digest that proves it.
 
 Derived: person, person_redirect, person_source, match_key, match_pair and match_run (but previews), person_version,
-person_search, employment, qualification, training, language_skill, work_member, award.
+person_search, employment, qualification, training, language_skill, work_member, award, institution_report.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.identity.judgements import judged_records
 from talentdb.identity.links import link, relink, unlink
+from talentdb.institutions import refresh_reports
 from talentdb.people.sync import refresh
 from talentdb.registry.decisions import hold_registry
 from talentdb.registry.topics import topics_of
@@ -22,6 +23,7 @@ from talentdb.registry.topics import topics_of
 __all__ = ["DERIVED_TABLES", "digest", "rebuild"]
 
 DERIVED_TABLES: Final = {
+    "institution_report": "source_record_id",
     "person_search": "person_id",
     "award": "source_record_id",
     "work_member": "source_record_id",
@@ -70,6 +72,7 @@ def rebuild(
         _replay(connection, event, kind, about)
     persons = connection.execute(text("select person_id from person")).scalars().all()
     refresh(connection, persons, progress=progress)
+    refresh_reports(connection)
     _outbox_only_changes(connection, newest_outbox)
     connection.execute(text("drop table before_rebuild"))
     audit(connection, principal, "registry.rebuild", "registry", "all", details={"persons": len(persons)})

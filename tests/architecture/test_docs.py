@@ -267,7 +267,8 @@ def test_every_indicator_has_a_definition_a_stage_and_a_target_or_none_to_compar
     assert indicator is not None
     assert indicator.definition
     assert indicator.stage
-    assert indicator.readings
+    assert bool(indicator.why_not) == (indicator.kind == "none")
+    assert indicator.readings or indicator.kind == "none"
     assert bool(indicator.targets) != (indicator.comparison == "none")
     assert all(unknown.effect for unknown in indicator.unknown.values())
 

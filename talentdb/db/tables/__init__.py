@@ -26,6 +26,7 @@ from talentdb.db.tables.identity import (
     person_source,
 )
 from talentdb.db.tables.index import index_state, outbox
+from talentdb.db.tables.institutions import institution_report
 from talentdb.db.tables.people import (
     award,
     employment,
@@ -36,8 +37,20 @@ from talentdb.db.tables.people import (
     training,
     work_member,
 )
-from talentdb.db.tables.plans import indicator, indicator_target, plan
+from talentdb.db.tables.plans import indicator, indicator_target, plan, plan_choice
 from talentdb.db.tables.reference import agency, code, commune, commune_predecessor, schema_version
+from talentdb.db.tables.reporting import (
+    agency_target,
+    difficulty,
+    difficulty_step,
+    excellent_task,
+    inspection,
+    report,
+    report_version,
+    snapshot,
+    snapshot_signature,
+    task_report,
+)
 from talentdb.db.tables.submissions import (
     column_mapping,
     record_return,
@@ -51,6 +64,7 @@ from talentdb.db.tables.submissions import (
 __all__ = [
     "account",
     "agency",
+    "agency_target",
     "audit_event",
     "audit_head",
     "award",
@@ -60,10 +74,15 @@ __all__ = [
     "commune_predecessor",
     "council",
     "council_seat",
+    "difficulty",
+    "difficulty_step",
     "employment",
+    "excellent_task",
     "index_state",
     "indicator",
     "indicator_target",
+    "inspection",
+    "institution_report",
     "judgement",
     "judgement_record",
     "judgement_retraction",
@@ -80,18 +99,24 @@ __all__ = [
     "person_source",
     "person_version",
     "plan",
+    "plan_choice",
     "qualification",
     "record_return",
+    "report",
+    "report_version",
     "saved_search",
     "schema_version",
     "session",
     "shortlist",
     "shortlist_member",
+    "snapshot",
+    "snapshot_signature",
     "source_record",
     "submission",
     "submission_event",
     "submission_file",
     "submission_problem",
+    "task_report",
     "training",
     "work_member",
 ]

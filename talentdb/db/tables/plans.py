@@ -1,10 +1,23 @@
-"""Tables of plans, their indicators and targets."""
+"""Tables of plans, their indicators and targets, and of the readings chosen where a plan leaves one open."""
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Integer, Numeric, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    Numeric,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    text,
+)
 
-from talentdb.db.tables.base import metadata
+from talentdb.db.tables.base import TIMESTAMPTZ, metadata
 
-__all__ = ["indicator", "indicator_target", "plan"]
+__all__ = ["indicator", "indicator_target", "plan", "plan_choice"]
 
 plan = Table(
     "plan",
@@ -42,4 +55,18 @@ indicator_target = Table(
     ForeignKeyConstraint(
         ["plan_code", "code"], ["indicator.plan_code", "indicator.code"], name="fk_indicator_target_code"
     ),
+)
+
+plan_choice = Table(
+    "plan_choice",
+    metadata,
+    Column("plan_choice_id", BigInteger, Identity(always=False), primary_key=True),
+    Column("plan_code", Text, ForeignKey("plan.plan_code"), nullable=False),
+    Column("reading", Text, nullable=False),
+    Column("option", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("account_id", Integer, ForeignKey("account.account_id")),
+    Column("chosen_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    Index("ix_plan_choice_plan_code", "plan_code"),
+    Index("ix_plan_choice_account_id", "account_id"),
 )

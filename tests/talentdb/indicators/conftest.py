@@ -27,16 +27,22 @@ _DEFAULTS: dict[str, Any] = {
     "version": 1, "valid_from": date(2026, 1, 1), "valid_to": None, "sex": "male", "birth_date": date(1990, 5, 5),
     "birth_date_precision": "day", "ethnicity_code": "01", "commune_code": None, "agency": "T1", "is_public": True,
     "field_group": None, "status": "working", "sti_posts": [], "is_intellectual": True, "trained_on": [],
+    "standard_on": [], "political_on": [], "recruitment_date": None, "talent_groups": [], "qualification": None,
+    "employment_category": None, "professional_title_code": None, "retires_on": None, "planned_on": [],
 }  # fmt: skip
 _INSERT = """
     insert into person_version (person_id, version, valid_from, valid_to, "values", provenance, full_name, name_key,
         name_toned, name_sort, sex, birth_date, birth_date_precision, ethnicity_code, commune_code, agency_id,
         agency_ids, sector, is_public, research_fields, field_group, status, sti_posts, is_intellectual, trained_on,
-        search_key)
+        standard_on, political_on, recruitment_date, talent_groups, qualification, employment_category,
+        professional_title_code, retires_on, planned_on, search_key)
     select %(person_id)s, %(version)s, %(valid_from)s, %(valid_to)s, '{}', '{}', %(full_name)s, %(full_name)s,
         %(full_name)s, %(full_name)s, %(sex)s, %(birth_date)s, %(birth_date_precision)s, %(ethnicity_code)s,
         %(commune_code)s, agency_id, array[agency_id], sector, %(is_public)s, '{}', %(field_group)s, %(status)s,
-        %(sti_posts)s, %(is_intellectual)s, %(trained_on)s::date[], ''
+        %(sti_posts)s, %(is_intellectual)s, %(trained_on)s::date[],
+        %(standard_on)s::date[], %(political_on)s::date[], %(recruitment_date)s, %(talent_groups)s::text[],
+        %(qualification)s, %(employment_category)s, %(professional_title_code)s, %(retires_on)s,
+        %(planned_on)s::date[], ''
     from agency where code = %(agency)s
 """
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from talentdb.access.principal import Principal, Role
 from talentdb.errors import ForbiddenError, NotFoundError, UsageError
 from talentdb.indicators.sql import CUT_COLUMNS
+from talentdb.plans import load_plan
 
 AS_OF = date(2026, 7, 18)
 POSTS = ("employment", "research", "teaching", "leadership")
@@ -143,10 +144,14 @@ def _row(person: dict[str, Any]) -> dict[str, Any]:
 @given(people=st.lists(_person, max_size=12))
 def test_totals_cuts_and_intervals_equal_a_count_by_hand(registry: Any, people: list[dict[str, Any]]) -> None:
     registry.write([_row(person) for person in people])
-    for code, entry in registry.figures(AS_OF, by="all").items():
+    figures = registry.figures(AS_OF, by="all")
+    for code in ("I1", "I1.women", "I1.minority", "I2"):
+        entry = figures[code]
         expected = _expected(code, people)
         assert {key: entry[key] for key in expected} == expected, code
-        for cut in CUT_COLUMNS:
+        indicator = load_plan("hung-yen-2711").indicator(code)
+        assert indicator is not None
+        for cut in indicator.cuts:
             groups: dict[str | None, list[dict[str, Any]]] = {}
             for person in people:
                 for key in _keys(cut, person):
@@ -288,7 +293,7 @@ def test_an_empty_registry_has_no_data(registry: Any) -> None:
         assert (entry["numerator"], entry["denominator"]) == (0, 0)
         assert (entry["value"], entry["low"], entry["high"]) == (None, None, None)
         assert (entry["status"], entry["rows"], entry["gap_people"]) == ("no_data", [], None)
-        assert set(entry["unknown"].values()) == {0}
+        assert set(entry["unknown"].values()) <= {0}
 
 
 def test_gap_and_status(registry: Any) -> None:

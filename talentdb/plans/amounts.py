@@ -1,0 +1,57 @@
+"""Amounts of money and terms that a resolution sets, as data with their source. Pays nobody and computes nothing."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from talentdb.plans.strict import Code, Strict, Text
+
+__all__ = ["Amount", "Constant", "Term"]
+
+
+class Amount(Strict):
+    """What somebody of a level gets.
+
+    Args:
+        code: stable key within the plan; purpose: for whom or what.
+        level: code of the qualification or title, if there is one.
+        dong: amount in đồng; times_minimum_wage: instead, times the regional minimum wage.
+        per: once, or a month; most: an upper bound, not the amount itself.
+        checked: compared with the gazette; nothing is paid on an amount that is not.
+    """
+
+    code: Code
+    purpose: Text
+    level: str | None = None
+    dong: Annotated[int, Field(gt=0)] | None = None
+    times_minimum_wage: Annotated[float, Field(gt=0)] | None = None
+    per: Literal["once", "month"]
+    most: bool = False
+    checked: bool = False
+    source: Text
+
+
+class Term(Strict):
+    """A term in years, such as that of a commitment.
+
+    Args:
+        years: how long; factor: instead, times the length of what was paid for (a course).
+        exempt: codes of titles to whom it does not apply.
+    """
+
+    code: Code
+    purpose: Text
+    years: Annotated[float, Field(gt=0)] | None = None
+    factor: Annotated[float, Field(gt=0)] | None = None
+    exempt: tuple[str, ...] = ()
+    checked: bool = False
+    source: Text
+
+
+class Constant(Strict):
+    """A number from outside the registry that a figure is set against, such as the population of the province."""
+
+    value: Annotated[float, Field(gt=0)]
+    unit: Text
+    day: Text
+    source: Text

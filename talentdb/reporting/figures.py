@@ -1,0 +1,137 @@
+"""The figures of a report in words: sentences, a table, a chart. Pure; takes the numbers as they were frozen and
+computes none.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from talentdb.documents.charts import ShareBar
+from talentdb.reporting import words
+from talentdb.reporting.blocks import Block, Chart, Heading, Paragraph, Table
+from talentdb.text import format_number, format_percent
+
+__all__ = ["figure_blocks", "method_blocks", "sentence"]
+
+_WIDTHS: Final = (8, 40, 17, 17, 18)
+_MOST_ROWS: Final = 30
+"""Bodies of a cut that a report names; all of them stand in its annex."""
+
+
+def figure_blocks(body: Mapping[str, Any]) -> Iterator[Block]:
+    """Everything that frozen figures say: the table, the chart, a sentence each, and who is behind.
+
+    Args:
+        body: the answer of `engine.compute`, as a snapshot holds it.
+    """
+    entries = [entry for entry in body["indicators"] if entry["kind"] != "none"]
+    with_target = [entry for entry in entries if entry["target"] is not None]
+    if not entries:
+        yield Paragraph(words.NO_INDICATORS)
+        return
+    yield Paragraph(_reached(with_target))
+    yield Table(words.FIGURE_HEADS, [_row(entry) for entry in entries], _WIDTHS, (0, 2, 3, 4))
+    bars = [_bar(entry) for entry in with_target if entry["value"] is not None]
+    if bars:
+        yield Chart(words.CHART, bars)
+    for entry in entries:
+        yield Paragraph(sentence(entry))
+        yield from _behind(entry)
+
+
+def _reached(entries: Sequence[Mapping[str, Any]]) -> str:
+    counts = {status: sum(entry["status"] == status for entry in entries) for status in words.STATUS}
+    told = (words.STATUS_COUNT[status].format(n=n) for status, n in counts.items() if n)
+    return words.REACHED.format(n=len(entries), told="; ".join(told))
+
+
+def _row(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    return (
+        entry["code"],
+        entry["name"],
+        _share(entry),
+        words.NO_TARGET if entry["target"] is None else _target(entry),
+        words.STATUS[entry["status"]] if entry["target"] is not None else words.NO_TARGET,
+    )
+
+
+def _share(entry: Mapping[str, Any]) -> str:
+    if entry["value"] is None:
+        return words.HIDDEN if entry["suppressed"] else words.NO_DATA
+    counted = words.COUNTED.format(
+        numerator=format_number(entry["numerator"]), denominator=format_number(entry["denominator"])
+    )
+    return f"{format_percent(entry['value'])} ({counted})"
+
+
+def _target(entry: Mapping[str, Any]) -> str:
+    wording = entry["wording"] or words.WORDING[entry["comparison"]]
+    return words.TARGET.format(wording=wording, target=format_percent(entry["target"], 0), year=entry["target_year"])
+
+
+def sentence(entry: Mapping[str, Any]) -> str:
+    """One figure in a sentence: the share with its people, what is uncertain, the target, the gap, who reported."""
+    if entry["value"] is None:
+        reason = words.HIDDEN if entry["suppressed"] else words.NO_DATA
+        return words.WITHOUT.format(code=entry["code"], name=entry["name"], reason=reason)
+    unit = words.UNITS[entry["kind"]]
+    parts = [
+        words.SAID.format(
+            code=entry["code"], name=entry["name"], numerator=format_number(entry["numerator"]),
+            denominator=format_number(entry["denominator"]), unit=unit, value=format_percent(entry["value"]),
+        ),
+        _interval(entry),
+    ]  # fmt: skip
+    if entry["target"] is not None:
+        gap = entry["gap_people"]
+        missing = words.GAP.format(gap=format_number(gap), unit=unit) if gap else words.NO_GAP
+        parts.append(words.AGAINST.format(target=_target(entry), missing=missing))
+    covered = entry["coverage"]
+    parts.append(
+        words.COVERAGE.format(
+            reported=format_number(covered["agencies_reported"]), total=format_number(covered["agencies_total"])
+        )
+    )
+    return " ".join(parts)
+
+
+def _interval(entry: Mapping[str, Any]) -> str:
+    if entry["low"] == entry["high"]:
+        return words.SURE
+    unknown = sum(entry["unknown"].values())
+    return words.BETWEEN.format(
+        low=format_percent(entry["low"]), high=format_percent(entry["high"]), unknown=format_number(unknown)
+    )
+
+
+def _bar(entry: Mapping[str, Any]) -> ShareBar:
+    return ShareBar(entry["code"], entry["value"], entry["low"], entry["high"], entry["target"])
+
+
+def _behind(entry: Mapping[str, Any]) -> Iterator[Block]:
+    """The bodies that lie below the target, the furthest first; none without a target."""
+    if entry["target"] is None:
+        return
+    rows = [row for row in entry["rows"] if row["by"] == "agency" and row["value"] is not None]
+    below = sorted(
+        (row for row in rows if row["value"] < entry["target"]), key=lambda row: (row["value"], row["name"])
+    )
+    if not below:
+        return
+    yield Heading(words.BEHIND.format(code=entry["code"], n=len(below), total=len(rows)), 2)
+    told = [
+        (str(at), row["name"], _share({**row, "suppressed": False})) for at, row in enumerate(below[:_MOST_ROWS], 1)
+    ]
+    yield Table(words.BEHIND_HEADS, told, (10, 60, 30), (0, 2))
+    if len(below) > _MOST_ROWS:
+        yield Paragraph(words.REST.format(n=len(below) - _MOST_ROWS))
+
+
+def method_blocks(body: Mapping[str, Any]) -> Iterator[Block]:
+    """How each figure is made, and how what the plan leaves open is read."""
+    yield Paragraph(words.METHOD.format(day=body["as_of"], version=body["definition_version"]))
+    for entry in body["indicators"]:
+        yield Heading(f"{entry['code']}. {entry['name']}", 2)
+        yield Paragraph(entry["definition"])
+        for said in (*entry["readings"], *entry["unknown_effects"].values(), entry["why_not"]):
+            if said:
+                yield Paragraph(words.POINT.format(text=said))

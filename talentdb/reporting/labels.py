@@ -1,0 +1,41 @@
+"""Vietnamese words of this package."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from talentdb.reporting.due import State
+
+__all__ = ["CONTENT", "FEW_LISTED", "REMINDER", "REMINDER_LATE", "REMINDER_MISSING", "REPORT_LACKS", "STATES"]
+
+STATES: Final[Mapping[State, str]] = {
+    State.NOT_YET: "Chưa tới kỳ",
+    State.WAITING: "Đang chờ",
+    State.SUBMITTED: "Đúng hạn",
+    State.LATE: "Quá hạn mới nộp",
+    State.NEVER: "Quá hạn, chưa nộp",
+}
+CONTENT: Final[Mapping[str, str]] = {
+    "people_list": "danh sách trí thức",
+    "staff_totals": "tổng số nhân sự",
+    "needs_list": "danh mục nhu cầu",
+    "overseas_list": "danh sách người ở ngoài tỉnh, nước ngoài",
+    "excellent_tasks": "danh sách nhiệm vụ xuất sắc",
+    "report": "báo cáo",
+}
+FEW_LISTED: Final = "mới có {listed} người trong {staff} người đã khai"
+REPORT_LACKS: Final[Mapping[str, str]] = {
+    "draft": "còn là bản nháp",
+    "signed": "đã ký, chưa gửi",
+    "returned": "bị trả lại, chưa gửi lại",
+}
+"""State of the newest version of a report -> what it lacks."""
+
+REMINDER: Final = (
+    "Kính gửi: {body}\n\nTheo {plan} ({place}), {body} gửi {duty} {to}, hạn {last} ({text}). "
+    "Đến ngày {day} còn {left} ngày làm việc.\n{missing}\nĐề nghị quý cơ quan hoàn thành và gửi trước hạn."
+)
+REMINDER_LATE: Final = (
+    "Kính gửi: {body}\n\nTheo {plan} ({place}), {body} gửi {duty} {to}, hạn {last} ({text}). "
+    "Đến ngày {day} đã quá hạn {late} ngày.\n{missing}\nĐề nghị quý cơ quan gửi ngay và cho biết vướng mắc, nếu có."
+)
+REMINDER_MISSING: Final = "Còn thiếu: {missing}."

@@ -1,0 +1,139 @@
+"""The tasks of the plans, as each body says it stands with them: a state, words, evidence. Nothing is overwritten.
+
+Owns the table task_report; which tasks there are stands in the plans.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import Connection, insert, select
+
+from talentdb.access.audit import audit
+from talentdb.access.principal import Principal, Role
+from talentdb.access.rights import Action, require
+from talentdb.calendar.terms import Term, terms
+from talentdb.db.tables import agency, task_report
+from talentdb.errors import ForbiddenError, NotFoundError, UsageError
+from talentdb.plans import Plan, load_plan
+from talentdb.plans.duties import Task
+from talentdb.reporting import register_labels as words
+
+__all__ = ["STATES", "TaskStanding", "Told", "report_task", "task_standings"]
+
+STATES: Final = ("not_begun", "under_way", "done", "not_applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a body said last of a task.
+
+    Args:
+        agency: name of the body; evidence: number and day of a paper, or where it is to be found.
+    """
+
+    agency_id: int
+    agency: str
+    state: str
+    note: str
+    evidence: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStanding:
+    """A task in a year.
+
+    Args:
+        term: the time it is for; None for what goes on all the time.
+        lead: names of the bodies that lead it; told: what bodies said last, newest first.
+        is_late: its term is over and nobody who leads it said that it is done.
+    """
+
+    plan: Plan
+    task: Task
+    term: Term | None
+    lead: tuple[str, ...]
+    told: tuple[Told, ...]
+    is_late: bool
+
+    @property
+    def period(self) -> str:
+        """What a report on it is for: that of its term, else the year is the caller's."""
+        return self.term.period if self.term else ""
+
+    @property
+    def done(self) -> int:
+        """How many bodies said that it is done."""
+        return sum(one.state == "done" for one in self.told)
+
+
+def task_standings(connection: Connection, plan: Plan, year: int, day: date) -> tuple[TaskStanding, ...]:
+    """Every task of a plan in a year, in the order of its table; empty for a year that the plan does not cover.
+
+    What is done once stands in every year from its beginning to its end, and after it as long as it is not done.
+    """
+    if not plan.first_year <= year <= plan.last_year:
+        return ()
+    found = []
+    for task in plan.tasks:
+        several = [one for past in range(plan.first_year, year + 1) for one in _terms(plan, task, past)]
+        term = several[-1] if several and (several[-1].last.year == year or task.when.every == "once") else None
+        told = _told(connection, plan, task, term.period if term else str(year))
+        lead = tuple(plan.bodies[key].name for key in task.lead)
+        late = term is not None and day > term.last and not any(one.state == "done" for one in told)
+        found.append(TaskStanding(plan, task, term, lead, told, late))
+    return tuple(found)
+
+
+def _terms(plan: Plan, task: Task, year: int) -> tuple[Term, ...]:
+    return terms(task.when, year, plan.first_year, plan.last_year)
+
+
+def report_task(
+    connection: Connection, principal: Principal, plan_code: str, number: int, period: str, state: str,
+    *, note: str = "", evidence: str = "", agency_id: int | None = None,
+) -> None:  # fmt: skip
+    """Say how a body stands with a task. An agency speaks for itself, whatever it is told.
+
+    Raises: ForbiddenError; NotFoundError for an unknown plan or task; UsageError for an unknown state, or one that is
+        done without evidence.
+    """
+    if principal.role is Role.AGENCY:
+        agency_id = principal.agency_id
+    else:
+        require(principal, Action.REVIEW)
+    plan = load_plan(plan_code)
+    if all(task.number != number for task in plan.tasks):
+        raise NotFoundError(f"Kế hoạch {plan_code} không có nhiệm vụ số {number}.", words.TASKS_ADVICE)
+    if state not in STATES:
+        raise UsageError(f"Không có trạng thái “{state}”.", f"Chọn: {', '.join(STATES)}.")
+    if state == "done" and not evidence.strip():
+        raise UsageError(words.NO_EVIDENCE, words.NO_EVIDENCE_ADVICE)
+    if agency_id is None:
+        raise ForbiddenError(words.NO_BODY, words.NO_BODY_ADVICE)
+    connection.execute(
+        insert(task_report).values(
+            plan_code=plan_code, task=number, period=period, agency_id=agency_id, state=state, note=note.strip(),
+            evidence=evidence.strip(), account_id=principal.account_id, login=principal.login,
+        )
+    )  # fmt: skip
+    audit(
+        connection, principal, "task.reported", "plan", plan_code,
+        details={"task": number, "period": period, "state": state},
+    )  # fmt: skip
+
+
+def _told(connection: Connection, plan: Plan, task: Task, period: str) -> tuple[Told, ...]:
+    t = task_report.c
+    newest = (
+        select(task_report, agency.c.name)
+        .join(agency, agency.c.agency_id == t.agency_id)
+        .where(t.plan_code == plan.code, t.task == task.number, t.period == period)
+        .order_by(t.task_report_id.desc())
+    )
+    found: dict[int, Told] = {}
+    for row in connection.execute(newest):
+        told = Told(row.agency_id, row.name, row.state, row.note, row.evidence, row.made_at)
+        found.setdefault(row.agency_id, told)
+    return tuple(found.values())

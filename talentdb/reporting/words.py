@@ -1,0 +1,70 @@
+"""Vietnamese sentences of reports; every number in them comes from frozen figures."""
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = [
+    "AGAINST",
+    "BEHIND",
+    "BEHIND_HEADS",
+    "BETWEEN",
+    "CHART",
+    "COUNTED",
+    "COVERAGE",
+    "FIGURE_HEADS",
+    "GAP",
+    "HIDDEN",
+    "METHOD",
+    "NO_DATA",
+    "NO_GAP",
+    "NO_INDICATORS",
+    "NO_TARGET",
+    "POINT",
+    "REACHED",
+    "REST",
+    "SAID",
+    "STATUS",
+    "STATUS_COUNT",
+    "SURE",
+    "TARGET",
+    "UNITS",
+    "WITHOUT",
+    "WORDING",
+]
+
+STATUS: Final[Mapping[str, str]] = {
+    "reached": "Đạt",
+    "on_track": "Đúng tiến độ",
+    "behind": "Chậm",
+    "no_data": "Chưa có số liệu",
+}
+STATUS_COUNT: Final[Mapping[str, str]] = {
+    "reached": "{n} chỉ tiêu đã đạt",
+    "on_track": "{n} chỉ tiêu đúng tiến độ",
+    "behind": "{n} chỉ tiêu chậm",
+    "no_data": "{n} chỉ tiêu chưa có số liệu",
+}
+WORDING: Final[Mapping[str, str]] = {"at_least": "ít nhất", "about": "khoảng", "aspiration": "phấn đấu", "none": ""}
+UNITS: Final[Mapping[str, str]] = {"people": "người", "institutions": "đơn vị", "agencies": "cơ quan"}
+FIGURE_HEADS: Final = ("Mã", "Chỉ tiêu", "Kết quả", "Mục tiêu", "Đánh giá")
+BEHIND_HEADS: Final = ("TT", "Cơ quan, đơn vị", "Kết quả")
+CHART: Final = "Kết quả của các chỉ tiêu so với mục tiêu (vạch đỏ); dải nhạt là khoảng mà số liệu còn thiếu cho phép."
+NO_INDICATORS: Final = "Kế hoạch này không đặt chỉ tiêu bằng số."
+NO_TARGET: Final = "–"
+NO_DATA: Final = "chưa có số liệu"
+HIDDEN: Final = "không hiện vì nhóm dưới 5 người"
+REACHED: Final = "Trong {n} chỉ tiêu có mức phải đạt: {told}."
+COUNTED: Final = "{numerator}/{denominator}"
+TARGET: Final = "{wording} {target} vào năm {year}"
+SAID: Final = "{code}. {name}: {numerator} trên {denominator} {unit}, đạt {value}."
+WITHOUT: Final = "{code}. {name}: {reason}."
+SURE: Final = "Không có số liệu thiếu làm thay đổi kết quả này."
+BETWEEN: Final = "Tùy {unknown} trường hợp còn thiếu thông tin, kết quả thực nằm trong khoảng {low} đến {high}."
+AGAINST: Final = "So với mục tiêu {target}: {missing}."
+GAP: Final = "cần thêm {gap} {unit}"
+NO_GAP: Final = "đã đạt"
+COVERAGE: Final = "Tính từ số liệu của {reported} trên {total} cơ quan có trách nhiệm báo cáo."
+BEHIND: Final = "{code}: {n} trên {total} cơ quan, đơn vị dưới mức mục tiêu"
+REST: Final = "Và {n} cơ quan, đơn vị khác trong phụ lục."
+METHOD: Final = "Số liệu tính đến ngày {day}, theo bộ định nghĩa phiên bản {version}."
+POINT: Final = "- {text}"

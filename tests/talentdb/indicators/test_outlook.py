@@ -1,0 +1,103 @@
+"""Where a share will stand: ages, retirements and plans to the last person, and three simulated years foreseen."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from random import Random
+from statistics import fmean
+from typing import Any
+
+import pytest
+
+from talentdb.access.context import unit_of_work
+from talentdb.access.principal import OPERATOR, Principal, Role
+from talentdb.errors import ForbiddenError, UsageError
+from talentdb.indicators.outlook import Outlook, outlook
+from talentdb.people.retirement import retirement_day
+from talentdb.plans import load_plan
+
+AS_OF = date(2026, 7, 18)
+
+
+def _outlook(registry: Any, as_of: date, year: int, who: Principal = OPERATOR) -> Mapping[str, Outlook]:
+    with unit_of_work(registry.database.engine, who) as connection:
+        found = outlook(connection, who, load_plan("hung-yen-2711"), as_of, year)
+    return {one.code: one for one in found}
+
+
+def test_retirements_ages_and_plans_are_known_to_the_last_person(registry: Any) -> None:
+    post = {"sti_posts": ["research"], "birth_date": date(1980, 1, 1)}
+    registry.write(
+        [
+            {**post, "sex": "female", "retires_on": date(2027, 3, 31)},
+            {**post, "sex": "female", "retires_on": date(2031, 3, 31)},
+            {**post, "sex": "male", "retires_on": None},
+            {"birth_date": date(1984, 1, 1)},  # 45 before the end of 2030
+            {"birth_date": date(1990, 1, 1), "planned_on": [date(2027, 5, 1)]},
+            {"birth_date": date(1990, 1, 1), "planned_on": [date(2026, 5, 1)]},  # planned for a day that has passed
+            {"birth_date": date(1990, 1, 1), "planned_on": [date(2031, 5, 1)]},
+            {"birth_date": date(1990, 1, 1), "trained_on": [date(2026, 2, 1)], "planned_on": [date(2027, 5, 1)]},
+        ]
+    )
+    found = _outlook(registry, AS_OF, 2030)
+    women, trained = found["I1.women"], found["I2"]
+    assert (women.now.numerator, women.now.denominator) == (2, 3)
+    assert (women.foreseen.numerator, women.foreseen.denominator) == (1, 2)
+    assert women.leaving == 1
+    assert (trained.now.numerator, trained.now.denominator) == (1, 5)
+    assert (trained.foreseen.numerator, trained.foreseen.denominator) == (2, 4)
+    assert trained.projected is not None
+    assert trained.projected.known == 0
+    assert trained.missing(0.25) == 1
+    assert women.missing(0.0) is None
+
+
+def test_a_year_that_has_passed_and_a_role_without_figures_are_refused(registry: Any) -> None:
+    with pytest.raises(UsageError, match="2025"):
+        _outlook(registry, AS_OF, 2025)
+    with pytest.raises(ForbiddenError):
+        _outlook(registry, AS_OF, 2030, Principal(Role.AGENCY, "x"))
+
+
+def _lives(rng: Random, first: int, last: int, women: float) -> list[dict[str, Any]]:
+    """Versions of the people of one body over some years: who is there, who comes, who leaves before the age."""
+    rows: list[dict[str, Any]] = []
+    people = [(rng.randint(1963, 2000), rng.random() < women, first - 1) for _ in range(500)]
+    for year in range(first, last):
+        # More women come than there were: that is what only the years before can tell.
+        people += [
+            (rng.randint(year - 30, year - 23), rng.random() < women + 0.25, year) for _ in range(rng.randint(18, 30))
+        ]
+    for number, (born, is_woman, came) in enumerate(people, 1):
+        birth, sex = date(born, rng.randint(1, 12), 1), "female" if is_woman else "male"
+        retires = retirement_day(birth, "day", sex)
+        left = next((y for y in range(max(came, first), last) if rng.random() < 0.02), None)
+        gone = min([day for day in (retires, date(left, 6, 30) if left else None) if day], default=None)
+        starts = date(came, 7, 1) if came >= first else date(first - 1, 7, 1)
+        row = {
+            "person_id": number, "sti_posts": ["research"], "sex": sex, "birth_date": birth, "retires_on": retires,
+            "valid_from": starts,
+        }  # fmt: skip
+        if gone is not None and gone <= starts:
+            continue
+        if gone is None or gone >= date(last, 7, 1):
+            rows.append(row)
+        else:
+            rows.append({**row, "valid_to": gone + timedelta(days=1)})
+            rows.append({**row, "version": 2, "valid_from": gone + timedelta(days=1), "status": "retired"})
+    return rows
+
+
+def test_three_simulated_years_are_foreseen_within_three_points(registry: Any) -> None:
+    errors, inside = [], []
+    for seed in range(4):
+        rng = Random(seed)
+        registry.write(_lives(rng, 2023, 2030, rng.uniform(0.2, 0.5)))
+        for year in (2027, 2028, 2029):
+            foreseen = _outlook(registry, date(2026, 12, 31), year)["I1.women"]
+            came = registry.figures(date(year, 12, 31))["I1.women"]["value"]
+            assert foreseen.projected is not None
+            assert foreseen.projected.known == 3
+            errors.append(abs(foreseen.projected.value - came))
+            inside.append(foreseen.projected.low <= came <= foreseen.projected.high)
+    assert fmean(errors) <= 0.03
+    assert fmean(inside) >= 0.8

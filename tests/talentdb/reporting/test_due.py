@@ -1,0 +1,73 @@
+"""A duty is done by what is there: in time, late, or never, to the day."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from talentdb.calendar.terms import Term, terms
+from talentdb.plans import load_plan
+from talentdb.reporting.due import Held, State, soon, standing
+
+TERM = Term("2026", date(2026, 1, 1), date(2026, 12, 9), date(2026, 12, 9), False)
+BOTH = ("people_list", "agency_report")
+
+
+def _held(*days: date | None, lacks: str = "") -> dict[str, Held]:
+    return {key: Held(day, lacks) for key, day in zip(BOTH, days, strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("days", "day", "state", "late"),
+    [
+        ((date(2026, 3, 1), date(2026, 12, 9)), date(2026, 12, 31), State.SUBMITTED, 0),
+        ((date(2026, 3, 1), date(2026, 12, 10)), date(2026, 12, 31), State.LATE, 1),
+        ((date(2026, 3, 1), None), date(2026, 12, 9), State.WAITING, 0),
+        ((date(2026, 3, 1), None), date(2026, 12, 10), State.NEVER, 1),
+        ((None, None), date(2025, 12, 31), State.NOT_YET, 0),
+    ],
+)
+def test_before_the_tenth_is_the_ninth(days: tuple[date | None, ...], day: date, state: State, late: int) -> None:
+    found = standing(TERM, BOTH, _held(*days), day)
+    assert (found.state, found.days_late) == (state, late)
+
+
+def test_what_is_there_but_not_whole_is_not_done() -> None:
+    found = standing(
+        TERM, BOTH, _held(date(2026, 3, 1), date(2026, 4, 1), lacks="thiếu 12 người"), date(2026, 12, 31)
+    )
+    assert found.state is State.NEVER
+    assert found.missing == {"people_list": "thiếu 12 người", "agency_report": "thiếu 12 người"}
+
+
+def test_what_nobody_can_tell_is_not_judged() -> None:
+    assert standing(TERM, (), {}, date(2027, 5, 1)).state is State.WAITING
+
+
+def test_days_left_are_days_of_work() -> None:
+    friday = standing(TERM, BOTH, {}, date(2026, 12, 4))
+    assert friday.working_days_left == 3
+    assert soon(friday)
+    assert not soon(standing(TERM, BOTH, {}, date(2026, 11, 2)))
+    assert not soon(standing(TERM, BOTH, {}, date(2026, 12, 10)))
+
+
+@given(
+    st.lists(st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2027, 6, 1))), min_size=2, max_size=2), st.data()
+)
+def test_done_never_becomes_undone_by_waiting(days: list[date | None], data: st.DataObject) -> None:
+    day = data.draw(st.dates(date(2026, 1, 1), date(2027, 12, 31)))
+    now, later = (standing(TERM, BOTH, _held(*days), one) for one in (day, day + timedelta(days=30)))
+    if now.state in (State.SUBMITTED, State.LATE):
+        assert later == now
+    if now.state is State.NEVER:
+        assert later.state is State.NEVER
+        assert later.days_late == now.days_late + 30
+
+
+def test_the_yearly_report_of_the_plan_ends_on_the_ninth() -> None:
+    plan = load_plan("hung-yen-2711")
+    duty = next(one for one in plan.obligations if one.code == "agency-report")
+    (term,) = terms(duty.when, 2026, plan.first_year, plan.last_year)
+    assert term.last == date(2026, 12, 9)

@@ -1,0 +1,66 @@
+"""Tasks of the plans: what bodies say of them, what is late, and who may speak for whom."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from talentdb.access.context import unit_of_work
+from talentdb.access.principal import OPERATOR, Principal
+from talentdb.errors import ForbiddenError, NotFoundError, UsageError
+from talentdb.plans import load_plan
+from talentdb.reporting.tasks import TaskStanding, report_task, task_standings
+
+PLAN = "hung-yen-2711"
+As = Callable[..., Principal]
+
+
+def _standings(database: Any, year: int = 2026, day: date = date(2026, 7, 18)) -> dict[int, TaskStanding]:
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        return {one.task.number: one for one in task_standings(connection, load_plan(PLAN), year, day)}
+
+
+def _report(database: Any, who: Principal, number: int, state: str, **options: Any) -> None:
+    with unit_of_work(database.engine, who) as connection:
+        report_task(connection, who, PLAN, number, options.pop("period", "2026"), state, **options)
+
+
+def test_all_eleven_stand_in_the_order_of_the_plan(database: Any) -> None:
+    found = _standings(database)
+    assert list(found) == list(range(1, 12))
+    assert found[1].term is not None
+    assert found[1].is_late, "the second quarter is over"
+    assert not _standings(database, day=date(2026, 6, 30))[1].is_late
+    assert found[2].term is None, "it goes on all the time"
+    assert _standings(database, 2031) == {}
+
+
+def test_what_a_body_said_last_counts_and_the_rest_is_kept(database: Any, as_role: As) -> None:
+    department = as_role("agency", "SO-NV")
+    _report(database, department, 10, "under_way", note="Đang lập")
+    _report(database, department, 10, "done", evidence="KH số 5 ngày 01/7/2026")
+    standing = _standings(database)[10]
+    assert [(one.state, one.evidence) for one in standing.told] == [("done", "KH số 5 ngày 01/7/2026")]
+    assert standing.done == 1
+    assert not _standings(database, day=date(2027, 1, 5))[10].is_late
+    with database.as_owner() as owner:
+        assert owner.execute("select count(*) from task_report").fetchone()[0] == 2
+
+
+def test_once_and_late_until_it_is_done(database: Any, as_role: As) -> None:
+    assert _standings(database, 2027, date(2027, 3, 1))[1].is_late
+    _report(database, as_role("agency", "SO-NV"), 1, "done", evidence="CSDL", period="once")
+    assert not _standings(database, 2027, date(2027, 3, 1))[1].is_late
+
+
+def test_done_needs_evidence_and_the_task_must_be_one(database: Any, as_role: As) -> None:
+    who = as_role("agency", "SO-NV")
+    for number, state, error in ((10, "done", UsageError), (10, "xong", UsageError), (12, "done", NotFoundError)):
+        with pytest.raises(error):
+            _report(database, who, number, state, evidence="" if error is UsageError else "x")
+    with pytest.raises(ForbiddenError):
+        _report(database, OPERATOR, 10, "under_way")
+    for role in ("searcher", "leader", "auditor"):
+        with pytest.raises(ForbiddenError):
+            _report(database, as_role(role), 10, "under_way", agency_id=1)
