@@ -1243,7 +1243,7 @@ create table report_version (
     constraint ck_report_version_state check (state in ('draft', 'signed', 'sent', 'accepted', 'returned')),
     constraint ck_report_version_range check (since <= until),
     constraint ck_report_version_reason check (state <> 'returned' or reason <> ''),
-    constraint ck_report_version_figures check (state in ('draft', 'returned') or snapshot_id is not null)
+    constraint ck_report_version_figures check (state in ('draft', 'returned') or snapshot_id is not null or body ? 'figures')
 );
 comment on table report_version is 'What a report said and how far it was, step by step; nothing is overwritten';
 comment on column report_version.report_id is 'Report';
@@ -1914,6 +1914,10 @@ alter table person_version force row level security;
 create policy person_version_read on person_version for select using ((select app_reads_registry()));
 create policy person_version_write on person_version for all using ((select app_decides()))
     with check ((select app_decides()));
+-- Merged values of persons are no agency's own; what its figures are counted from is, through own_fact alone: that view
+-- reads with the rights of the owner, for whom only this policy is.
+create policy person_version_counted on person_version for select to talentdb_owner
+    using (agency_id = any ((select app_agencies())::integer[]));
 
 -- Not forced: under a policy the server may not use an index for "@@", which is not leakproof. So the owner's view
 -- searched_person asks for the role itself and then reads past the policy; everybody else is held by it.
@@ -2156,6 +2160,51 @@ comment on column person_fact.is_minority is 'Ethnic group other than Kinh; empt
 comment on column person_fact.has_sti_post is 'Holds at least one such post';
 comment on column person_fact.is_working is 'Status is working or not stated';
 
+-- With the rights of its owner: an agency counts the merged facts of its people, and never reads them one by one.
+create view own_fact as
+    select v.person_id, v.valid_from, v.valid_to, v.sex, v.birth_date, v.birth_date_precision, v.ethnicity_code,
+        v.commune_code, v.agency_id, v.sector, v.is_public, v.employment_category, v.position_level,
+        v.professional_title_code, v.qualification, v.academic_title, v.field_group, v.status, v.sti_posts,
+        v.is_intellectual, v.trained_on, v.standard_on, v.political_on, v.recruitment_date, v.recruitment_form,
+        v.talent_groups, v.retires_on, v.planned_on,
+        case when v.ethnicity_code is null then null else v.ethnicity_code <> '01' end as is_minority,
+        cardinality(v.sti_posts) > 0 as has_sti_post,
+        coalesce(v.status, 'working') = 'working' as is_working
+    from person_version v
+    where v.agency_id = any ((select app_agencies())::integer[]);
+comment on view own_fact is 'person_fact of the people whose main employer is of this agency account, without names: for its own figures';
+comment on column own_fact.person_id is 'Who';
+comment on column own_fact.valid_from is 'First day of the version';
+comment on column own_fact.valid_to is 'Day of the next version';
+comment on column own_fact.sex is 'male, female or unknown (empty)';
+comment on column own_fact.birth_date is 'Birth date as far as known';
+comment on column own_fact.birth_date_precision is 'day, month or year';
+comment on column own_fact.ethnicity_code is 'Ethnic group';
+comment on column own_fact.commune_code is 'Commune: a cut';
+comment on column own_fact.agency_id is 'Main employer: a cut';
+comment on column own_fact.sector is 'Sector of the main employer: a cut';
+comment on column own_fact.is_public is 'Public sector';
+comment on column own_fact.employment_category is 'Kind of employment';
+comment on column own_fact.position_level is 'leader, manager or staff';
+comment on column own_fact.professional_title_code is 'Code of the professional title';
+comment on column own_fact.qualification is 'Highest degree';
+comment on column own_fact.academic_title is 'Academic title';
+comment on column own_fact.field_group is 'Field of science: a cut';
+comment on column own_fact.status is 'working, retired, moved, left, deceased';
+comment on column own_fact.sti_posts is 'Posts in science, technology and innovation';
+comment on column own_fact.is_intellectual is 'Intellectual; empty when unknown';
+comment on column own_fact.trained_on is 'Days on which training that counts ended';
+comment on column own_fact.standard_on is 'Days on which training for rank, title or job position ended';
+comment on column own_fact.political_on is 'Days on which training in political theory ended';
+comment on column own_fact.recruitment_date is 'When the main employer recruited the person';
+comment on column own_fact.recruitment_form is 'How: selection, reception, special, exam';
+comment on column own_fact.talent_groups is 'Groups of talents';
+comment on column own_fact.retires_on is 'Last day of work by the age of retirement; empty without birth date or sex';
+comment on column own_fact.planned_on is 'Days on which planned training that counts is to end';
+comment on column own_fact.is_minority is 'Ethnic group other than Kinh; empty when unknown';
+comment on column own_fact.has_sti_post is 'Holds at least one such post';
+comment on column own_fact.is_working is 'Status is working or not stated';
+
 -- With the rights of its owner, unlike the other views; the role is asked for once, before anything is read.
 create view searched_person as
     select s.person_id, s.birth_date, s.standing, s.is_public, s.name_key, s.name_toned, s.sex, s.commune_code,
@@ -2219,7 +2268,8 @@ grant select on schema_version, code, commune, commune_predecessor, agency, acco
     person_source, person_version, person_search, employment, qualification, training, language_skill, work_member,
     award, institution_report, plan, indicator, indicator_target, plan_choice, agency_target, snapshot,
     snapshot_signature, report, report_version, task_report, difficulty, difficulty_step, inspection, excellent_task,
-    saved_search, outside_expert, shortlist, shortlist_member, council, council_seat, outbox, index_state, person_fact, searched_person, own_person to talentdb_app;
+    saved_search, outside_expert, shortlist, shortlist_member, council, council_seat, outbox, index_state, person_fact, own_fact, searched_person,
+    own_person to talentdb_app;
 grant insert, update on code, commune, commune_predecessor, agency, account, session, plan, indicator,
     indicator_target, index_state to talentdb_app;
 grant delete on code, plan, indicator, indicator_target to talentdb_app;

@@ -29,6 +29,8 @@ def count_people(
     scope: Sequence[int] | None = None,
     spared: Collection[int] = (),
     on: date | None = None,
+    *,
+    own: bool = False,
 ) -> Tallies:
     """The tallies of all indicators of people, in one scan.
 
@@ -38,6 +40,7 @@ def count_people(
         scope: numbers of the agencies whose people are counted; None for everybody.
         spared: persons who are not counted.
         on: a later day that the people of `as_of` are judged on; see `sql.people_source`.
+        own: only those of the agency account that asks.
     """
     facts = Facts(plan, on or as_of)
     people = plan.of_kind("people")
@@ -52,7 +55,7 @@ def count_people(
     # One scan of everything: the groups of all cuts need some memory.
     connection.execute(text("select set_config('work_mem', '64MB', true)"))
     # A colon would be taken for a parameter; the only ones the statement has are these.
-    source = statement(facts, as_of, cuts, columns, restricted=scope is not None, spared=bool(spared), on=on)
+    source = statement(facts, as_of, cuts, columns, restricted=scope is not None, spared=bool(spared), on=on, own=own)
     query = text(source.replace("::", r"\:\:"))
     bound = ({} if scope is None else {"agencies": list(scope)}) | ({"spared": list(spared)} if spared else {})
     found: Tallies = {indicator.code: {cut: {} for cut in ["total", *cuts]} for indicator in people}

@@ -16,7 +16,7 @@ from talentdb.errors import ForbiddenError, UsageError
 from talentdb.indicators import labels
 from talentdb.indicators.counting import count_people, roll_up
 from talentdb.indicators.figures import Base, Tally, expected_share, gap_people, status_of
-from talentdb.indicators.places import Body, agencies_below, bodies, coverage, names_of
+from talentdb.indicators.places import Body, agencies_below, bodies, coverage, names_of, own_codes
 from talentdb.indicators.reported import reported_tallies
 from talentdb.indicators.sql import CUT_COLUMNS
 from talentdb.indicators.suppression import shown_to
@@ -55,10 +55,14 @@ def compute(
         bases: first measured share of an indicator by code; without one there is no expected_now.
         spared: persons who are not counted.
 
+    An agency gets the figures of its own body and of those below it, and no others.
+
     Raises: ForbiddenError for roles that see no figures, UsageError for an unknown cut, NotFoundError for an unknown
         agency.
     """
-    check_reader(principal)
+    own = principal.role is Role.AGENCY and agency is not None
+    if not own:
+        check_reader(principal)
     if by is not None and by != ALL_CUTS and by not in CUT_COLUMNS:
         raise UsageError(f"Không cắt được theo “{by}”.", f"Chọn một trong: {', '.join(sorted(CUT_COLUMNS))}.")
     if agency is not None and principal.role is Role.LEADER:
@@ -68,7 +72,9 @@ def compute(
     cuts = sorted(CUT_COLUMNS) if by == ALL_CUTS else [by] if by else []
     handed = heirs(connection, as_of)
     scope = None if agency is None else agencies_below(connection, agency, handed)
-    tallies = count_people(connection, plan, as_of, cuts, scope, spared)
+    if own and agency not in own_codes(connection):
+        raise ForbiddenError(labels.FOREIGN, labels.FOREIGN_ADVICE)
+    tallies = count_people(connection, plan, as_of, cuts, scope, spared, own=own)
     if "agency" in cuts:
         roll_up(tallies, handed)
     tallies |= reported_tallies(connection, plan, as_of, cuts, scope)

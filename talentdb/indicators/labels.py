@@ -7,6 +7,8 @@ __all__ = [
     "CUT_NAMES",
     "FORBIDDEN",
     "FORBIDDEN_ADVICE",
+    "FOREIGN",
+    "FOREIGN_ADVICE",
     "LEADER_ADVICE",
     "LEADER_ONE_AGENCY",
     "LEADER_PEOPLE",
@@ -36,6 +38,8 @@ CUT_NAMES: Final = {
 SUPPRESSED: Final = "Không hiện số của nhóm dưới 5 người, và nhóm cần che thêm để không suy ra được."
 FORBIDDEN: Final = "Chỉ tiêu toàn tỉnh được tính từ hồ sơ của mọi cơ quan; tài khoản này không được xem."
 FORBIDDEN_ADVICE: Final = "Cơ quan xem danh sách của mình ở trang Nhân sự của đơn vị."
+FOREIGN: Final = "Cơ quan chỉ xem được chỉ tiêu của mình và của đơn vị trực thuộc."
+FOREIGN_ADVICE: Final = "Chọn mã của cơ quan mình hoặc của đơn vị trực thuộc."
 LEADER_ONE_AGENCY: Final = "Lãnh đạo xem chỉ tiêu của mọi đơn vị trong một bảng, không tách riêng một đơn vị."
 NOT_OF_PEOPLE: Final = "Xem các dòng mà đơn vị báo cáo."
 LEADER_ADVICE: Final = "Chọn bảng cắt theo đơn vị; nhóm dưới 5 người được che."

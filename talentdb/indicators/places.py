@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, text
 from talentdb.db.tables import agency, code, commune
 from talentdb.errors import NotFoundError
 
-__all__ = ["Body", "Coverage", "agencies_below", "bodies", "coverage", "names_of"]
+__all__ = ["Body", "Coverage", "agencies_below", "bodies", "coverage", "names_of", "own_codes"]
 
 _BELOW = text("""
     with recursive scope as (
@@ -79,6 +79,12 @@ def agencies_below(connection: Connection, agency_code: str, handed: Mapping[int
     if not found:
         raise NotFoundError(f"Không có cơ quan mang mã “{agency_code}”.", "Xem danh mục cơ quan để lấy mã đúng.")
     return sorted({number for number in found | handed.keys() if handed.get(number, number) in found})
+
+
+def own_codes(connection: Connection) -> frozenset[str]:
+    """Codes of the body of the agency account that asks and of those below it; none for other roles."""
+    own = text("select code from agency where agency_id = any (cast((select app_agencies()) as integer[]))")
+    return frozenset(connection.execute(own).scalars())
 
 
 def coverage(connection: Connection, as_of: date, scope: list[int] | None, handed: Mapping[int, int]) -> Coverage:

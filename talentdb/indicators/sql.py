@@ -36,18 +36,20 @@ _BIRTH: Final = """
         else birth_date end as birth_latest"""
 
 
-def people_source(as_of: date, *, spared: bool = False, on: date | None = None) -> str:
+def people_source(as_of: date, *, spared: bool = False, on: date | None = None, own: bool = False) -> str:
     """The versions that held on a day, as a FROM item named person.
 
     Args:
         spared: without the persons of :spared.
         on: a later day to judge the same people on: who is retired by age before it works no longer, and planned
             courses that end by then count.
+        own: of the agency account that asks, through the view that is open to it.
     """
+    view = "own_fact" if own else "person_fact"
     day = _literal(as_of)
     held = f"valid_from <= {day} and (valid_to is null or valid_to > {day})"
     held += " and person_id <> all(:spared)" if spared else ""
-    facts = "person_fact" if on is None else f"(select {_later(day, _literal(on))} from person_fact) as fact"  # noqa: S608
+    facts = view if on is None else f"(select {_later(day, _literal(on))} from {view}) as fact"  # noqa: S608
     return f"(select *, {_BIRTH} from {facts} where {held}) as person"  # noqa: S608 - a day we rendered
 
 
@@ -195,6 +197,7 @@ def statement(
     restricted: bool = False,
     spared: bool = False,
     on: date | None = None,
+    own: bool = False,
 ) -> str:
     """The whole computation as one statement that scans the people once.
 
@@ -205,7 +208,7 @@ def statement(
     Args:
         cuts: keys of CUT_COLUMNS; may be empty.
         columns: condition over the packed numbers -> name of its count, in the order of the answer.
-        restricted: only people of the agencies bound as :agencies; spared, on: as of `people_source`.
+        restricted: only people of the agencies bound as :agencies; spared, on, own: as of `people_source`.
     """
     grouped = [CUT_COLUMNS[cut] for cut in cuts]
     packed = [f"{text} as facts_{number}" for number, text in enumerate(facts.numbers)]
@@ -224,7 +227,7 @@ def statement(
     )
     return f"""
         with fact as materialized (
-            select {", ".join([*grouped, *packed])} from {people_source(as_of, spared=spared, on=on)}
+            select {", ".join([*grouped, *packed])} from {people_source(as_of, spared=spared, on=on, own=own)}
                 where {facts.relevant} {scope}
         ), cell as (
             select {", ".join([*grouped, *names, *marks])}, count(*) as n from fact

@@ -52,7 +52,8 @@ SCOPE = {
 GUARDED = ("submission", "submission_file", "submission_event", "source_record", "submission_problem",
            "column_mapping", "person", "person_redirect", "person_source", "person_version", "person_search",
            "employment", "qualification", "training", "language_skill", "work_member", "award", "outbox",
-           "audit_event", "account", "session", "own_person", "person_fact", "searched_person")  # fmt: skip
+           "audit_event", "account", "session", "own_person", "person_fact", "own_fact",
+           "searched_person")  # fmt: skip
 # Opening the policies of these alone must show foreign marks (or, for `person`, foreign numbers).
 HOLES = ("submission", "source_record", "person_version", "submission_problem", "column_mapping", "employment",
          "person")  # fmt: skip
@@ -278,6 +279,7 @@ def _own_keys(home: Home, codes: set[str]) -> dict[str, set[Any]]:
             )
         },
         "account": f"select account_id from account where agency_id in {agencies}",
+        "own_fact": f"select person_id from person_version where agency_id in {agencies}",
     }
     return {table: {row[0] for row in home.query(query)} for table, query in queries.items()}
 
@@ -286,6 +288,7 @@ _KEY = {"submission": "submission_id", "submission_file": "sha256", "submission_
         "submission_problem": "submission_id", "column_mapping": "agency_id", "account": "account_id",
         "person": "person_id", "person_redirect": "person_id", "person_version": "person_id",
         "person_search": "person_id", "searched_person": "person_id", "person_fact": "person_id",
+        "own_fact": "person_id",
         "outbox": "person_id", "audit_event": "audit_id",
         "session": "account_id"}  # fmt: skip
 
@@ -309,7 +312,7 @@ def test_an_agency_selects_its_own_rows_of_every_table(home: Home, actors: dict[
     assert leaks(home, actors[code], SCOPE[code]) == {}
     own = _own_keys(home, SCOPE[code])
     with _as_app(home, actors[code]) as connection:
-        for table in ("submission", "submission_file", "source_record", "person_source", "own_person"):
+        for table in ("submission", "submission_file", "source_record", "person_source", "own_person", "own_fact"):
             key = _KEY.get(table, "source_record_id")
             rows = connection.execute(sql.SQL("select {} from {}").format(sql.Identifier(key), sql.Identifier(table)))
             assert {row[0] for row in rows} == own[table], table
