@@ -1812,6 +1812,7 @@ alter table submission force row level security;
 create policy submission_read on submission for select
     using (((select app_reads_intake()) and state <> 'draft') or (select app_role()) in ('operator', 'auditor')
         or agency_id = any ((select app_agencies())::integer[]));
+create policy submission_open on submission for select to talentdb_owner using ((select app_oversees()));
 -- A draft is the agency's own business: stewards neither see nor decide it.
 create policy submission_staff_insert on submission for insert with check ((select app_decides()));
 create policy submission_staff_update on submission for update
@@ -1845,6 +1846,7 @@ alter table source_record force row level security;
 create policy source_record_read on source_record for select
     using ((select app_reads_intake()) and submission_id in (select s.submission_id from submission s)
         or agency_id = any ((select app_agencies())::integer[]));
+create policy source_record_open on source_record for select to talentdb_owner using ((select app_oversees()));
 create policy source_record_insert on source_record for insert
     with check ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]));
 
@@ -1872,18 +1874,21 @@ create policy column_mapping_all on column_mapping for all
 alter table judgement enable row level security;
 alter table judgement force row level security;
 create policy judgement_read on judgement for select using ((select app_decides()) or (select app_role()) = 'auditor');
+create policy judgement_open on judgement for select to talentdb_owner using ((select app_oversees()));
 create policy judgement_insert on judgement for insert
     with check ((select app_decides()) and account_id is not distinct from (select app_account()));
 
 alter table judgement_retraction enable row level security;
 alter table judgement_retraction force row level security;
 create policy judgement_retraction_read on judgement_retraction for select using ((select app_decides()) or (select app_role()) = 'auditor');
+create policy judgement_retraction_open on judgement_retraction for select to talentdb_owner using ((select app_oversees()));
 create policy judgement_retraction_insert on judgement_retraction for insert
     with check ((select app_decides()) and account_id is not distinct from (select app_account()));
 
 alter table judgement_record enable row level security;
 alter table judgement_record force row level security;
 create policy judgement_record_read on judgement_record for select using ((select app_decides()));
+create policy judgement_record_open on judgement_record for select to talentdb_owner using ((select app_oversees()));
 create policy judgement_record_insert on judgement_record for insert with check ((select app_decides()));
 
 alter table match_key enable row level security;
@@ -1893,6 +1898,7 @@ create policy match_key_all on match_key for all using ((select app_decides())) 
 alter table match_pair enable row level security;
 alter table match_pair force row level security;
 create policy match_pair_all on match_pair for all using ((select app_decides())) with check ((select app_decides()));
+create policy match_pair_open on match_pair for select to talentdb_owner using ((select app_oversees()));
 
 alter table match_run enable row level security;
 alter table match_run force row level security;
@@ -2205,6 +2211,82 @@ comment on column own_fact.is_minority is 'Ethnic group other than Kinh; empty w
 comment on column own_fact.has_sti_post is 'Holds at least one such post';
 comment on column own_fact.is_working is 'Status is working or not stated';
 
+-- With the rights of its owner, for whom alone the policies named *_open are: who sees figures learns which persons may
+-- be one and whom waiting rows speak of, and reads neither the records nor the evidence.
+create view open_pair as
+    with asked as (
+        select distinct least(a.person_id, b.person_id) as person_a, greatest(a.person_id, b.person_id) as person_b
+        from match_pair p
+            join person_source a on a.source_record_id = p.a_record_id
+            join person_source b on b.source_record_id = p.b_record_id
+        where p.decision = 'ask' and not p.preview and a.person_id <> b.person_id and (select app_oversees())
+    ), spoken as (
+        select distinct r.judgement_id, r.side, j.verdict, s.person_id
+        from judgement j join judgement_record r on r.judgement_id = j.judgement_id
+            join person_source s on s.source_record_id = r.source_record_id
+        where s.person_id is not null and (select app_oversees())
+            and not exists (select from judgement_retraction t where t.judgement_id = j.judgement_id)
+    ), judged as (
+        select distinct on (low, high) least(x.person_id, y.person_id) as low,
+            greatest(x.person_id, y.person_id) as high, x.verdict
+        from spoken x join spoken y on y.judgement_id = x.judgement_id and y.side > x.side
+            and y.person_id <> x.person_id
+        order by low, high, x.judgement_id desc
+    )
+    select a.person_a, a.person_b
+    from asked a left join judged j on j.low = a.person_a and j.high = a.person_b
+    where coalesce(j.verdict, 'unsure') = 'unsure';
+comment on view open_pair is 'Persons that may be one and that nobody has decided about, for figures; pairs that contradicting ids keep apart are decided';
+comment on column open_pair.person_a is 'The smaller number';
+comment on column open_pair.person_b is 'The larger number';
+
+create view waiting_row as
+    select r.submission_id, s.as_of, r.employer_id as agency_id, f.person_id,
+        r.form in ('people', 'trainings', 'overseas') as makes_known,
+        r.form = 'people' and exists (
+            select from person_version v
+            where v.person_id = f.person_id and v.valid_to is null and r.employer_id = any (v.agency_ids)
+                and coalesce(v.status, 'working') = coalesce(r."values" ->> 'status', 'working')
+                and v."values" @> (r."values" - '{staff_code, full_name, family_name, middle_name, given_name,
+                    other_name, phone, email, address, place_of_birth, native_place, agency_name, agency_code,
+                    degree_title, training_country, training_mode, graduation_grade, languages, it_level, party_member,
+                    annual_ratings, associations, student, doctoral_student, political_theory}'::text[])
+                and (not r."values" ? 'research_fields'
+                    or r."values" -> 'research_fields' = v."values" -> 'research_fields')
+                and (not r."values" ? 'sti_posts' or r."values" -> 'sti_posts' = v."values" -> 'sti_posts')
+                and (not r."values" ? 'talent_groups'
+                    or r."values" -> 'talent_groups' = v."values" -> 'talent_groups')
+        ) as says_the_same
+    from submission s join source_record r on r.submission_id = s.submission_id
+        left join lateral (
+            select k.person_id from person_source k
+                where k.source_record_id = r.corrects_record_id and k.person_id is not null
+            union all
+            select k.person_id from source_record o join person_source k on k.source_record_id = o.source_record_id
+                where o.national_id_hmac = r.national_id_hmac and o.name_key = r.name_key and k.person_id is not null
+            union all
+            select k.person_id from match_pair p join person_source k on k.source_record_id = p.a_record_id
+                where p.b_record_id = r.source_record_id and p.preview and p.decision = 'merge'
+                    and k.person_id is not null
+            union all
+            select k.person_id from match_pair p join person_source k on k.source_record_id = p.b_record_id
+                where p.a_record_id = r.source_record_id and p.preview and p.decision = 'merge'
+                    and k.person_id is not null
+            union all
+            select k.person_id from source_record o join person_source k on k.source_record_id = o.source_record_id
+                where o.name_key = r.name_key and o.birth_date = r.birth_date and o.employer_id = r.employer_id
+                    and k.person_id is not null
+            limit 1
+        ) as f on true
+    where s.state = 'submitted' and r.state = 'accepted' and r.name_key is not null and (select app_oversees());
+comment on view waiting_row is 'Rows of submissions that wait for a decision, and whom they speak of, for figures';
+comment on column waiting_row.submission_id is 'In which submission';
+comment on column waiting_row.as_of is 'Day that the row describes';
+comment on column waiting_row.agency_id is 'Employer by the row';
+comment on column waiting_row.person_id is 'Whom it speaks of by correction, id and name, the matching, or name, day of birth and employer; empty: nobody known';
+comment on column waiting_row.makes_known is 'Its form makes somebody known who is not yet';
+comment on column waiting_row.says_the_same is 'It says nothing else of what figures are counted from than is known of that person';
+
 -- With the rights of its owner, unlike the other views; the role is asked for once, before anything is read.
 create view searched_person as
     select s.person_id, s.birth_date, s.standing, s.is_public, s.name_key, s.name_toned, s.sex, s.commune_code,
@@ -2268,8 +2350,8 @@ grant select on schema_version, code, commune, commune_predecessor, agency, acco
     person_source, person_version, person_search, employment, qualification, training, language_skill, work_member,
     award, institution_report, plan, indicator, indicator_target, plan_choice, agency_target, snapshot,
     snapshot_signature, report, report_version, task_report, difficulty, difficulty_step, inspection, excellent_task,
-    saved_search, outside_expert, shortlist, shortlist_member, council, council_seat, outbox, index_state, person_fact, own_fact, searched_person,
-    own_person to talentdb_app;
+    saved_search, outside_expert, shortlist, shortlist_member, council, council_seat, outbox, index_state, person_fact, own_fact, open_pair,
+    waiting_row, searched_person, own_person to talentdb_app;
 grant insert, update on code, commune, commune_predecessor, agency, account, session, plan, indicator,
     indicator_target, index_state to talentdb_app;
 grant delete on code, plan, indicator, indicator_target to talentdb_app;
