@@ -1712,6 +1712,34 @@ create function app_raised(number bigint) returns boolean language sql stable se
         and d.agency_id = any (app_agencies())) $$;
 comment on function app_raised(bigint) is 'Whether the agency of this transaction raised the difficulty';
 
+create function app_handed_in(since date, until date)
+    returns table (agency_id integer, form text, day date, people bigint)
+    language sql stable security definer set search_path = public, pg_temp
+    as $$
+        with handed as (
+            select s.submission_id, s.agency_id, s.form,
+                min(cast(e.at at time zone 'Asia/Ho_Chi_Minh' as date)) as day
+            from submission s join submission_event e on e.submission_id = s.submission_id and e.kind = 'submitted'
+            where s.state = 'approved' and s.as_of between since and until
+            group by s.submission_id
+        ), listed as (
+            select r.agency_id, ps.person_id, min(h.day) as day
+            from handed h
+                join source_record r on r.submission_id = h.submission_id and r.form = 'people'
+                join person_source ps on ps.source_record_id = r.source_record_id
+            group by r.agency_id, ps.person_id
+        ), counted as (
+            select l.agency_id, 'people' as form, l.day, count(*) as people from listed l group by l.agency_id, l.day
+            union all
+            select h.agency_id, h.form, h.day, 0 from handed h where h.form <> 'people'
+            group by h.agency_id, h.form, h.day
+        )
+        select c.agency_id, c.form, c.day, c.people from counted c
+        where app_oversees() or c.agency_id = any (app_agencies())
+    $$;
+comment on function app_handed_in(date, date) is
+    'Which approved lists describe a day of these, by body and day of handing in (of Vietnam): people listed for the first time; counts for leaders too, who see no list';
+
 create function audit_chain() returns trigger language plpgsql security definer set search_path = public, pg_temp
     as $$
         declare
@@ -1812,6 +1840,8 @@ alter table submission force row level security;
 create policy submission_read on submission for select
     using (((select app_reads_intake()) and state <> 'draft') or (select app_role()) in ('operator', 'auditor')
         or agency_id = any ((select app_agencies())::integer[]));
+create policy submission_counted on submission for select to talentdb_owner
+    using ((select app_role()) = 'leader' and state = 'approved');
 create policy submission_open on submission for select to talentdb_owner using ((select app_oversees()));
 -- A draft is the agency's own business: stewards neither see nor decide it.
 create policy submission_staff_insert on submission for insert with check ((select app_decides()));
@@ -1836,6 +1866,9 @@ alter table submission_event enable row level security;
 alter table submission_event force row level security;
 create policy submission_event_read on submission_event for select
     using (exists (select from submission s where s.submission_id = submission_event.submission_id));
+-- How a body stands with its duties is told to leaders by app_handed_in alone, which reads with the rights of the owner.
+create policy submission_event_counted on submission_event for select to talentdb_owner
+    using ((select app_role()) = 'leader');
 create policy submission_event_insert on submission_event for insert
     with check (((select app_decides()) or (select app_role()) = 'agency' and kind in ('received', 'submitted', 'withdrawn'))
         and exists (select from submission s where s.submission_id = submission_event.submission_id)
@@ -1846,6 +1879,8 @@ alter table source_record force row level security;
 create policy source_record_read on source_record for select
     using ((select app_reads_intake()) and submission_id in (select s.submission_id from submission s)
         or agency_id = any ((select app_agencies())::integer[]));
+create policy source_record_counted on source_record for select to talentdb_owner
+    using ((select app_role()) = 'leader');
 create policy source_record_open on source_record for select to talentdb_owner using ((select app_oversees()));
 create policy source_record_insert on source_record for insert
     with check ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]));

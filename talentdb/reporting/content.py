@@ -1,9 +1,11 @@
 """Which of the things that duties consist of are there, body by body, and since when. Reads; judges no term.
 
-People and totals count by their day (what they describe), lists and reports by the day on which they were handed in.
+All count by the day on which they were handed in, of the calendar of Vietnam; which term they belong to is told by
+the day that they describe.
 """
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -15,102 +17,108 @@ from talentdb.plans.duties import Content, Obligation
 from talentdb.reporting import labels
 from talentdb.reporting.due import Held
 
-__all__ = ["held_by"]
+__all__ = ["PROVINCE", "HeldBy", "Holdings"]
 
-HeldBy = dict[int, Held]
+HeldBy = Mapping[int, Held]
 """Number of a body -> what is there of one thing."""
+PROVINCE: Final = 0
+"""Stands for every body, where there is one list for the whole province."""
 
 COMPLETE: Final = 0.95
 """Share of its stated staff that a list has to hold: all are asked for, and staff changes every month."""
+_FEW: Final = 5
+"""Fewer people than this are told in no number: leaders read these words too (trust.md: k of 5)."""
 
-_PEOPLE: Final = text("""
-    select r.agency_id, cast(min(e.at) as date), count(distinct ps.person_id)
-    from source_record r
-        join submission s on s.submission_id = r.submission_id and s.state = 'approved'
-        join submission_event e on e.submission_id = s.submission_id and e.kind = 'submitted'
-        join person_source ps on ps.source_record_id = r.source_record_id
-    where r.form = 'people' and s.as_of between :first and :last
-    group by r.agency_id
-""")
+_HANDED: Final = text("select agency_id, form, day, people from app_handed_in(:first, :last) order by day")
 _STAFF: Final = text("""
     select agency_id, min(valid_from), sum(staff_total) filter (where valid_to is null or valid_to > :last)
     from institution_report
     where staff_total is not null and programme_name is null and valid_from between :first and :last
     group by agency_id
 """)
-_FORM: Final = text("""
-    select s.agency_id, cast(min(e.at) as date)
-    from submission s join submission_event e on e.submission_id = s.submission_id and e.kind = 'submitted'
-    where s.state = 'approved' and s.form = :form and s.as_of between :first and :last
-    group by s.agency_id
-""")
 _REPORT: Final = text("""
-    select r.agency_id, cast(min(v.made_at) filter (where v.state = 'sent') as date), newest.state
+    select r.agency_id, cast(min(v.made_at) filter (where v.state = 'sent') at time zone 'Asia/Ho_Chi_Minh' as date),
+        (array_agg(v.state order by v.version desc))[1]
     from report r join report_version v on v.report_id = r.report_id
-        cross join lateral (
-            select state from report_version n where n.report_id = r.report_id order by version desc limit 1
-        ) as newest
     where r.plan_code = :plan and r.kind = :kind and r.period = :period
-    group by r.agency_id, newest.state
+    group by r.agency_id
 """)
 _TASKS: Final = text("""
-    select cast(min(recorded_at) as date) from excellent_task where year = :year and withdrawn is null
+    select cast(min(recorded_at) at time zone 'Asia/Ho_Chi_Minh' as date)
+    from excellent_task where year = :year and withdrawn is null
 """)
+_FORMS: Final[Mapping[Content, str]] = {"needs_list": "needs", "overseas_list": "overseas"}
 
 
-def held_by(connection: Connection, plan: Plan, duty: Obligation, key: Content, term: Term) -> HeldBy:
-    """What is there of one thing that belongs to a duty.
+class Holdings:
+    """What was handed in; each span of days is asked for once, however many duties rest on it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._handed: dict[tuple[date, date], dict[str, dict[int, list[tuple[date, int]]]]] = {}
+
+    def of(self, plan: Plan, duty: Obligation, key: Content, term: Term) -> HeldBy:
+        """What is there of one thing that belongs to a duty.
+
+        Args:
+            key: one of the duty's content; term: the time it is for.
+        """
+        if key == "report":
+            return self._reports(plan, duty, term)
+        if key == "excellent_tasks":
+            return self._tasks(term)
+        if key == "staff_totals":
+            return {body: Held(since) for body, (since, _) in self._staff(term).items()}
+        if key == "people_list":
+            return self._people(term)
+        return {body: Held(days[0][0]) for body, days in self._lists(term).get(_FORMS[key], {}).items()}
+
+    def _lists(self, term: Term) -> dict[str, dict[int, list[tuple[date, int]]]]:
+        """Form -> body -> days on which lists came, in order, with how many people were new in them."""
+        # What comes late for a term still describes a day of its year.
+        span = (term.first, date(term.last.year, 12, 31))
+        if span not in self._handed:
+            found: dict[str, dict[int, list[tuple[date, int]]]] = defaultdict(lambda: defaultdict(list))
+            for row in self._connection.execute(_HANDED, {"first": span[0], "last": span[1]}):
+                found[row.form][row.agency_id].append((row.day, row.people))
+            self._handed[span] = found
+        return self._handed[span]
+
+    def _people(self, term: Term) -> HeldBy:
+        staff = self._staff(term)
+        lists = self._lists(term).get("people", {})
+        return {body: _listed(days, staff.get(body, (None, 0))[1]) for body, days in lists.items()}
+
+    def _staff(self, term: Term) -> dict[int, tuple[date, int]]:
+        """Body -> since when it has stated its staff, and how many they are."""
+        handed = self._lists(term).get("institutions", {})
+        days = {"first": term.first, "last": date(term.last.year, 12, 31)}
+        return {
+            body: (handed[body][0][0] if body in handed else since, total or 0)
+            for body, since, total in self._connection.execute(_STAFF, days)
+        }
+
+    def _reports(self, plan: Plan, duty: Obligation, term: Term) -> HeldBy:
+        asked = {"plan": plan.code, "kind": duty.report, "period": term.period}
+        rows = self._connection.execute(_REPORT, asked)
+        return {body: Held(since, labels.REPORT_LACKS.get(state, "")) for body, since, state in rows}
+
+    def _tasks(self, term: Term) -> HeldBy:
+        since = self._connection.execute(_TASKS, {"year": term.last.year}).scalar_one()
+        return {} if since is None else {PROVINCE: Held(since)}
+
+
+def _listed(days: list[tuple[date, int]], staff: int) -> Held:
+    """A list is there from the day on which it was whole; until then it lacks people.
 
     Args:
-        key: one of the duty's content; term: the time it is for.
+        days: on which people were listed for the first time, in order; staff: how many there should be, 0 if unsaid.
     """
-    if key == "report":
-        return _reports(connection, plan, duty, term)
-    return _FINDERS[key](connection, term)
-
-
-def _people(connection: Connection, term: Term) -> HeldBy:
-    listed = {body: (since, count) for body, since, count in connection.execute(_PEOPLE, _days(term))}
-    staff = {body: total for body, _, total in connection.execute(_STAFF, _days(term))}
-    return {
-        body: Held(since, labels.FEW_LISTED.format(listed=count, staff=staff[body]))
-        if count < COMPLETE * (staff.get(body) or 0)
-        else Held(since)
-        for body, (since, count) in listed.items()
-    }
-
-
-def _staff(connection: Connection, term: Term) -> HeldBy:
-    return {body: Held(since) for body, since, _ in connection.execute(_STAFF, _days(term))}
-
-
-def _of_form(form: str) -> Callable[[Connection, Term], HeldBy]:
-    def find(connection: Connection, term: Term) -> HeldBy:
-        return {body: Held(since) for body, since in connection.execute(_FORM, {**_days(term), "form": form})}
-
-    return find
-
-
-def _reports(connection: Connection, plan: Plan, duty: Obligation, term: Term) -> HeldBy:
-    rows = connection.execute(_REPORT, {"plan": plan.code, "kind": duty.report, "period": term.period})
-    return {body: Held(since, labels.REPORT_LACKS.get(state, "")) for body, since, state in rows}
-
-
-def _tasks(connection: Connection, term: Term) -> HeldBy:
-    # The list is the province's: whoever owes it, there is one.
-    since = connection.execute(_TASKS, {"year": term.last.year}).scalar_one()
-    return {} if since is None else {0: Held(since)}
-
-
-def _days(term: Term) -> dict[str, date]:
-    """Days that what is handed in for a term may describe: of its time, and what comes late for it."""
-    return {"first": term.first, "last": date(term.last.year, 12, 31)}
-
-
-_FINDERS: Final[Mapping[str, Callable[[Connection, Term], HeldBy]]] = {
-    "people_list": _people,
-    "staff_totals": _staff,
-    "needs_list": _of_form("needs"),
-    "overseas_list": _of_form("overseas"),
-    "excellent_tasks": _tasks,
-}
+    listed = 0
+    for day, people in days:
+        listed += people
+        if listed >= COMPLETE * staff:
+            return Held(day)
+    if min(listed, staff - listed) < _FEW:
+        return Held(days[0][0], labels.LIST_TOO_SHORT)
+    return Held(days[0][0], labels.FEW_LISTED.format(listed=listed, staff=staff))

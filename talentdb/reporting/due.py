@@ -19,13 +19,18 @@ Key = TypeVar("Key", bound=str)
 
 
 class State(StrEnum):
-    """How a duty stands on a day."""
+    """How a duty stands on a day; exactly one of these.
+
+    NOT_YET: its time has not begun. WAITING: it can still be done in time. SUBMITTED, LATE: done, in time or behind
+    its last day. NEVER: its last day has passed. UNTOLD: it has passed, and nothing of ours can tell.
+    """
 
     NOT_YET = "not_yet"
     WAITING = "waiting"
     SUBMITTED = "submitted"
     LATE = "late"
     NEVER = "never"
+    UNTOLD = "untold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def standing(term: Term, content: Sequence[Key], held: Mapping[Key, Held], day: 
     """How a duty stands at the end of a day.
 
     Done is what is there with all its content, not what somebody ticked off. What a plan asks for without saying of
-    what it consists is never taken for done or missing: it waits until its term is over, and then it is not judged.
+    what it consists is never taken for done or missing: it waits until its term is over, and then it is untold.
 
     Args:
         content: keys of what belongs to it; held: what was found of them.
@@ -80,12 +85,15 @@ def standing(term: Term, content: Sequence[Key], held: Mapping[Key, Held], day: 
     if done_on is not None:
         late = max((done_on - term.last).days, 0)
         return Standing(State.LATE if late else State.SUBMITTED, done_on, late, None, {})
-    if day > term.last and content:
-        return Standing(State.NEVER, None, (day - term.last).days, None, missing)
+    if day > term.last:
+        late = (day - term.last).days
+        return Standing(State.NEVER, None, late, None, missing) if content else _UNTOLD
     if day < term.first:
         return Standing(State.NOT_YET, None, 0, None, missing)
-    left = working_days_until(day, term.last) if day <= term.last else None
-    return Standing(State.WAITING, None, 0, left, missing)
+    return Standing(State.WAITING, None, 0, working_days_until(day, term.last), missing)
+
+
+_UNTOLD: Final = Standing(State.UNTOLD, None, 0, None, {})
 
 
 def soon(found: Standing) -> bool:

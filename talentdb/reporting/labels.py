@@ -5,7 +5,18 @@ from typing import Final
 
 from talentdb.reporting.due import State
 
-__all__ = ["CONTENT", "FEW_LISTED", "REMINDER", "REMINDER_LATE", "REMINDER_MISSING", "REPORT_LACKS", "STATES"]
+__all__ = [
+    "CONTENT",
+    "FEW_LISTED",
+    "LAST_DAY",
+    "LIST_TOO_SHORT",
+    "REMINDER",
+    "REMINDER_LATE",
+    "REMINDER_MISSING",
+    "REPORT_LACKS",
+    "SEND_BY",
+    "STATES",
+]
 
 STATES: Final[Mapping[State, str]] = {
     State.NOT_YET: "Chưa tới kỳ",
@@ -13,6 +24,7 @@ STATES: Final[Mapping[State, str]] = {
     State.SUBMITTED: "Đúng hạn",
     State.LATE: "Quá hạn mới nộp",
     State.NEVER: "Quá hạn, chưa nộp",
+    State.UNTOLD: "Không theo dõi được",
 }
 CONTENT: Final[Mapping[str, str]] = {
     "people_list": "danh sách trí thức",
@@ -23,6 +35,7 @@ CONTENT: Final[Mapping[str, str]] = {
     "report": "báo cáo",
 }
 FEW_LISTED: Final = "mới có {listed} người trong {staff} người đã khai"
+LIST_TOO_SHORT: Final = "danh sách còn ít hơn số nhân sự đã khai"
 REPORT_LACKS: Final[Mapping[str, str]] = {
     "draft": "còn là bản nháp",
     "signed": "đã ký, chưa gửi",
@@ -30,12 +43,14 @@ REPORT_LACKS: Final[Mapping[str, str]] = {
 }
 """State of the newest version of a report -> what it lacks."""
 
+LAST_DAY: Final = "{last} ({text})"
+SEND_BY: Final = "{last} ({text}; đó là ngày nghỉ, ngày làm việc cuối cùng trong hạn là {send_by})"
 REMINDER: Final = (
-    "Kính gửi: {body}\n\nTheo {plan} ({place}), {body} gửi {duty} {to}, hạn {last} ({text}). "
+    "Kính gửi: {body}\n\nTheo {plan} ({place}), {body} gửi {duty} {to}, hạn {last}. "
     "Đến ngày {day} còn {left} ngày làm việc.\n{missing}\nĐề nghị quý cơ quan hoàn thành và gửi trước hạn."
 )
 REMINDER_LATE: Final = (
-    "Kính gửi: {body}\n\nTheo {plan} ({place}), {body} gửi {duty} {to}, hạn {last} ({text}). "
+    "Kính gửi: {body}\n\nTheo {plan} ({place}), {body} gửi {duty} {to}, hạn {last}. "
     "Đến ngày {day} đã quá hạn {late} ngày.\n{missing}\nĐề nghị quý cơ quan gửi ngay và cho biết vướng mắc, nếu có."
 )
 REMINDER_MISSING: Final = "Còn thiếu: {missing}."

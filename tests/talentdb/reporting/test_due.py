@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from talentdb.calendar.terms import Term, terms
 from talentdb.plans import load_plan
+from talentdb.plans.duties import When
 from talentdb.reporting.due import Held, State, soon, standing
 
 TERM = Term("2026", date(2026, 1, 1), date(2026, 12, 9), date(2026, 12, 9), False)
@@ -42,7 +43,31 @@ def test_what_is_there_but_not_whole_is_not_done() -> None:
 
 
 def test_what_nobody_can_tell_is_not_judged() -> None:
-    assert standing(TERM, (), {}, date(2027, 5, 1)).state is State.WAITING
+    assert standing(TERM, (), {}, date(2027, 5, 1)).state is State.UNTOLD
+    assert standing(TERM, (), {}, TERM.last).state is State.WAITING
+
+
+@given(st.integers(2024, 2031), st.sampled_from(["12-10", "11-30", "01-02", "05-01"]), st.data())
+def test_the_states_part_every_day_and_the_named_day_is_never_in_time(
+    year: int, named: str, data: st.DataObject
+) -> None:
+    rule = When.model_validate({"every": "year", "text": "thử", "before": named})
+    (term,) = terms(rule, year, 2024, 2031)
+    forbidden = date(year, *map(int, named.split("-")))
+    assert term.send_by <= term.last < forbidden
+    day = data.draw(st.dates(date(year - 1, 12, 1), date(year + 1, 3, 1)))
+    done = data.draw(st.one_of(st.none(), st.dates(term.first, day) if day >= term.first else st.none()))
+    found = standing(term, ("report",), {"report": Held(done)} if done else {}, day)
+    expected = {
+        State.SUBMITTED: done is not None and done <= term.last,
+        State.LATE: done is not None and done > term.last,
+        State.NEVER: done is None and day > term.last,
+        State.WAITING: done is None and term.first <= day <= term.last,
+        State.NOT_YET: done is None and day < term.first,
+    }
+    assert [state for state, holds in expected.items() if holds] == [found.state]
+    assert (found.days_late > 0) == (found.state in (State.LATE, State.NEVER))
+    assert (found.working_days_left is not None) == (found.state is State.WAITING)
 
 
 def test_days_left_are_days_of_work() -> None:

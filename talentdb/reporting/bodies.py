@@ -1,0 +1,50 @@
+"""Which agencies of this registry a plan means by its bodies. Judges nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from talentdb.db.tables import agency
+from talentdb.plans import Plan
+
+__all__ = ["Body", "bodies_on", "meant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An agency that a plan may mean; number 0 and no code for one that the list of agencies does not hold."""
+
+    agency_id: int
+    code: str
+    name: str
+    kind: str = ""
+    parent_id: int | None = None
+    reports: bool = True
+
+
+def bodies_on(connection: Connection, day: date) -> list[Body]:
+    """All agencies that there are on a day."""
+    a = agency.c
+    rows = connection.execute(
+        select(a.agency_id, a.code, a.name, a.kind, a.parent_id, a.reports)
+        .where((a.valid_from.is_(None)) | (a.valid_from <= day), (a.valid_to.is_(None)) | (a.valid_to >= day))
+        .order_by(a.name)
+    )
+    return [Body(*row) for row in rows]
+
+
+def meant(plan: Plan, keys: Sequence[str], bodies: Sequence[Body]) -> list[Body]:
+    """The agencies that bodies of a plan stand for, each once, as the plan orders them.
+
+    A plan of another province means none of ours, and a body may be one that no list holds: then the plan's own name
+    stands for it.
+    """
+    found: dict[tuple[int, str], Body] = {}
+    for key in keys:
+        body = plan.bodies[key]
+        own = [one for one in bodies if one.code == body.agency or (one.kind in body.kinds and one.reports)]
+        for one in own if plan.binding and own else [Body(0, "", body.name)]:
+            found.setdefault((one.agency_id, one.name), one)
+    return list(found.values())

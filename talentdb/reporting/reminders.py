@@ -1,0 +1,37 @@
+"""Words about a duty that are sent to who owes it, and what is missing of it. Asks no database."""
+
+from datetime import date
+
+from talentdb.reporting import labels
+from talentdb.reporting.due import State
+from talentdb.reporting.obligations import Duty
+from talentdb.text import format_date
+
+__all__ = ["last_day_words", "missing_words", "reminder"]
+
+
+def missing_words(duty: Duty) -> str:
+    """What is missing, in words; empty where nothing is, or where nobody can tell."""
+    parts = (labels.CONTENT[key] + (f" ({lacks})" if lacks else "") for key, lacks in duty.standing.missing.items())
+    return "; ".join(parts)
+
+
+def last_day_words(duty: Duty) -> str:
+    """The last day with the words of the plan; where nobody works on it, the last day of work before it too."""
+    term, text = duty.term, duty.obligation.when.text
+    words = labels.LAST_DAY if term.send_by == term.last else labels.SEND_BY
+    return words.format(last=format_date(term.last), text=text, send_by=format_date(term.send_by))
+
+
+def reminder(duty: Duty, day: date) -> str:
+    """The text of a reminder, ready to be pasted into a letter or a message; empty where nothing is missing."""
+    stands = duty.standing
+    if stands.state not in (State.WAITING, State.NEVER):
+        return ""
+    missing = missing_words(duty)
+    text = labels.REMINDER_LATE if stands.state is State.NEVER else labels.REMINDER
+    return text.format(
+        body=duty.body, plan=duty.plan.title, place=duty.obligation.place, duty=duty.obligation.name,
+        to=duty.to, last=last_day_words(duty), day=format_date(day), left=stands.working_days_left,
+        late=stands.days_late, missing=labels.REMINDER_MISSING.format(missing=missing) if missing else "",
+    )  # fmt: skip
