@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-__all__ = ["Change", "changes", "digest"]
+__all__ = ["Change", "InputChange", "changes", "digest", "input_changes"]
 
 _FIGURE: Final = ("numerator", "denominator", "value", "low", "high", "target", "status")
 _TOTAL: Final = "total"
@@ -31,6 +31,15 @@ class Change:
     after: Mapping[str, Any] | None
 
 
+@dataclass(frozen=True, slots=True)
+class InputChange:
+    """One thing that figures rest on and that is another now; None where one of them does not name it."""
+
+    name: str
+    before: Any
+    after: Any
+
+
 def digest(plan: str, period: str, as_of: date, body: Mapping[str, Any], inputs: Mapping[str, Any]) -> bytes:
     """SHA-256 over everything that is vouched for, 32 bytes.
 
@@ -51,6 +60,14 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change
         if left != right:
             found.append(Change(*place, names[place], left, right))
     return tuple(found)
+
+
+def input_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[InputChange, ...]:
+    """What figures rest on and differs, in the order of the older ones."""
+    names = dict.fromkeys([*before, *after])
+    return tuple(
+        InputChange(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
+    )
 
 
 _Place = tuple[str, str, str | None]

@@ -1,6 +1,5 @@
 """Vietnamese words of this package that screens and reports show beside figures."""
 
-import re
 from typing import Final
 
 __all__ = [
@@ -13,17 +12,9 @@ __all__ = [
     "LEADER_ONE_AGENCY",
     "LEADER_PEOPLE",
     "NOT_OF_PEOPLE",
-    "PERIOD",
-    "PERIOD_ADVICE",
     "SENSITIVE",
     "SENSITIVE_ADVICE",
-    "SIGNED_ADVICE",
-    "SIGN_ADVICE",
-    "SIGN_FORBIDDEN",
-    "SNAPSHOTS_ADVICE",
-    "STATEMENT",
     "SUPPRESSED",
-    "TAMPERED_ADVICE",
     "UNKNOWN_KEY",
 ]
 
@@ -46,12 +37,3 @@ LEADER_ADVICE: Final = "Chọn bảng cắt theo đơn vị; nhóm dưới 5 ng�
 LEADER_PEOPLE: Final = "Lãnh đạo xem số tổng hợp, không xem danh sách người sau chỉ tiêu."
 SENSITIVE: Final = "Danh sách này làm lộ dân tộc của từng người, là dữ liệu nhạy cảm; tài khoản này không được xem."
 SENSITIVE_ADVICE: Final = "Đề nghị cán bộ quản lý dữ liệu của Sở Khoa học và Công nghệ xem giúp."
-PERIOD: Final = re.compile(r"20\d\d(-H[12]|-Q[1-4])?")
-"""A year, half a year or a quarter."""
-PERIOD_ADVICE: Final = "Kỳ viết như 2026, 2026-H1 (sáu tháng đầu năm) hoặc 2026-Q3; ngày tính không sau hôm nay."
-STATEMENT: Final = "Xác nhận số liệu chốt kỳ {period} để dùng trong báo cáo."
-SIGN_FORBIDDEN: Final = "Chỉ lãnh đạo và cán bộ quản lý dữ liệu ký được số liệu chốt, bằng tài khoản của chính mình."
-SIGN_ADVICE: Final = "Đăng nhập bằng tài khoản có vai trò đó."
-SIGNED_ADVICE: Final = "Không cần ký lần nữa."
-SNAPSHOTS_ADVICE: Final = "Xem danh sách số liệu đã chốt của kế hoạch."
-TAMPERED_ADVICE: Final = "Không dùng số liệu này; báo quản trị hệ thống kiểm tra nhật ký."

@@ -13,8 +13,9 @@ from talentdb.db.tables import account, plan_choice
 from talentdb.errors import NotFoundError, UsageError
 from talentdb.plans.loader import load_plan
 from talentdb.plans.model import Plan
+from talentdb.plans.readings import Reading
 
-__all__ = ["Choice", "choices_of", "choose", "history", "settled"]
+__all__ = ["Choice", "Standing", "choices_of", "choose", "history", "settled", "standings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,16 @@ class Choice:
     reason: str
     login: str
     chosen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One thing that a plan leaves open: the answer that counts now, and all choices before, newest first."""
+
+    key: str
+    reading: Reading
+    option: str
+    history: tuple[Choice, ...]
 
 
 def choices_of(connection: Connection, plan: Plan) -> dict[str, str]:
@@ -84,3 +95,13 @@ def history(connection: Connection, plan_code: str) -> list[Choice]:
         .order_by(plan_choice.c.plan_choice_id.desc())
     )
     return [Choice(row.reading, row.option, row.reason, row.login or "", row.chosen_at) for row in rows]
+
+
+def standings(connection: Connection, plan_code: str) -> tuple[Standing, ...]:
+    """Everything that a plan leaves open, in the order of its file. Raises: NotFoundError for an unknown plan."""
+    plan = load_plan(plan_code)
+    counting, past = choices_of(connection, plan), history(connection, plan_code)
+    return tuple(
+        Standing(key, reading, counting.get(key, reading.default), tuple(one for one in past if one.reading == key))
+        for key, reading in plan.readings.items()
+    )

@@ -1,5 +1,6 @@
 """Frozen figures stay what they were; who signs vouches for exactly these; what differs is told."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,10 @@ from sqlalchemy import text
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal, Role
 from talentdb.errors import ConflictError, DataError, ForbiddenError, NotFoundError, UsageError
+from talentdb.indicators.differing import compare, since
 from talentdb.indicators.frozen import changes, digest
-from talentdb.indicators.snapshots import Snapshot, freeze, list_snapshots, read_snapshot, sign, since
+from talentdb.indicators.snapshots import Snapshot, freeze, list_snapshots, read_snapshot, sign
+from talentdb.plans.choices import choose
 
 PLAN = "hung-yen-2711"
 AS_OF = date(2026, 7, 18)
@@ -42,14 +45,48 @@ def test_what_comes_later_changes_nothing_and_is_told(registry: Any) -> None:
         again = read_snapshot(connection, OPERATOR, frozen.snapshot_id)
         told = since(connection, OPERATOR, frozen.snapshot_id)
     assert again == frozen
-    total = {(c.code, c.cut, c.key): c for c in told}["I1", "total", None]
+    total = {(c.code, c.cut, c.key): c for c in told.figures}["I1", "total", None]
     assert total.before is not None
     assert total.after is not None
     assert (total.before["numerator"], total.before["denominator"]) == (1, 2)
     assert (total.after["numerator"], total.after["denominator"]) == (2, 3)
-    new = next(c for c in told if (c.code, c.cut, c.key) == ("I1", "agency", "T3"))
+    new = next(c for c in told.figures if (c.code, c.cut, c.key) == ("I1", "agency", "T3"))
     assert new.before is None
-    assert not any(c.key == "T1" for c in told)
+    assert not any(c.key == "T1" for c in told.figures)
+    assert [(c.name, c.before, c.after) for c in told.inputs] == [("people", 2, 3)]
+
+
+def test_what_figures_rest_on_is_kept_and_another_reading_is_told(registry: Any) -> None:
+    registry.write([{**POST, "sex": "female"}])
+    first = _freeze(registry)
+    with unit_of_work(registry.database.engine, OPERATOR) as connection:
+        choose(connection, OPERATOR, PLAN, "women_and_minority", "women", "theo hướng dẫn")
+        told = since(connection, OPERATOR, first.snapshot_id)
+    second = _freeze(registry)
+    with unit_of_work(registry.database.engine, OPERATOR) as connection:
+        beside = compare(connection, OPERATOR, first.snapshot_id, second.snapshot_id)
+    assert {"decision", "people", "definition_version", "plan_sha256", "choices", "targets", "tasks", "schema",
+            "program"} == set(first.inputs)  # fmt: skip
+    assert [(c.name, c.after) for c in told.inputs] == [("choices", {"women_and_minority": "women"})]
+    assert beside == told
+    assert beside.figures == ()
+
+
+def test_two_plans_are_not_compared(registry: Any) -> None:
+    registry.write([POST])
+    first = _freeze(registry)
+    with unit_of_work(registry.database.engine, OPERATOR) as connection:
+        other = freeze(connection, OPERATOR, "lang-son-899", "2026", AS_OF)
+        with pytest.raises(UsageError, match="hai kế hoạch"):
+            compare(connection, OPERATOR, first.snapshot_id, other.snapshot_id)
+
+
+def test_two_who_freeze_at_once_get_two(registry: Any) -> None:
+    registry.write([POST])
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(lambda _: _freeze(registry), range(2))
+    assert one.snapshot_id != other.snapshot_id
+    assert one.sha256 == other.sha256
 
 
 def test_several_of_a_period_stand_beside_each_other(registry: Any) -> None:
@@ -68,8 +105,34 @@ def test_who_signs_vouches_once_and_for_what_was_frozen(registry: Any) -> None:
     with unit_of_work(registry.database.engine, leader) as connection:
         signed = sign(connection, leader, frozen.snapshot_id)
         assert [one.login for one in signed.signatures] == [leader.login]
-        with pytest.raises(ConflictError):
+        with pytest.raises(ConflictError, match="đã ký"):
             sign(connection, leader, frozen.snapshot_id)
+    with unit_of_work(registry.database.engine, leader) as connection:
+        assert read_snapshot(connection, leader, frozen.snapshot_id).signatures == signed.signatures
+
+
+def test_nobody_signs_in_the_name_of_another(registry: Any) -> None:
+    registry.write([POST])
+    frozen = _freeze(registry)
+    leader, steward = _account(registry, Role.LEADER), _account(registry, Role.STEWARD)
+    with pytest.raises(ForbiddenError), unit_of_work(registry.database.engine, steward) as connection:
+        sign(connection, leader, frozen.snapshot_id)
+
+
+def test_signing_twice_at_once_leaves_one_signature(registry: Any) -> None:
+    registry.write([POST])
+    frozen, leader = _freeze(registry), _account(registry, Role.LEADER)
+
+    def sign_it(_: int) -> bool:
+        try:
+            with unit_of_work(registry.database.engine, leader) as connection:
+                sign(connection, leader, frozen.snapshot_id)
+        except ConflictError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(sign_it, range(2))) == [False, True]
 
 
 @pytest.mark.parametrize("who", [OPERATOR, Principal(Role.SEARCHER, "x", account_id=1), Principal(Role.AGENCY, "y")])
@@ -86,10 +149,10 @@ def test_leaders_see_no_small_group_of_frozen_figures(registry: Any) -> None:
     leader = Principal(Role.LEADER, "x")
     with unit_of_work(registry.database.engine, leader) as connection:
         seen = read_snapshot(connection, leader, frozen.snapshot_id)
-        (listed,) = list_snapshots(connection, leader, PLAN)
-    for body in (seen.body, listed.body):
-        rows = next(one for one in body["indicators"] if one["code"] == "I1")["rows"]
-        assert {row["denominator"] for row in rows if row["by"] == "sector"} == {None}
+        told = since(connection, leader, frozen.snapshot_id)
+    rows = next(one for one in seen.body["indicators"] if one["code"] == "I1")["rows"]
+    assert {row["denominator"] for row in rows if row["by"] == "sector"} == {None}
+    assert told.nothing
     assert seen.sha256 == frozen.sha256
 
 
@@ -99,6 +162,21 @@ def test_figures_that_were_changed_are_refused(registry: Any) -> None:
     with registry.database.as_owner() as owner:
         owner.execute("update snapshot set body = jsonb_set(body, '{indicators,0,numerator}', '99')")
     with unit_of_work(registry.database.engine, OPERATOR) as connection, pytest.raises(DataError, match="thay đổi"):
+        read_snapshot(connection, OPERATOR, frozen.snapshot_id)
+    leader = _account(registry, Role.LEADER)
+    with unit_of_work(registry.database.engine, leader) as connection, pytest.raises(DataError, match="thay đổi"):
+        sign(connection, leader, frozen.snapshot_id)
+
+
+def test_figures_whose_digest_was_changed_with_them_are_not_what_was_signed(registry: Any) -> None:
+    registry.write([POST])
+    frozen, leader = _freeze(registry), _account(registry, Role.LEADER)
+    with unit_of_work(registry.database.engine, leader) as connection:
+        sign(connection, leader, frozen.snapshot_id)
+    forged = digest(PLAN, "2027", AS_OF, frozen.body, frozen.inputs)
+    with registry.database.as_owner() as owner:
+        owner.execute("update snapshot set period = '2027', sha256 = %s", (forged,))
+    with unit_of_work(registry.database.engine, OPERATOR) as connection, pytest.raises(DataError, match="đã ký"):
         read_snapshot(connection, OPERATOR, frozen.snapshot_id)
 
 

@@ -1,0 +1,88 @@
+"""Figures frozen, signed and compared at a shell, in the name of accounts."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from talentdb.access.principal import Principal
+from tests.talentdb.commands.conftest import Program
+
+
+def test_figures_are_frozen_signed_and_compared(program: Program, as_role: Callable[..., Principal]) -> None:
+    steward, leader = as_role("steward").login, as_role("leader").login
+    assert program("indicators", "snapshots")[1].strip() == "Chưa chốt số liệu nào."
+    code, out, _ = program("indicators", "freeze", "--plan", "hung-yen-2711", "--period", "2026-H1", "--as-of",
+                           "2026-06-30", "--as", steward, "--json")  # fmt: skip
+    frozen = json.loads(out)
+    assert (code, frozen["period"], frozen["as_of"], frozen["login"]) == (0, "2026-H1", "2026-06-30", steward)
+    assert {"decision", "choices", "schema"} <= frozen["inputs"].keys()
+    number = str(frozen["snapshot_id"])
+    code, out, _ = program("indicators", "sign", number, "--as", leader)
+    assert (code, f"ký: {leader}" in out) == (0, True)
+    assert program("indicators", "since", number)[1].strip() == "Không có gì khác."
+    program("plans", "choose", "hung-yen-2711", "women_and_minority", "women", "--reason", "theo hướng dẫn")
+    program("indicators", "freeze", "--plan", "hung-yen-2711", "--period", "2026-H1", "--as-of", "2026-06-30")
+    told = json.loads(program("indicators", "compare", number, str(int(number) + 1), "--json")[1])
+    assert [one["name"] for one in told["inputs"]] == ["choices"]
+    assert "Cách hiểu đã chọn" in program("indicators", "since", number)[1]
+    listed = json.loads(program("indicators", "snapshots", "--plan", "hung-yen-2711", "--json")[1])
+    assert [len(one["signatures"]) for one in listed] == [0, 1]
+    assert "body" not in listed[0]
+
+
+def test_the_operator_vouches_for_nobody_and_others_are_refused(
+    program: Program, as_role: Callable[..., Principal]
+) -> None:
+    program("indicators", "freeze", "--plan", "hung-yen-2711", "--period", "2026")
+    code, out, err = program("indicators", "sign", "1")
+    assert (code, out) == (2, "")
+    assert "Người vận hành" in err
+    assert "--as" in err
+    for role, agency in (("searcher", None), ("agency", "SO-KHCN"), ("administrator", None)):
+        code, out, err = program("indicators", "sign", "1", "--as", as_role(role, agency).login)
+        assert (code, out) == (2, "")
+        assert "Traceback" not in err
+    code, _, err = program("indicators", "freeze", "--plan", "hung-yen-2711", "--period", "2026", "--as",
+                           as_role("leader").login)  # fmt: skip
+    assert (code, "quyền" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("freeze", "--plan", "hung-yen-2711", "--period", "năm nay"), "kỳ báo cáo"),
+        (("freeze", "--plan", "hung-yen-2711", "--period", "2026", "--as-of", f"{date.max}"), "chưa tới"),
+        (("freeze", "--plan", "nowhere", "--period", "2026"), "nowhere"),
+        (("sign", "0"), "number"),
+        (("since", "99"), "99"),
+        (("compare", "1", "99999999999999999999"), "other"),
+        (("snapshots", "--plan", "nowhere"), "nowhere"),
+    ],
+)
+def test_what_makes_no_sense_is_told(program: Program, words: tuple[str, ...], told: str) -> None:
+    code, out, err = program("indicators", *words)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert "Traceback" not in err
+
+
+def test_readings_are_chosen_with_a_reason_and_kept(program: Program, as_role: Callable[..., Principal]) -> None:
+    administrator, steward = as_role("administrator").login, as_role("steward").login
+    chosen = ("plans", "choose", "hung-yen-2711", "public_sector", "with_state_enterprises", "--reason")
+    assert program(*chosen, "theo văn bản 12", "--as", administrator)[0] == 0
+    assert program(*chosen, "tôi muốn", "--as", steward)[0] == 2
+    assert program(*chosen, "  ")[0] == 2
+    code, out, _ = program("plans", "choices", "hung-yen-2711", "--json", "--as", steward)
+    told = {one["reading"]: one for one in json.loads(out)}
+    assert code == 0
+    assert (told["public_sector"]["option"], told["public_sector"]["default"]) == (
+        "with_state_enterprises", "state_bodies")  # fmt: skip
+    assert [one["reason"] for one in told["public_sector"]["history"]] == ["theo văn bản 12"]
+    assert told["intellectual"]["history"] == []
+    shown = program("plans", "choices", "hung-yen-2711")[1]
+    assert "theo văn bản 12" in shown
+    assert "Khu vực công gồm những ai?" in shown
+    code, _, err = program("plans", "choose", "hung-yen-2711", "public_sector", "all", "--reason", "x")
+    assert (code, "with_state_enterprises" in err) == (2, True)
