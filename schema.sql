@@ -2376,6 +2376,18 @@ comment on column own_person.birth_date is 'Birth date';
 comment on column own_person.birth_date_precision is 'day, month or year';
 comment on column own_person.search_key is 'Folded text';
 
+-- With the rights of its owner: every reader of figures sees how good the lists of an agency are, in numbers alone.
+create view agency_intake as
+    select distinct on (agency_id) agency_id, as_of, n_records, n_errors + n_warnings as n_problems
+    from submission
+    where state = 'approved' and form = 'people' and (select app_oversees())
+    order by agency_id, as_of desc, submission_id desc;
+comment on view agency_intake is 'The newest approved list of people of each agency, in numbers';
+comment on column agency_intake.agency_id is 'Who handed it in';
+comment on column agency_intake.as_of is 'Day that the list describes';
+comment on column agency_intake.n_records is 'Its rows';
+comment on column agency_intake.n_problems is 'Errors and warnings found in it';
+
 -- ------------------------------------------------------------------------------------------------------- grants
 
 grant usage on schema public to talentdb_app;
@@ -2386,7 +2398,7 @@ grant select on schema_version, code, commune, commune_predecessor, agency, acco
     award, institution_report, plan, indicator, indicator_target, plan_choice, agency_target, snapshot,
     snapshot_signature, report, report_version, task_report, difficulty, difficulty_step, inspection, excellent_task,
     saved_search, outside_expert, shortlist, shortlist_member, council, council_seat, outbox, index_state, person_fact, own_fact, open_pair,
-    waiting_row, searched_person, own_person to talentdb_app;
+    waiting_row, searched_person, own_person, agency_intake to talentdb_app;
 grant insert, update on code, commune, commune_predecessor, agency, account, session, plan, indicator,
     indicator_target, index_state to talentdb_app;
 grant delete on code, plan, indicator, indicator_target to talentdb_app;

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
-__all__ = ["own_person", "person_fact", "searched_person"]
+__all__ = ["agency_intake", "own_person", "person_fact", "searched_person"]
 
 _views = MetaData()
 
@@ -97,4 +97,13 @@ own_person = Table(
     Column("birth_date", Date),
     Column("birth_date_precision", Text),
     Column("search_key", Text),
+)
+
+agency_intake = Table(
+    "agency_intake",
+    _views,
+    Column("agency_id", Integer),
+    Column("as_of", Date),
+    Column("n_records", Integer),
+    Column("n_problems", Integer),
 )

@@ -53,7 +53,7 @@ GUARDED = ("submission", "submission_file", "submission_event", "source_record",
            "column_mapping", "person", "person_redirect", "person_source", "person_version", "person_search",
            "employment", "qualification", "training", "language_skill", "work_member", "award", "outbox",
            "audit_event", "account", "session", "own_person", "person_fact", "own_fact",
-           "open_pair", "waiting_row", "searched_person")  # fmt: skip
+           "open_pair", "waiting_row", "searched_person", "agency_intake")  # fmt: skip
 # Opening the policies of these alone must show foreign marks (or, for `person`, foreign numbers).
 HOLES = ("submission", "source_record", "person_version", "submission_problem", "column_mapping", "employment",
          "person")  # fmt: skip
@@ -288,7 +288,7 @@ _KEY = {"submission": "submission_id", "submission_file": "sha256", "submission_
         "submission_problem": "submission_id", "column_mapping": "agency_id", "account": "account_id",
         "person": "person_id", "person_redirect": "person_id", "person_version": "person_id",
         "person_search": "person_id", "searched_person": "person_id", "person_fact": "person_id",
-        "own_fact": "person_id", "open_pair": "person_a", "waiting_row": "submission_id",
+        "own_fact": "person_id", "agency_intake": "agency_id", "open_pair": "person_a", "waiting_row": "submission_id",
         "outbox": "person_id", "audit_event": "audit_id",
         "session": "account_id"}  # fmt: skip
 
