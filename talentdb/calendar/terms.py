@@ -44,7 +44,11 @@ def terms(when: When, year: int, first_year: int, last_year: int) -> tuple[Term,
         return (_term(str(year), date(year, 1, 1), _yearly(when, year), when),)
     if when.every == "half_year":
         halves = ((date(year, 1, 1), date(year, 6, 30)), (date(year, 7, 1), date(year, 12, 31)))
-        return tuple(_term(f"{year}-H{n}", since, until, when) for n, (since, until) in enumerate(halves, 1))
+        return tuple(
+            _term(f"{year}-H{n}", since, until, when)
+            for n, (since, until) in enumerate(halves, 1)
+            if when.half in (None, n)
+        )
     if when.every == "quarter":
         return tuple(
             _term(f"{year}-Q{n}", date(year, 3 * n - 2, 1), date(year, 3 * n, when.day or 1), when)

@@ -10,12 +10,14 @@ from pydantic import Field, StringConstraints, model_validator
 
 from talentdb.plans.strict import Code, Strict, Text
 
-__all__ = ["Body", "Content", "Obligation", "Task", "When"]
+__all__ = ["Body", "Content", "Obligation", "ReportKind", "Task", "When"]
 
 _MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 
 
 Content = Literal["people_list", "staff_totals", "needs_list", "overseas_list", "excellent_tasks", "report"]
+ReportKind = Literal["agency", "province", "six-month", "yearly", "interim-review", "final-review"]
+"""The kinds of reports that can be made (talentdb/reporting/kinds.toml)."""
 
 
 class Body(Strict):
@@ -41,6 +43,7 @@ class When(Strict):
             latest); of a duty that is done once, the day with its year stands in `until`.
         until: last day of a term that is done once.
         day: for quarters, the last day within the last month.
+        half: of half years, the one that has a report of its own; both without it.
         interval: years from one to the next.
         year_before: the day lies in the year before the one it is for.
         first_year, last_year: years for which the duty exists.
@@ -53,6 +56,7 @@ class When(Strict):
     before: _MonthDay | None = None
     until: date | None = None
     day: Annotated[int, Field(ge=1, le=28)] | None = None
+    half: Literal[1, 2] | None = None
     interval: Annotated[int, Field(ge=2, le=10)] | None = None
     year_before: bool = False
     first_year: int | None = None
@@ -61,13 +65,41 @@ class When(Strict):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        needs = {"once": self.until, "quarter": self.day, "years": self.interval}
-        if self.every in needs and needs[self.every] is None:
+        if self.every in _NEEDS and getattr(self, _NEEDS[self.every]) is None:
             raise ValueError(f"every = {self.every} cần thêm {_NEEDS[self.every]}")
+        for key, rhythm in _OF_RHYTHM.items():
+            if getattr(self, key) and self.every != rhythm:
+                raise ValueError(f"{key} chỉ dùng với every = {rhythm}, không dùng với every = {self.every}")
+        if self.before:
+            _day_of(self.before)
+            if self.drawn:
+                raise ValueError("drawn nghĩa là kế hoạch không nêu ngày, không đi cùng before")
+        elif self.year_before:
+            raise ValueError("year_before cần thêm before")
+        if self.first_year and self.last_year and self.last_year < self.first_year:
+            raise ValueError("last_year trước first_year")
         return self
 
 
 _NEEDS = {"once": "until", "quarter": "day", "years": "interval"}
+_OF_RHYTHM = {
+    "before": "year",
+    "year_before": "year",
+    "until": "once",
+    "day": "quarter",
+    "half": "half_year",
+    "interval": "years",
+}
+"""Key -> the rhythm it belongs to: a day that no rhythm reads would be a term that nobody keeps."""
+
+
+def _day_of(month_day: str) -> None:
+    month, day = map(int, month_day.split("-"))
+    try:
+        # No leap year: a term that ends on a 29th of February is one in four years only.
+        date(2023, month, day)
+    except ValueError:
+        raise ValueError(f"before = {month_day} không phải một ngày có trong mọi năm") from None
 
 
 class Task(Strict):
@@ -105,7 +137,7 @@ class Obligation(Strict):
     sender: tuple[str, ...] = Field(min_length=1)
     to: str
     when: When
-    report: str | None = None
+    report: ReportKind | None = None
     content: tuple[Content, ...] = ()
     place: Text
 

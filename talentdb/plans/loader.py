@@ -1,10 +1,13 @@
 """Reads the plan files that lie beside this module. All that is wrong with a file is told at once."""
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from typing import Any, Final
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from talentdb.errors import DataError, NotFoundError
 from talentdb.plans.model import Plan
@@ -49,8 +52,42 @@ def read_plan(text: str, name: str = "") -> Plan:
     try:
         plan = Plan.model_validate(raw)
     except ValidationError as error:
-        problems = [f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors()]
+        problems = [f"{_place(item['loc'], raw)}: {_reason(item)}" for item in error.errors()]
     problems += problems_of(raw)
     if plan is None or problems:
         raise DataError(f"{file} có lỗi: " + "; ".join(problems) + ".", "Sửa tệp kế hoạch rồi chạy lại.")
     return plan
+
+
+_REASONS: Final[Mapping[str, str]] = {
+    "missing": "thiếu",
+    "extra_forbidden": "không có khóa này",
+    "literal_error": "phải là một trong {expected}",
+    "value_error": "{error}",
+    "string_pattern_mismatch": "“{input}” không đúng dạng",
+    "string_too_short": "để trống",
+    "date_from_datetime_parsing": "“{input}” không phải ngày có thật",
+    "date_parsing": "“{input}” không phải ngày có thật",
+    "date_type": "“{input}” không phải ngày",
+    "too_short": "để trống",
+}
+"""Kind of a fault of shape -> what it is, in Vietnamese; the others keep the words of the library."""
+
+
+def _reason(fault: ErrorDetails) -> str:
+    words = _REASONS.get(fault["type"])
+    return words.format(**fault.get("ctx", {}), input=fault["input"]) if words else fault["msg"]
+
+
+def _place(path: Sequence[int | str], raw: Mapping[str, Any]) -> str:
+    """Where a fault stands: a row of a list by its own code or number, if it has one."""
+    told, here = [], raw
+    for step in path:
+        here = here[step] if _holds(here, step) else {}
+        own = here.get("code", here.get("number")) if isinstance(step, int) and isinstance(here, dict) else None
+        told.append(str(step if own is None else own))
+    return ".".join(told)
+
+
+def _holds(here: Any, step: int | str) -> bool:
+    return step in here if isinstance(here, dict) else isinstance(step, int) and step < len(here)

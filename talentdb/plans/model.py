@@ -104,6 +104,7 @@ class Plan(Strict):
         short: what it is called on screens.
         binding: it binds the province of this registry; a sister plan shows that the engine is general.
         first_year, last_year: years for which it makes duties.
+        defects: slips and gaps of the document itself, and how it is read in spite of them.
         parameters: days that the expressions may name.
     """
 
@@ -116,6 +117,7 @@ class Plan(Strict):
     binding: bool = False
     first_year: int
     last_year: int
+    defects: tuple[Text, ...] = ()
     parameters: dict[str, date] = Field(default_factory=dict)
     constants: dict[str, Constant] = Field(default_factory=dict)
     bodies: dict[str, Body] = Field(default_factory=dict)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
+from talentdb.codes.code_lists import code_list
 from talentdb.plans.expressions import expression_problems
 from talentdb.plans.model import EXPRESSIONS
 from talentdb.plans.readings import placeholders
@@ -39,6 +40,7 @@ def problems_of(raw: Mapping[str, Any]) -> Iterator[str]:
             about = "institutions" if item.get("kind") == "institutions" else "people"
             yield from (f"{code}.{place}: {one}" for one in _expression_problems(expression, days, readings, about))
     yield from _duty_problems(raw)
+    yield from _year_problems(raw)
 
 
 def _tables(given: Any, *, every: bool = False) -> dict[str, Any]:
@@ -115,8 +117,33 @@ def _expressions(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield f"unknown.{key}", value["when"]
 
 
+def _year_problems(raw: Mapping[str, Any]) -> Iterator[str]:
+    """What is due in a year that the plan does not cover would never be asked for."""
+    first, last = raw.get("first_year"), raw.get("last_year")
+    if not (isinstance(first, int) and isinstance(last, int)):
+        return
+    if last < first:
+        yield f"last_year: {last} trước first_year ({first})"
+    for key, name in (("tasks", "number"), ("obligations", "code")):
+        for item in _rows(raw, key):
+            when = item.get("when") if isinstance(item.get("when"), dict) else {}
+            years = {one: when.get(one) for one in ("first_year", "last_year")}
+            years["until"] = getattr(when.get("until"), "year", None)
+            for place, year in years.items():
+                if isinstance(year, int) and not first <= year <= last:
+                    yield f"{key}.{item.get(name)}.when.{place}: năm {year} ngoài kỳ của kế hoạch ({first}-{last})"
+
+
+def _kind_problems(bodies: Mapping[str, Any]) -> Iterator[str]:
+    known = {code.code for code in code_list("agency_kind").codes}
+    for key, body in bodies.items():
+        kinds = body.get("kinds", ()) if isinstance(body.get("kinds"), list) else ()
+        yield from (f"bodies.{key}.kinds: không có loại cơ quan {one}" for one in kinds if one not in known)
+
+
 def _duty_problems(raw: Mapping[str, Any]) -> Iterator[str]:
     bodies = _tables(raw.get("bodies"))
+    yield from _kind_problems(bodies)
     for key, keys, name in (("tasks", ("lead", "coordinating"), "number"), ("obligations", ("sender", "to"), "code")):
         seen: set[Any] = set()
         for item in _rows(raw, key):
