@@ -11,7 +11,18 @@ from typing import Final
 
 from talentdb.indicators.figures import Tally
 
-__all__ = ["Choice", "Member", "Parts", "bounds", "may_be_one", "of_tally", "unlisted", "widths"]
+__all__ = [
+    "Choice",
+    "Choices",
+    "Member",
+    "Parts",
+    "bounds",
+    "may_be_one",
+    "of_group",
+    "of_tally",
+    "unlisted",
+    "widths",
+]
 
 Point = tuple[int, int]
 """How many fulfil, and how many are counted."""
@@ -20,6 +31,9 @@ Choice = frozenset[Point]
 
 Choices = Mapping[Choice, int]
 """How many things have the same ways to turn out."""
+
+_LARGEST_GROUP: Final = 8
+"""The ways of more persons than these are not enumerated one by one: the work grows with the square."""
 
 _NOBODY: Final[Point] = (0, 0)
 _NOT: Final[Point] = (0, 1)
@@ -77,6 +91,14 @@ def may_be_one(members: Sequence[Member]) -> Choice:
     joined = _points(members)
     fewer = (_sums([joined] * persons) for persons in range(1, len(members)))
     return frozenset(apart.union(*fewer))
+
+
+def of_group(members: Sequence[Member]) -> Counter[Choice]:
+    """`may_be_one`, for groups of any size: of a large one each may vanish and take any value that one of them has,
+    which holds all that can be and a little more."""
+    if len(members) <= _LARGEST_GROUP:
+        return Counter([may_be_one(members)])
+    return Counter({frozenset(_points(members) | {_NOBODY}): len(members)})
 
 
 def _points(members: Iterable[Member]) -> set[Point]:

@@ -13,7 +13,7 @@ from talentdb.indicators.figures import Tally
 from talentdb.indicators.sql import Facts, statement
 from talentdb.plans import Plan
 
-__all__ = ["Tallies", "add", "count_people", "roll_up"]
+__all__ = ["Tallies", "add", "count_people", "roll_up", "without"]
 
 Tallies = dict[str, dict[str, dict[str | None, Tally]]]
 """Indicator -> cut, with "total" among them -> key -> tally."""
@@ -31,6 +31,7 @@ def count_people(
     on: date | None = None,
     *,
     own: bool = False,
+    named: Collection[int] | None = None,
 ) -> Tallies:
     """The tallies of all indicators of people, in one scan.
 
@@ -41,6 +42,7 @@ def count_people(
         spared: persons who are not counted.
         on: a later day that the people of `as_of` are judged on; see `sql.people_source`.
         own: only those of the agency account that asks.
+        named: only these persons; None for all.
     """
     facts = Facts(plan, on or as_of)
     people = plan.of_kind("people")
@@ -55,9 +57,13 @@ def count_people(
     # One scan of everything: the groups of all cuts need some memory.
     connection.execute(text("select set_config('work_mem', '64MB', true)"))
     # A colon would be taken for a parameter; the only ones the statement has are these.
-    source = statement(facts, as_of, cuts, columns, restricted=scope is not None, spared=bool(spared), on=on, own=own)
+    source = statement(
+        facts, as_of, cuts, columns, restricted=scope is not None, spared=bool(spared), named=named is not None,
+        on=on, own=own,
+    )  # fmt: skip
     query = text(source.replace("::", r"\:\:"))
-    bound = ({} if scope is None else {"agencies": list(scope)}) | ({"spared": list(spared)} if spared else {})
+    given = {"agencies": scope, "spared": spared or None, "named": named}
+    bound = {name: list(numbers) for name, numbers in given.items() if numbers is not None}
     found: Tallies = {indicator.code: {cut: {} for cut in ["total", *cuts]} for indicator in people}
     for row in connection.execute(query, bound):
         for code, place in places.items():
@@ -84,3 +90,9 @@ def add(one: Tally, other: Tally) -> Tally:
     """Two groups of which nobody is in both, as one."""
     unknown = {key: count + other.unknown.get(key, 0) for key, count in one.unknown.items()}
     return Tally(**{name: getattr(one, name) + getattr(other, name) for name in _COUNTS}, unknown=unknown)
+
+
+def without(whole: Tally, part: Tally) -> Tally:
+    """A group without some of its people."""
+    unknown = {key: count - part.unknown.get(key, 0) for key, count in whole.unknown.items()}
+    return Tally(**{name: getattr(whole, name) - getattr(part, name) for name in _COUNTS}, unknown=unknown)

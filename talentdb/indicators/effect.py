@@ -95,10 +95,13 @@ def _foreseen(
     try:
         if alone:
             hold_registry(connection)
-        before = compute(connection, principal, asked.plan, asked.as_of)["indicators"]
+        # What else is open is not rehearsed: the pairs that matching would find, and this very submission.
+        before = compute(connection, principal, asked.plan, asked.as_of, only_values=True)["indicators"]
         seen = foresee_approval(connection, principal, asked.submission_id, asked.returned)
         rehearse(connection, seen.persons, seen.fresh, seen.event_id, progress=progress)
-        after = compute(connection, principal, asked.plan, asked.as_of, spared=seen.touched)["indicators"]
+        after = compute(connection, principal, asked.plan, asked.as_of, spared=seen.touched, only_values=True)[
+            "indicators"
+        ]
     finally:
         undone.rollback()
     fresh = frozenset(seen.fresh)

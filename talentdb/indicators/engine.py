@@ -16,10 +16,12 @@ from talentdb.errors import ForbiddenError, UsageError
 from talentdb.indicators import labels
 from talentdb.indicators.counting import count_people, roll_up
 from talentdb.indicators.figures import Base, Tally, expected_share, gap_people, status_of
+from talentdb.indicators.opened import Opened, read_named, read_opened
 from talentdb.indicators.places import Body, agencies_below, bodies, coverage, names_of, own_codes
 from talentdb.indicators.reported import reported_tallies
-from talentdb.indicators.sql import CUT_COLUMNS
+from talentdb.indicators.sql import CUT_COLUMNS, Facts
 from talentdb.indicators.suppression import shown_to
+from talentdb.indicators.widening import Interval, Widening, of_values
 from talentdb.people.successors import heirs
 from talentdb.plans import Indicator, Plan, settled
 from talentdb.plans.choices import choices_of
@@ -44,6 +46,7 @@ def compute(
     agency: str | None = None,
     bases: Mapping[str, Base] | None = None,
     spared: Collection[int] = (),
+    only_values: bool = False,
 ) -> dict[str, Any]:
     """The figures of a plan, as the contract's JSON object.
 
@@ -54,6 +57,7 @@ def compute(
             People of a body that had ended by then are counted under the one that took it over.
         bases: first measured share of an indicator by code; without one there is no expected_now.
         spared: persons who are not counted.
+        only_values: the intervals are of missing values alone, whatever else is open.
 
     An agency gets the figures of its own body and of those below it, and no others.
 
@@ -79,15 +83,21 @@ def compute(
         roll_up(tallies, handed)
     tallies |= reported_tallies(connection, plan, as_of, cuts, scope)
     reported = coverage(connection, as_of, scope, handed)
+    facts, opened = Facts(plan, as_of), Opened()
+    if not only_values:
+        opened = read_opened(connection, as_of, scope, handed, reported.silent, own=own)
+    named = read_named(connection, facts, as_of, opened.persons, handed, spared)
+    widening = Widening(facts, opened, named, scope, cuts)
     known = bodies(connection) if "agency" in cuts else {}
     names = {cut: names_of(connection, cut) for cut in cuts if cut != "agency"}
     shown = []
     for indicator in plan.indicators:
         groups = tallies.get(indicator.code, {"total": {}, **{cut: {} for cut in cuts}})
         total = groups["total"].get(None, Tally(unknown=dict.fromkeys(indicator.unknown, 0)))
-        entry = _entry(indicator, total, as_of, (bases or {}).get(indicator.code))
+        interval = _interval(widening, indicator, total)
+        entry = _entry(indicator, total, interval, as_of, (bases or {}).get(indicator.code))
         entry["rows"] = [
-            _row(cut, key, tally, known, names)
+            _row(cut, key, tally, _interval(widening, indicator, tally, cut, key), known, names)
             for cut in cuts
             if cut in indicator.cuts
             for key, tally in sorted(groups[cut].items(), key=lambda item: (item[0] is None, item[0] or ""))
@@ -105,20 +115,29 @@ def compute(
     return shown_to(principal, body)
 
 
-def _figure(tally: Tally) -> dict[str, Any]:
-    """Counts, shares, and whom missing values leave open."""
+def _interval(
+    widening: Widening, indicator: Indicator, tally: Tally, cut: str = "total", key: str | None = None
+) -> Interval:
+    """What bodies report of themselves is open by missing values alone."""
+    if indicator.kind != "people":
+        return of_values(tally)
+    return widening.interval(indicator.code, tally, cut, key)
+
+
+def _figure(tally: Tally, interval: Interval) -> dict[str, Any]:
+    """Counts, shares, what is open about them, and whom missing values leave open."""
     return {
         "numerator": tally.numerator,
         "denominator": tally.denominator,
         "value": tally.value,
-        "low": tally.low,
-        "high": tally.high,
+        "low": interval.low,
+        "high": interval.high,
         "unknown": dict(tally.unknown),
         "suppressed": False,
     }
 
 
-def _entry(indicator: Indicator, total: Tally, as_of: date, base: Base | None) -> dict[str, Any]:
+def _entry(indicator: Indicator, total: Tally, interval: Interval, as_of: date, base: Base | None) -> dict[str, Any]:
     """One indicator without its rows."""
     year, target = indicator.target_for(as_of.year) or (None, None)
     expected = None if year is None or target is None else expected_share(base, year, target, as_of)
@@ -135,7 +154,8 @@ def _entry(indicator: Indicator, total: Tally, as_of: date, base: Base | None) -
         "beside": list(indicator.beside),
         "why_not": indicator.why_not,
         "headline": indicator.headline,
-        **_figure(total),
+        **_figure(total, interval),
+        "certainty": list(interval.parts),
         "target": target,
         "target_year": year,
         "expected_now": expected,
@@ -151,11 +171,12 @@ def _row(
     cut: str,
     key: str | None,
     tally: Tally,
+    interval: Interval,
     known: Mapping[str, Body],
     names: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Any]:
     """One group of a cut; agencies are keyed by their public code."""
-    figure = _figure(tally)
+    figure = _figure(tally, interval)
     if cut == "agency" and key is not None:
         body = known[key]
         return {

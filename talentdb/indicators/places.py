@@ -41,12 +41,9 @@ _COVERAGE = text("""
             select old, heir from handed
         ) as below on below.above = d.agency_id
     )
-    select count(*) as duty, count(*) filter (where reported) as reported
-    from (
-        select top, bool_or(exists (
-            select from employment e where e.agency_id = duty.agency_id and e.as_of <= :as_of)) as reported
-        from duty group by top
-    ) as one
+    select top, bool_or(exists (
+        select from employment e where e.agency_id = duty.agency_id and e.as_of <= :as_of)) as reported
+    from duty group by top
 """)
 
 
@@ -62,10 +59,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many of the agencies with the duty to report have people in the registry, themselves or below them."""
+    """The agencies with the duty to report: how many have people in the registry, themselves or below them, and the
+    numbers of those that have none."""
 
     reported: int
     total: int
+    silent: frozenset[int] = frozenset()
 
 
 def agencies_below(connection: Connection, agency_code: str, handed: Mapping[int, int]) -> list[int]:
@@ -90,8 +89,9 @@ def own_codes(connection: Connection) -> frozenset[str]:
 def coverage(connection: Connection, as_of: date, scope: list[int] | None, handed: Mapping[int, int]) -> Coverage:
     """n of N agencies on that day, within `scope` when given; `handed` as in `agencies_below`."""
     values = {"as_of": as_of, "scope": scope, "olds": list(handed), "heirs": list(handed.values())}
-    row = connection.execute(_COVERAGE, values).one()
-    return Coverage(row.reported, row.duty)
+    rows = connection.execute(_COVERAGE, values).all()
+    silent = frozenset(row.top for row in rows if not row.reported)
+    return Coverage(len(rows) - len(silent), len(rows), silent)
 
 
 def bodies(connection: Connection) -> dict[str, Body]:

@@ -12,7 +12,7 @@ from typing import Final
 from talentdb.db.views import person_fact
 from talentdb.plans import Indicator, Plan
 
-__all__ = ["CUT_COLUMNS", "Facts", "Parts", "days_of", "people_source", "statement", "with_days"]
+__all__ = ["CUT_COLUMNS", "Facts", "Parts", "days_of", "named_people", "people_source", "statement", "with_days"]
 
 CUT_COLUMNS: Final = {
     "agency": "agency_id",
@@ -36,11 +36,13 @@ _BIRTH: Final = """
         else birth_date end as birth_latest"""
 
 
-def people_source(as_of: date, *, spared: bool = False, on: date | None = None, own: bool = False) -> str:
+def people_source(
+    as_of: date, *, spared: bool = False, named: bool = False, on: date | None = None, own: bool = False
+) -> str:
     """The versions that held on a day, as a FROM item named person.
 
     Args:
-        spared: without the persons of :spared.
+        spared: without the persons of :spared; named: only those of :named.
         on: a later day to judge the same people on: who is retired by age before it works no longer, and planned
             courses that end by then count.
         own: of the agency account that asks, through the view that is open to it.
@@ -49,6 +51,7 @@ def people_source(as_of: date, *, spared: bool = False, on: date | None = None, 
     day = _literal(as_of)
     held = f"valid_from <= {day} and (valid_to is null or valid_to > {day})"
     held += " and person_id <> all(:spared)" if spared else ""
+    held += " and person_id = any(:named)" if named else ""
     facts = view if on is None else f"(select {_later(day, _literal(on))} from {view}) as fact"  # noqa: S608
     return f"(select *, {_BIRTH} from {facts} where {held}) as person"  # noqa: S608 - a day we rendered
 
@@ -167,6 +170,12 @@ class Facts:
         number, bit = divmod(self._place[expression], _FACTS_PER_NUMBER)
         return f"facts_{number} & {2 << 2 * bit} <> 0"
 
+    def value(self, expression: str, numbers: Sequence[int]) -> bool | None:
+        """What the expression says of the person with these packed numbers; None: a missing value leaves it open."""
+        number, bit = divmod(self._place[expression], _FACTS_PER_NUMBER)
+        found = numbers[number] >> 2 * bit & 3
+        return None if found == 2 else bool(found)
+
     def sums(self, code: str) -> dict[str, str]:
         """Name of a count of the tally -> condition over the packed numbers."""
         part = self.parts[code]
@@ -196,6 +205,7 @@ def statement(
     *,
     restricted: bool = False,
     spared: bool = False,
+    named: bool = False,
     on: date | None = None,
     own: bool = False,
 ) -> str:
@@ -208,7 +218,7 @@ def statement(
     Args:
         cuts: keys of CUT_COLUMNS; may be empty.
         columns: condition over the packed numbers -> name of its count, in the order of the answer.
-        restricted: only people of the agencies bound as :agencies; spared, on, own: as of `people_source`.
+        restricted: only people of the agencies bound as :agencies; the others as of `people_source`.
     """
     grouped = [CUT_COLUMNS[cut] for cut in cuts]
     packed = [f"{text} as facts_{number}" for number, text in enumerate(facts.numbers)]
@@ -225,9 +235,10 @@ def statement(
     counts = ",\n".join(
         f"coalesce(sum(n) filter (where {condition}), 0)::bigint as {name}" for condition, name in columns.items()
     )
+    source = people_source(as_of, spared=spared, named=named, on=on, own=own)
     return f"""
         with fact as materialized (
-            select {", ".join([*grouped, *packed])} from {people_source(as_of, spared=spared, on=on, own=own)}
+            select {", ".join([*grouped, *packed])} from {source}
                 where {facts.relevant} {scope}
         ), cell as (
             select {", ".join([*grouped, *names, *marks])}, count(*) as n from fact
@@ -237,6 +248,16 @@ def statement(
         )
         select cut, key, {counts} from keyed group by cut, key
     """  # noqa: S608 - texts of plan files, checked by talentdb.plans.expressions, and names of this module
+
+
+def named_people(facts: Facts, as_of: date, *, spared: bool = False) -> str:
+    """Each person of :named that has a version on that day: number, agency, sector, whether it is of the shared
+    population, and the packed numbers."""
+    packed = [f"({text}) as facts_{number}" for number, text in enumerate(facts.numbers)]
+    return f"""
+        select person_id, agency_id, sector, ({facts.population or "true"}) is true as belongs, {", ".join(packed)}
+        from {people_source(as_of, spared=spared, named=True)}
+    """  # noqa: S608 - as of `statement`
 
 
 def _branch(cut: str, kept: str) -> str:

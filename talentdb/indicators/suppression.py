@@ -84,5 +84,5 @@ def _guarded(entry: Mapping[str, Any]) -> dict[str, Any]:
     }
     rows = [{**row, **_TAKEN} if row["key"] in hidden[row["by"]] else row for row in entry["rows"]]
     if 0 < entry["denominator"] < SMALL:
-        return {**entry, **_TAKEN, "gap_people": None, "status": "no_data", "rows": rows}
+        return {**entry, **_TAKEN, "certainty": [], "gap_people": None, "status": "no_data", "rows": rows}
     return {**entry, "rows": rows}

@@ -3,6 +3,7 @@
 Only the agencies T* have the duty to report, whatever the reference data says.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -67,11 +68,82 @@ class Registry:
                 )
                 cursor.executemany(_INSERT, rows)
 
-    def figures(self, as_of: date, who: Principal = OPERATOR, **options: Any) -> dict[str, dict[str, Any]]:
+    def figures(
+        self, as_of: date, who: Principal = OPERATOR, plan: str = "hung-yen-2711", **options: Any
+    ) -> dict[str, dict[str, Any]]:
         """Indicator code -> its entry."""
         with unit_of_work(self.database.engine, who) as connection:
-            answer = compute(connection, who, load_plan("hung-yen-2711"), as_of, **options)
+            answer = compute(connection, who, load_plan(plan), as_of, **options)
         return {entry["code"]: entry for entry in answer["indicators"]}
+
+    def ask(self, *pairs: tuple[int, int]) -> None:
+        """Replace the pairs that are asked: of the newest records of two persons, which have the persons' numbers."""
+        with self.database.as_owner() as owner:
+            owner.execute("set session_replication_role = replica")
+            owner.execute("delete from match_pair")
+            owner.execute("delete from person_source")
+            for person in {one for pair in pairs for one in pair}:
+                owner.execute("insert into person_source values (%s, %s, 'new')", (person, person))
+            for pair in pairs:
+                owner.execute(
+                    "insert into match_pair values (%s, %s, 1, false, 'ask', 1, 0.6, '{}', 'test')", sorted(pair)
+                )
+
+    def judge(self, verdict: str, one: int, other: int) -> int:
+        """A steward says of two persons that they are different, or that nobody can tell."""
+        with self.database.as_owner() as owner:
+            owner.execute("set session_replication_role = replica")
+            ((number,),) = owner.execute("select nextval('decision_order')").fetchall()
+            owner.execute(
+                "insert into judgement (judgement_id, verdict, origin, at, login, model_version)"
+                " values (%s, %s, 'queue', now(), 'x', 'test')",
+                (number, verdict),
+            )
+            for side, person in ((0, one), (1, other)):
+                owner.execute(
+                    "insert into judgement_record (judgement_id, side, source_record_id) values (%s, %s, %s)",
+                    (number, side, person),
+                )
+        return int(number)
+
+    def wait(self, *rows: Mapping[str, Any], as_of: date = date(2026, 7, 1), form: str = "people") -> None:
+        """Replace what waits by one submission of such rows; `agency` and `person` (whom it corrects) stand aside."""
+        with self.database.as_owner() as owner:
+            owner.execute("set session_replication_role = replica")
+            owner.execute("delete from source_record")
+            owner.execute("delete from submission")
+            owner.execute(
+                "insert into submission (submission_id, receipt, agency_id, form, origin, file_name, as_of, state,"
+                " n_records, n_refused, n_errors, n_warnings, understanding, reader_version) values"
+                " (77, 'r', 1, %s, 'manual', 'x', %s, 'submitted', 0, 0, 0, 0, '{}', 'x')", (form, as_of),
+            )  # fmt: skip
+            for number, row in enumerate(rows, 1):
+                values = {key: value for key, value in row.items() if key not in ("agency", "person")}
+                owner.execute(
+                    "insert into source_record (source_record_id, submission_id, agency_id, employer_id, form, sheet,"
+                    " table_no, row_no, state, values, raw_cipher, name_key, corrects_record_id)"
+                    " select %s, 77, agency_id, agency_id, %s, 's', 1, %s, 'accepted', %s, '', %s, %s"
+                    " from agency where code = %s",
+                    (1_000_000 + number, form, number, json.dumps(values), f"ten {number}", row.get("person"),
+                     row.get("agency", "T1")),
+                )  # fmt: skip
+                if row.get("person"):
+                    owner.execute(
+                        "insert into person_source values (%s, %s, 'new') on conflict do nothing",
+                        (row["person"], row["person"]),
+                    )
+
+    def state_staff(self, **staff: int) -> None:
+        """Replace what bodies say of the number of their people."""
+        with self.database.as_owner() as owner:
+            owner.execute("set session_replication_role = replica")
+            owner.execute("delete from institution_report")
+            for number, (agency, total) in enumerate(staff.items(), 1):
+                owner.execute(
+                    "insert into institution_report (source_record_id, agency_id, sector, valid_from, staff_total)"
+                    " select %s, agency_id, sector, '2026-01-01', %s from agency where code = %s",
+                    (number, total, agency),
+                )
 
 
 @pytest.fixture
