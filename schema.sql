@@ -2073,9 +2073,12 @@ alter table report_version enable row level security;
 alter table report_version force row level security;
 create policy report_version_read on report_version for select
     using (exists (select from report r where r.report_id = report_version.report_id));
+-- Each writes what is theirs to do: who gets a report takes it or gives it back, a body its own, leaders sign.
 create policy report_version_insert on report_version for insert
-    with check ((select app_reports()) and account_id is not distinct from (select app_account())
-        and exists (select from report r where r.report_id = report_version.report_id));
+    with check (account_id is not distinct from (select app_account())
+        and exists (select from report r where r.report_id = report_version.report_id)
+        and ((select app_decides()) or (select app_role()) = 'leader' and state = 'signed'
+            or (select app_role()) = 'agency' and state in ('draft', 'signed', 'sent')));
 
 alter table difficulty_step enable row level security;
 alter table difficulty_step force row level security;
@@ -2388,6 +2391,30 @@ comment on column agency_intake.as_of is 'Day that the list describes';
 comment on column agency_intake.n_records is 'Its rows';
 comment on column agency_intake.n_problems is 'Errors and warnings found in it';
 
+-- With the rights of its owner: places asked for name nobody; every reader of figures sees them beside who is there.
+create view registered_need as
+    select r.source_record_id, r.employer_id as agency_id, a.sector, s.as_of, r."values" ->> 'need_field' as need_field,
+        (r."values" ->> 'need_year')::integer as need_year, (r."values" ->> 'need_count')::integer as need_count,
+        r."values" ->> 'required_qualification' as required_qualification
+    from source_record r
+        join submission s on s.submission_id = r.submission_id and s.state = 'approved'
+        join agency a on a.agency_id = r.employer_id
+    where r.form = 'needs' and r.state = 'accepted' and (select app_oversees()) and not exists (
+        select from record_return b join submission_event e on e.event_id = b.event_id and e.kind = 'approved'
+        where b.source_record_id = r.source_record_id)
+        and not exists (
+            select from submission n where n.agency_id = s.agency_id and n.form = 'needs' and n.state = 'approved'
+                and (n.as_of, n.submission_id) > (s.as_of, s.submission_id));
+comment on view registered_need is 'Posts and training places asked for in the newest approved list of each agency';
+comment on column registered_need.source_record_id is 'By which row';
+comment on column registered_need.agency_id is 'Who asks';
+comment on column registered_need.sector is 'Its sector';
+comment on column registered_need.as_of is 'Day that the list describes';
+comment on column registered_need.need_field is 'In which field, in its words';
+comment on column registered_need.need_year is 'For which year';
+comment on column registered_need.need_count is 'How many people';
+comment on column registered_need.required_qualification is 'With which degree';
+
 -- ------------------------------------------------------------------------------------------------------- grants
 
 grant usage on schema public to talentdb_app;
@@ -2398,7 +2425,7 @@ grant select on schema_version, code, commune, commune_predecessor, agency, acco
     award, institution_report, plan, indicator, indicator_target, plan_choice, agency_target, snapshot,
     snapshot_signature, report, report_version, task_report, difficulty, difficulty_step, inspection, excellent_task,
     saved_search, outside_expert, shortlist, shortlist_member, council, council_seat, outbox, index_state, person_fact, own_fact, open_pair,
-    waiting_row, searched_person, own_person, agency_intake to talentdb_app;
+    waiting_row, searched_person, own_person, agency_intake, registered_need to talentdb_app;
 grant insert, update on code, commune, commune_predecessor, agency, account, session, plan, indicator,
     indicator_target, index_state to talentdb_app;
 grant delete on code, plan, indicator, indicator_target to talentdb_app;

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
-__all__ = ["agency_intake", "own_person", "person_fact", "searched_person"]
+__all__ = ["agency_intake", "own_person", "person_fact", "registered_need", "searched_person"]
 
 _views = MetaData()
 
@@ -106,4 +106,17 @@ agency_intake = Table(
     Column("as_of", Date),
     Column("n_records", Integer),
     Column("n_problems", Integer),
+)
+
+registered_need = Table(
+    "registered_need",
+    _views,
+    Column("source_record_id", BigInteger),
+    Column("agency_id", Integer),
+    Column("sector", Text),
+    Column("as_of", Date),
+    Column("need_field", Text),
+    Column("need_year", Integer),
+    Column("need_count", Integer),
+    Column("required_qualification", Text),
 )

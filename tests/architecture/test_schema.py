@@ -92,7 +92,7 @@ def test_views_run_with_the_rights_of_the_caller(database) -> None:
     assert views
     # searched_person reads past the policy of its table, after it has asked for the role; the others by their own ones.
     owners = {name for name, options in views if "security_invoker=true" not in options}
-    assert owners == {"agency_intake", "open_pair", "own_fact", "searched_person", "waiting_row"}
+    assert owners == {"agency_intake", "open_pair", "own_fact", "registered_need", "searched_person", "waiting_row"}
 
 
 def test_definer_functions_fix_their_search_path(database) -> None:

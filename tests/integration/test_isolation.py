@@ -53,7 +53,7 @@ GUARDED = ("submission", "submission_file", "submission_event", "source_record",
            "column_mapping", "person", "person_redirect", "person_source", "person_version", "person_search",
            "employment", "qualification", "training", "language_skill", "work_member", "award", "outbox",
            "audit_event", "account", "session", "own_person", "person_fact", "own_fact",
-           "open_pair", "waiting_row", "searched_person", "agency_intake")  # fmt: skip
+           "open_pair", "waiting_row", "searched_person", "agency_intake", "registered_need")  # fmt: skip
 # Opening the policies of these alone must show foreign marks (or, for `person`, foreign numbers).
 HOLES = ("submission", "source_record", "person_version", "submission_problem", "column_mapping", "employment",
          "person")  # fmt: skip
