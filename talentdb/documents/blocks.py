@@ -55,6 +55,7 @@ class Letterhead:
         place: before the day; `day` None leaves day and month open.
         year: written when the day is not known.
         about: `V/v …` under the number, for a letter without a title.
+        mark: under the number, as `DỰ THẢO`.
     """
 
     agency: str
@@ -65,16 +66,22 @@ class Letterhead:
     day: date | None = None
     year: int | None = None
     about: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """End of a document: the post that signs, under whose authority (`KT. GIÁM ĐỐC`), the name, the recipients."""
+    """End of a document: the post that signs, under whose authority (`KT. GIÁM ĐỐC`), the name, the recipients.
+
+    Args:
+        hint: under the post, as `(Ký, ghi rõ họ tên)`.
+    """
 
     post: str
     authority: str = ""
     name: str = ""
     recipients: Sequence[str] = ()
+    hint: str = ""
 
 
 def day_line(head: Letterhead) -> str:
@@ -109,6 +116,10 @@ def add_letterhead(document: DocxDocument, head: Letterhead) -> None:
     _lines(number, [(told, {})], 13)
     if head.about:
         _line(number.add_paragraph(), head.about, 12)
+    if head.mark:
+        paragraph = number.add_paragraph()
+        paragraph.paragraph_format.space_before = Pt(6)
+        _line(paragraph, head.mark, 13, bold=True)
     _lines(place, [(day_line(head), {"italic": True})], 13)
 
 
@@ -273,6 +284,8 @@ def add_closing(document: DocxDocument, closing: Closing) -> None:
             end = "." if number == len(closing.recipients) else ";"
             left.add_paragraph().add_run(f"- {recipient}{end}").font.size = Pt(11)
     _lines(right, [(closing.authority.upper(), {"bold": True}), (closing.post.upper(), {"bold": True})], 14)
+    if closing.hint:
+        _line(right.add_paragraph(), closing.hint, 12, italic=True)
     for _ in range(4):
         right.add_paragraph()
     _line(right.add_paragraph(), closing.name or labels.DOTS, 14, bold=True)

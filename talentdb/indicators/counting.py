@@ -46,6 +46,8 @@ def count_people(
     """
     facts = Facts(plan, on or as_of)
     people = plan.of_kind("people")
+    if not people:
+        return {}
     sums = {indicator.code: facts.sums(indicator.code) for indicator in people}
     # Indicators share conditions (the denominator of a rate and of its sub-rates): each is summed once.
     conditions = dict.fromkeys(condition for named in sums.values() for condition in named.values())

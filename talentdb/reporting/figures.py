@@ -12,8 +12,8 @@ from talentdb.text import format_number, format_percent
 
 __all__ = ["figure_blocks", "method_blocks", "sentence"]
 
-_WIDTHS: Final = (8, 40, 17, 17, 18)
-_MOST_ROWS: Final = 30
+_WIDTHS: Final = (12, 36, 17, 19, 16)
+_MOST_ROWS: Final = 10
 """Bodies of a cut that a report names; all of them stand in its annex."""
 
 
@@ -24,18 +24,25 @@ def figure_blocks(body: Mapping[str, Any]) -> Iterator[Block]:
         body: the answer of `engine.compute`, as a snapshot holds it.
     """
     entries = [entry for entry in body["indicators"] if entry["kind"] != "none"]
-    with_target = [entry for entry in entries if entry["target"] is not None]
     if not entries:
         yield Paragraph(words.NO_INDICATORS)
         return
+    counted = [entry for entry in entries if entry["value"] is not None or entry["suppressed"]]
+    if not counted:
+        yield Paragraph(words.NOTHING_COUNTED)
+        return
+    with_target = [entry for entry in entries if entry["target"] is not None]
     yield Paragraph(_reached(with_target))
-    yield Table(words.FIGURE_HEADS, [_row(entry) for entry in entries], _WIDTHS, (0, 2, 3, 4))
+    yield Table(words.FIGURE_HEADS, [_row(entry) for entry in counted], _WIDTHS, (0, 2, 3, 4))
     bars = [_bar(entry) for entry in with_target if entry["value"] is not None]
     if bars:
         yield Chart(words.CHART, bars)
-    for entry in entries:
+    for entry in counted:
         yield Paragraph(sentence(entry))
         yield from _behind(entry)
+    without = [entry for entry in entries if entry not in counted]
+    if without:
+        yield Paragraph(words.NOT_COUNTED.format(told="; ".join(f"{one['code']} ({one['name']})" for one in without)))
 
 
 def _reached(entries: Sequence[Mapping[str, Any]]) -> str:
@@ -64,8 +71,11 @@ def _share(entry: Mapping[str, Any]) -> str:
 
 
 def _target(entry: Mapping[str, Any]) -> str:
+    share = format_percent(entry["target"], 0)
     wording = entry["wording"] or words.WORDING[entry["comparison"]]
-    return words.TARGET.format(wording=wording, target=format_percent(entry["target"], 0), year=entry["target_year"])
+    # Where the plan's word for it is the share itself ("100 %"), it is said once.
+    wording = "" if wording == share else f"{wording} "
+    return words.TARGET.format(wording=wording, target=share, year=entry["target_year"])
 
 
 def sentence(entry: Mapping[str, Any]) -> str:
@@ -80,27 +90,43 @@ def sentence(entry: Mapping[str, Any]) -> str:
             denominator=format_number(entry["denominator"]), unit=unit, value=format_percent(entry["value"]),
         ),
         _interval(entry),
+        *_certainty(entry),
     ]  # fmt: skip
     if entry["target"] is not None:
         gap = entry["gap_people"]
         missing = words.GAP.format(gap=format_number(gap), unit=unit) if gap else words.NO_GAP
         parts.append(words.AGAINST.format(target=_target(entry), missing=missing))
     covered = entry["coverage"]
-    parts.append(
-        words.COVERAGE.format(
-            reported=format_number(covered["agencies_reported"]), total=format_number(covered["agencies_total"])
+    if covered["agencies_total"] > 1:
+        parts.append(
+            words.COVERAGE.format(
+                reported=format_number(covered["agencies_reported"]), total=format_number(covered["agencies_total"])
+            )
         )
-    )
     return " ".join(parts)
 
 
 def _interval(entry: Mapping[str, Any]) -> str:
     if entry["low"] == entry["high"]:
         return words.SURE
+    low, high = format_percent(entry["low"]), format_percent(entry["high"])
     unknown = sum(entry["unknown"].values())
-    return words.BETWEEN.format(
-        low=format_percent(entry["low"]), high=format_percent(entry["high"]), unknown=format_number(unknown)
-    )
+    if entry.get("certainty") or not unknown:
+        return words.OPEN_BETWEEN.format(low=low, high=high)
+    return words.BETWEEN.format(low=low, high=high, unknown=format_number(unknown))
+
+
+def _certainty(entry: Mapping[str, Any]) -> Iterator[str]:
+    """What each thing that is open leaves open by itself; of those that nobody hides."""
+    told = [
+        words.PART.format(
+            what=words.PARTS[part["part"]], low=format_percent(part["low"]), high=format_percent(part["high"])
+        )
+        for part in entry.get("certainty") or ()
+        if part["part"] in words.PARTS and part.get("low") is not None and part["low"] != part["high"]
+    ]
+    if told:
+        yield words.BECAUSE.format(told="; ".join(told))
 
 
 def _bar(entry: Mapping[str, Any]) -> ShareBar:
@@ -108,14 +134,14 @@ def _bar(entry: Mapping[str, Any]) -> ShareBar:
 
 
 def _behind(entry: Mapping[str, Any]) -> Iterator[Block]:
-    """The bodies that lie below the target, the furthest first; none without a target."""
+    """The bodies that lie below the target, the furthest first; none without a target, or for a body alone."""
     if entry["target"] is None:
         return
     rows = [row for row in entry["rows"] if row["by"] == "agency" and row["value"] is not None]
     below = sorted(
         (row for row in rows if row["value"] < entry["target"]), key=lambda row: (row["value"], row["name"])
     )
-    if not below:
+    if not below or (len(rows) == 1 and rows[0]["denominator"] == entry["denominator"]):
         return
     yield Heading(words.BEHIND.format(code=entry["code"], n=len(below), total=len(rows)), 2)
     told = [
@@ -123,7 +149,7 @@ def _behind(entry: Mapping[str, Any]) -> Iterator[Block]:
     ]
     yield Table(words.BEHIND_HEADS, told, (10, 60, 30), (0, 2))
     if len(below) > _MOST_ROWS:
-        yield Paragraph(words.REST.format(n=len(below) - _MOST_ROWS))
+        yield Paragraph(words.REST.format(n=format_number(len(below) - _MOST_ROWS)))
 
 
 def method_blocks(body: Mapping[str, Any]) -> Iterator[Block]:

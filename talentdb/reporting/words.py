@@ -5,6 +5,7 @@ from typing import Final
 
 __all__ = [
     "AGAINST",
+    "BECAUSE",
     "BEHIND",
     "BEHIND_HEADS",
     "BETWEEN",
@@ -14,15 +15,27 @@ __all__ = [
     "FIGURE_HEADS",
     "GAP",
     "HIDDEN",
+    "HIDDEN_SHORT",
     "METHOD",
+    "NOTHING_COUNTED",
+    "NOT_COUNTED",
     "NO_DATA",
     "NO_GAP",
     "NO_INDICATORS",
     "NO_TARGET",
+    "OPEN_BETWEEN",
+    "PART",
+    "PARTS",
     "POINT",
     "REACHED",
     "REST",
     "SAID",
+    "SHEET_CUTS",
+    "SHEET_CUT_HEADS",
+    "SHEET_FIGURES",
+    "SHEET_FIGURE_HEADS",
+    "SHEET_METHODS",
+    "SHEET_METHOD_HEADS",
     "STATUS",
     "STATUS_COUNT",
     "SURE",
@@ -55,16 +68,49 @@ NO_DATA: Final = "chưa có số liệu"
 HIDDEN: Final = "không hiện vì nhóm dưới 5 người"
 REACHED: Final = "Trong {n} chỉ tiêu có mức phải đạt: {told}."
 COUNTED: Final = "{numerator}/{denominator}"
-TARGET: Final = "{wording} {target} vào năm {year}"
+TARGET: Final = "{wording}{target} vào năm {year}"
 SAID: Final = "{code}. {name}: {numerator} trên {denominator} {unit}, đạt {value}."
 WITHOUT: Final = "{code}. {name}: {reason}."
 SURE: Final = "Không có số liệu thiếu làm thay đổi kết quả này."
 BETWEEN: Final = "Tùy {unknown} trường hợp còn thiếu thông tin, kết quả thực nằm trong khoảng {low} đến {high}."
+OPEN_BETWEEN: Final = "Tùy những điều chưa rõ trong số liệu, kết quả thực nằm trong khoảng {low} đến {high}."
+BECAUSE: Final = "Riêng từng điều: {told}."
+PART: Final = "{what}: {low} đến {high}"
+PARTS: Final[Mapping[str, str]] = {
+    "values": "thông tin còn thiếu trong danh sách",
+    "duplicates": "hồ sơ có thể trùng chưa kết luận",
+    "waiting": "danh sách đã nộp chưa duyệt",
+    "silent": "người chưa có tên trong danh sách",
+}
+NOTHING_COUNTED: Final = (
+    "Chưa có số liệu để tính chỉ tiêu nào: chưa có danh sách người đã được duyệt, hoặc chưa khai cơ sở, đơn vị."
+)
+NOT_COUNTED: Final = "Chưa có số liệu để tính: {told}."
 AGAINST: Final = "So với mục tiêu {target}: {missing}."
 GAP: Final = "cần thêm {gap} {unit}"
 NO_GAP: Final = "đã đạt"
 COVERAGE: Final = "Tính từ số liệu của {reported} trên {total} cơ quan có trách nhiệm báo cáo."
-BEHIND: Final = "{code}: {n} trên {total} cơ quan, đơn vị dưới mức mục tiêu"
+BEHIND: Final = "{code}: {n} trên {total} cơ quan, đơn vị dưới mức mục tiêu, thấp nhất trước"
 REST: Final = "Và {n} cơ quan, đơn vị khác trong phụ lục."
 METHOD: Final = "Số liệu tính đến ngày {day}, theo bộ định nghĩa phiên bản {version}."
 POINT: Final = "- {text}"
+
+HIDDEN_SHORT: Final = "ẩn (nhóm nhỏ)"
+SHEET_FIGURES: Final = "Chỉ tiêu"
+SHEET_FIGURE_HEADS: Final = (
+    "Mã", "Chỉ tiêu", "Tử số", "Mẫu số", "Kết quả", "Thấp nhất có thể", "Cao nhất có thể", "Mục tiêu", "Năm đích",
+    "Còn thiếu", "Đánh giá", "Cơ quan đã có số liệu", "Cơ quan phải báo cáo",
+)  # fmt: skip
+SHEET_CUTS: Final[Mapping[str, tuple[str, str]]] = {
+    "agency": ("Theo cơ quan", "Cơ quan, đơn vị"),
+    "sector": ("Theo khu vực", "Khu vực"),
+    "commune": ("Theo xã, phường", "Xã, phường"),
+    "field": ("Theo lĩnh vực", "Lĩnh vực khoa học và công nghệ"),
+    "post": ("Theo loại vị trí", "Loại vị trí"),
+}
+SHEET_CUT_HEADS: Final = (
+    "Mã", "Chỉ tiêu", "Tử số", "Mẫu số", "Kết quả", "Thấp nhất có thể", "Cao nhất có thể", "Mục tiêu riêng",
+    "Ghi chú",
+)  # fmt: skip
+SHEET_METHODS: Final = "Cách tính"
+SHEET_METHOD_HEADS: Final = ("Mã", "Chỉ tiêu", "Định nghĩa", "Cách hiểu", "Điều còn thiếu, ảnh hưởng")

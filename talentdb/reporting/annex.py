@@ -1,0 +1,87 @@
+"""Sheets of values as a workbook (xlsx) to print and to count on with: numbers as numbers, heads that stay. Computes
+nothing.
+"""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any, Final
+
+import xlsxwriter
+
+from talentdb.reporting.blocks import Sheet
+
+__all__ = ["as_xlsx"]
+
+_FONT: Final = "Times New Roman"
+_HEAD_ROW: Final = 3
+"""Below title, origin and an empty line."""
+_A4: Final = 9
+_TALL: Final = 32
+
+
+def as_xlsx(title: str, sheets: Sequence[Sheet], origin: str) -> bytes:
+    """The workbook.
+
+    Args:
+        title: over every sheet; origin: under it, where the figures come from.
+    """
+    out = BytesIO()
+    # Texts that agencies typed stay texts, whatever they begin with.
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": title, "author": "", "comments": ""})
+    cell = {"font_name": _FONT, "font_size": 11, "border": 1, "valign": "top"}
+    formats = {
+        "title": book.add_format({"font_name": _FONT, "font_size": 13, "bold": True}),
+        "origin": book.add_format({"font_name": _FONT, "font_size": 10, "italic": True}),
+        "head": book.add_format(
+            {**cell, "bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#E7EDF0"}
+        ),
+        "text": book.add_format({**cell, "text_wrap": True}),
+        "number": book.add_format({**cell, "num_format": "#,##0"}),
+        "share": book.add_format({**cell, "num_format": "0.0%"}),
+        "code": book.add_format({**cell, "num_format": "0"}),
+    }
+    for sheet in sheets:
+        _write(book.add_worksheet(sheet.title), sheet, title, origin, formats)
+    book.close()
+    return out.getvalue()
+
+
+def _write(page: Any, sheet: Sheet, title: str, origin: str, formats: dict[str, Any]) -> None:
+    page.write_string(0, 0, title, formats["title"])
+    page.write_string(1, 0, origin, formats["origin"])
+    for at, (head, width) in enumerate(zip(sheet.heads, sheet.widths, strict=True)):
+        page.set_column(at, at, width)
+        page.write_string(_HEAD_ROW, at, head, formats["head"])
+    page.set_row(_HEAD_ROW, _TALL)
+    for number, row in enumerate(sheet.rows, _HEAD_ROW + 1):
+        for at, value in enumerate(row):
+            _cell(page, number, at, value, sheet, formats)
+    last = _HEAD_ROW + len(sheet.rows)
+    if sheet.rows:
+        page.autofilter(_HEAD_ROW, 0, last, len(sheet.heads) - 1)
+    elif sheet.empty:
+        page.write_string(_HEAD_ROW + 1, 0, sheet.empty, formats["origin"])
+    page.freeze_panes(_HEAD_ROW + 1, 0)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+    page.repeat_rows(_HEAD_ROW)
+    page.fit_to_pages(1, 0)
+    page.set_footer("&C&P/&N")
+
+
+def _cell(page: Any, row: int, column: int, value: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
+    if value is None or value == "":
+        page.write_blank(row, column, None, formats["text"])
+    elif isinstance(value, str):
+        page.write_string(row, column, value, formats["text"])
+    else:
+        # A year is a number that nobody groups.
+        is_year = isinstance(value, int) and 2000 <= value <= 2100 and sheet.heads[column] == _YEAR
+        name = "share" if column in sheet.shares else "code" if is_year else "number"
+        page.write_number(row, column, value, formats[name])
+
+
+_YEAR: Final = "Năm đích"
+"""Head of the column of years."""
