@@ -18,7 +18,9 @@ from dashboards.demo_councils import make_councils
 from ingest.load import read_for_agency, store_document
 from ingest.sample.command import sample_command
 from ingest.sample.elsewhere import elsewhere_agencies, write_elsewhere
+from ingest.sample.reported import write_reported
 from ingest.sample.together import write_together
+from ingest.sample.years import write_years
 from talentdb.access.principal import OPERATOR
 from talentdb.console import Progress
 from talentdb.db.agencies import import_agencies
@@ -57,16 +59,19 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     people, seed = _same_as_before(begun, people, seed)
     progress(labels.DEMO_WRITING, 0, 1)
-    sample = sample_command(folder, people, seed)
+    sample_command(folder, people, seed)
     progress(labels.DEMO_WRITING, 1, 1)
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     with runtime.work() as connection:
         import_agencies(connection, json.loads((folder / "agencies.json").read_text(encoding="utf-8")))
         import_agencies(connection, elsewhere_agencies())
     elsewhere = write_elsewhere(gold, folder)
-    # Works come last: their people are known by then.
-    together = write_together(gold, folder)
-    submissions, unread = _load_all(runtime, folder, [*elsewhere, *gold["files"], *together], progress)
+    # Earlier years come first; works and what bodies report come last: their people are known by then.
+    lists = [
+        *write_years(gold, folder), *elsewhere, *gold["files"], *write_together(gold, folder),
+        *write_reported(gold, folder),
+    ]  # fmt: skip
+    submissions, unread = _load_all(runtime, folder, lists, progress)
     _decide(runtime, gold["files"][-1]["agency_code"], submissions, progress)
     progress(labels.DEMO_INDEXING, 0, 1)
     indexed = runtime.drain()
@@ -77,7 +82,7 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
     with runtime.work() as connection:
         found = list_people(connection, OPERATOR, limit=1).total
     return {
-        "files": len(sample["files"]) + len(elsewhere) + len(together),
+        "files": len(lists),
         "unread": unread,
         "submissions": len(submissions),
         "people": found,

@@ -24,6 +24,7 @@ __all__ = [
     "overlaps",
     "places",
     "profiles",
+    "reported",
     "texts",
     "together",
     "writings",
@@ -65,6 +66,11 @@ def elsewhere() -> dict[str, Any]:
 def together() -> dict[str, Any]:
     """Works of the demo that people of the sample did together."""
     return _toml("together.toml")
+
+
+def reported() -> dict[str, Any]:
+    """What bodies of the demo report beside their people, and lists of earlier years."""
+    return _toml("reported.toml")
 
 
 def facts() -> dict[str, Any]:

@@ -12,10 +12,9 @@ from random import Random
 from types import MappingProxyType
 from typing import Any, Final
 
-from ingest.sample.catalogue import agencies, elsewhere, names, texts, writings
-from ingest.sample.files import write_workbook
+from ingest.sample.catalogue import agencies, elsewhere, names, writings
 from ingest.sample.people import make_person, new_phone
-from ingest.sample.sheets import SheetDraft
+from ingest.sample.plain_list import HEADER_ROW, plain_list
 from talentdb.text import fold
 
 __all__ = ["elsewhere_agencies", "write_elsewhere"]
@@ -24,7 +23,6 @@ _MOST_PEOPLE = 1000
 """Cases are shares of at most so many people; see elsewhere.toml."""
 _FIRST_SERIAL = 900_000
 """Numbers of people who stand in these lists only, far from those of the sample."""
-_HEADER_ROW = 4
 _AWAITED = ("year", "other_id")
 """Cases of people whose own list waits: one that is sure and one that is not."""
 
@@ -148,23 +146,18 @@ def _write(
 ) -> Values:
     """One workbook of (case, person, values) rows; gives its entry, of the shape of the sample's files."""
     columns = spec.get("columns") or elsewhere()["columns"]
-    draft = SheetDraft("Danh sách")
-    draft.put(1, 1, spec["title"])
-    draft.put(2, 1, texts()["as_of"].format(day=f"{date.fromisoformat(spec['as_of']):%d/%m/%Y}"))
-    for column, header in enumerate(columns, 1):
-        draft.put(_HEADER_ROW, column, header)
-    for number, (_, _, values) in enumerate(rows, 1):
-        for column, name in enumerate(columns.values(), 1):
-            draft.put(_HEADER_ROW + number, column, _cell(name, values, number))
+    cells = [
+        [_cell(name, values, number) for name in columns.values()] for number, (_, _, values) in enumerate(rows, 1)
+    ]
     reasons = spec.get("returned", {})
     return {
-        "file": write_workbook(folder, spec["stem"], "xlsx", [draft]),
+        "file": plain_list(folder, spec["stem"], spec["title"], spec["as_of"], list(columns), cells),
         "agency_code": agency[0],
         "agency_name": agency[1],
         "form": "people",
         "as_of": spec["as_of"],
         "rows": [
-            {"row": _HEADER_ROW + number, "person": person, "case": case, "reason": reasons.get(case)}
+            {"row": HEADER_ROW + number, "person": person, "case": case, "reason": reasons.get(case)}
             for number, (case, person, _) in enumerate(rows, 1)
         ],
     }

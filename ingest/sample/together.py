@@ -9,13 +9,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from ingest.sample.catalogue import agencies, facts, texts, together
-from ingest.sample.files import write_workbook
-from ingest.sample.sheets import SheetDraft
+from ingest.sample.catalogue import agencies, facts, together
+from ingest.sample.plain_list import HEADER_ROW, plain_list
 
 __all__ = ["write_together"]
 
-_HEADER_ROW = 4
 _FIRST_YEAR, _LAST_YEAR = 2014, 2026
 _FROM_ANOTHER_CIRCLE = 0.2
 """How often the last member of a work is of another circle: the bridges of the network."""
@@ -69,24 +67,19 @@ def _write(
     """One workbook; gives its entry, of the shape of the sample's files."""
     spec, columns = together()[part], together()["columns"]
     employers = {agency.code: agency.name for agency in agencies()}
-    draft = SheetDraft("Danh sách")
-    draft.put(1, 1, spec["title"])
-    draft.put(2, 1, texts()["as_of"].format(day=f"{date.fromisoformat(together()['as_of']):%d/%m/%Y}"))
-    for column, header in enumerate(columns, 1):
-        draft.put(_HEADER_ROW, column, header)
+    cells = []
     for number, (key, values) in enumerate(rows, 1):
         own = persons[key]["values"]
         known = {**own, **values, "number": number, "employer": employers.get(persons[key]["agency"]),
                  "birth_date": f"{date.fromisoformat(own['birth_date']):%d/%m/%Y}"}  # fmt: skip
-        for column, name in enumerate(columns.values(), 1):
-            draft.put(_HEADER_ROW + number, column, known.get(name))
+        cells.append([known.get(name) for name in columns.values()])
     return {
-        "file": write_workbook(folder, spec["stem"], "xlsx", [draft]),
+        "file": plain_list(folder, spec["stem"], spec["title"], together()["as_of"], list(columns), cells),
         "agency_code": together()["agency"],
         "agency_name": employers.get(together()["agency"], ""),
         "form": "works",
         "as_of": together()["as_of"],
-        "rows": [{"row": _HEADER_ROW + number, "person": key, "reason": None} for number, (key, _) in
+        "rows": [{"row": HEADER_ROW + number, "person": key, "reason": None} for number, (key, _) in
                  enumerate(rows, 1)],
     }  # fmt: skip
 
