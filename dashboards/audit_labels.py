@@ -50,6 +50,17 @@ ACTION: Final = {
     "council.dissolve": "giải thể hội đồng",
     "council.letters": "lấy giấy mời",
     "council.decision_draft": "lấy dự thảo quyết định",
+    "task.reported": "báo tình hình nhiệm vụ",
+    "difficulty.raised": "nêu khó khăn, kiến nghị",
+    "difficulty.assigned": "giao trả lời khó khăn, kiến nghị",
+    "difficulty.answered": "trả lời khó khăn, kiến nghị",
+    "difficulty.closed": "kết thúc khó khăn, kiến nghị",
+    "difficulty.reopened": "mở lại khó khăn, kiến nghị",
+    "inspection.recorded": "ghi cuộc kiểm tra",
+    "inspection.remedied": "ghi đã khắc phục sau kiểm tra",
+    "excellent_task.recorded": "ghi nhiệm vụ xuất sắc",
+    "excellent_task.withdrawn": "đưa nhiệm vụ ra khỏi danh sách xuất sắc",
+    "excellent_task.export": "xuất danh sách nhiệm vụ xuất sắc",
 }
 
 OBJECT: Final = {
@@ -64,6 +75,10 @@ OBJECT: Final = {
     "network": "mạng lưới",
     "shortlist": "danh sách chọn",
     "council": "hội đồng",
+    "plan": "kế hoạch",
+    "difficulty": "khó khăn, kiến nghị số",
+    "inspection": "cuộc kiểm tra số",
+    "excellent_task": "nhiệm vụ xuất sắc",
     "outside_expert": "chuyên gia ngoài tỉnh",
 }
 
@@ -81,6 +96,8 @@ DETAIL: Final = {
     "state": "trạng thái",
     "login": "tên đăng nhập",
     "verdict": "kết luận",
+    "task": "nhiệm vụ số",
+    "period": "kỳ",
     "added": "thêm",
     "invited": "đã mời",
     "letters": "giấy mời",

@@ -81,7 +81,8 @@ def _reason(fault: ErrorDetails) -> str:
 
 def _place(path: Sequence[int | str], raw: Mapping[str, Any]) -> str:
     """Where a fault stands: a row of a list by its own code or number, if it has one."""
-    told, here = [], raw
+    told: list[str] = []
+    here: Any = raw
     for step in path:
         here = here[step] if _holds(here, step) else {}
         own = here.get("code", here.get("number")) if isinstance(step, int) and isinstance(here, dict) else None

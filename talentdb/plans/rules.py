@@ -126,7 +126,8 @@ def _year_problems(raw: Mapping[str, Any]) -> Iterator[str]:
         yield f"last_year: {last} trước first_year ({first})"
     for key, name in (("tasks", "number"), ("obligations", "code")):
         for item in _rows(raw, key):
-            when = item.get("when") if isinstance(item.get("when"), dict) else {}
+            when = _tables(item, every=True).get("when")
+            when = when if isinstance(when, dict) else {}
             years = {one: when.get(one) for one in ("first_year", "last_year")}
             years["until"] = getattr(when.get("until"), "year", None)
             for place, year in years.items():

@@ -88,6 +88,11 @@ class Difficulty:
         """The assignment that nobody has answered."""
         return self.steps[-1] if self.state == "assigned" else None
 
+    def is_overdue(self, day: date) -> bool:
+        """Whether an answer was expected before that day and has not come."""
+        asked = self.waits_for
+        return asked is not None and asked.due is not None and asked.due < day
+
 
 def state_of(acts: Sequence[str]) -> str:
     """How something stands on which these things were done, in this order."""

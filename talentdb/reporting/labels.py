@@ -46,11 +46,11 @@ REPORT_LACKS: Final[Mapping[str, str]] = {
 LAST_DAY: Final = "{last} ({text})"
 SEND_BY: Final = "{last} ({text}; đó là ngày nghỉ, ngày làm việc cuối cùng trong hạn là {send_by})"
 REMINDER: Final = (
-    "Kính gửi: {body}\n\nTheo {plan} ({place}), {body} gửi {duty} {to}, hạn {last}. "
+    "Kính gửi: {body}\n\nTheo {plan} ({place}), {body} gửi {to}: {duty}, hạn {last}. "
     "Đến ngày {day} còn {left} ngày làm việc.\n{missing}\nĐề nghị quý cơ quan hoàn thành và gửi trước hạn."
 )
 REMINDER_LATE: Final = (
-    "Kính gửi: {body}\n\nTheo {plan} ({place}), {body} gửi {duty} {to}, hạn {last}. "
+    "Kính gửi: {body}\n\nTheo {plan} ({place}), {body} gửi {to}: {duty}, hạn {last}. "
     "Đến ngày {day} đã quá hạn {late} ngày.\n{missing}\nĐề nghị quý cơ quan gửi ngay và cho biết vướng mắc, nếu có."
 )
 REMINDER_MISSING: Final = "Còn thiếu: {missing}."

@@ -5,19 +5,42 @@ from typing import Final
 
 __all__ = [
     "CANNOT",
+    "EXCELLENT_AHEAD",
+    "EXCELLENT_INCOMPLETE",
+    "EXCELLENT_LIST_ADVICE",
+    "EXCELLENT_TWICE",
+    "EXCELLENT_YEAR",
+    "FIX_AND_SAVE",
+    "INSPECTION_AHEAD",
+    "INSPECTION_INCOMPLETE",
+    "INSPECTION_LIST_ADVICE",
     "KINDS",
+    "LACKS",
     "LIST_ADVICE",
+    "NOTHING_TO_REMEDY",
     "NOT_ASKED",
     "NOT_ASKED_ADVICE",
     "NO_BODY",
     "NO_BODY_ADVICE",
     "NO_EVIDENCE",
     "NO_EVIDENCE_ADVICE",
+    "NO_EXCELLENT",
+    "NO_INSPECTION",
+    "NO_TELL_BODY",
     "NO_WORDS",
     "NO_WORDS_ADVICE",
+    "RATING_ADVICE",
     "RELOAD",
+    "REMEDIED_ALREADY",
+    "REMEDIED_WRONG",
+    "REMEDY_BEFORE",
+    "REMEDY_WITHOUT",
     "STATES",
     "TASKS_ADVICE",
+    "TASK_STATES",
+    "UNKNOWN_RATING",
+    "WITHDRAWAL_REASON",
+    "WITHDRAWN_ALREADY",
 ]
 
 KINDS: Final[Mapping[str, str]] = {"difficulty": "khó khăn, vướng mắc", "proposal": "đề xuất, kiến nghị"}
@@ -39,6 +62,38 @@ NOT_ASKED: Final = "Cơ quan này không được giao trả lời."
 NOT_ASKED_ADVICE: Final = "Chỉ cơ quan được giao mới trả lời; cán bộ quản lý dữ liệu có thể giao lại."
 NO_WORDS: Final = "Cần ghi nội dung."
 NO_WORDS_ADVICE: Final = "Ghi vài lời để người nêu biết kết quả."
+INSPECTION_LIST_ADVICE: Final = "Xem danh sách các cuộc kiểm tra."
+NO_INSPECTION: Final = "Không có cuộc kiểm tra số {number}."
+INSPECTION_INCOMPLETE: Final = "Cần ghi người kiểm tra và kết quả kiểm tra."
+INSPECTION_AHEAD: Final = "Ngày kiểm tra {day} ở sau hôm nay."
+REMEDY_BEFORE: Final = "Hạn khắc phục {due} ở trước ngày kiểm tra {day}."
+REMEDY_WITHOUT: Final = "Có hạn khắc phục thì cần ghi việc phải khắc phục."
+NOTHING_TO_REMEDY: Final = "Cuộc kiểm tra số {number} không có việc phải khắc phục."
+REMEDIED_ALREADY: Final = "Cuộc kiểm tra số {number} đã ghi khắc phục ngày {day}."
+REMEDIED_WRONG: Final = "Ngày khắc phục phải từ ngày kiểm tra {day} đến hôm nay."
+FIX_AND_SAVE: Final = "Sửa lại rồi lưu."
+EXCELLENT_LIST_ADVICE: Final = "Xem danh sách nhiệm vụ xuất sắc."
+NO_EXCELLENT: Final = "Không có nhiệm vụ xuất sắc số {number}."
+EXCELLENT_INCOMPLETE: Final = "Cần ghi tên nhiệm vụ, chủ nhiệm và nơi áp dụng."
+EXCELLENT_AHEAD: Final = "Ngày nghiệm thu {day} ở sau hôm nay."
+EXCELLENT_YEAR: Final = "Năm của danh sách ({year}) ở trước năm nghiệm thu ({rated})."
+EXCELLENT_TWICE: Final = "Nhiệm vụ “{title}” đã có trong danh sách năm {year} (số {number})."
+WITHDRAWN_ALREADY: Final = "Nhiệm vụ số {number} đã đưa ra khỏi danh sách."
+WITHDRAWAL_REASON: Final = "Cần nêu lý do đưa ra khỏi danh sách."
+UNKNOWN_RATING: Final = "Không có mức xếp loại “{rating}”."
+RATING_ADVICE: Final = "Chọn: xuất sắc (excellent) hoặc đạt (passed)."
+LACKS: Final[Mapping[str, str]] = {
+    "commissioned": "không phải nhiệm vụ được đặt hàng",
+    "excellent": "không xếp loại xuất sắc",
+}
+"""Condition of the plan that a task does not meet -> in words."""
+TASK_STATES: Final[Mapping[str, str]] = {
+    "not_begun": "chưa bắt đầu",
+    "under_way": "đang thực hiện",
+    "done": "đã hoàn thành",
+    "not_applicable": "không phát sinh",
+}
+NO_TELL_BODY: Final = "Không có cơ quan, đơn vị số {number}."
 TASKS_ADVICE: Final = "Xem các nhiệm vụ: talentdb plans tasks."
 NO_EVIDENCE: Final = "Đã hoàn thành thì cần nêu minh chứng."
 NO_EVIDENCE_ADVICE: Final = "Ghi số, ngày văn bản hoặc nơi xem kết quả."

@@ -3,6 +3,7 @@
 Owns the table task_report; which tasks there are stands in the plans.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -18,10 +19,12 @@ from talentdb.errors import ForbiddenError, NotFoundError, UsageError
 from talentdb.plans import Plan, load_plan
 from talentdb.plans.duties import Task
 from talentdb.reporting import register_labels as words
+from talentdb.reporting.bodies import Body, bodies_on, meant
 
 __all__ = ["STATES", "TaskStanding", "Told", "report_task", "task_standings"]
 
 STATES: Final = ("not_begun", "under_way", "done", "not_applicable")
+_SETTLED: Final = frozenset({"done", "not_applicable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,11 @@ class TaskStanding:
 
     Args:
         term: the time it is for; None for what goes on all the time.
-        lead: names of the bodies that lead it; told: what bodies said last, newest first.
-        is_late: its term is over and nobody who leads it said that it is done.
+        lead, coordinating: names of the bodies as the plan calls them; who leads does not coordinate itself.
+        told: what bodies said last, newest first.
+        is_late: its term is over, and one who leads it has not said that it is done.
+        leaders, helpers: the agencies of this registry that those bodies are.
+        silent: the leaders that have said nothing.
     """
 
     plan: Plan
@@ -56,6 +62,10 @@ class TaskStanding:
     lead: tuple[str, ...]
     told: tuple[Told, ...]
     is_late: bool
+    coordinating: tuple[str, ...] = ()
+    leaders: tuple[Body, ...] = ()
+    helpers: tuple[Body, ...] = ()
+    silent: tuple[Body, ...] = ()
 
     @property
     def period(self) -> str:
@@ -67,6 +77,15 @@ class TaskStanding:
         """How many bodies said that it is done."""
         return sum(one.state == "done" for one in self.told)
 
+    @property
+    def state(self) -> str:
+        """How it stands with all who lead it: done when all of them are, not begun while none has begun."""
+        leading = {one.agency_id for one in self.leaders}
+        states = [one.state for one in self.told if one.agency_id in leading]
+        if self.leaders and len(states) == len(leading) and all(one in _SETTLED for one in states):
+            return "done" if "done" in states else "not_applicable"
+        return "under_way" if any(one != "not_begun" for one in states) else "not_begun"
+
 
 def task_standings(connection: Connection, plan: Plan, year: int, day: date) -> tuple[TaskStanding, ...]:
     """Every task of a plan in a year, in the order of its table; empty for a year that the plan does not cover.
@@ -75,15 +94,30 @@ def task_standings(connection: Connection, plan: Plan, year: int, day: date) -> 
     """
     if not plan.first_year <= year <= plan.last_year:
         return ()
+    bodies = bodies_on(connection, day)
+    everything = _told(connection, plan)
     found = []
     for task in plan.tasks:
         several = [one for past in range(plan.first_year, year + 1) for one in _terms(plan, task, past)]
         term = several[-1] if several and (several[-1].last.year == year or task.when.every == "once") else None
-        told = _told(connection, plan, task, term.period if term else str(year))
-        lead = tuple(plan.bodies[key].name for key in task.lead)
-        late = term is not None and day > term.last and not any(one.state == "done" for one in told)
-        found.append(TaskStanding(plan, task, term, lead, told, late))
+        told = tuple(everything.get((task.number, term.period if term else str(year)), {}).values())
+        found.append(_standing(plan, task, term, told, bodies, day))
     return tuple(found)
+
+
+def _standing(
+    plan: Plan, task: Task, term: Term | None, told: tuple[Told, ...], bodies: Sequence[Body], day: date
+) -> TaskStanding:
+    helping = [key for key in task.coordinating if key not in task.lead]
+    leaders = tuple(one for one in meant(plan, task.lead, bodies) if one.agency_id)
+    helpers = tuple(one for one in meant(plan, helping, bodies) if one.agency_id and one not in leaders)
+    states = {one.agency_id: one.state for one in told}
+    late = term is not None and day > term.last and any(states.get(one.agency_id) not in _SETTLED for one in leaders)
+    return TaskStanding(
+        plan, task, term, tuple(plan.bodies[key].name for key in task.lead), told, late,
+        tuple(plan.bodies[key].name for key in helping), leaders, helpers,
+        tuple(one for one in leaders if one.agency_id not in states),
+    )  # fmt: skip
 
 
 def _terms(plan: Plan, task: Task, year: int) -> tuple[Term, ...]:
@@ -124,16 +158,17 @@ def report_task(
     )  # fmt: skip
 
 
-def _told(connection: Connection, plan: Plan, task: Task, period: str) -> tuple[Told, ...]:
+def _told(connection: Connection, plan: Plan) -> dict[tuple[int, str], dict[int, Told]]:
+    """Task and period -> body -> what it said last, newest first."""
     t = task_report.c
     newest = (
         select(task_report, agency.c.name)
         .join(agency, agency.c.agency_id == t.agency_id)
-        .where(t.plan_code == plan.code, t.task == task.number, t.period == period)
+        .where(t.plan_code == plan.code)
         .order_by(t.task_report_id.desc())
     )
-    found: dict[int, Told] = {}
+    found: dict[tuple[int, str], dict[int, Told]] = {}
     for row in connection.execute(newest):
         told = Told(row.agency_id, row.name, row.state, row.note, row.evidence, row.made_at)
-        found.setdefault(row.agency_id, told)
-    return tuple(found.values())
+        found.setdefault((row.task, row.period), {}).setdefault(row.agency_id, told)
+    return found

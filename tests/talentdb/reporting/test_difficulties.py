@@ -39,7 +39,11 @@ def test_the_whole_way(database: Any, as_role: As) -> None:
     assert asked.state == "assigned"
     assert asked.waits_for is not None
     assert asked.waits_for.due == date(2026, 12, 1)
+    assert not asked.is_overdue(date(2026, 12, 1))
+    assert asked.is_overdue(date(2026, 12, 2))
     assert _do(database, finance, answer, raised.number, "Đã bố trí").state == "answered"
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        assert not list_difficulties(connection)[0].is_overdue(date(2027, 1, 1)), "it was answered"
     ended = _do(database, steward, close, raised.number, "Xong")
     assert [step.act for step in ended.steps] == ["assigned", "answered", "closed"]
     assert ended.text == "Chưa có kinh phí"

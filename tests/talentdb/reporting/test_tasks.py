@@ -51,7 +51,39 @@ def test_what_a_body_said_last_counts_and_the_rest_is_kept(database: Any, as_rol
 def test_once_and_late_until_it_is_done(database: Any, as_role: As) -> None:
     assert _standings(database, 2027, date(2027, 3, 1))[1].is_late
     _report(database, as_role("agency", "SO-NV"), 1, "done", evidence="CSDL", period="once")
-    assert not _standings(database, 2027, date(2027, 3, 1))[1].is_late
+    standing = _standings(database, 2027, date(2027, 3, 1))[1]
+    assert standing.is_late, "the others that lead it have said nothing"
+    assert "SO-NV" not in {one.code for one in standing.silent}
+    assert len(standing.silent) == len(standing.leaders) - 1 > 100
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        for one in standing.silent:
+            report_task(connection, OPERATOR, PLAN, 1, "once", "done", evidence="CSDL", agency_id=one.agency_id)
+    standing = _standings(database, 2027, date(2027, 3, 1))[1]
+    assert (standing.is_late, standing.silent, standing.state) == (False, (), "done")
+
+
+def test_who_only_coordinates_does_not_make_a_task_done(database: Any, as_role: As) -> None:
+    _report(database, as_role("agency", "SO-TC"), 10, "done", evidence="x")
+    standing = _standings(database, day=date(2027, 1, 5))[10]
+    assert (standing.state, standing.is_late) == ("not_begun", True)
+    _report(database, as_role("agency", "SO-NV"), 10, "under_way")
+    assert _standings(database)[10].state == "under_way"
+    _report(database, as_role("agency", "SO-NV"), 10, "not_applicable")
+    assert _standings(database)[10].state == "not_applicable"
+    assert "SO-TC" in {one.code for one in _standings(database)[10].helpers}
+
+
+def test_who_leads_is_not_told_to_coordinate_itself(database: Any) -> None:
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        first = task_standings(connection, load_plan("hung-yen-798"), 2026, date(2026, 7, 18))[0]
+    assert first.lead == ("Sở Nội vụ",)
+    assert "Sở Nội vụ" not in first.coordinating
+
+
+def test_a_plan_of_another_province_waits_for_none_of_ours(database: Any) -> None:
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        for one in task_standings(connection, load_plan("hai-phong-53"), 2026, date(2027, 7, 18)):
+            assert (one.leaders, one.silent, one.is_late) == ((), (), False)
 
 
 def test_done_needs_evidence_and_the_task_must_be_one(database: Any, as_role: As) -> None:
