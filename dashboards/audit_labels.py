@@ -69,16 +69,6 @@ ACTION: Final = {
     "inspection.remedied": "ghi đã khắc phục",
     "excellent_task.recorded": "ghi nhiệm vụ xuất sắc",
     "excellent_task.withdrawn": "rút nhiệm vụ xuất sắc",
-    "task.reported": "báo tình hình nhiệm vụ",
-    "difficulty.raised": "nêu khó khăn, kiến nghị",
-    "difficulty.assigned": "giao trả lời khó khăn, kiến nghị",
-    "difficulty.answered": "trả lời khó khăn, kiến nghị",
-    "difficulty.closed": "kết thúc khó khăn, kiến nghị",
-    "difficulty.reopened": "mở lại khó khăn, kiến nghị",
-    "inspection.recorded": "ghi cuộc kiểm tra",
-    "inspection.remedied": "ghi đã khắc phục sau kiểm tra",
-    "excellent_task.recorded": "ghi nhiệm vụ xuất sắc",
-    "excellent_task.withdrawn": "đưa nhiệm vụ ra khỏi danh sách xuất sắc",
     "excellent_task.export": "xuất danh sách nhiệm vụ xuất sắc",
 }
 
@@ -99,12 +89,8 @@ OBJECT: Final = {
     "inspection": "cuộc kiểm tra số",
     "excellent_task": "nhiệm vụ xuất sắc",
     "outside_expert": "chuyên gia ngoài tỉnh",
-    "plan": "kế hoạch",
     "snapshot": "số liệu chốt",
     "report": "báo cáo",
-    "difficulty": "khó khăn, kiến nghị",
-    "inspection": "cuộc kiểm tra",
-    "excellent_task": "nhiệm vụ xuất sắc",
 }
 
 DETAIL: Final = {
@@ -135,8 +121,6 @@ DETAIL: Final = {
     "format": "định dạng",
     "version": "bước",
     "sha256": "mã băm",
-    "task": "nhiệm vụ số",
-    "period": "kỳ",
     "reading": "điều để ngỏ",
     "option": "cách hiểu",
     "code": "chỉ tiêu",
