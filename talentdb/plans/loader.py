@@ -13,7 +13,7 @@ from talentdb.errors import DataError, NotFoundError
 from talentdb.plans.model import Plan
 from talentdb.plans.rules import problems_of
 
-__all__ = ["list_plans", "load_plan", "read_plan"]
+__all__ = ["binding_plans", "list_plans", "load_plan", "read_plan"]
 
 
 @cache
@@ -21,6 +21,12 @@ def list_plans() -> tuple[str, ...]:
     """Codes of the plans there are, sorted."""
     files = resources.files("talentdb.plans").iterdir()
     return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
+
+
+@cache
+def binding_plans() -> tuple[Plan, ...]:
+    """The plans that bind the province of this registry."""
+    return tuple(plan for plan in map(load_plan, list_plans()) if plan.binding)
 
 
 @cache

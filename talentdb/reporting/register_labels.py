@@ -26,6 +26,7 @@ __all__ = [
     "NO_EVIDENCE_ADVICE",
     "NO_EXCELLENT",
     "NO_INSPECTION",
+    "NO_TASK",
     "NO_TELL_BODY",
     "NO_WORDS",
     "NO_WORDS_ADVICE",
@@ -93,6 +94,7 @@ TASK_STATES: Final[Mapping[str, str]] = {
     "done": "đã hoàn thành",
     "not_applicable": "không phát sinh",
 }
+NO_TASK: Final = "Kế hoạch {plan} không có nhiệm vụ số {number}."
 NO_TELL_BODY: Final = "Không có cơ quan, đơn vị số {number}."
 TASKS_ADVICE: Final = "Xem các nhiệm vụ: talentdb plans tasks."
 NO_EVIDENCE: Final = "Đã hoàn thành thì cần nêu minh chứng."

@@ -1,13 +1,14 @@
 """Words about a duty that are sent to who owes it, and what is missing of it. Asks no database."""
 
 from datetime import date
+from typing import Any
 
 from talentdb.reporting import labels
 from talentdb.reporting.due import State
 from talentdb.reporting.obligations import Duty
 from talentdb.text import format_date
 
-__all__ = ["last_day_words", "missing_words", "reminder"]
+__all__ = ["as_json", "last_day_words", "missing_words", "reminder"]
 
 
 def missing_words(duty: Duty) -> str:
@@ -35,3 +36,29 @@ def reminder(duty: Duty, day: date) -> str:
         to=duty.to, last=last_day_words(duty), day=format_date(day), left=stands.working_days_left,
         late=stands.days_late, missing=labels.REMINDER_MISSING.format(missing=missing) if missing else "",
     )  # fmt: skip
+
+
+def as_json(duty: Duty) -> dict[str, Any]:
+    """A duty as `plans due --json` gives it."""
+    term, stands = duty.term, duty.standing
+    return {
+        "plan": duty.plan.code,
+        "code": duty.obligation.code,
+        "name": duty.obligation.name,
+        "place": duty.obligation.place,
+        "agency_code": duty.code or None,
+        "body": duty.body,
+        "to": duty.to,
+        "period": term.period,
+        "last_day": term.last.isoformat(),
+        "send_by": term.send_by.isoformat(),
+        "drawn": term.drawn,
+        "last_day_words": last_day_words(duty),
+        "state": stands.state.value,
+        "state_words": labels.STATES[stands.state],
+        "done_on": stands.done_on.isoformat() if stands.done_on else None,
+        "days_late": stands.days_late,
+        "working_days_left": stands.working_days_left,
+        "missing": [{"what": key, "lacks": lacks} for key, lacks in stands.missing.items()],
+        "missing_words": missing_words(duty),
+    }

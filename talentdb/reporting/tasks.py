@@ -6,7 +6,7 @@ Owns the table task_report; which tasks there are stands in the plans.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select
 
@@ -21,7 +21,7 @@ from talentdb.plans.duties import Task
 from talentdb.reporting import register_labels as words
 from talentdb.reporting.bodies import Body, bodies_on, meant
 
-__all__ = ["STATES", "TaskStanding", "Told", "report_task", "task_standings"]
+__all__ = ["STATES", "TaskStanding", "Told", "as_json", "period_of", "report_task", "task_standings"]
 
 STATES: Final = ("not_begun", "under_way", "done", "not_applicable")
 _SETTLED: Final = frozenset({"done", "not_applicable"})
@@ -98,8 +98,7 @@ def task_standings(connection: Connection, plan: Plan, year: int, day: date) -> 
     everything = _told(connection, plan)
     found = []
     for task in plan.tasks:
-        several = [one for past in range(plan.first_year, year + 1) for one in _terms(plan, task, past)]
-        term = several[-1] if several and (several[-1].last.year == year or task.when.every == "once") else None
+        term = _term(plan, task, year)
         told = tuple(everything.get((task.number, term.period if term else str(year)), {}).values())
         found.append(_standing(plan, task, term, told, bodies, day))
     return tuple(found)
@@ -118,6 +117,46 @@ def _standing(
         tuple(plan.bodies[key].name for key in helping), leaders, helpers,
         tuple(one for one in leaders if one.agency_id not in states),
     )  # fmt: skip
+
+
+def period_of(plan: Plan, number: int, year: int) -> str:
+    """What is told of a task in a year is for: "once", "2026", "2026-Q4". Raises: NotFoundError for no such task."""
+    task = next((one for one in plan.tasks if one.number == number), None)
+    if task is None:
+        raise NotFoundError(words.NO_TASK.format(plan=plan.code, number=number), words.TASKS_ADVICE)
+    term = _term(plan, task, year)
+    return term.period if term else str(year)
+
+
+def as_json(standing: TaskStanding) -> dict[str, Any]:
+    """A task as `plans tasks --json` gives it."""
+    task = standing.task
+    return {
+        "plan": standing.plan.code,
+        "number": task.number,
+        "name": task.name,
+        "lead": list(standing.lead),
+        "coordinating": list(standing.coordinating),
+        "deliverable": task.deliverable,
+        "time": task.when.text,
+        "place": task.place,
+        "period": standing.period,
+        "last_day": standing.term.last.isoformat() if standing.term else None,
+        "state": standing.state,
+        "is_late": standing.is_late,
+        "told": [
+            {"agency": one.agency, "state": one.state, "note": one.note, "evidence": one.evidence,
+             "made_at": one.made_at.isoformat()}
+            for one in standing.told
+        ],
+        "silent": [{"code": one.code, "name": one.name} for one in standing.silent],
+    }  # fmt: skip
+
+
+def _term(plan: Plan, task: Task, year: int) -> Term | None:
+    """The newest term up to a year: what is done once stays, everything else is of its year."""
+    several = [one for past in range(plan.first_year, year + 1) for one in _terms(plan, task, past)]
+    return several[-1] if several and (several[-1].last.year == year or task.when.every == "once") else None
 
 
 def _terms(plan: Plan, task: Task, year: int) -> tuple[Term, ...]:
@@ -139,7 +178,7 @@ def report_task(
         require(principal, Action.REVIEW)
     plan = load_plan(plan_code)
     if all(task.number != number for task in plan.tasks):
-        raise NotFoundError(f"Kế hoạch {plan_code} không có nhiệm vụ số {number}.", words.TASKS_ADVICE)
+        raise NotFoundError(words.NO_TASK.format(plan=plan_code, number=number), words.TASKS_ADVICE)
     if state not in STATES:
         raise UsageError(f"Không có trạng thái “{state}”.", f"Chọn: {', '.join(STATES)}.")
     if state == "done" and not evidence.strip():
