@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from talentdb.commands import choices, duties, snapshots
+from talentdb.commands import choices, duties, outlook, snapshots
 from talentdb.commands.common import AsOption, JsonOption, new_group, open_command, parse_day
 from talentdb.console import answer, emit_json
 
@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
         "compute", epilog="Ví dụ: talentdb indicators compute --plan hung-yen-2711 --by agency --json"
     )(compute)
     snapshots.register(indicators)
+    outlook.register(indicators)
     plans = new_group(app, "plans", "Các kế hoạch được theo dõi.")
     plans.command("list", epilog="Ví dụ: talentdb plans list")(plans_list)
     plans.command("show", epilog="Ví dụ: talentdb plans show hung-yen-2711")(plans_show)

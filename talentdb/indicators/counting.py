@@ -30,6 +30,7 @@ def count_people(
     spared: Collection[int] = (),
     on: date | None = None,
     *,
+    planned: bool = True,
     own: bool = False,
     named: Collection[int] | None = None,
 ) -> Tallies:
@@ -40,7 +41,7 @@ def count_people(
         cuts: keys of CUT_COLUMNS; "total" is always there.
         scope: numbers of the agencies whose people are counted; None for everybody.
         spared: persons who are not counted.
-        on: a later day that the people of `as_of` are judged on; see `sql.people_source`.
+        on, planned: a later day that the people of `as_of` are judged on; see `sql.people_source`.
         own: only those of the agency account that asks.
         named: only these persons; None for all.
     """
@@ -61,7 +62,7 @@ def count_people(
     # A colon would be taken for a parameter; the only ones the statement has are these.
     source = statement(
         facts, as_of, cuts, columns, restricted=scope is not None, spared=bool(spared), named=named is not None,
-        on=on, own=own,
+        on=on, planned=planned, own=own,
     )  # fmt: skip
     query = text(source.replace("::", r"\:\:"))
     given = {"agencies": scope, "spared": spared or None, "named": named}

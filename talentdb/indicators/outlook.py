@@ -2,51 +2,67 @@
 years before brought beside ages, retirements and plans. Owns the questions to the registry; `projection` weighs.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from sqlalchemy import Connection
 
-from talentdb.access.principal import Principal
+from talentdb.access.principal import Principal, Role
 from talentdb.errors import UsageError
 from talentdb.indicators.counting import Tallies, add, count_people
 from talentdb.indicators.engine import check_reader
 from talentdb.indicators.figures import Tally, gap_people
-from talentdb.indicators.projection import Projected, Step, project
+from talentdb.indicators.projection import Projected, Step, looked_back, project
+from talentdb.indicators.suppression import SMALL
 from talentdb.people.successors import heirs
 from talentdb.plans import Plan, settled
 
-__all__ = ["Outlook", "outlook"]
+__all__ = ["Outlook", "Path", "outlook", "paths"]
 
 _YEARS_BACK: Final = 3
 _FEWEST: Final = 30
 """Of fewer people a year's share says more of chance than of the year."""
 _YEAR: Final = 365.25
+_FURTHEST: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """One indicator in a coming year.
+    """One indicator at the end of a coming year.
 
     Args:
         now, foreseen: today's people today, and on that day with what is known of ages, retirements and plans.
+        aged: the same without the planned courses; told of the last year asked for.
         projected: None where nobody is counted any more.
         target: share to reach by then; enough: share from which on it is reached, lower where the plan says "about".
+        suppressed: so few people that this reader must not see it; nothing of the above is told then.
     """
 
     code: str
+    name: str
+    year: int
     now: Tally
+    aged: Tally | None
     foreseen: Tally
     projected: Projected | None
     target: float | None
     enough: float | None
+    suppressed: bool = False
 
     @property
     def leaving(self) -> int:
         """People counted now who will not be: retired by age, or past the age that the indicator counts."""
         return max(0, self.now.denominator - self.foreseen.denominator)
+
+    @property
+    def parts(self) -> tuple[float, float, float] | None:
+        """What ages and retirements, planned courses, and the drift of the years before add to today's share."""
+        now, aged, foreseen = self.now.value, self.aged.value if self.aged else None, self.foreseen.value
+        if now is None or aged is None or foreseen is None or self.projected is None:
+            return None
+        return aged - now, foreseen - aged, self.projected.value - foreseen
 
     def missing(self, share: float) -> int | None:
         """People who will be missing to the target at such a share; None without a target."""
@@ -54,32 +70,78 @@ class Outlook:
         return None if self.enough is None else gap_people(Tally(counted, round(share * counted)), self.enough)
 
 
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One indicator year by year.
+
+    Args:
+        points: the ends of the years, this one first.
+        error: by how much such a projection of one year was off in the years before, in the mean; None where fewer
+            than two of them can be told.
+    """
+
+    code: str
+    points: tuple[Outlook, ...]
+    error: float | None
+
+
 def outlook(connection: Connection, principal: Principal, plan: Plan, as_of: date, year: int) -> tuple[Outlook, ...]:
     """Each indicator of people at the end of a year.
+
+    Raises: as `paths`.
+    """
+    return tuple(path.points[-1] for path in _paths(connection, principal, plan, as_of, [year]))
+
+
+def paths(connection: Connection, principal: Principal, plan: Plan, as_of: date, until: int) -> tuple[Path, ...]:
+    """Each indicator of people at the end of each year until one.
 
     A past year teaches by the bodies that had listed people at its beginning: who lists for the first time changes
     the share without anything having changed in the province.
 
-    Raises: ForbiddenError for roles that see no figures; UsageError for a year that has passed.
+    Raises: ForbiddenError for roles that see no figures; UsageError for a year that has passed or is too far.
     """
+    return _paths(connection, principal, plan, as_of, list(range(as_of.year, until + 1)) or [until])
+
+
+def _paths(
+    connection: Connection, principal: Principal, plan: Plan, as_of: date, years: Sequence[int]
+) -> tuple[Path, ...]:
     check_reader(principal)
-    end = date(year, 12, 31)
-    if end < as_of:
-        raise UsageError(f"Năm {year} đã qua so với ngày tính {as_of:%d/%m/%Y}.", "Chọn năm chưa kết thúc.")
+    if date(years[-1], 12, 31) < as_of:
+        raise UsageError(f"Năm {years[-1]} đã qua so với ngày tính {as_of:%d/%m/%Y}.", "Chọn năm chưa kết thúc.")
+    if years[-1] > as_of.year + _FURTHEST:
+        raise UsageError(f"Năm {years[-1]} quá xa để dự báo.", f"Chọn năm đến {as_of.year + _FURTHEST}.")
     plan = settled(connection, plan)
     now = count_people(connection, plan, as_of, [])
-    then = count_people(connection, plan, as_of, [], on=end)
     steps = _steps(connection, plan, as_of)
-    found = []
-    for indicator in plan.of_kind("people"):
-        here, there = _total(now, indicator.code), _total(then, indicator.code)
-        projected = None
-        if there.value is not None:
-            projected = project(there.value, (end - as_of).days / _YEAR, steps[indicator.code])
-        _, target = indicator.target_for(year) or (None, None)
-        enough = None if target is None else round(target - indicator.slack, 9)
-        found.append(Outlook(indicator.code, here, there, projected, target, enough))
-    return tuple(found)
+    points: dict[str, list[Outlook]] = {indicator.code: [] for indicator in plan.of_kind("people")}
+    for year in years:
+        end = date(year, 12, 31)
+        then = count_people(connection, plan, as_of, [], on=end)
+        last = year == years[-1]
+        aged = count_people(connection, plan, as_of, [], on=end, planned=False) if last else None
+        for indicator in plan.of_kind("people"):
+            here, there = _total(now, indicator.code), _total(then, indicator.code)
+            projected = None
+            if there.value is not None:
+                projected = project(there.value, (end - as_of).days / _YEAR, steps[indicator.code])
+            _, target = indicator.target_for(year) or (None, None)
+            enough = None if target is None else round(target - indicator.slack, 9)
+            point = Outlook(
+                indicator.code, indicator.name, year, here, None if aged is None else _total(aged, indicator.code),
+                there, projected, target, enough,
+            )  # fmt: skip
+            points[indicator.code].append(_shown_to(principal, point))
+    return tuple(Path(code, tuple(found), looked_back(steps[code])) for code, found in points.items())
+
+
+def _shown_to(principal: Principal, point: Outlook) -> Outlook:
+    """The point as far as this role may see it: leaders do not see a handful of people."""
+    counted = [tally.denominator for tally in (point.now, point.aged, point.foreseen) if tally is not None]
+    if principal.role is not Role.LEADER or not any(0 < people < SMALL for people in counted):
+        return point
+    return replace(point, now=Tally(), aged=None, foreseen=Tally(), projected=None, suppressed=True)
 
 
 def _steps(connection: Connection, plan: Plan, as_of: date) -> Mapping[str, list[Step]]:

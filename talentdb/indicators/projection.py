@@ -8,7 +8,7 @@ from math import sqrt
 from statistics import fmean
 from typing import Final
 
-__all__ = ["CHANCE", "Projected", "Step", "project"]
+__all__ = ["CHANCE", "Projected", "Step", "looked_back", "project"]
 
 CHANCE: Final = 0.8
 """Of ten bands like this, eight hold what comes: what leaders may plan by, said beside the figure."""
@@ -69,6 +69,18 @@ def project(foreseen: float, years: float, steps: Sequence[Step]) -> Projected:
     doubt = _DEVIATES * spread * sqrt(years + (years * years) / (known + 1))
     value = foreseen + drift * years
     return Projected(_share(value), _share(value - doubt), _share(value + doubt), drift, known)
+
+
+def looked_back(steps: Sequence[Step]) -> float | None:
+    """By how much a projection of one year was off in the mean, each past year told by the others (0 to 1).
+
+    None where fewer than two years are known: nothing was learned to tell one by.
+    """
+    if len(steps) < 2:
+        return None
+    others = ([*steps[:at], *steps[at + 1 :]] for at in range(len(steps)))
+    told = (project(step.foreseen, 1, rest).value for step, rest in zip(steps, others, strict=True))
+    return fmean(abs(value - step.came) for value, step in zip(told, steps, strict=True))
 
 
 def _share(value: float) -> float:

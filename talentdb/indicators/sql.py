@@ -37,14 +37,20 @@ _BIRTH: Final = """
 
 
 def people_source(
-    as_of: date, *, spared: bool = False, named: bool = False, on: date | None = None, own: bool = False
+    as_of: date,
+    *,
+    spared: bool = False,
+    named: bool = False,
+    on: date | None = None,
+    planned: bool = True,
+    own: bool = False,
 ) -> str:
     """The versions that held on a day, as a FROM item named person.
 
     Args:
         spared: without the persons of :spared; named: only those of :named.
         on: a later day to judge the same people on: who is retired by age before it works no longer, and planned
-            courses that end by then count.
+            courses that end by then count, unless `planned` is False.
         own: of the agency account that asks, through the view that is open to it.
     """
     view = "own_fact" if own else "person_fact"
@@ -52,18 +58,19 @@ def people_source(
     held = f"valid_from <= {day} and (valid_to is null or valid_to > {day})"
     held += " and person_id <> all(:spared)" if spared else ""
     held += " and person_id = any(:named)" if named else ""
-    facts = view if on is None else f"(select {_later(day, _literal(on))} from {view}) as fact"  # noqa: S608
+    facts = view if on is None else f"(select {_later(day, _literal(on), planned)} from {view}) as fact"  # noqa: S608
     return f"(select *, {_BIRTH} from {facts} where {held}) as person"  # noqa: S608 - a day we rendered
 
 
-def _later(day: str, on: str) -> str:
+def _later(day: str, on: str, planned: bool) -> str:
     """The columns of person_fact as they will be when nothing happens but what is known today."""
-    known = {
-        "is_working": f"is_working and (retires_on is null or retires_on >= {on})",
+    known = {"is_working": f"is_working and (retires_on is null or retires_on >= {on})"}
+    if planned:
         # A course that was planned for a day that has passed, and nobody reported, promises nothing.
-        "trained_on": "case when planned_on = '{}' then trained_on else trained_on || "  # noqa: S608 - our own day
-        f"array(select planned from unnest(planned_on) as planned where planned > {day}) end",
-    }
+        known["trained_on"] = (
+            "case when planned_on = '{}' then trained_on else trained_on || "  # noqa: S608 - our own day
+            f"array(select planned from unnest(planned_on) as planned where planned > {day}) end"
+        )
     names = (column.name for column in person_fact.columns)
     return ", ".join(f"{known[name]} as {name}" if name in known else name for name in names)
 
@@ -207,6 +214,7 @@ def statement(
     spared: bool = False,
     named: bool = False,
     on: date | None = None,
+    planned: bool = True,
     own: bool = False,
 ) -> str:
     """The whole computation as one statement that scans the people once.
@@ -235,7 +243,7 @@ def statement(
     counts = ",\n".join(
         f"coalesce(sum(n) filter (where {condition}), 0)::bigint as {name}" for condition, name in columns.items()
     )
-    source = people_source(as_of, spared=spared, named=named, on=on, own=own)
+    source = people_source(as_of, spared=spared, named=named, on=on, planned=planned, own=own)
     return f"""
         with fact as materialized (
             select {", ".join([*grouped, *packed])} from {source}

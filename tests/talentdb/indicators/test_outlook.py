@@ -11,7 +11,10 @@ import pytest
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal, Role
 from talentdb.errors import ForbiddenError, UsageError
-from talentdb.indicators.outlook import Outlook, outlook
+from talentdb.indicators.figures import Tally
+from talentdb.indicators.outlook import Outlook, outlook, paths
+from talentdb.indicators.outlook_words import sentence, span
+from talentdb.indicators.projection import Projected
 from talentdb.people.retirement import retirement_day
 from talentdb.plans import load_plan
 
@@ -51,9 +54,67 @@ def test_retirements_ages_and_plans_are_known_to_the_last_person(registry: Any) 
     assert women.missing(0.0) is None
 
 
+def test_what_changes_the_share_is_told_apart_and_sums_up(registry: Any) -> None:
+    registry.write(
+        [
+            {"birth_date": date(1990, 1, 1), "planned_on": [date(2027, 5, 1)]},
+            {"birth_date": date(1990, 1, 1), "trained_on": [date(2026, 2, 1)]},
+            {"birth_date": date(1984, 1, 1)},  # 45 before the end of 2030
+            {"birth_date": date(1990, 1, 1)},
+        ]
+    )
+    with unit_of_work(registry.database.engine, OPERATOR) as connection:
+        found = {path.code: path for path in paths(connection, OPERATOR, load_plan("hung-yen-2711"), AS_OF, 2030)}
+    path = found["I2"]
+    assert [point.year for point in path.points] == [2026, 2027, 2028, 2029, 2030]
+    assert [point.foreseen.numerator for point in path.points] == [1, 2, 2, 2, 2]
+    assert path.error is None
+    last = path.points[-1]
+    assert last.parts is not None
+    aged, planned, drift = last.parts
+    assert aged == pytest.approx(1 / 3 - 1 / 4)
+    assert planned == pytest.approx(1 / 3)
+    assert drift == 0
+    assert last == _outlook(registry, AS_OF, 2030)["I2"]
+
+
+def test_leaders_see_no_handful_of_people(registry: Any) -> None:
+    registry.write([{"birth_date": date(1990, 1, 1)}] * 3)
+    seen = _outlook(registry, AS_OF, 2030, Principal(Role.LEADER, "x"))["I2"]
+    assert (seen.suppressed, seen.now, seen.projected) == (True, Tally(), None)
+    assert "không hiện" in sentence(seen)
+    assert not _outlook(registry, AS_OF, 2030)["I2"].suppressed
+
+
+def _point(low: float, value: float, high: float, target: float | None) -> Outlook:
+    counted = Tally(1000, 300)
+    projected = Projected(value, low, high, 0.0, 3)
+    return Outlook("I1", "x", 2030, counted, counted, counted, projected, target, target)
+
+
+@pytest.mark.parametrize(
+    ("point", "told"),
+    [
+        (_point(0.36, 0.38, 0.39, 0.4), "đạt 36–39 %, chưa đạt mục tiêu 40 %: cần thêm 20 người (từ 10 đến 40)."),
+        (_point(0.36, 0.38, 0.41, 0.4), "có thể đạt hoặc không: ở mức giữa còn thiếu 20 người, mức thấp 40 người."),
+        (_point(0.38, 0.405, 0.43, 0.4), "mục tiêu 40 % có thể đạt; nếu xảy ra mức thấp thì còn thiếu 20 người."),
+        (_point(0.41, 0.43, 0.45, 0.4), "đạt 41–45 %, đạt mục tiêu 40 %."),
+        (_point(0.41, 0.43, 0.45, None), "không đặt mục tiêu"),
+        (Outlook("I1", "x", 2030, Tally(), Tally(), Tally(), None, 0.4, 0.4), "chưa dự báo được"),
+    ],
+)
+def test_words_say_where_it_goes_and_how_many_are_missing(point: Outlook, told: str) -> None:
+    assert told in sentence(point).replace("\xa0", " ")
+
+
+def test_a_band_of_one_figure_is_one_figure() -> None:
+    assert span(0.401, 0.404).replace("\xa0", " ") == "40 %"
+
+
 def test_a_year_that_has_passed_and_a_role_without_figures_are_refused(registry: Any) -> None:
-    with pytest.raises(UsageError, match="2025"):
-        _outlook(registry, AS_OF, 2025)
+    for year in (2025, 9999):
+        with pytest.raises(UsageError, match=str(year)):
+            _outlook(registry, AS_OF, year)
     with pytest.raises(ForbiddenError):
         _outlook(registry, AS_OF, 2030, Principal(Role.AGENCY, "x"))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talentdb.indicators.projection import CHANCE, Step, project
+from talentdb.indicators.projection import CHANCE, Step, looked_back, project
 
 _SHARE = st.floats(0, 1)
 _STEPS = st.lists(st.builds(Step, _SHARE, _SHARE), max_size=4)
@@ -54,3 +54,11 @@ def test_the_band_holds_as_often_as_it_says() -> None:
         came = 0.5 + 3 * drift + sum(rng.gauss(0, 0.02) for _ in range(3))
         inside += found.low <= came <= found.high
     assert inside / trials == pytest.approx(CHANCE, abs=0.08)
+
+
+def test_looking_back_tells_by_how_much_a_year_was_missed() -> None:
+    assert looked_back([]) is None
+    assert looked_back([Step(0.3, 0.4)]) is None
+    assert looked_back([Step(0.3, 0.3), Step(0.5, 0.5)]) == 0
+    # Half of the surprise of the one other year is expected: the first year is missed by 0.01, the second by 0.04.
+    assert looked_back([Step(0.3, 0.32), Step(0.3, 0.36)]) == pytest.approx((0.01 + 0.05) / 2)
