@@ -1,10 +1,11 @@
 """`indicators`, `plans`: the figures against the targets."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
-from talentdb.commands import choices, duties, outlook, snapshots
+from talentdb.commands import choices, duties, outlook, snapshots, targets
 from talentdb.commands.common import AsOption, JsonOption, new_group, open_command, parse_day
 from talentdb.console import answer, emit_json
 
@@ -19,6 +20,7 @@ def register(app: typer.Typer) -> None:
     )(compute)
     snapshots.register(indicators)
     outlook.register(indicators)
+    targets.register(indicators)
     plans = new_group(app, "plans", "Các kế hoạch được theo dõi.")
     plans.command("list", epilog="Ví dụ: talentdb plans list")(plans_list)
     plans.command("show", epilog="Ví dụ: talentdb plans show hung-yen-2711")(plans_show)
@@ -34,11 +36,10 @@ def compute(
     json: JsonOption = False,
     as_login: AsOption = None,
 ) -> None:
-    """Tính các chỉ tiêu: tử số, mẫu số, tỷ lệ, khoảng, mục tiêu, số người còn thiếu."""
+    """Tính các chỉ tiêu: tỷ lệ, khoảng có thể và vì sao, số cơ quan đã báo cáo, mục tiêu, số người còn thiếu."""
     from talentdb.indicators.engine import compute as compute_indicators
     from talentdb.plans import load_plan
     from talentdb.settings import today
-    from talentdb.text import format_number, format_percent
 
     day = parse_day(as_of) or today()
     with open_command(as_login) as runtime, runtime.work() as connection:
@@ -47,11 +48,22 @@ def compute(
         emit_json(document)
         return
     for item in document["indicators"]:
-        value = "—" if item["value"] is None else format_percent(item["value"])
-        answer(f"{item['code']}\t{value}\t{item['numerator']}/{item['denominator']}\t{item['name']}")
-        for row in item.get("rows") or []:
-            share = "—" if row["value"] is None else format_percent(row["value"])
-            answer(f"    {share}\t{format_number(row['denominator'] or 0)}\t{row['name']}")
+        _tell(item)
+
+
+def _tell(item: Mapping[str, Any]) -> None:
+    """One indicator: the share with its people, the interval and what leaves it open, the target, the rows."""
+    from talentdb.indicators import open_words as words
+    from talentdb.text import format_number
+
+    counted = f"{item['numerator']}/{item['denominator']}"
+    answer(f"{item['code']}\t{words.share(item)}\t{counted}\t{item['name']}")
+    for line in words.beside(item):
+        answer(f"    {line}")
+    for row in item["rows"]:
+        answer(
+            f"    {words.share(row)}\t{format_number(row['denominator'] or 0)}\t{row['name']}{words.own_target(row)}"
+        )
 
 
 def plans_list(json: JsonOption = False) -> None:

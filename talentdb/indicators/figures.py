@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
+from operator import itemgetter
+from typing import Any
 
-__all__ = ["Base", "Tally", "expected_share", "gap_people", "status_of"]
+__all__ = ["Base", "Tally", "drawn", "expected_share", "gap_people", "path", "status_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,52 @@ class Base:
     share: float
 
 
-def expected_share(base: Base | None, target_year: int, target: float, day: date) -> float | None:
-    """Where the straight line from the base to the end of the target year stands on `day`; None without a base.
+def path(base: Base | None, targets: Mapping[int, float]) -> tuple[tuple[date, float], ...]:
+    """The days on which the path to the targets turns, each with its share: the base, then the end of target years.
 
-    The plans give end points only: every value between is our drawing (plans.md, section 7).
+    The plans give end points only: every value between is our drawing (plans.md, section 7). Who stands above the
+    target already is not asked for less than it, nor drawn falling to it: the path is level then.
     """
+    ends = tuple((date(year, 12, 31), share) for year, share in sorted(targets.items()))
     if base is None:
+        return ends
+    ahead = tuple(end for end in ends if end[0] > base.day)
+    return ((base.day, min(base.share, ahead[0][1])), *ahead) if ahead else ends[-1:]
+
+
+def expected_share(base: Base | None, targets: Mapping[int, float], day: date) -> float | None:
+    """Where the path stands on `day`; None without a base or without targets."""
+    if base is None or not targets:
         return None
-    end = date(target_year, 12, 31)
-    if day >= end or base.day >= end:
-        return target
-    passed = max((day - base.day).days, 0) / (end - base.day).days
-    return base.share + (target - base.share) * passed
+    turns = path(base, targets)
+    for (start, low), (end, high) in pairwise(turns):
+        if day < end:
+            return low + (high - low) * max((day - start).days, 0) / (end - start).days
+    return turns[-1][1]
+
+
+def drawn(base: Base | None, targets: Mapping[int, float]) -> list[dict[str, Any]]:
+    """The path as points of a chart, {"year", "day", "share", "kind"}: what was measured, the end of each year as we
+    draw it, and what the plan asks for; without a base only the last."""
+    asked: list[dict[str, Any]] = [
+        {"year": year, "day": date(year, 12, 31).isoformat(), "share": share, "kind": "target"}
+        for year, share in sorted(targets.items())
+    ]
+    if base is None or not targets:
+        return asked
+    measured: dict[str, Any] = {
+        "year": base.day.year,
+        "day": base.day.isoformat(),
+        "share": base.share,
+        "kind": "measured",
+    }
+    years = range(base.day.year, max(targets) + 1)
+    between: list[dict[str, Any]] = [
+        {"year": year, "day": end.isoformat(), "share": expected_share(base, targets, end), "kind": "drawn"}
+        for year in years
+        if year not in targets and (end := date(year, 12, 31)) > base.day
+    ]
+    return [measured, *sorted((*between, *asked), key=itemgetter("day"))]
 
 
 def gap_people(tally: Tally, target: float) -> int:

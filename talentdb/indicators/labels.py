@@ -11,6 +11,8 @@ __all__ = [
     "LEADER_ADVICE",
     "LEADER_ONE_AGENCY",
     "LEADER_PEOPLE",
+    "NOBODY",
+    "NOBODY_OF_AGENCY",
     "NOT_OF_PEOPLE",
     "SENSITIVE",
     "SENSITIVE_ADVICE",
@@ -19,6 +21,19 @@ __all__ = [
 ]
 
 UNKNOWN_KEY: Final = "Chưa rõ"
+NOBODY: Final = {
+    "people": "Chưa có ai trong hệ thống được tính vào mẫu số của chỉ tiêu này vào ngày tính.",
+    "institutions": "Chưa có cơ sở, đơn vị nào khai số liệu của chỉ tiêu này tính đến ngày tính.",
+    "agencies": "Chưa có cơ quan nào thuộc diện phải thực hiện nhiệm vụ này vào ngày tính.",
+    "none": "",
+}
+"""Kind of an indicator -> why it has no figure; never a bare 0 %."""
+NOBODY_OF_AGENCY: Final = {
+    "people": "Cơ quan này và các đơn vị trực thuộc chưa có ai trong hệ thống được tính vào mẫu số của chỉ tiêu này.",
+    "institutions": "Cơ quan này và các đơn vị trực thuộc chưa khai số liệu của chỉ tiêu này.",
+    "agencies": "Cơ quan này không thuộc diện phải thực hiện nhiệm vụ này.",
+    "none": "",
+}
 CUT_NAMES: Final = {
     "agency": "Cơ quan, đơn vị",
     "commune": "Xã, phường",

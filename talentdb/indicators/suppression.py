@@ -82,7 +82,13 @@ def _guarded(entry: Mapping[str, Any]) -> dict[str, Any]:
     hidden = {
         cut: hidden_agencies(sizes, sectors) if cut == "agency" else hidden_keys(sizes) for cut, sizes in cuts.items()
     }
-    rows = [{**row, **_TAKEN} if row["key"] in hidden[row["by"]] else row for row in entry["rows"]]
+    rows = [_without_figures(row) if row["key"] in hidden[row["by"]] else row for row in entry["rows"]]
     if 0 < entry["denominator"] < SMALL:
         return {**entry, **_TAKEN, "certainty": [], "gap_people": None, "status": "no_data", "rows": rows}
     return {**entry, "rows": rows}
+
+
+def _without_figures(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of which only the name is left, and its target: how it stands to it would tell the counts."""
+    standing = {"gap_people": None, "status": "no_data", "expected_now": None}
+    return {**row, **_TAKEN, **{key: value for key, value in standing.items() if key in row}}

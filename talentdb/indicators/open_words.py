@@ -1,0 +1,63 @@
+"""What is open about a figure, in words for a shell: the interval, its parts, how it stands to targets. Pure."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from talentdb.indicators import open_labels as labels
+from talentdb.text import format_number, format_percent
+
+__all__ = ["beside", "own_target", "part_words", "share"]
+
+Entry = Mapping[str, Any]
+
+
+def share(figure: Entry) -> str:
+    """The share, or a dash where there is none."""
+    return "—" if figure["value"] is None else format_percent(figure["value"])
+
+
+def beside(entry: Entry) -> Iterator[str]:
+    """The lines under a figure: why there is none, the interval, its parts from the widest on, target and gap."""
+    if entry["value"] is None:
+        yield labels.HIDDEN if entry["suppressed"] else entry["why_not"]
+    if entry["low"] is not None and entry["low"] != entry["high"]:
+        yield labels.BETWEEN.format(low=format_percent(entry["low"]), high=format_percent(entry["high"]))
+    for part in entry["certainty"]:
+        yield f"  {part_words(part)}"
+    if entry["target"] is not None and entry["value"] is not None:
+        yield _target(entry)
+
+
+def _target(entry: Entry) -> str:
+    gap = entry["gap_people"] or 0
+    return labels.TARGET.format(
+        target=format_percent(entry["target"], 0), year=entry["target_year"],
+        gap=labels.MISSING.format(n=format_number(gap)) if gap else labels.REACHED,
+    )  # fmt: skip
+
+
+def own_target(row: Entry) -> str:
+    """What follows the name of a body or sector that has a target of its own."""
+    if row.get("target") is None or row["value"] is None:
+        return ""
+    return f" ({_target(row)}; {row['target_paper']})"
+
+
+def part_words(part: Entry) -> str:
+    """One part: what is open, how many people, and what it leaves open for itself."""
+    text = labels.PARTS[part["part"]].format(people=format_number(part["people"]), who=_who(part))
+    if part["low"] is None or part["low"] == part["high"]:
+        return text
+    return labels.ALONE.format(text=text, low=format_percent(part["low"]), high=format_percent(part["high"]))
+
+
+def _who(part: Entry) -> str:
+    who = part["who"]
+    if part["part"] == "values":
+        named = sorted(who["unknown"].items(), key=lambda item: -item[1])
+        return ", ".join(f"{labels.FIELDS.get(key, key)}: {format_number(n)}" for key, n in named)
+    if part["part"] == "silent":
+        listed = [f"{one['name']} ({one['listed']}/{one['stated']})" for one in who["agencies"][: labels.MOST]]
+        told = [labels.SHORT.format(n=who["n_agencies"], bodies="; ".join(listed))] if listed else []
+        return "; ".join([*told, *([labels.UNSIZED.format(n=who["unsized"])] if who["unsized"] else [])])
+    return labels.WHO[part["part"]].format(**{key: format_number(n) for key, n in who.items()})
