@@ -8,13 +8,11 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from dashboards import overview_labels
 from dashboards.style import PALETTE
 from talentdb.text import format_number, format_percent
 
-__all__ = ["CHART_OPTIONS", "bullet", "cut_bars"]
+__all__ = ["cut_bars"]
 
-CHART_OPTIONS: Final = {"displayModeBar": False}
 _FONT: Final = {"family": "system-ui, Noto Sans, sans-serif", "color": "#1b2a2f", "size": 13}
 _LAYOUT: Final[dict[str, Any]] = {
     "font": _FONT,
@@ -22,8 +20,8 @@ _LAYOUT: Final[dict[str, Any]] = {
     "plot_bgcolor": "rgba(0,0,0,0)",
     "showlegend": False,
     "separators": ",.",
+    "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": "#5d6c72", "activecolor": "#0b5d6b"},
 }
-_COLOUR_OF_STATUS: Final = {"reached": "good", "on_track": "primary", "behind": "accent", "no_data": "muted"}
 # The longest bar leaves this part of the width to the number behind it: 120 of a phone's 340 pixels.
 _ROOM_FOR_NUMBER: Final = 0.36
 # As many characters of 12 pixels as a phone's width takes.
@@ -41,56 +39,6 @@ def _percent_axis(top: float, step: float = 0.2) -> dict[str, Any]:
         "tickangle": 0,
         "fixedrange": True,
     }
-
-
-def bullet(indicator: Mapping[str, Any]) -> go.Figure:
-    """One indicator: its share as a bar, what uncertainty allows as a pale band, the target as a line."""
-    value, low, high = (indicator[name] or 0.0 for name in ("value", "low", "high"))
-    target = indicator["target"]
-    colour = PALETTE[_COLOUR_OF_STATUS.get(indicator["status"], "primary")]
-    top = min(max(0.6, high, target or 0.0) * 1.08, 1.02)
-    figure = go.Figure()
-    figure.add_bar(
-        name=overview_labels.LEGEND_NOW,
-        x=[value],
-        y=[""],
-        orientation="h",
-        width=0.62,
-        marker_color=colour,
-        hovertemplate=f"{format_percent(value)}<extra></extra>",
-    )
-    # Drawn after the bar, and narrower, so that both ends of the band stay visible.
-    figure.add_bar(
-        name=overview_labels.LEGEND_BAND,
-        x=[high - low],
-        base=[low],
-        y=[""],
-        orientation="h",
-        width=0.26,
-        marker={"color": PALETTE["band"], "line": {"width": 1, "color": PALETTE["muted"]}},
-        hovertemplate=overview_labels.HOVER_INTERVAL.format(low=format_percent(low), high=format_percent(high)),
-    )
-    if target is not None:
-        _mark_target(figure, target, indicator["target_year"], top)
-    figure.update_layout(**_LAYOUT, barmode="overlay", height=118, margin={"l": 14, "r": 24, "t": 26, "b": 24})
-    figure.update_xaxes(showgrid=False, **_percent_axis(top))
-    figure.update_yaxes(visible=False, fixedrange=True)
-    return figure
-
-
-def _mark_target(figure: go.Figure, target: float, year: int, top: float) -> None:
-    """A line at the target with its words above it, kept inside the plot."""
-    figure.add_vline(x=target, line_width=3, line_color=PALETTE["bad"])
-    figure.add_annotation(
-        x=target,
-        y=1.0,
-        yref="paper",
-        yanchor="bottom",
-        xanchor="right" if target > top * 0.75 else "center",
-        showarrow=False,
-        text=overview_labels.TARGET_MARK.format(target=format_percent(target, 0), year=year),
-        font={"size": 12, "color": PALETTE["bad"]},
-    )
 
 
 def _shorten(name: str) -> str:

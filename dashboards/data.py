@@ -147,11 +147,17 @@ class PeopleBehind:
 
 
 def drill(
-    application: Application, principal: Principal, plan: str, code: str, as_of: date, part: Part
+    application: Application,
+    principal: Principal,
+    plan: str,
+    code: str,
+    as_of: date,
+    part: Part,
+    cut: tuple[str, str | None] | None = None,
 ) -> PeopleBehind:
-    """The first people of a part of a figure, with links to their profiles."""
+    """The first people of a part of a figure, or of one row of it, with links to their profiles."""
     with unit_of_work(application.engine, principal) as connection:
-        found = people_of(connection, principal, load_plan(plan), code, as_of, part=part, limit=_FIRST, offset=0)
+        found = people_of(connection, principal, load_plan(plan), code, as_of, part, cut, limit=_FIRST)
     rows = found["people"]
     frame = pd.DataFrame(
         {

@@ -7,28 +7,11 @@ from hypothesis import strategies as st
 
 from dashboards import charts
 
-INDICATOR: dict[str, Any] = {
-    "value": 0.451, "low": 0.44, "high": 0.52, "target": 0.5, "target_year": 2030, "status": "behind",
-}  # fmt: skip
 ROWS = [
     {"name": "Sở Y tế", "value": 0.25, "numerator": 5, "denominator": 20},
     {"name": "Trường Đại học có một cái tên dài hơn bề ngang của điện thoại", "value": 0.6, "numerator": 1200,
      "denominator": 2000},
 ]  # fmt: skip
-
-
-def test_bullet_shows_value_band_and_target() -> None:
-    figure = charts.bullet(INDICATOR)
-    value, band = figure.data
-    assert list(value.x) == [0.451]
-    assert (band.base[0], round(band.base[0] + band.x[0], 3)) == (0.44, 0.52)
-    assert figure.layout.shapes[0].x0 == 0.5
-    assert figure.layout.annotations[0].text == "mục tiêu 2030: 50 %"
-    assert list(figure.layout.xaxis.ticktext)[:3] == ["0 %", "20 %", "40 %"]
-
-
-def test_bullet_without_a_target_draws_no_line() -> None:
-    assert not charts.bullet({**INDICATOR, "target": None, "target_year": None}).layout.shapes
 
 
 def test_cut_bars_are_ordered_by_size_and_written_the_vietnamese_way() -> None:

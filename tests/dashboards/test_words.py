@@ -11,6 +11,7 @@ from talentdb import fields
 from talentdb.access.principal import Role
 from talentdb.codes import code_list, list_names
 from talentdb.fields import CODED
+from talentdb.indicators import page_labels
 from talentdb.submissions.states import STATE_LABELS
 
 DASHBOARDS = Path(pages.__file__).parent
@@ -24,11 +25,8 @@ def test_each_state_role_and_severity_has_words() -> None:
     assert set(labels.ROLE) == set(Role)
     assert set(intake_labels.SEVERITY) == {"error", "warning", "info"}
     assert set(intake_labels.SEVERITY.values()) == set(intake_labels.SEVERITY_MARK)
-    assert (
-        set(overview_labels.STATUS)
-        == set(overview_labels.STATUS_COLOUR)
-        == {"reached", "on_track", "behind", "no_data"}
-    )
+    states = {"reached", "on_track", "behind", "no_data"}
+    assert set(page_labels.STATUS) == set(page_labels.STATUS_ICON) == set(overview_labels.STATUS_CLASS) == states
 
 
 def test_each_field_of_a_person_that_can_be_shown_has_words() -> None:
