@@ -11,7 +11,10 @@ import plotly.graph_objects as go
 from dashboards.style import PALETTE
 from talentdb.text import format_number, format_percent
 
-__all__ = ["cut_bars"]
+__all__ = ["CHART_OPTIONS", "cut_bars"]
+
+CHART_OPTIONS: Final = {"displayModeBar": False}
+"""Of charts that nobody takes away as a picture."""
 
 _FONT: Final = {"family": "system-ui, Noto Sans, sans-serif", "color": "#1b2a2f", "size": 13}
 _LAYOUT: Final[dict[str, Any]] = {

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from talentdb.indicators import page_labels
+
 PLAN: Final = "Kế hoạch"
 PLAN_OTHER: Final = "{name} ({province}, để tham khảo)"
 AS_OF: Final = "Tính đến ngày"
@@ -29,6 +31,7 @@ SHORT: Final = {
     ("hung-yen-2711", "I8.leading"): "Chuyên gia đầu ngành",
 }
 """Names for the heads of tables; the full name stands in the list of indicators."""
+STATUS: Final = page_labels.STATUS
 STATUS_CLASS: Final = {"reached": "good", "on_track": "calm", "behind": "late", "no_data": "none"}
 OF_THEM: Final = "Trong đó: "
 OTHERS: Final = "Các chỉ tiêu khác"
