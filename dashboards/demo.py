@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from dashboards import labels
 from dashboards.demo_accounts import demo_folder, make_accounts
 from dashboards.demo_councils import make_councils
+from dashboards.demo_reports import make_reports
 from ingest.load import read_for_agency, store_document
 from ingest.sample.command import sample_command
 from ingest.sample.elsewhere import elsewhere_agencies, write_elsewhere
@@ -79,6 +80,7 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
     make_councils(runtime)
     bodies = {entry["agency_code"]: entry["agency_name"] for entry in (*gold["files"], *elsewhere)}
     accounts = make_accounts(runtime, bodies)
+    make_reports(runtime, accounts)
     with runtime.work() as connection:
         found = list_people(connection, OPERATOR, limit=1).total
     return {

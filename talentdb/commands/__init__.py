@@ -12,6 +12,7 @@ from talentdb.commands import (
     network,
     reference,
     registry,
+    reports,
     search,
 )
 
@@ -20,5 +21,8 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Add all groups of the registry to the program."""
-    for module in (reference, accounts, intake, registry, identity, search, network, councils, lists, figures):
+    groups = (
+        reference, accounts, intake, registry, identity, search, network, councils, lists, figures, reports
+    )  # fmt: skip
+    for module in groups:
         module.register(app)

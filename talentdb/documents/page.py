@@ -22,6 +22,7 @@ FONT: Final = "Times New Roman"
 BODY_SIZE: Final = 14
 _WIDE: Final = Mm(297)
 _NARROW: Final = Mm(210)
+_LONGEST: Final = 255
 
 
 def new_document(title: str, *, landscape: bool = False, body_size: int = BODY_SIZE, mark: str = "") -> DocxDocument:
@@ -48,7 +49,9 @@ def new_document(title: str, *, landscape: bool = False, body_size: int = BODY_S
         beside.add_run(mark).font.size = Pt(11)
     _letters(document, body_size)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments, properties.language = title, "", "", "vi-VN"
+    # A property takes 255 signs; titles of plans are longer.
+    properties.title, properties.language = title[:_LONGEST], "vi-VN"
+    properties.author = properties.comments = ""
     return document
 
 

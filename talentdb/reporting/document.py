@@ -37,6 +37,9 @@ _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _TOGETHER: Final = re.compile(r"(?<=\d) (?=%|người\b|cơ quan\b|đơn vị\b|nhiệm vụ\b|triệu\b|tỷ\b)|(?<=\d,\d) (?=%)")
 """Between a number and its unit: on paper they stand on one line."""
 
+_CODE: Final = re.compile(r"(?<=[A-ZĐ])-(?=[A-ZĐ])")
+"""Within the number of a document; in a title it is not broken over two lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -61,7 +64,7 @@ def as_docx(paper: Paper, blocks: Iterable[Block], annex: Iterable[Block] = ()) 
     """The file; `annex`: what stands on pages of its own behind the signature."""
     document = new_document(paper.about, mark=paper.head.mark)
     add_letterhead(document, paper.head)
-    add_title(document, paper.title, paper.about)
+    add_title(document, paper.title, _CODE.sub("\u2011", unbroken(paper.about)))
     if paper.to:
         add_addressee(document, "; ".join(paper.to))
     number = 0

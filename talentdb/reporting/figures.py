@@ -2,19 +2,23 @@
 computes none.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from talentdb.documents.charts import ShareBar
 from talentdb.reporting import words
 from talentdb.reporting.blocks import Block, Chart, Heading, Paragraph, Table
-from talentdb.text import format_number, format_percent
+from talentdb.text import format_date, format_number, format_percent
 
 __all__ = ["figure_blocks", "method_blocks", "sentence"]
 
 _WIDTHS: Final = (12, 36, 17, 19, 16)
 _MOST_ROWS: Final = 10
 """Bodies of a cut that a report names; all of them stand in its annex."""
+_COMMON: Final = 3
+"""A reading of so many figures stands before all of them."""
 
 
 def figure_blocks(body: Mapping[str, Any]) -> Iterator[Block]:
@@ -32,6 +36,8 @@ def figure_blocks(body: Mapping[str, Any]) -> Iterator[Block]:
         yield Paragraph(words.NOTHING_COUNTED)
         return
     with_target = [entry for entry in entries if entry["target"] is not None]
+    if said := _coverage(entries[0]["coverage"]):
+        yield Paragraph(said)
     yield Paragraph(_reached(with_target))
     yield Table(words.FIGURE_HEADS, [_row(entry) for entry in counted], _WIDTHS, (0, 2, 3, 4))
     bars = [_bar(entry) for entry in with_target if entry["value"] is not None]
@@ -42,7 +48,8 @@ def figure_blocks(body: Mapping[str, Any]) -> Iterator[Block]:
         yield from _behind(entry)
     without = [entry for entry in entries if entry not in counted]
     if without:
-        yield Paragraph(words.NOT_COUNTED.format(told="; ".join(f"{one['code']} ({one['name']})" for one in without)))
+        told = "; ".join(f"{_code(one)} ({one['name']})" for one in without)
+        yield Paragraph(words.NOT_COUNTED.format(told=told))
 
 
 def _reached(entries: Sequence[Mapping[str, Any]]) -> str:
@@ -53,7 +60,7 @@ def _reached(entries: Sequence[Mapping[str, Any]]) -> str:
 
 def _row(entry: Mapping[str, Any]) -> tuple[str, ...]:
     return (
-        entry["code"],
+        "" if entry["parent"] else entry["code"],
         entry["name"],
         _share(entry),
         words.NO_TARGET if entry["target"] is None else _target(entry),
@@ -79,14 +86,14 @@ def _target(entry: Mapping[str, Any]) -> str:
 
 
 def sentence(entry: Mapping[str, Any]) -> str:
-    """One figure in a sentence: the share with its people, what is uncertain, the target, the gap, who reported."""
+    """One figure in a sentence: the share with its people, what is uncertain, the target, the gap."""
     if entry["value"] is None:
         reason = words.HIDDEN if entry["suppressed"] else words.NO_DATA
-        return words.WITHOUT.format(code=entry["code"], name=entry["name"], reason=reason)
+        return words.WITHOUT.format(code=_code(entry), name=entry["name"], reason=reason)
     unit = words.UNITS[entry["kind"]]
     parts = [
         words.SAID.format(
-            code=entry["code"], name=entry["name"], numerator=format_number(entry["numerator"]),
+            code=_code(entry), name=entry["name"], numerator=format_number(entry["numerator"]),
             denominator=format_number(entry["denominator"]), unit=unit, value=format_percent(entry["value"]),
         ),
         _interval(entry),
@@ -96,14 +103,21 @@ def sentence(entry: Mapping[str, Any]) -> str:
         gap = entry["gap_people"]
         missing = words.GAP.format(gap=format_number(gap), unit=unit) if gap else words.NO_GAP
         parts.append(words.AGAINST.format(target=_target(entry), missing=missing))
-    covered = entry["coverage"]
-    if covered["agencies_total"] > 1:
-        parts.append(
-            words.COVERAGE.format(
-                reported=format_number(covered["agencies_reported"]), total=format_number(covered["agencies_total"])
-            )
-        )
     return " ".join(parts)
+
+
+def _coverage(covered: Mapping[str, int]) -> str:
+    """Who reported; nothing for a body alone."""
+    if covered["agencies_total"] <= 1:
+        return ""
+    return words.COVERAGE.format(
+        reported=format_number(covered["agencies_reported"]), total=format_number(covered["agencies_total"])
+    )
+
+
+def _code(entry: Mapping[str, Any]) -> str:
+    """What readers call it: a part goes by the code of the whole, and by its name."""
+    return str(entry["parent"] or entry["code"])
 
 
 def _interval(entry: Mapping[str, Any]) -> str:
@@ -153,11 +167,25 @@ def _behind(entry: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def method_blocks(body: Mapping[str, Any]) -> Iterator[Block]:
-    """How each figure is made, and how what the plan leaves open is read."""
-    yield Paragraph(words.METHOD.format(day=body["as_of"], version=body["definition_version"]))
+    """How each figure is made, and how what the plan leaves open is read; what holds for many is said once."""
+    day = format_date(date.fromisoformat(body["as_of"]))
+    yield Paragraph(words.METHOD.format(day=day, version=body["definition_version"]))
+    counted = Counter(said for entry in body["indicators"] for said in set(_said_of(entry)))
+    common = [said for said in dict.fromkeys(_all_said(body)) if counted[said] >= _COMMON]
+    if common:
+        yield Heading(words.COMMON, 2)
+        yield from (Paragraph(words.POINT.format(text=said)) for said in common)
     for entry in body["indicators"]:
-        yield Heading(f"{entry['code']}. {entry['name']}", 2)
+        yield Heading(f"{_code(entry)}. {entry['name']}", 2)
         yield Paragraph(entry["definition"])
-        for said in (*entry["readings"], *entry["unknown_effects"].values(), entry["why_not"]):
-            if said:
-                yield Paragraph(words.POINT.format(text=said))
+        yield from (Paragraph(words.POINT.format(text=said)) for said in _said_of(entry) if said not in common)
+
+
+def _said_of(entry: Mapping[str, Any]) -> list[str]:
+    said = (*entry["readings"], *entry["unknown_effects"].values(), entry["why_not"])
+    return [one for one in said if one]
+
+
+def _all_said(body: Mapping[str, Any]) -> Iterator[str]:
+    for entry in body["indicators"]:
+        yield from _said_of(entry)

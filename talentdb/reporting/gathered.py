@@ -10,7 +10,7 @@ from talentdb.reporting import part_labels as words
 from talentdb.reporting.blocks import Block, Paragraph, Sheet
 from talentdb.text import format_number
 
-__all__ = ["Reported", "gather", "quote_sheet", "quotes", "reported_sentence"]
+__all__ = ["OF_BODIES", "Reported", "gather", "quote_sheet", "quotes", "reported_sentence"]
 
 OF_BODIES: Final = "agency"
 """Kind of the reports that are gathered."""

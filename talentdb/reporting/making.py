@@ -42,9 +42,13 @@ OF_FIGURES: Final = ("figures", "methods")
 _READER_OF_PAPERS: Final = Principal(Role.LEADER, "paper")
 
 
-def as_on_paper(figures: Mapping[str, Any]) -> dict[str, Any]:
-    """Figures of the province as a paper may state them: what leaves the department shows no small group."""
-    return shown_to(_READER_OF_PAPERS, figures)
+def as_on_paper(principal: Principal, figures: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Figures of the province as a paper may state them: what leaves the department shows no small group.
+
+    Args:
+        figures: as `principal` got them; leaders get them without small groups already.
+    """
+    return figures if principal.role is Role.LEADER else shown_to(_READER_OF_PAPERS, figures)
 
 
 def make_content(
@@ -60,6 +64,7 @@ def make_content(
         another plan.
     """
     as_of = min(subject.until, day)
+    figures: Mapping[str, Any]
     content: dict[str, Any] = {"paper": _paper(subject), "headings": _headings(subject)}
     content["texts"] = {one["key"]: texts.get(one["key"], "").strip() for one in content["headings"]}
     if subject.kind.by == "body":
@@ -67,10 +72,10 @@ def make_content(
         content["figures"] = figures
     elif snapshot_id is not None:
         snapshot = _snapshot(connection, principal, subject, snapshot_id)
-        figures, as_of = as_on_paper(snapshot.body), snapshot.as_of
+        figures, as_of = as_on_paper(principal, snapshot.body), snapshot.as_of
         content["snapshot"] = _named(snapshot)
     else:
-        figures = as_on_paper(compute(connection, principal, subject.plan, as_of, ALL_CUTS))
+        figures = as_on_paper(principal, compute(connection, principal, subject.plan, as_of, ALL_CUTS))
         content |= {"figures": figures, "unfrozen": as_of.isoformat()}
     _add_made(content, Context(connection, principal, subject, as_of, figures))
     return content

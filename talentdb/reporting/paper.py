@@ -17,6 +17,7 @@ from talentdb.reporting.blocks import Block, Heading, Paragraph, block_of, sheet
 from talentdb.reporting.document import Paper, as_docx
 from talentdb.reporting.figure_sheets import figure_sheets
 from talentdb.reporting.figures import figure_blocks, method_blocks
+from talentdb.reporting.kinds import kind_of
 from talentdb.reporting.making import as_on_paper
 from talentdb.reporting.report_rows import Report
 from talentdb.text import format_date
@@ -56,10 +57,11 @@ def sight_of(connection: Connection, principal: Principal, found: Report) -> Sig
     """
     own = found.content.get("figures")
     if own is not None:
-        figures = shown_to(principal, own)
+        # Those of the province were kept as a paper may state them.
+        figures = shown_to(principal, own) if kind_of(found.kind).by == "body" else own
     else:
         number = found.content["snapshot"]["number"]
-        figures = as_on_paper(read_snapshot(connection, principal, number).body)
+        figures = as_on_paper(principal, read_snapshot(connection, principal, number).body)
     return Sight(found.content, figures, found.state, found.until.year)
 
 

@@ -41,6 +41,7 @@ __all__ = [
     "NO_STAFF",
     "NO_TASKS",
     "OF_KIND",
+    "OTHERS",
     "OUTLOOK",
     "OUTLOOK_HEADS",
     "OWED",
@@ -126,8 +127,9 @@ OWED_STATES: Final[Mapping[State, str]] = {
     State.WAITING: "{n} chưa nộp, chưa hết hạn",
     State.NOT_YET: "{n} chưa tới kỳ",
 }
-LACKS: Final = "Thiếu: {what}"
-MISSING_HEADS: Final = ("TT", "Cơ quan, đơn vị", "Còn thiếu")
+LACKS: Final = "{what}"
+MISSING_HEADS: Final = ("Còn thiếu", "Số cơ quan", "Cơ quan, đơn vị")
+OTHERS: Final = "và {n} cơ quan, đơn vị khác (phụ lục)"
 MISSING_SHEET: Final = "Cơ quan còn thiếu"
 MISSING_SHEET_HEADS: Final = ("Cơ quan, đơn vị", "Việc phải nộp", "Hạn", "Tình trạng", "Còn thiếu")
 NONE_MISSING: Final = "Không cơ quan nào còn thiếu"

@@ -18,6 +18,7 @@ __all__ = [
     "FROZEN",
     "GONE",
     "LIST_ADVICE",
+    "NOT_FROZEN",
     "NOT_KEPT",
     "NOT_KEPT_ADVICE",
     "NOT_NOW",
@@ -32,6 +33,7 @@ __all__ = [
     "NO_SNAPSHOT",
     "OF_THE_PROVINCE",
     "OF_THE_PROVINCE_ADVICE",
+    "ONLY_DRAFT",
     "OPEN",
     "OTHER_PLAN",
     "OTHER_PLAN_ADVICE",
@@ -40,6 +42,7 @@ __all__ = [
     "POSTS",
     "PROVINCE",
     "SEALED",
+    "SIGNED_ONE",
     "SIGNER_ADVICE",
     "SIGN_HERE",
     "SNAPSHOT_SIGNED",
@@ -133,6 +136,9 @@ NO_REASON: Final = "Trả lại báo cáo thì cần nêu lý do."
 NO_REASON_ADVICE: Final = "Ghi rõ điều cần sửa để cơ quan biết."
 UNWRITTEN: Final = "Chưa viết mục: {parts}."
 UNWRITTEN_ADVICE: Final = "Viết các mục đó rồi ký; mục không có gì để báo cáo thì ghi “Không có”."
+SIGNED_ONE: Final = "Đây là bản {state} (báo cáo số {number})."
+ONLY_DRAFT: Final = "Đây là dự thảo, không lưu lại; báo cáo được soạn, ký và gửi ở trang Báo cáo."
+NOT_FROZEN: Final = "Số liệu chưa chốt."
 NO_SNAPSHOT: Final = "Báo cáo của tỉnh chỉ ký được khi số liệu đã chốt."
 FREEZE_ADVICE: Final = "Chốt số liệu của kỳ (talentdb indicators freeze), rồi chọn bản chốt đó cho báo cáo."
 NOT_KEPT: Final = "Số liệu chốt số {number} là của kế hoạch {plan}, không phải {wanted}."

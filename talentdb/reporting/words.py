@@ -10,6 +10,7 @@ __all__ = [
     "BEHIND_HEADS",
     "BETWEEN",
     "CHART",
+    "COMMON",
     "COUNTED",
     "COVERAGE",
     "FIGURE_HEADS",
@@ -92,6 +93,7 @@ NO_GAP: Final = "đã đạt"
 COVERAGE: Final = "Tính từ số liệu của {reported} trên {total} cơ quan có trách nhiệm báo cáo."
 BEHIND: Final = "{code}: {n} trên {total} cơ quan, đơn vị dưới mức mục tiêu, thấp nhất trước"
 REST: Final = "Và {n} cơ quan, đơn vị khác trong phụ lục."
+COMMON: Final = "Chung cho nhiều chỉ tiêu"
 METHOD: Final = "Số liệu tính đến ngày {day}, theo bộ định nghĩa phiên bản {version}."
 POINT: Final = "- {text}"
 

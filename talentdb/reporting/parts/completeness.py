@@ -9,14 +9,17 @@ from talentdb.reporting import labels
 from talentdb.reporting import part_labels as words
 from talentdb.reporting.blocks import Block, Paragraph, Sheet, Table
 from talentdb.reporting.due import State
+from talentdb.reporting.gathered import OF_BODIES, gather, reported_sentence
+from talentdb.reporting.kinds import kind_of
 from talentdb.reporting.obligations import Duty, duties
 from talentdb.reporting.parts.made import Context, Made
 from talentdb.text import format_date, format_number, format_percent
 
 __all__ = ["completeness"]
 
-_WIDTHS: Final = (7, 51, 42)
-_MOST: Final = 30
+_WIDTHS: Final = (30, 12, 58)
+_MOST: Final = 12
+"""Names that a line of the document holds; all of them stand in the annex."""
 _OPEN: Final = (State.NEVER, State.WAITING)
 _STAFF: Final = text("""
     with stated as (
@@ -41,9 +44,11 @@ def completeness(context: Context) -> Made:
     year = int(subject.period[:4]) if subject.period != "once" else subject.until.year
     owed: dict[str, list[Duty]] = {}
     for one in duties(context.connection, [subject.plan], year, context.day):
-        if one.obligation.content and one.agency_id != subject.issuer.agency_id and one.term.first <= subject.until:
+        if one.obligation.content and not _of_province(one) and one.term.first <= subject.until:
             owed.setdefault(f"{one.obligation.code} {one.term.period}", []).append(one)
-    blocks: list[Block] = []
+    found = gather(context.connection, subject.plan.code, subject.period)
+    owing = {one.agency_id for group in owed.values() for one in group if one.obligation.report == OF_BODIES}
+    blocks: list[Block] = [Paragraph(reported_sentence(found, len(owing)))] if owing else []
     rows: list[tuple[str, ...]] = []
     for group in owed.values():
         blocks += _group(group)
@@ -55,6 +60,11 @@ def completeness(context: Context) -> Made:
         words.MISSING_SHEET, words.MISSING_SHEET_HEADS, rows, (44, 44, 14, 20, 60), empty=words.NONE_MISSING
     )
     return Made(tuple(blocks), (sheet,))
+
+
+def _of_province(one: Duty) -> bool:
+    """Whether it is this very kind of report that is owed, and not something that it rests on."""
+    return one.obligation.report is not None and kind_of(one.obligation.report).by == "plan"
 
 
 def _group(group: Sequence[Duty]) -> Iterator[Block]:
@@ -69,10 +79,20 @@ def _group(group: Sequence[Duty]) -> Iterator[Block]:
     missing = [one for one in group if one.standing.state in _OPEN]
     if not missing:
         return
-    rows = [(str(at), one.body, _lacks(one)) for at, one in enumerate(missing[:_MOST], 1)]
-    yield Table(words.MISSING_HEADS, rows, _WIDTHS, (0,))
-    if len(missing) > _MOST:
-        yield Paragraph(words.REST.format(n=format_number(len(missing) - _MOST)))
+    lacking: dict[str, list[str]] = {}
+    for one in missing:
+        lacking.setdefault(_lacks(one), []).append(one.body)
+    most_first = sorted(lacking.items(), key=lambda item: -len(item[1]))
+    rows = [(what, format_number(len(names)), _named(names)) for what, names in most_first]
+    yield Table(words.MISSING_HEADS, rows, _WIDTHS, (1,))
+
+
+def _named(names: Sequence[str]) -> str:
+    """The first of them by name; the others are counted, and stand in the annex."""
+    if len(names) <= _MOST:
+        return "; ".join(names)
+    rest = words.OTHERS.format(n=format_number(len(names) - _MOST))
+    return f"{'; '.join(names[:_MOST])} {rest}"
 
 
 def _rest(counts: Mapping[State, int]) -> str:
