@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from dashboards import labels
 from dashboards.demo_accounts import demo_folder, make_accounts
 from dashboards.demo_councils import make_councils
+from dashboards.demo_reporting import make_registers
 from dashboards.demo_reports import make_reports
 from ingest.load import read_for_agency, store_document
 from ingest.sample.command import sample_command
@@ -78,6 +79,7 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
     indexed = runtime.drain()
     progress(labels.DEMO_INDEXING, 1, 1)
     make_councils(runtime)
+    make_registers(runtime)
     bodies = {entry["agency_code"]: entry["agency_name"] for entry in (*gold["files"], *elsewhere)}
     accounts = make_accounts(runtime, bodies)
     make_reports(runtime, accounts)

@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dashboards import council_labels, identity_labels, labels, network_labels, person_labels
+from dashboards import (
+    council_labels,
+    duty_labels,
+    identity_labels,
+    labels,
+    network_labels,
+    outlook_labels,
+    person_labels,
+    reading_labels,
+    register_page_labels,
+    report_labels,
+    snapshot_labels,
+)
 from talentdb.access.principal import Role
 
 __all__ = ["PAGES", "Page", "home_of", "pages_of"]
@@ -34,6 +46,8 @@ class Page:
 
 
 _REGISTRY_READERS: Final = (Role.STEWARD, Role.SEARCHER, Role.LEADER)
+_REPORTERS: Final = (*_REGISTRY_READERS, Role.AGENCY)
+"""Who reads what plans ask for: the department all of it, an agency its own."""
 _EVERYBODY: Final = (
     Role.LEADER,
     Role.STEWARD,
@@ -45,6 +59,12 @@ _EVERYBODY: Final = (
 
 PAGES: Final = (
     Page("overview", labels.PAGE_OVERVIEW, ":material/monitoring:", labels.SECTION_FIGURES, _REGISTRY_READERS),
+    Page(
+        "reports", report_labels.PAGE, ":material/description:", labels.SECTION_FIGURES, (Role.STEWARD, Role.LEADER)
+    ),
+    Page("outlook", outlook_labels.PAGE, ":material/trending_up:", labels.SECTION_FIGURES, _REGISTRY_READERS),
+    Page("population", outlook_labels.CREW_PAGE, ":material/groups_3:", labels.SECTION_FIGURES, _REGISTRY_READERS),
+    Page("snapshots", snapshot_labels.PAGE, ":material/lock_clock:", labels.SECTION_FIGURES, _REGISTRY_READERS),
     Page("search", labels.PAGE_SEARCH, ":material/person_search:", labels.SECTION_REGISTRY, _REGISTRY_READERS),
     Page("network", network_labels.PAGE, ":material/hub:", labels.SECTION_REGISTRY, _REGISTRY_READERS),
     Page("shortlists", council_labels.PAGE_LISTS, ":material/list_alt:", labels.SECTION_REGISTRY, _REGISTRY_READERS),
@@ -55,6 +75,19 @@ PAGES: Final = (
     Page("upload", labels.PAGE_UPLOAD, ":material/upload_file:", labels.SECTION_AGENCY, (Role.AGENCY,)),
     Page("submissions", labels.PAGE_SUBMISSIONS, ":material/history:", labels.SECTION_AGENCY, (Role.AGENCY,)),
     Page("our_people", labels.PAGE_OUR_PEOPLE, ":material/groups:", labels.SECTION_AGENCY, (Role.AGENCY,)),
+    Page("our_reports", report_labels.PAGE, ":material/description:", labels.SECTION_AGENCY, (Role.AGENCY,)),
+    Page("duties", duty_labels.PAGE, ":material/calendar_month:", labels.SECTION_FIGURES, _REPORTERS),
+    Page("tasks", duty_labels.PAGE_TASKS, ":material/checklist:", labels.SECTION_FIGURES, _REPORTERS),
+    Page(
+        "difficulties",
+        register_page_labels.PAGE_DIFFICULTIES,
+        ":material/support:",
+        labels.SECTION_FIGURES,
+        _REPORTERS,
+    ),
+    Page(
+        "registers", register_page_labels.PAGE_REGISTERS, ":material/inventory:", labels.SECTION_FIGURES, _REPORTERS
+    ),
     Page(
         "profile",
         labels.PAGE_PROFILE,
@@ -69,6 +102,13 @@ PAGES: Final = (
         ":material/settings:",
         labels.SECTION_SYSTEM,
         (Role.ADMINISTRATOR,),
+    ),
+    Page(
+        "readings",
+        reading_labels.PAGE,
+        ":material/rule:",
+        labels.SECTION_FIGURES,
+        (*_REGISTRY_READERS, Role.ADMINISTRATOR),
     ),
     Page("audit", labels.PAGE_AUDIT, ":material/policy:", labels.SECTION_SYSTEM, (Role.ADMINISTRATOR, Role.AUDITOR)),
     Page("account", labels.PAGE_ACCOUNT, ":material/account_circle:", labels.SECTION_SYSTEM, _EVERYBODY),

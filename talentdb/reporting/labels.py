@@ -54,3 +54,9 @@ REMINDER_LATE: Final = (
     "Đến ngày {day} đã quá hạn {late} ngày.\n{missing}\nĐề nghị quý cơ quan gửi ngay và cho biết vướng mắc, nếu có."
 )
 REMINDER_MISSING: Final = "Còn thiếu: {missing}."
+TASK_REMINDER: Final = (
+    "Kính gửi: {bodies}\n\nTheo {plan} ({place}), quý cơ quan chủ trì nhiệm vụ {number}: {name}"
+    " (thời gian: {time}; sản phẩm: {deliverable}). Đến ngày {day} chưa có tình hình thực hiện.\n\n"
+    "Đề nghị quý cơ quan báo tình hình, kết quả và minh chứng."
+)
+NOT_NAMED: Final = "kế hoạch không nêu"

@@ -6,8 +6,13 @@ from typing import Final
 __all__ = [
     "CANNOT",
     "EXCELLENT_AHEAD",
+    "EXCELLENT_EMPTY",
+    "EXCELLENT_HEADS",
     "EXCELLENT_INCOMPLETE",
     "EXCELLENT_LIST_ADVICE",
+    "EXCELLENT_ORIGIN",
+    "EXCELLENT_SHEET",
+    "EXCELLENT_TITLE",
     "EXCELLENT_TWICE",
     "EXCELLENT_YEAR",
     "FIX_AND_SAVE",
@@ -31,6 +36,7 @@ __all__ = [
     "NO_WORDS",
     "NO_WORDS_ADVICE",
     "RATING_ADVICE",
+    "RATING_EXCELLENT",
     "RELOAD",
     "REMEDIED_ALREADY",
     "REMEDIED_WRONG",
@@ -101,3 +107,21 @@ NO_EVIDENCE: Final = "Đã hoàn thành thì cần nêu minh chứng."
 NO_EVIDENCE_ADVICE: Final = "Ghi số, ngày văn bản hoặc nơi xem kết quả."
 NO_BODY: Final = "Cần nói rõ báo cáo thay cho cơ quan nào."
 NO_BODY_ADVICE: Final = "Chọn cơ quan rồi lưu lại."
+EXCELLENT_SHEET: Final = "Danh sách {year}"
+EXCELLENT_TITLE: Final = "Danh sách nhiệm vụ khoa học và công nghệ xuất sắc được áp dụng năm {year}"
+EXCELLENT_ORIGIN: Final = (
+    "Nhiệm vụ do tỉnh đặt hàng, nghiệm thu xếp loại xuất sắc và đã áp dụng. Gửi Sở Nội vụ. Lập ngày {day}"
+    " từ cơ sở dữ liệu đội ngũ trí thức."
+)
+EXCELLENT_HEADS: Final = (
+    "TT",
+    "Tên nhiệm vụ",
+    "Chủ nhiệm",
+    "Tổ chức chủ trì",
+    "Nghiệm thu",
+    "Xếp loại",
+    "Quyết định công nhận",
+    "Nơi và kết quả áp dụng",
+)
+EXCELLENT_EMPTY: Final = "Không có nhiệm vụ nào đủ điều kiện."
+RATING_EXCELLENT: Final = "Xuất sắc"

@@ -6,9 +6,10 @@ from typing import Any
 from talentdb.reporting import labels
 from talentdb.reporting.due import State
 from talentdb.reporting.obligations import Duty
+from talentdb.reporting.tasks import TaskStanding
 from talentdb.text import format_date
 
-__all__ = ["as_json", "last_day_words", "missing_words", "reminder"]
+__all__ = ["as_json", "last_day_words", "missing_words", "reminder", "task_reminder"]
 
 
 def missing_words(duty: Duty) -> str:
@@ -62,3 +63,15 @@ def as_json(duty: Duty) -> dict[str, Any]:
         "missing": [{"what": key, "lacks": lacks} for key, lacks in stands.missing.items()],
         "missing_words": missing_words(duty),
     }
+
+
+def task_reminder(standing: TaskStanding, day: date) -> str:
+    """The text of a reminder to all who lead a task and have told nothing; empty where all have."""
+    if not standing.silent:
+        return ""
+    task = standing.task
+    return labels.TASK_REMINDER.format(
+        bodies="; ".join(body.name for body in standing.silent), plan=standing.plan.title, place=task.place,
+        number=task.number, name=task.name, time=task.when.text, deliverable=task.deliverable or labels.NOT_NAMED,
+        day=format_date(day),
+    )  # fmt: skip
