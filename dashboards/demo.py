@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from dashboards import labels
 from dashboards.demo_accounts import demo_folder, make_accounts
 from dashboards.demo_councils import make_councils
+from dashboards.demo_figures import make_figures
 from dashboards.demo_reporting import make_registers
 from dashboards.demo_reports import make_reports
 from ingest.load import read_for_agency, store_document
@@ -82,6 +83,7 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
     make_registers(runtime)
     bodies = {entry["agency_code"]: entry["agency_name"] for entry in (*gold["files"], *elsewhere)}
     accounts = make_accounts(runtime, bodies)
+    make_figures(runtime)
     make_reports(runtime, accounts)
     with runtime.work() as connection:
         found = list_people(connection, OPERATOR, limit=1).total

@@ -24,8 +24,8 @@ from talentdb.people.rules import field_group
 from talentdb.people.successors import heirs
 
 __all__ = [
-    "BANDS", "EVENTS", "SEXES", "UNKNOWN", "Entry", "FieldNeed", "age_pyramid", "band_of", "fields_against_needs", "flows",
-    "flows_of",
+    "BANDS", "EVENTS", "SEXES", "UNKNOWN", "Entry", "FieldNeed", "age_pyramid", "band_of", "fields_against_needs",
+    "flows", "flows_of",
 ]  # fmt: skip
 
 UNKNOWN: Final = "unknown"
