@@ -51,7 +51,9 @@ def worst_first(heat: Heat, code: str) -> list[str]:
 
 
 def _met(entry: Entry, row: Entry) -> bool:
-    return entry["target"] is not None and row["value"] is not None and row["value"] >= entry["target"] - 1e-9
+    """By the target of its own where one is approved."""
+    target = row.get("target") or entry["target"]
+    return target is not None and row["value"] is not None and row["value"] >= target - 1e-9
 
 
 def _cell(entry: Entry, row: Entry | None) -> str:

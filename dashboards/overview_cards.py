@@ -13,7 +13,7 @@ from dashboards.style import PALETTE
 from talentdb.indicators import page_labels as words
 from talentdb.indicators import wording
 from talentdb.indicators.trend import Point
-from talentdb.text import format_number, format_percent
+from talentdb.text import format_percent
 
 __all__ = ["headline_html", "lines_html", "short_name"]
 
@@ -98,14 +98,14 @@ def _trend(entry: Entry, trends: Trends | None) -> str:
     return f"{_spark(points, entry['value'])}<small>{escape(told)}</small>"
 
 
-def _how(plan: str, entry: Entry) -> str:
+def _how(entry: Entry) -> str:
     """How it is counted, what the plan leaves open, and which missing data to chase first."""
     parts = [f"<p>{escape(entry['definition'])}</p>"]
     parts.append(f'<p class="quiet">{escape(labels.PLACE.format(place=entry["place"]))} · '
                  f"{escape(labels.STAGE[entry['stage']])}</p>")  # fmt: skip
     if entry["readings"]:
         parts.append(_list(labels.READINGS, entry["readings"]))
-    chase = [*wording.chase_words(plan, entry), *_unknown(entry)]
+    chase = wording.chase_words(entry)
     if chase:
         parts.append(_list(labels.CHASE, chase))
     return f'<details class="how"><summary>{labels.DEFINITION}</summary>{"".join(parts)}</details>'
@@ -118,20 +118,13 @@ def _inner(entries: Sequence[Entry]) -> str:
 
 
 def _joined(*words: str) -> str:
-    return escape(" · ".join(one for one in words if one))
+    """Facts on one line; a number is not parted from its sign, nor a span in its middle."""
+    told = " · ".join(one for one in words if one)
+    return escape(told.replace(" %", "\u00a0%").replace(" – ", "\u00a0–\u00a0"))
 
 
 def _list(head: str, lines: Sequence[str]) -> str:
     return f"<b>{escape(head)}</b><ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
-
-
-def _unknown(entry: Entry) -> list[str]:
-    known = sorted(entry["unknown"].items(), key=lambda item: -item[1])
-    return [
-        labels.UNKNOWN[name].format(n=format_number(count))
-        for name, count in known
-        if count and name in labels.UNKNOWN
-    ]
 
 
 def headline_html(
@@ -145,7 +138,7 @@ def headline_html(
     """
     cards = []
     for entry in entries:
-        facts = _joined(wording.target_words(entry), wording.interval_words(entry))
+        facts = _joined(wording.target_words(entry), wording.interval_words(entry), wording.why_words(entry))
         gap = wording.gap_words(plan, entry)
         inner = _inner(parts.get(entry["code"], ()))
         cards.append(
@@ -156,7 +149,7 @@ def headline_html(
             f"<span>{escape(wording.coverage_words(entry))}</span></p>"
             f'<div class="past">{_trend(entry, trends)}</div>'
             + (f'<p class="inner">{inner}</p>' if inner else "")
-            + f"{_how(plan, entry)}</article>"
+            + f"{_how(entry)}</article>"
         )
     return f'<div class="kpis">{"".join(cards)}</div>'
 
@@ -171,13 +164,13 @@ def lines_html(plan: str, entries: Sequence[Entry], trends: Trends | None) -> st
         else:
             told = _joined(wording.fraction_words(plan, entry), wording.interval_words(entry))
             aim = wording.target_words(entry) if entry["target"] is not None else ""
-            aims = _joined(aim, wording.gap_words(plan, entry))
+            aims = _joined(aim, wording.gap_words(plan, entry), wording.why_words(entry))
             body = (
                 f'<b class="value">{wording.value_words(entry)}</b>'
                 f'<div class="mid">{_bar(entry)}<small>{told}</small></div>'
                 f'<div class="say">{_state(entry)}<small>{aims}</small></div>'
                 f'<div class="past">{_trend(entry, trends)}</div>'
             )
-        name = f"<h3>{escape(entry['name'])}</h3>{_how(plan, entry)}"
+        name = f"<h3>{escape(entry['name'])}</h3>{_how(entry)}"
         lines.append(f'<article class="line{inner}"><div class="name">{name}</div>{body}</article>')
     return f'<div class="lines">{"".join(lines)}</div>'

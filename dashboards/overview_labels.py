@@ -40,17 +40,6 @@ DEFINITION: Final = "Cách tính"
 READINGS: Final = "Kế hoạch để ngỏ; con số này hiểu là"
 PLACE: Final = "Trong kế hoạch: {place}"
 CHASE: Final = "Thiếu dữ liệu nào thì hỏi trước"
-UNKNOWN: Final = {
-    "sex": "{n} người chưa rõ giới tính",
-    "ethnicity": "{n} người chưa rõ dân tộc",
-    "ethnicity_code": "{n} người chưa rõ dân tộc",
-    "birth_date": "{n} người chưa rõ ngày sinh",
-    "birth_date_precision": "{n} người chỉ rõ năm hoặc tháng sinh",
-    "is_intellectual": "{n} người chưa rõ trình độ",
-    "qualification": "{n} người chưa rõ trình độ",
-    "employment_category": "{n} người chưa rõ là công chức, viên chức hay đối tượng khác",
-    "training": "{n} người chưa rõ việc bồi dưỡng",
-}
 STAGE: Final = {"input": "đầu vào", "intermediate": "trung gian", "output": "đầu ra"}
 LEGEND_NOW: Final = "hiện nay"
 LEGEND_BAND: Final = "khoảng có thể, do dữ liệu còn thiếu"

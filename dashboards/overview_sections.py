@@ -23,10 +23,12 @@ from talentdb.indicators import wording
 from talentdb.indicators.quality import KEY_FIELDS, Quality
 from talentdb.text import format_number, format_percent
 
-__all__ = ["Shown", "sections"]
+__all__ = ["FIELD_WORDS", "Shown", "quality_row", "sections"]
 
 _AGENCIES: Final = 25
 _LEAGUE: Final = 30
+FIELD_WORDS: Final = {name: {**labels.FACET, **labels.FIELD}[name] for name in KEY_FIELDS}
+"""Key field -> what screens call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,23 +258,23 @@ def _quality(shown: Shown) -> None:
         st.info(words.QUALITY_NONE)
         return
     pages = widgets.paging("league", _LEAGUE, shown.as_of)
-    rows = [_quality_row(one, shown.as_of) for one in found]
+    rows = [quality_row(one, shown.as_of) for one in found]
     widgets.table(pd.DataFrame(rows[pages.first : pages.first + _LEAGUE]))
     pages.picker(len(rows))
     data_button(words.SECTIONS["quality"], shown.note, lambda: rows, key="chat-luong-du-lieu")
-    st.caption(words.QUALITY_HELP.format(fields=", ".join(labels.FIELD[name].lower() for name in KEY_FIELDS)))
+    st.caption(words.QUALITY_HELP.format(fields=", ".join(FIELD_WORDS.values())))
     hidden = sum(1 for one in found if one.suppressed)
     if hidden:
         st.caption(words.SUPPRESSED_NOTE.format(n=hidden))
 
 
-def _quality_row(one: Quality, day: date) -> dict[str, str]:
+def quality_row(one: Quality, day: date) -> dict[str, str]:
     """One agency in words."""
     age, problems = one.days_old(day), one.problems_per_100
     weakest = min(one.filled.items(), key=lambda item: item[1]) if one.filled else None
     told = ""
     if weakest is not None and weakest[1] < 1:
-        told = words.FIELD_MISSING.format(field=labels.FIELD[weakest[0]], share=format_percent(1 - weakest[1], 0))
+        told = words.FIELD_MISSING.format(field=FIELD_WORDS[weakest[0]], share=format_percent(1 - weakest[1], 0))
     return {
         words.AGENCY: one.name,
         words.QUALITY_FILLED: words.SUPPRESSED if one.completeness is None else format_percent(one.completeness, 0),

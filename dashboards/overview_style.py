@@ -66,7 +66,8 @@ _CARDS: Final = """
 .heat th { font-weight: 600; color: #46545a; vertical-align: bottom; padding: .2rem .3rem; line-height: 1.25; }
 .heat thead th { font-size: .78rem; text-align: center; min-width: 5.2rem; }
 .heat thead th:first-child, .heat tbody th { text-align: left; min-width: 11rem; max-width: 18rem; font-weight: 400;
-  color: #1b2a2f; position: sticky; left: 0; background: #fff; }
+  color: #1b2a2f; position: sticky; left: 0; background: #fff;
+  vertical-align: middle; }
 .heat td { text-align: center; padding: .3rem; border-radius: .3rem; font-variant-numeric: tabular-nums;
   white-space: nowrap; }
 .heat td small { display: block; font-size: .72rem; opacity: .85; }

@@ -23,7 +23,7 @@ __all__ = ["Tile", "layout", "scale_ends", "tile_map"]
 
 _FILE: Final = Path(__file__).parent / "assets" / "commune_tiles.csv"
 _ROW_PIXELS: Final = 42
-_LETTERS: Final = 10
+_LETTERS: Final = 8
 """Letters of a name that a tile of a laptop takes on a line."""
 _EDGE: Final = "#c3cfd3"
 _HATCH: Final = "#c3cfd3"

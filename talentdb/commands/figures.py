@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from talentdb.commands import choices, duties, outlook, snapshots, targets
+from talentdb.commands import choices, duties, outlook, page, snapshots, targets
 from talentdb.commands.common import AsOption, JsonOption, new_group, open_command, parse_day
 from talentdb.console import answer, emit_json
 
@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     snapshots.register(indicators)
     outlook.register(indicators)
     targets.register(indicators)
+    page.register(indicators)
     plans = new_group(app, "plans", "Các kế hoạch được theo dõi.")
     plans.command("list", epilog="Ví dụ: talentdb plans list")(plans_list)
     plans.command("show", epilog="Ví dụ: talentdb plans show hung-yen-2711")(plans_show)

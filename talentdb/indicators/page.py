@@ -65,7 +65,9 @@ def _line(plan: str, entry: Entry, *, with_fraction: bool = False) -> PageLine:
     aims = wording.target_words(entry) if entry["target"] is not None else ""
     gap = wording.gap_words(plan, entry)
     says = [wording.state_words(entry), " · ".join(one for one in (aims, gap) if one)]
-    if entry["value"] is not None:
+    if entry["value"] is None:
+        says.append(wording.why_words(entry))
+    else:
         says.append(wording.interval_words(entry))
     if with_fraction:
         says.append(wording.fraction_words(plan, entry))

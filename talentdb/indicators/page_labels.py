@@ -34,14 +34,6 @@ TREND_UP: Final = "tăng {points} điểm từ {day}"
 TREND_DOWN: Final = "giảm {points} điểm từ {day}"
 TREND_SAME: Final = "không đổi từ {day}"
 TREND_NONE: Final = "chưa có số liệu kỳ trước"
-CERTAINTY: Final = {
-    "values": "Giá trị còn trống trong hồ sơ",
-    "duplicates": "Hồ sơ có thể trùng, chưa ai quyết định",
-    "waiting": "Danh sách đã nộp, chưa duyệt",
-    "silent": "Người mà cơ quan khai có nhưng chưa lập danh sách",
-}
-CHASE_LINE: Final = "{part}: {people} {unit}, làm con số có thể từ {low} đến {high}"
-CHASE_LINE_ALONE: Final = "{part}: {people} {unit}"
 
 TITLE: Final = "CHỈ TIÊU CỦA KẾ HOẠCH"
 MADE: Final = "Số liệu đến {day} · {coverage} · phiên bản định nghĩa {version}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from talentdb.indicators import page_labels as words
+from talentdb.indicators.open_words import part_words
 from talentdb.indicators.trend import Point
 from talentdb.text import format_date, format_number, format_percent
 
@@ -18,6 +19,7 @@ __all__ = [
     "trend_words",
     "unit",
     "value_words",
+    "why_words",
 ]
 
 _NO_CHANGE = 0.0005
@@ -69,6 +71,11 @@ def gap_words(plan: str, entry: Entry) -> str:
     return words.NEEDED.format(n=format_number(missing), unit=unit(plan, entry))
 
 
+def why_words(entry: Entry) -> str:
+    """Why there is no figure, where that is known."""
+    return str(entry["why_not"]) if entry["value"] is None and not entry.get("suppressed") else ""
+
+
 def interval_words(entry: Entry) -> str:
     """What missing data leave open."""
     if entry["value"] is None or entry["low"] is None or entry["high"] is None:
@@ -94,25 +101,14 @@ def coverage_words(entry: Entry) -> str:
     )
 
 
-def chase_words(plan: str, entry: Entry) -> list[str]:
+def chase_words(entry: Entry) -> list[str]:
     """What is open about a figure, that which leaves most open first."""
-    parts = [part for part in entry.get("certainty") or () if part.get("people")]
+    parts = [part for part in entry.get("certainty") or () if part["people"]]
 
     def width(part: Entry) -> float:
-        low, high = part.get("low"), part.get("high")
-        return 0.0 if low is None or high is None else float(high) - float(low)
+        return 0.0 if part["low"] is None or part["high"] is None else float(part["high"]) - float(part["low"])
 
-    told = []
-    for part in sorted(parts, key=width, reverse=True):
-        text = words.CHASE_LINE if width(part) > _NO_CHANGE else words.CHASE_LINE_ALONE
-        told.append(
-            text.format(
-                part=words.CERTAINTY.get(part["part"], part["part"]), people=format_number(part["people"]),
-                unit=unit(plan, entry), low=format_percent(part.get("low") or 0.0),
-                high=format_percent(part.get("high") or 0.0),
-            )
-        )  # fmt: skip
-    return told
+    return [part_words(part) for part in sorted(parts, key=width, reverse=True)]
 
 
 def trend_words(points: Sequence[Point], value: float | None) -> str:

@@ -15,7 +15,9 @@ from dashboards import colour_scale, heat_table, overview_labels, tile_map
 from dashboards.chart_export import workbook
 from dashboards.overview_cards import headline_html, lines_html
 from dashboards.overview_rows import plain_rows
+from dashboards.overview_sections import FIELD_WORDS, quality_row
 from talentdb.codes.communes import communes
+from talentdb.indicators.quality import KEY_FIELDS, Quality
 from talentdb.indicators.trend import Point
 from tests.dashboards.figures import PLAN, entry, row
 
@@ -29,10 +31,17 @@ def hidden(key: str, by: str = "agency") -> dict[str, Any]:
 
 def test_a_card_tells_figure_state_target_interval_gap_and_coverage() -> None:
     shown = headline_html(PLAN, [entry(numerator=40, denominator=100, low=0.38, high=0.47, gap=10)], {}, None)
+    shown = shown.replace("\u00a0", " ")
     for told in (
-        "40,0 %", "Chưa đạt mục tiêu", "Mục tiêu 50 % (2030)", "khoảng 38,0 % – 47,0 %", "Cần thêm 10 người",
-        "40 trên 100 người", "6 trên 117 cơ quan đã có số liệu", 'class="state late"',
-    ):  # fmt: skip
+        "40,0 %",
+        "Chưa đạt mục tiêu",
+        "Mục tiêu 50 % (2030)",
+        "khoảng 38,0 % – 47,0 %",
+        "Cần thêm 10 người",
+        "40 trên 100 người",
+        "6 trên 117 cơ quan đã có số liệu",
+        'class="state late"',
+    ):
         assert told in shown
     assert 'style="left:50.00%"' in shown
     assert 'style="left:38.00%;width:9.00%"' in shown
@@ -98,6 +107,17 @@ def test_heat_cells_have_number_count_and_mark_of_the_target() -> None:
     assert '<td class="hid"' in shown
     rows = heat_table.heat_rows(heat, ["T1", "T3"])
     assert [list(one.values())[1] for one in rows] == [0.6, overview_labels.SUPPRESSED]
+
+
+def quality(**more: Any) -> Quality:
+    known = dict.fromkeys(KEY_FIELDS, 1.0) | {"field_group": 0.25}
+    return Quality(1, "T1", "Sở Y tế", "state", True, 40, known, 200, 3, date(2026, 11, 1), 2, **more)
+
+
+def test_the_league_names_the_field_that_is_missing_most() -> None:
+    told = list(quality_row(quality(), date(2026, 11, 22)).values())
+    assert told == ["Sở Y tế", "91 %", "Lĩnh vực KH&CN (75 %)", "40", "1,5", "21 ngày", "2"]
+    assert all(FIELD_WORDS.values())
 
 
 def test_hidden_numbers_are_in_no_chart_and_no_file() -> None:
