@@ -84,7 +84,7 @@ TASKS: Final = (
     "Năm nay kế hoạch có {total} nhiệm vụ: {told} nhiệm vụ đã có cơ quan báo cáo, {done} nhiệm vụ đã có cơ quan "
     "báo hoàn thành kèm minh chứng."
 )
-LATE: Final = " {n} nhiệm vụ đã quá hạn mà chưa cơ quan nào báo hoàn thành."
+LATE: Final = " {n} nhiệm vụ đã quá hạn mà còn cơ quan chủ trì chưa báo hoàn thành."
 LATE_MARK: Final = " (quá hạn)"
 OWN_TASKS: Final = "Cơ quan có {n} nhiệm vụ trong kế hoạch năm nay{silent}."
 SILENT_TASKS: Final = ", trong đó {n} nhiệm vụ chưa cập nhật tiến độ"
