@@ -41,7 +41,8 @@ for page in PAGES:
         visibility="visible" if page in offered and not page.hidden else "hidden",
     )
     sections.setdefault(page.section, []).append(built[page.key])
-chosen = st.navigation(sections, position="sidebar")
+# Folded, the menu would say "View more" in English.
+chosen = st.navigation(sections, position="sidebar", expanded=True)
 widgets.account_box(principal)
 if principal.must_change_password and chosen != built["account"]:
     st.switch_page(built["account"])

@@ -2,7 +2,7 @@
 have something to show. All of it is fictional.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
@@ -64,8 +64,7 @@ def _inspect(connection: Connection, principal: Principal) -> None:
 
 
 def _accept(connection: Connection, principal: Principal) -> None:
-    # Not before the year has begun: the list of a year holds what was accepted in it or before.
-    rated_on = today().replace(month=1, day=1)
+    rated_on = min(today(), date(today().year, 3, 16))
     for title, lead, body, commissioned, rating, applied, paper in words.EXCELLENT:
         record_excellent(
             connection, principal, today().year, title, lead, rated_on, applied,

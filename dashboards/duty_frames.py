@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import Any, Final
 
 import pandas as pd
@@ -15,7 +16,7 @@ from talentdb.reporting.obligations import Duty
 from talentdb.reporting.reminders import missing_words
 from talentdb.text import format_date
 
-__all__ = ["COLOURS", "body_table", "counts", "duty_bars", "duty_table", "ordered"]
+__all__ = ["COLOURS", "URGENCY", "body_table", "counts", "duty_bars", "duty_table", "ordered"]
 
 COLOURS: Final[Mapping[State, str]] = {
     State.SUBMITTED: PALETTE["good"],
@@ -27,8 +28,8 @@ COLOURS: Final[Mapping[State, str]] = {
 }
 _PATTERNS: Final = {State.LATE: ".", State.NEVER: "/"}
 """States that colour alone does not tell apart for everybody."""
-_URGENCY: Final = (State.NEVER, State.WAITING, State.NOT_YET, State.LATE, State.SUBMITTED, State.UNTOLD)
-_LONGEST: Final = 52
+URGENCY: Final = (State.NEVER, State.WAITING, State.NOT_YET, State.LATE, State.SUBMITTED, State.UNTOLD)
+_LONGEST: Final = 48
 _WHITE_ON: Final = frozenset({State.SUBMITTED, State.LATE, State.NEVER})
 
 
@@ -42,7 +43,7 @@ def ordered(found: Sequence[Duty]) -> list[Duty]:
     """What is overdue first, the longest late before; then what waits, the nearest first."""
     return sorted(
         found,
-        key=lambda one: (_URGENCY.index(one.standing.state), -one.standing.days_late, one.term.last, one.body),
+        key=lambda one: (URGENCY.index(one.standing.state), -one.standing.days_late, one.term.last, one.body),
     )
 
 
@@ -79,7 +80,9 @@ def duty_table(found: Sequence[Duty], *, own: bool = False) -> pd.DataFrame:
 
 
 def body_table(found: Sequence[Duty]) -> pd.DataFrame:
-    """One row a body, one column a duty, in each cell how it stands; who is late the longest first."""
+    """One row a body, one column a duty that many owe, in each cell how it stands; the longest late first."""
+    many_owe = Counter((one.plan.code, one.obligation.code) for one in found)
+    found = [one for one in found if many_owe[one.plan.code, one.obligation.code] > 1] or found
     heads: dict[tuple[str, str, str], str] = {}
     rows: dict[str, dict[str, str]] = {}
     worst: dict[str, tuple[int, int]] = {}
@@ -94,6 +97,12 @@ def body_table(found: Sequence[Duty]) -> pd.DataFrame:
     columns = {words.COLUMNS["body"]: bodies}
     columns |= {head: [rows[body].get(head, "") for body in bodies] for head in heads.values()}
     return pd.DataFrame(columns)
+
+
+def _name(one: Duty) -> str:
+    """Last day and name of a duty over its bar; as wide as a phone, on two lines where it is longer."""
+    name = words.PICTURE_NAME.format(last=_last(one), name=one.obligation.name)
+    return "<br>".join(wrap(name, _LONGEST, max_lines=2, placeholder="…"))
 
 
 def duty_bars(found: Sequence[Duty]) -> go.Figure:
@@ -113,12 +122,18 @@ def duty_bars(found: Sequence[Duty]) -> go.Figure:
             x=shares,
             y=places,
             orientation="h",
-            width=0.4,
+            width=0.36,
             name=STATES[state],
             marker={
                 "color": colour,
                 "line": {"width": 1, "color": "#ffffff"},
-                "pattern": {"shape": _PATTERNS.get(state, ""), "size": 6, "solidity": 0.25},
+                "pattern": {
+                    "shape": _PATTERNS.get(state, ""),
+                    "size": 7,
+                    "solidity": 0.2,
+                    "fillmode": "overlay",
+                    "fgcolor": "rgba(255,255,255,0.55)",
+                },
             },
             text=[str(number) if share > 0.04 else "" for number, share in zip(numbers, shares, strict=True)],
             textposition="inside",
@@ -134,16 +149,15 @@ def duty_bars(found: Sequence[Duty]) -> go.Figure:
             hovertemplate="%{hovertext}<extra></extra>",
         )
     for place, group in zip(places, rows, strict=True):
-        name = words.PICTURE_NAME.format(last=_last(group[0]), name=group[0].obligation.name)
         figure.add_annotation(
-            x=0, y=place + 0.24, xanchor="left", yanchor="bottom", showarrow=False,
-            text=name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…", font={"size": 12},
+            x=0, y=place + 0.2, xanchor="left", yanchor="bottom", showarrow=False,
+            text=_name(group[0]), font={"size": 12}, align="left",
         )  # fmt: skip
     figure.update_layout(
-        barmode="stack", height=24 + 46 * max(len(rows), 1), margin={"l": 4, "r": 4, "t": 6, "b": 4},
+        barmode="stack", height=30 + 58 * max(len(rows), 1), margin={"l": 4, "r": 4, "t": 6, "b": 4},
         font={"family": "system-ui, Noto Sans, sans-serif", "color": "#1b2a2f", "size": 13}, showlegend=False,
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", separators=",.",
     )  # fmt: skip
     figure.update_xaxes(visible=False, fixedrange=True, range=[0, 1.0])
-    figure.update_yaxes(visible=False, fixedrange=True, range=[-0.4, len(rows) - 0.15])
+    figure.update_yaxes(visible=False, fixedrange=True, range=[-0.35, len(rows) - 0.1])
     return figure

@@ -8,8 +8,7 @@ import streamlit as st
 from dashboards import duty_labels as words
 from dashboards import widgets
 from dashboards.charts import CHART_OPTIONS
-from dashboards.duty_frames import COLOURS, body_table, counts, duty_bars, duty_table, ordered
-from dashboards.pages import PAGES
+from dashboards.duty_frames import COLOURS, URGENCY, body_table, counts, duty_bars, duty_table, ordered
 from talentdb.reporting.due import State
 from talentdb.reporting.labels import STATES
 from talentdb.reporting.obligations import Duty
@@ -17,7 +16,7 @@ from talentdb.reporting.reminders import reminder
 from talentdb.settings import today
 from talentdb.text import format_date
 
-__all__ = ["everything", "narrowed", "own_list", "summary"]
+__all__ = ["everything", "narrowed", "own_list", "picture", "summary"]
 
 _ROWS: Final = 25
 _BODIES: Final = 20
@@ -41,10 +40,16 @@ def narrowed(found: Sequence[Duty], *, own: bool) -> tuple[Duty, ...]:
 
 
 def summary(found: Sequence[Duty]) -> None:
-    """Four numbers and the picture."""
+    """How many stand how."""
     number = counts(found)
-    for column, (key, label) in zip(st.columns(4), words.COUNTS.items(), strict=True):
-        column.metric(label, widgets.number(number[State(key)]), help=words.COUNT_HELP[key], border=True)
+    with st.container(horizontal=True):
+        for key, label in words.COUNTS.items():
+            st.metric(label, widgets.number(number[State(key)]), help=words.COUNT_HELP[key], border=True, width=172)
+
+
+def picture(found: Sequence[Duty]) -> None:
+    """A bar a duty, with what its colours mean."""
+    number = counts(found)
     st.caption(words.PICTURE)
     marks = "".join(
         f'<span><i style="background:{colour}"></i>{STATES[state]}</span>'
@@ -53,6 +58,10 @@ def summary(found: Sequence[Duty]) -> None:
     )
     st.html(f'<div class="legend">{marks}</div>')
     st.plotly_chart(duty_bars(found), config=CHART_OPTIONS, key="duties_picture")
+    _drawn_note(found)
+
+
+def _drawn_note(found: Sequence[Duty]) -> None:
     if any(one.term.drawn for one in found):
         st.caption(words.DRAWN_NOTE)
 
@@ -61,10 +70,9 @@ def own_list(found: Sequence[Duty]) -> None:
     """An agency's duties, and where to do them."""
     with st.container(horizontal=True):
         st.page_link("views/upload.py", label=words.TO_UPLOAD, icon=":material/upload_file:")
-        # The page of reports is another part of the app; it is offered where it is.
-        if any(page.key == "reports" for page in PAGES):
-            st.page_link("views/reports.py", label=words.TO_REPORT, icon=":material/description:")
+        st.page_link("views/our_reports.py", label=words.TO_REPORT, icon=":material/description:")
     widgets.table(duty_table(ordered(found), own=True), words.BODY_MARKS)
+    _drawn_note(found)
 
 
 def everything(found: Sequence[Duty]) -> None:
@@ -83,7 +91,8 @@ def everything(found: Sequence[Duty]) -> None:
 
 
 def _list(found: Sequence[Duty]) -> None:
-    there = [state for state, n in counts(found).items() if n]
+    number = counts(found)
+    there = [state for state in URGENCY if number[state]]
     state = st.pills(
         words.STATE, there, format_func=STATES.__getitem__, key="duties_state", label_visibility="collapsed"
     )

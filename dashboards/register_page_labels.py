@@ -110,7 +110,7 @@ COLUMNS: Final[Mapping[str, str]] = {
 }
 ON_LIST: Final = "có trong danh sách"
 OFF_LIST: Final = "đã đưa ra: {reason}"
-NOT_MET: Final = "không: {lacks}"
+NOT_MET: Final = "không đưa vào: {lacks}"
 WITHDRAW: Final = "Đưa ra khỏi danh sách"
 WHICH: Final = "Nhiệm vụ"
 SUGGESTED: Final = "Cơ sở dữ liệu có {n} nhiệm vụ xuất sắc, đã áp dụng, chưa ghi vào danh sách"

@@ -65,7 +65,7 @@ def _card(app: Application, principal: Principal, one: TaskStanding, year: int) 
     if one.is_late:
         marks += f' <span class="mark bad">{escape(words.TASK_LATE)}</span>'
     head = escape(words.TASK_HEAD.format(number=task.number, name=task.name))
-    st.html(f'<div class="hit"><b>{head}</b><div class="post">{marks}</div></div>')
+    st.html(f'<div class="hit"><b>{head}</b> {marks}</div>')
     left, right = st.columns([3, 2])
     with left:
         widgets.facts(
@@ -78,20 +78,18 @@ def _card(app: Application, principal: Principal, one: TaskStanding, year: int) 
         )
     with right:
         _told(one, principal)
-    with st.container(horizontal=True):
-        _tell_box(app, principal, one, year)
-        if principal.role is not Role.AGENCY and one.silent and one.task.when.every != "event":
-            _remind_box(one)
+        with st.container(horizontal=True):
+            _tell_box(app, principal, one, year)
+            if principal.role is not Role.AGENCY and one.silent and one.task.when.every != "event":
+                _remind_box(one)
 
 
 def _told(one: TaskStanding, principal: Principal) -> None:
     """What bodies said, the newest first, and who of those that lead it said nothing."""
     lines = [_told_line(told) for told in one.told[:_TOLD]]
-    if not lines:
-        lines = [f'<div class="quiet">{escape(words.NOBODY_TOLD)}</div>']
     if one.silent and principal.role is not Role.AGENCY and one.task.when.every != "event":
         lines.append(f'<div class="quiet">{escape(words.SILENT)}: {escape(_names(one.silent))}</div>')
-    st.html("".join(lines))
+    st.html("".join(lines) or f'<div class="quiet">{escape(words.NOBODY_TOLD)}</div>')
 
 
 def _told_line(told: Told) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards import duty_labels as words
-from dashboards import duty_view, widgets
+from dashboards import duty_view
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.duty_data import calendar, years
@@ -21,17 +21,15 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     year = st.selectbox(
         words.YEAR, offered, index=offered.index(now) if now in offered else 0, key="duties_year", width=110
     )
-    chosen = st.container(horizontal=True, vertical_alignment="bottom")
-st.caption((words.OWN_INTRO if own else words.INTRO).format(day=format_date(today())))
-with widgets.telling_errors():
     found = calendar(current(), principal, year)
-    if not found:
-        st.info(words.NOTHING_DUE)
-        st.stop()
-    with chosen:
-        found = duty_view.narrowed(found, own=own)
-    duty_view.summary(found)
-    if own:
-        duty_view.own_list(found)
-    else:
-        duty_view.everything(found)
+    found = duty_view.narrowed(found, own=own) if found else found
+st.caption((words.OWN_INTRO if own else words.INTRO).format(day=format_date(today())))
+if not found:
+    st.info(words.NOTHING_DUE)
+    st.stop()
+duty_view.summary(found)
+if own:
+    duty_view.own_list(found)
+else:
+    duty_view.picture(found)
+    duty_view.everything(found)

@@ -10,7 +10,7 @@ from talentdb.access.principal import Role
 
 principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.AGENCY)
 
-st.title(words.TAB_INSPECTIONS if principal.role is Role.AGENCY else words.PAGE_REGISTERS)
+st.title(words.PAGE_REGISTERS)
 if told := st.session_state.pop("register_told", None):
     st.success(told, icon=":material/task_alt:")
 with widgets.telling_errors():
