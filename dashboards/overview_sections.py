@@ -148,10 +148,13 @@ def _map(shown: Shown) -> None:
 def _map_key(rows: Sequence[Mapping[str, Any]]) -> None:
     """What colours and hatching mean."""
     ends = tile_map.scale_ends([row for row in rows if row["key"] is not None])
-    low, high = (format_percent(end, 0) for end in ends) if ends else ("", "")
+    ramp = ""
+    if ends:
+        low, high = (format_percent(end, 0) for end in ends)
+        colours = f"linear-gradient(90deg,{','.join(SCALE)})"
+        ramp = f'<span>{low}<span class="ramp" style="background:{colours}"></span>{high}</span>'
     st.html(
-        f'<div class="tiles-key"><span>{low}<span class="ramp" style="background:linear-gradient(90deg,'
-        f'{",".join(SCALE)})"></span>{high}</span><span><i class="hatch"></i>{words.SUPPRESSED}</span>'
+        f'<div class="tiles-key">{ramp}<span><i class="hatch"></i>{words.SUPPRESSED}</span>'
         f"<span><i></i>{words.MAP_EMPTY}</span></div>"
     )
 

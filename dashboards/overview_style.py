@@ -9,7 +9,8 @@ __all__ = ["apply"]
 _CARDS: Final = """
 .kpis { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 1.1rem; }
 .kpi { border: 1px solid #d5dfe2; border-radius: .8rem; padding: 1rem 1.2rem .8rem; background: #fff; }
-.kpi h2 { font-size: .95rem !important; font-weight: 600; line-height: 1.35; padding: 0 !important;
+.kpi h2 { font-size: .95rem !important; margin: 0 !important; font-weight: 600; line-height: 1.35;
+  padding: 0 !important;
   min-height: 2.6rem;
   color: #1b2a2f; }
 .kpi .top { display: flex; align-items: center; justify-content: space-between; flex-wrap: wrap; gap: .2rem .8rem; }
@@ -79,6 +80,7 @@ _CARDS: Final = """
 }
 @media (max-width: 640px) {
   .st-key-overview_head h1 { font-size: 1.2rem !important; padding: 0 !important; }
+  .heat thead th:first-child, .heat tbody th { min-width: 8rem; font-size: .8rem; }
   .kpis { gap: .6rem; } .kpi { padding: .65rem .85rem .5rem; }
   .kpi h2 { font-size: .88rem !important; min-height: 0; } .kpi .value { font-size: 2rem; }
   .kpi p { font-size: .82rem; margin-top: .15rem !important; } .kpi .how { font-size: .82rem; margin-top: 0; }

@@ -22,7 +22,7 @@ from talentdb.text import format_number, format_percent
 __all__ = ["Tile", "layout", "scale_ends", "tile_map"]
 
 _FILE: Final = Path(__file__).parent / "assets" / "commune_tiles.csv"
-_ROW_PIXELS: Final = 42
+_ROW_PIXELS: Final = 46
 _LETTERS: Final = 8
 """Letters of a name that a tile of a laptop takes on a line."""
 _EDGE: Final = "#c3cfd3"

@@ -25,8 +25,8 @@ _FONT: Final = "DejaVu Sans"
 """Comes with the library and has all Vietnamese letters: the page is the same on every machine."""
 _INK, _GREY, _FILL, _BAND, _RED = "#1b2a2f", "#5d6c72", "#46606b", "#dfe6e9", "#b3261e"
 # Columns of the list: name, value, bar, state. Letters that fit into them at their size.
-_VALUE, _BAR, _BAR_WIDE, _SAY = 96.0, 100.0, 38.0, 142.0
-_NAME_LETTERS, _SAY_LETTERS, _WHY_LETTERS = 52, 34, 64
+_VALUE, _BAR, _BAR_WIDE, _SAY = 95.0, 98.0, 36.0, 137.0
+_NAME_LETTERS, _SAY_LETTERS, _WHY_LETTERS = 52, 40, 68
 _LINE: Final = 3.7
 """From one line of small letters to the next."""
 _GAP: Final = 2.6
@@ -141,7 +141,8 @@ def _large(axes: Axes, lines: Sequence[PageLine], at: float) -> float:
     between = 6.0
     wide = (_RIGHT - _LEFT - between * (len(lines) - 1)) / len(lines)
     letters = int(wide / 2.0)
-    high = 31.0 + max(len(wrap(line.name, letters)) for line in lines) * 4 + max(len(line.says) for line in lines) * 4
+    names = max(len(wrap(line.name, letters)) for line in lines)
+    high = 31.0 + names * 4 + max(len(line.says) for line in lines) * 4
     for number, line in enumerate(lines):
         x = _LEFT + number * (wide + between)
         axes.add_patch(Rectangle((x, at), wide, high, facecolor="white", edgecolor="#a9b5b9", lw=0.8))
@@ -149,6 +150,7 @@ def _large(axes: Axes, lines: Sequence[PageLine], at: float) -> float:
         for words in wrap(line.name, letters):
             _text(axes, x + 4, y, words, 8.5, weight="bold")
             y += 4
+        y = at + 6 + names * 4
         _text(axes, x + 4, y + 9, line.value, 25, weight="bold")
         _bar(axes, line, x + 4, y + 13, wide - 8, 4.2)
         y += 23

@@ -3,7 +3,7 @@ for the drawing, which `documents.one_page` does.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -45,6 +45,7 @@ def page_of(plan: Plan, body: Mapping[str, Any], frozen: Frozen | None = None) -
     stands = words.LIVE
     if frozen is not None:
         stands = words.FROZEN.format(number=frozen.number, period=frozen.period, sha=frozen.sha256[:16])
+    large = {entry["code"]: str(entry["name"]) for entry in entries if entry["headline"]}
     foot = [words.SCALE]
     if body.get("choices"):
         foot.append(words.CHOICES.format(n=len(body["choices"])))
@@ -53,17 +54,25 @@ def page_of(plan: Plan, body: Mapping[str, Any], frozen: Frozen | None = None) -
         subtitle=f"{plan.title}" if entries else f"{plan.title}: {words.NO_INDICATORS}",
         source=[source, stands],
         large=[_line(plan.code, entry, with_fraction=True) for entry in entries if entry["headline"]],
-        lines=[_line(plan.code, entry) for entry in entries if not entry["headline"]],
+        lines=[_below(plan.code, entry, large) for entry in entries if not entry["headline"]],
         foot=foot,
         signers=[(words.SIGNER, words.SIGN_HINT), (words.LEADER, words.SIGN_HINT)],
     )
+
+
+def _below(plan: str, entry: Entry, large: Mapping[str, str]) -> PageLine:
+    """A line of the list; a part of a large figure names it, because it does not stand right above."""
+    line = _line(plan, entry)
+    if entry["parent"] not in large:
+        return line
+    return replace(line, name=words.PART_OF.format(part=line.name, whole=large[entry["parent"]]), part=False)
 
 
 def _line(plan: str, entry: Entry, *, with_fraction: bool = False) -> PageLine:
     if entry["kind"] == "none":
         return PageLine(entry["name"], "", (), why=entry["why_not"])
     aims = wording.target_words(entry) if entry["target"] is not None else ""
-    gap = wording.gap_words(plan, entry)
+    gap = wording.gap_words(plan, entry) if entry["gap_people"] else ""
     says = [wording.state_words(entry), " · ".join(one for one in (aims, gap) if one)]
     if entry["value"] is None:
         says.append(wording.why_words(entry))

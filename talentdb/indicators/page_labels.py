@@ -46,3 +46,4 @@ LEADER: Final = "Lãnh đạo"
 SIGN_HINT: Final = "(ký, ghi rõ họ tên)"
 HEAD: Final = ("Chỉ tiêu", "Hiện nay", "", "Mục tiêu", "Tình trạng, còn thiếu")
 NO_INDICATORS: Final = "không đặt chỉ tiêu bằng tỷ lệ phần trăm"
+PART_OF: Final = "{part} (của “{whole}”)"

@@ -42,6 +42,8 @@ def test_the_page_tells_figure_interval_target_gap_coverage_day_and_version(regi
     assert "khoảng 25,0 % – 100,0 %" in told
     assert any("18/07/2026" in words and PLAN.definition_version in words for words in told)
     assert any("trên 3 cơ quan đã có số liệu" in words for words in told)
+    # A part of a large figure names it; one of a line stands right below it.
+    assert any(words.startswith("Trong đó: phụ nữ (của “Phụ nữ") for words in told)
     everything = " ".join(told)
     for indicator in PLAN.indicators:
         assert indicator.name.split()[0] in everything
