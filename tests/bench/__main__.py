@@ -11,7 +11,7 @@ from tests.bench.table import Row, heading, markdown
 
 PARTS = (
     "reading", "loading", "searching", "quality", "indicators", "fuzzing", "identity", "scale", "network",
-    "export", "search", "panel")  # fmt: skip
+    "export", "search", "panel", "outlook")  # fmt: skip
 
 
 def _arguments() -> argparse.Namespace:
@@ -31,6 +31,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--search-queries", type=int, default=20, help="gold queries of each kind and half")
     parser.add_argument("--candidates", type=int, default=10_000, help="people a council is chosen from")
     parser.add_argument("--demands", type=int, default=200, help="random demands of councils")
+    parser.add_argument("--bodies", type=int, default=300, help="simulated bodies of people of the outlook part")
     parser.add_argument("--examples", action="store_true", help="list what was read wrongly")
     chosen = parser.parse_args()
     chosen.only = chosen.only.split(",")
@@ -84,6 +85,22 @@ def _file_and_registry(chosen: argparse.Namespace, folder: Path) -> Iterator[lis
 
             _say("export …")
             yield measure_export(loaded, folder, chosen.export_people, chosen.runs)
+
+
+def _without_servers(chosen: argparse.Namespace) -> list[Row]:
+    """Parts that only compute."""
+    rows: list[Row] = []
+    if "panel" in chosen.only:
+        from tests.bench.panel import measure_panels
+
+        _say("panel …")
+        rows += measure_panels(chosen.candidates, chosen.demands, chosen.seed)
+    if "outlook" in chosen.only:
+        from tests.bench.outlook import measure_outlook
+
+        _say("outlook …")
+        rows += measure_outlook(chosen.bodies, chosen.seed)
+    return rows
 
 
 def main() -> None:
@@ -140,11 +157,7 @@ def main() -> None:
             _say("\n\n".join(tables))
             if chosen.examples:
                 _say("\n".join(examples))
-        if "panel" in chosen.only:
-            from tests.bench.panel import measure_panels
-
-            _say("panel …")
-            rows += measure_panels(chosen.candidates, chosen.demands, chosen.seed)
+        rows += _without_servers(chosen)
     sys.stdout.write(f"{title}\n\n{markdown(rows)}\n")
 
 

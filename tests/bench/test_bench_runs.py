@@ -11,7 +11,7 @@ from tests.bench.__main__ import PARTS
 _PROJECT = Path(__file__).resolve().parents[2]
 _SMALL = [
     "--people", "60", "--runs", "1", "--fuzz-files", "18", "--registry", "120", "--network-people", "120",
-    "--candidates", "200", "--demands", "3",
+    "--candidates", "200", "--demands", "3", "--bodies", "3",
     "--export-people", "120", "--search-people", "120", "--search-queries", "1",
 ]  # fmt: skip
 _APART = ({"scale", "network", "export"}, {"search"})
