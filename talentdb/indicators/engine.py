@@ -91,7 +91,7 @@ def compute(
     reported = coverage(connection, as_of, scope, handed)
     facts, opened = Facts(plan, as_of), Opened()
     if not only_values:
-        opened = read_opened(connection, as_of, scope, handed, reported.silent, own=own)
+        opened = read_opened(connection, as_of, handed, reported.silent, own=own)
     named = read_named(connection, facts, as_of, opened.persons, handed, spared)
     widening = Widening(facts, opened, named, scope, cuts)
     if bases is None:

@@ -7,6 +7,7 @@ __all__ = [
     "BETWEEN",
     "FIELDS",
     "HIDDEN",
+    "IF_LISTED_TWICE",
     "MISSING",
     "MOST",
     "PARTS",
@@ -38,6 +39,7 @@ WHO: Final = {
     ),
 }
 SHORT: Final = "{n} cơ quan, nhiều nhất: {bodies}"
+IF_LISTED_TWICE: Final = "trong đó {n} người chỉ thiếu nếu hồ sơ trùng là của một người"
 UNSIZED: Final = "{n} cơ quan chưa nộp danh sách và chưa khai biên chế, không rõ bao nhiêu người"
 FIELDS: Final = {
     "sex": "giới tính",

@@ -59,5 +59,6 @@ def _who(part: Entry) -> str:
     if part["part"] == "silent":
         listed = [f"{one['name']} ({one['listed']}/{one['stated']})" for one in who["agencies"][: labels.MOST]]
         told = [labels.SHORT.format(n=who["n_agencies"], bodies="; ".join(listed))] if listed else []
-        return "; ".join([*told, *([labels.UNSIZED.format(n=who["unsized"])] if who["unsized"] else [])])
+        beside = ((labels.UNSIZED, who["unsized"]), (labels.IF_LISTED_TWICE, who["if_listed_twice"]))
+        return "; ".join([*told, *(text.format(n=n) for text, n in beside if n)])
     return labels.WHO[part["part"]].format(**{key: format_number(n) for key, n in who.items()})

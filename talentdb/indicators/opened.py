@@ -27,11 +27,9 @@ _WAITING: Final = text("""
 """)
 
 _STATED: Final = text("""
-    select r.agency_id, sum(r.staff_total) as stated
-    from institution_report r
-    where r.valid_from <= :day and (r.valid_to is null or r.valid_to > :day) and r.programme_name is null
-        and r.staff_total > 0 and (cast(:scope as integer[]) is null or r.agency_id = any(:scope))
-    group by r.agency_id
+    select agency_id, sum(staff_total) as stated from institution_report
+    where valid_from <= :day and (valid_to is null or valid_to > :day) and programme_name is null and staff_total > 0
+    group by agency_id
 """)
 
 _BODIES: Final = text("""
@@ -43,19 +41,18 @@ _BODIES: Final = text("""
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A body that must report and has listed fewer people than it says it has."""
+    """A body that must report and says how many people it has, and how many are listed.
+
+    Args:
+        bodies: those whose people are meant: itself and those below it that state nothing themselves.
+    """
 
     agency_id: int
     code: str
     name: str
-    sector: str
     stated: int
     listed: int
-
-    @property
-    def missing(self) -> int:
-        """Staff whom nobody has listed."""
-        return self.stated - self.listed
+    bodies: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +76,19 @@ class Opened:
     """All that is open beside missing values.
 
     Args:
-        groups: persons of whom some may be one; pairs: how many pairs they are made of.
+        groups: persons of whom some may be one.
         touched: person -> bodies whose waiting rows say something new of it.
         fresh: body -> waiting rows that fit nobody known.
         submissions: how many wait.
-        short: bodies with fewer people than they stated; unsized: how many have listed nobody and stated nothing.
+        stated: bodies that say how many people they have; unsized: how many have listed nobody and stated nothing.
         sectors: body -> sector.
     """
 
     groups: tuple[tuple[int, ...], ...] = ()
-    pairs: int = 0
     touched: Mapping[int, frozenset[int]] = field(default_factory=dict)
     fresh: Mapping[int, int] = field(default_factory=dict)
     submissions: int = 0
-    short: tuple[Stated, ...] = ()
+    stated: tuple[Stated, ...] = ()
     unsized: int = 0
     sectors: Mapping[int, str] = field(default_factory=dict)
 
@@ -124,7 +120,6 @@ def components(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:
 def read_opened(
     connection: Connection,
     as_of: date,
-    scope: Collection[int] | None,
     handed: Mapping[int, int],
     silent: Collection[int],
     *,
@@ -133,7 +128,7 @@ def read_opened(
     """All that is open; an agency that asks for its own figures learns of no pair and no row that waits.
 
     Args:
-        scope, handed, own: as in `engine.compute` and `counting.count_people`.
+        handed: ended body -> the body that has its people; own: as in `counting.count_people`.
         silent: bodies that must report and have listed nobody, themselves or below them.
     """
     pairs = [(row.person_a, row.person_b) for row in connection.execute(_PAIRS)]
@@ -146,67 +141,73 @@ def read_opened(
         fresh[body] += row.fresh
         for person in row.touched:
             touched[person].add(body)
-    stated = _stated(connection, as_of, scope, handed)
-    bodies = {row.agency_id: row for row in connection.execute(_BODIES, {"day": as_of})} if stated or fresh else {}
-    listed = _listed(connection, as_of, stated, bodies, handed, own=own) if stated else {}
-    short = [
-        Stated(number, bodies[number].code, bodies[number].name, bodies[number].sector, n, listed.get(number, 0))
-        for number, n in stated.items()
-        if bodies[number].must_report and listed.get(number, 0) < n
-    ]
+    numbers = _stated(connection, as_of, handed)
+    known = numbers or submissions
+    bodies = {row.agency_id: row for row in connection.execute(_BODIES, {"day": as_of})} if known else {}
+    numbers = {body: n for body, n in numbers.items() if bodies[body].must_report}
+    stated = _with_listed(connection, as_of, numbers, bodies, handed, own=own) if numbers else ()
     return Opened(
         components(pairs),
-        len(pairs),
         {person: frozenset(by) for person, by in touched.items()},
         {body: n for body, n in fresh.items() if n},
         len(submissions),
-        tuple(sorted(short, key=lambda one: (-one.missing, one.code))),
-        sum(number not in stated for number in silent),
+        stated,
+        sum(number not in numbers for number in silent),
         {number: row.sector for number, row in bodies.items()},
     )
 
 
-def _stated(
-    connection: Connection, as_of: date, scope: Collection[int] | None, handed: Mapping[int, int]
-) -> dict[int, int]:
+def _stated(connection: Connection, as_of: date, handed: Mapping[int, int]) -> dict[int, int]:
     """Body -> how many people it says it has."""
-    values = {"day": as_of, "scope": None if scope is None else list(scope)}
     found: dict[int, int] = defaultdict(int)
-    for row in connection.execute(_STATED, values):
+    for row in connection.execute(_STATED, {"day": as_of}):
         found[handed.get(row.agency_id, row.agency_id)] += int(row.stated)
     return found
 
 
-def _listed(
+def _with_listed(
     connection: Connection,
     as_of: date,
-    stated: Mapping[int, int],
+    numbers: Mapping[int, int],
     bodies: Mapping[int, Row[Any]],
     handed: Mapping[int, int],
     *,
     own: bool,
-) -> dict[int, int]:
-    """Body that stated -> its people in the registry who work, with those of all below that state nothing themselves.
+) -> tuple[Stated, ...]:
+    """The bodies that stated, with their people in the registry who work, most missing first.
 
     A body that counted those below it in its number, though they state their own, seems to miss them twice: that
     widens, and never narrows.
     """
-    stands: dict[int, int] = {}
+    meant: dict[int, set[int]] = defaultdict(set)
     for number in bodies:
-        at: int | None = handed.get(number, number)
-        seen: set[int] = set()
-        while at is not None and at not in stated and at not in seen:
-            seen.add(at)
-            above = bodies[at].parent_id
-            at = None if above is None else handed.get(above, above)
-        if at is not None and at in stated:
-            stands[number] = at
+        if (top := _stands(number, numbers, bodies, handed)) is not None:
+            meant[top].add(number)
     source = people_source(as_of, own=own)
     query = f"select agency_id, count(*) as n from {source} where is_working and agency_id = any(:bodies) group by 1"  # noqa: S608
-    found: dict[int, int] = defaultdict(int)
-    for row in connection.execute(text(query.replace("::", r"\:\:")), {"bodies": list(stands)}):
-        found[stands[row.agency_id]] += row.n
-    return found
+    values = {"bodies": sorted(set().union(*meant.values()))}
+    listed = {row.agency_id: row.n for row in connection.execute(text(query.replace("::", r"\:\:")), values)}
+    found = [
+        Stated(
+            number, bodies[number].code, bodies[number].name, n,
+            sum(listed.get(body, 0) for body in meant[number]), frozenset(meant[number]),
+        )
+        for number, n in numbers.items()
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.listed - one.stated, one.code)))
+
+
+def _stands(
+    number: int, numbers: Mapping[int, int], bodies: Mapping[int, Row[Any]], handed: Mapping[int, int]
+) -> int | None:
+    """The body whose number the people of a body are in: itself, or the next above it that states one."""
+    at, seen = handed.get(number, number), set()
+    while at not in numbers:
+        above = bodies[at].parent_id
+        seen.add(at)
+        if above is None or (at := handed.get(above, above)) in seen:
+            return None
+    return at
 
 
 def read_named(

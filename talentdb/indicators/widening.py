@@ -13,7 +13,7 @@ from typing import Any, Final
 from talentdb.indicators.certainty import Choice, Member, Parts, bounds, of_group, of_tally, unlisted, widths
 from talentdb.indicators.counting import without
 from talentdb.indicators.figures import Tally
-from talentdb.indicators.opened import Named, Opened
+from talentdb.indicators.opened import Named, Opened, Stated
 from talentdb.indicators.sql import Facts
 
 __all__ = ["PARTS", "WIDENED_CUTS", "Interval", "Widening", "of_values"]
@@ -53,7 +53,7 @@ class _Open:
     Args:
         apart: people who are taken out of the tally; touched: those of them whom rows that wait speak of.
         coming: people counted elsewhere or nowhere of whom a row that waits says that they belong here.
-        fresh: rows of nobody known; missing: staff whom nobody has listed.
+        fresh: rows of nobody known; missing: staff whom nobody has listed, of the bodies `short`.
     """
 
     apart: Counter[_Facts] = field(default_factory=Counter)
@@ -62,6 +62,7 @@ class _Open:
     coming: int = 0
     fresh: int = 0
     missing: int = 0
+    short: list[Stated] = field(default_factory=list)
 
 
 _ALL_SURE: Final = _Open()
@@ -158,9 +159,35 @@ class Widening:
         for body, rows in self._opened.fresh.items():
             for place in self._places_of(body, self._opened.sectors[body]):
                 self._open[place].fresh += rows
-        for stated in self._opened.short:
-            for place in self._places_of(stated.agency_id, stated.sector):
-                self._open[place].missing += stated.missing
+        self._lay_missing(groups, grouped)
+
+    def _lay_missing(self, groups: Iterable[list[Named]], grouped: Collection[int]) -> None:
+        """Staff whom nobody has listed, and those who would be missing beside them if fewer are listed than it seems:
+        persons may be one, and a row that waits may tell of somebody that they left."""
+        stands = {body: stated.agency_id for stated in self._opened.stated for body in stated.bodies}
+        lost: Counter[int | None] = Counter()
+        for group in groups:
+            found = Counter(stands.get(one.agency_id) for one in group)
+            moves = len({one.agency_id for one in group}) > 1 or any(self._is_touched(one) for one in group)
+            lost.update(found if moves else {body: n - 1 for body, n in found.items()})
+        lost.update(
+            stands.get(self._named[person].agency_id)
+            for person in self._opened.touched
+            if person in self._named and person not in grouped
+        )
+        for stated in self._opened.stated:
+            fewest = max(0, stated.listed - lost[stated.agency_id])
+            missing = stated.stated - fewest
+            if missing <= 0:
+                continue
+            # Nobody knows at which of the bodies they work.
+            places = {place for body in stated.bodies for place in self._places_of(body, self._opened.sectors[body])}
+            for place in places:
+                self._open[place].missing += missing
+                self._open[place].short.append(stated)
+
+    def _is_touched(self, one: Named) -> bool:
+        return one.person_id in self._opened.touched
 
     def _lay_touched(self, known: Named | None, bodies: Iterable[int]) -> None:
         here = [] if known is None else self._places(known)
@@ -180,8 +207,7 @@ class Widening:
                 self._open[place].apart[one.belongs, one.numbers] += 1
         for place in set().union(*places.values()):
             pattern = sorted(
-                (place in places[one.person_id], one.belongs, one.person_id in self._opened.touched, one.numbers)
-                for one in members
+                (place in places[one.person_id], one.belongs, self._is_touched(one), one.numbers) for one in members
             )
             self._open[place].groups[tuple(pattern)] += 1
 
@@ -257,11 +283,18 @@ class Widening:
         if name == "waiting":
             known = found.touched.total() + found.coming
             return {"submissions": opened.submissions, "rows_of_nobody_known": found.fresh, "known_people": known}
+        short = [one for one in found.short if one.listed < one.stated]
+        known = sum(one.stated - one.listed for one in short)
         listed = [
             {"code": one.code, "name": one.name, "stated": one.stated, "listed": one.listed}
-            for one in opened.short[:_MOST_BODIES]
+            for one in short[:_MOST_BODIES]
         ]
-        return {"agencies": listed, "n_agencies": len(opened.short), "unsized": opened.unsized}
+        return {
+            "agencies": listed,
+            "n_agencies": len(short),
+            "unsized": opened.unsized,
+            "if_listed_twice": found.missing - known,
+        }
 
 
 _COUNTS: Final = tuple(name for name in Tally.__dataclass_fields__ if name != "unknown")

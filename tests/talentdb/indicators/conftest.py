@@ -58,8 +58,8 @@ class Registry:
         """Replace all people; missing keys take a default: a Kinh man of 36, trained in nothing, without a post."""
         rows = [{**_DEFAULTS, "person_id": n, "full_name": f"người {n:04}", **p} for n, p in enumerate(people, 1)]
         with self.database.as_owner() as owner:
-            owner.execute("delete from person_version")
-            owner.execute("delete from person")
+            for table in ("match_pair", "person_source", "person_version", "person"):
+                owner.execute(f"delete from {table}")
             with owner.cursor() as cursor:
                 cursor.executemany(
                     "insert into person (person_id, state, content_hash, version_count) values (%s, 'active', '', 1)"

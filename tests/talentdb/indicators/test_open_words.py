@@ -50,5 +50,5 @@ def test_own_targets_stand_behind_the_name() -> None:
 
 def test_a_part_without_people_says_nothing_of_an_interval() -> None:
     part = {"part": "silent", "people": 0, "low": 0.5, "high": 0.5,
-            "who": {"agencies": [], "n_agencies": 0, "unsized": 3}}  # fmt: skip
+            "who": {"agencies": [], "n_agencies": 0, "unsized": 3, "if_listed_twice": 0}}  # fmt: skip
     assert "riêng điều này" not in part_words(part)

@@ -172,6 +172,21 @@ def test_staff_that_nobody_has_listed_is_open_by_the_number_that_was_stated(regi
     entry = registry.figures(AS_OF)["I1"]
     assert _bounds(entry) == (1 / 6, 4 / 6)
     assert registry.figures(AS_OF, agency="T1")["I1"]["certainty"][0]["who"]["agencies"] == []
+    registry.state_staff(T1=5)  # two are missing, at T1 or at any body below it
+    scoped = registry.figures(AS_OF, agency="T111")["I1"]
+    assert _bounds(scoped) == (0.0, 0.5)
+
+
+def test_who_is_listed_twice_hides_somebody_who_is_not_listed(registry: Any) -> None:
+    registry.write([WOMAN, MAN])
+    registry.ask((1, 2))
+    registry.state_staff(T1=2, T2=0)
+    entry = registry.figures(AS_OF)["I1"]
+    assert _bounds(entry) == (0.0, 1.0)
+    who = _parts(entry)["silent"]["who"]
+    assert (who["agencies"], who["if_listed_twice"]) == ([], 1)
+    registry.judge("different", 1, 2)
+    assert _parts(registry.figures(AS_OF)["I1"])["silent"]["people"] == 0
 
 
 def test_bodies_of_unknown_size_are_said_and_not_guessed(registry: Any) -> None:
@@ -180,7 +195,7 @@ def test_bodies_of_unknown_size_are_said_and_not_guessed(registry: Any) -> None:
     assert _bounds(entry) == (0.5, 0.5)
     assert entry["certainty"] == [
         {"part": "silent", "people": 0, "low": 0.5, "high": 0.5,
-         "who": {"agencies": [], "n_agencies": 0, "unsized": 3}},
+         "who": {"agencies": [], "n_agencies": 0, "unsized": 3, "if_listed_twice": 0}},
     ]  # fmt: skip
 
 
