@@ -72,7 +72,7 @@ def make_content(
         content["figures"] = figures
     elif snapshot_id is not None:
         snapshot = _snapshot(connection, principal, subject, snapshot_id)
-        figures, as_of = as_on_paper(principal, snapshot.body), snapshot.as_of
+        figures = as_on_paper(principal, snapshot.body)
         content["snapshot"] = _named(snapshot)
     else:
         figures = as_on_paper(principal, compute(connection, principal, subject.plan, as_of, ALL_CUTS))

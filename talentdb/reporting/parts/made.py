@@ -19,7 +19,8 @@ class Context:
     """What a section is made from.
 
     Args:
-        day: day of the figures, and of what is due: the last day reported on, or today where that is to come.
+        day: of the registers and of what is due: the last day reported on, or today where that is to come; figures
+            are of the day on which they were frozen.
         figures: the frozen ones; those of today in a draft without any.
     """
 

@@ -1,5 +1,7 @@
 """Where the figures will stand at the end of the plan, with the band and the people who will be missing."""
 
+from datetime import date
+
 from talentdb.errors import UsageError
 from talentdb.indicators.outlook import Outlook
 from talentdb.indicators.outlook import outlook as look_ahead
@@ -17,9 +19,9 @@ _WIDTHS = (9, 37, 15, 21, 18)
 
 def outlook(context: Context) -> Made:
     """Each figure of people with a target; a clear sentence where none can be projected."""
-    plan = context.subject.plan
+    plan, day = context.subject.plan, date.fromisoformat(context.figures["as_of"])
     try:
-        found = look_ahead(context.connection, context.principal, plan, context.day, plan.last_year)
+        found = look_ahead(context.connection, context.principal, plan, day, plan.last_year)
     except UsageError:  # the last year of the plan has passed
         return Made((Paragraph(words.PLAN_OVER.format(year=plan.last_year)),))
     told = [(one, one.projected) for one in found if one.target is not None and one.projected is not None]
@@ -30,7 +32,7 @@ def outlook(context: Context) -> Made:
     rows = [_row(one, projected, names[one.code]) for one, projected in told]
     leaving = max(one.leaving for one, _ in told)
     blocks = (
-        Paragraph(words.OUTLOOK.format(day=format_date(context.day), year=plan.last_year)),
+        Paragraph(words.OUTLOOK.format(day=format_date(day), year=plan.last_year)),
         Table(words.OUTLOOK_HEADS, rows, _WIDTHS, (0, 2, 3, 4)),
         Paragraph(words.BAND.format(leaving=format_number(leaving), year=plan.last_year)),
     )

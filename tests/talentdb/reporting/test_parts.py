@@ -36,7 +36,7 @@ def _made(province: Province, make: Make, kind: str = "province", agency: str | 
         subject = subject_of(
             connection, OPERATOR, PLAN, kind, today(), agency_code=agency, period=str(YEAR), until=today()
         )
-        return make(Context(connection, OPERATOR, subject, today(), {"indicators": []}))
+        return make(Context(connection, OPERATOR, subject, today(), {"indicators": [], "as_of": today().isoformat()}))
 
 
 def _said(made: Made) -> str:
