@@ -162,9 +162,11 @@ def lines_html(plan: str, entries: Sequence[Entry], trends: Trends | None) -> st
         if entry["kind"] == "none":
             body = f'<p class="why">{escape(entry["why_not"])}</p>'
         else:
-            told = _joined(wording.fraction_words(plan, entry), wording.interval_words(entry))
+            told = _joined(
+                wording.fraction_words(plan, entry), wording.interval_words(entry), wording.why_words(entry)
+            )
             aim = wording.target_words(entry) if entry["target"] is not None else ""
-            aims = _joined(aim, wording.gap_words(plan, entry), wording.why_words(entry))
+            aims = _joined(aim, wording.gap_words(plan, entry))
             body = (
                 f'<b class="value">{wording.value_words(entry)}</b>'
                 f'<div class="mid">{_bar(entry)}<small>{told}</small></div>'

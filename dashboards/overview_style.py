@@ -73,7 +73,7 @@ _CARDS: Final = """
   white-space: nowrap; }
 .heat td small { display: block; font-size: .72rem; opacity: .85; }
 .heat td.none { color: #77868b; background: #f7f9f9; } .heat td.hid { color: #5d6c72; font-size: .76rem; }
-@media (max-width: 900px) {
+@media screen and (max-width: 900px) {
   .line { grid-template-columns: 1fr 1fr; } .line .name { grid-column: 1 / -1; }
   .line .value { text-align: left; font-size: 1.3rem; grid-column: 1; } .line .say { grid-column: 2; grid-row: 2; }
   .line .mid, .line .past, .line .why { grid-column: 1 / -1; }
@@ -88,6 +88,8 @@ _CARDS: Final = """
   .st-key-map_chart .barlayer text { display: none; }
 }
 @media print {
+  .line { grid-template-columns: 5fr 3.6rem 4fr 4fr 3fr; padding: .3rem 0; gap: .2rem .6rem; }
+  .line h3 { font-size: .8rem !important; } .how:not([open]), [data-testid="stDateInput"] { display: none; }
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stBaseButton-secondary"], .stDownloadButton,
   .st-key-overview_section, .st-key-overview_tools, .modebar { display: none !important; }
   .block-container { max-width: none !important; padding: 0 !important; }

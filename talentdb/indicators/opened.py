@@ -219,7 +219,7 @@ def read_named(
     spared: Collection[int] = (),
 ) -> dict[int, Named]:
     """Those of the persons that have a version on that day, by number, with what the plan says of them."""
-    if not persons:
+    if not persons or not facts.parts:
         return {}
     values = {"named": sorted(persons)} | ({"spared": list(spared)} if spared else {})
     query = named_people(facts, as_of, spared=bool(spared)).replace("::", r"\:\:")
