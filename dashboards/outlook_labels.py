@@ -9,6 +9,7 @@ INTRO: Final = (
 )
 UNTIL: Final = "Đến cuối năm"
 NOW: Final = "Hiện nay"
+NOW_TICK: Final = "nay"
 THEN: Final = "Cuối năm {year}"
 TARGET: Final = "Mục tiêu {year}"
 MISSING: Final = "Còn thiếu (mức giữa)"
@@ -55,7 +56,7 @@ AGES_UNKNOWN: Final = "Chưa rõ ngày sinh: {n} người. Chưa rõ giới tín
 TOTAL: Final = "Tổng"
 YEAR: Final = "Năm"
 EVENTS: Final = {
-    "listed": "Có tên lần đầu (đơn vị mới nộp danh sách)",
+    "listed": "Có tên lần đầu, đã làm từ trước",
     "came": "Mới đến",
     "returned": "Trở lại làm việc",
     "changed": "Đổi cơ quan trong tỉnh",
@@ -67,8 +68,9 @@ EVENTS: Final = {
 CAME: Final = ("came", "returned")
 WENT: Final = ("retired", "moved", "left", "deceased")
 FLOWS_NOTE: Final = (
-    "Cột phía trên là người mới đến hoặc trở lại, phía dưới là người nghỉ, đi. Người của đơn vị nộp danh sách "
-    "lần đầu không tính là mới đến; đổi cơ quan trong tỉnh không làm đội ngũ tăng hay giảm."
+    "Cột phía trên là người mới đến hoặc trở lại, phía dưới là người nghỉ, đi. Người được tuyển từ hơn một năm "
+    "trước, hoặc của đơn vị nộp danh sách lần đầu, chỉ là có tên lần đầu, không tính là mới đến; đổi cơ quan trong "
+    "tỉnh không làm đội ngũ tăng hay giảm."
 )
 FLOWS_DATA: Final = "Den va di"
 AGES_DATA: Final = "Do tuoi"

@@ -38,6 +38,11 @@ def band_name(band: str) -> str:
     return words.BAND_NAMES.get(band, band.replace("-", "–"))
 
 
+def _pattern(shape: str) -> dict[str, Any]:
+    """Strokes over the colour of a bar; none for an empty shape."""
+    return {"shape": shape, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.65)", "size": 7}
+
+
 def _steps(most: float) -> list[float]:
     """Some four round marks from zero to the largest value."""
     rough = max(most, 1) / 4
@@ -70,7 +75,7 @@ def path(now: float | None, year: int, points: Sequence[Outlook]) -> go.Figure:
     years = [row[0] for row in rows]
     figure.add_scatter(
         x=years + years[::-1], y=[row[3] for row in rows] + [row[1] for row in rows][::-1], fill="toself",
-        fillcolor=PALETTE["band"], line={"width": 0}, name=words.BAND, hoverinfo="skip",
+        mode="lines", fillcolor=PALETTE["band"], line={"width": 0}, name=words.BAND, hoverinfo="skip",
     )  # fmt: skip
     figure.add_scatter(
         x=years, y=[row[2] for row in rows], mode="lines+markers", name=words.LINE,
@@ -97,7 +102,7 @@ def path(now: float | None, year: int, points: Sequence[Outlook]) -> go.Figure:
     )  # fmt: skip
     ticks = ([year - 0.5] if start else []) + [float(at) for at, _ in told]
     figure.update_xaxes(
-        tickvals=ticks, ticktext=([words.NOW] if start else []) + [str(at) for at, _ in told], showgrid=False,
+        tickvals=ticks, ticktext=([words.NOW_TICK] if start else []) + [str(at) for at, _ in told], showgrid=False,
         fixedrange=True,
     )  # fmt: skip
     return figure
@@ -112,7 +117,7 @@ def ages(table: CrossTable) -> go.Figure:
         people = [table.cells[band, sex] for band in bands]
         figure.add_bar(
             y=[band_name(band) for band in bands], x=[side * (value or 0) for value in people], orientation="h",
-            name=words.SEX[sex], marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "#ffffff"}},
+            name=words.SEX[sex], marker={"color": colour, "pattern": _pattern(pattern)},
             text=[words.HIDDEN if value is None else format_number(value) if value else "" for value in people],
             textposition="outside", cliponaxis=False, hoverinfo="skip",
         )  # fmt: skip
@@ -135,7 +140,7 @@ def flows(table: CrossTable) -> go.Figure:
         people = [table.cells[year, event] or 0 for year in table.rows]
         figure.add_bar(
             x=list(table.rows), y=[sign * value for value in people], name=words.EVENTS[event],
-            marker={"color": _SERIES[at], "pattern": {"shape": _PATTERNS[at], "fgcolor": "#ffffff"}},
+            marker={"color": _SERIES[at], "pattern": _pattern(_PATTERNS[at])},
             hovertext=[format_number(value) for value in people],
             hovertemplate="%{x}: %{hovertext}<extra>%{fullData.name}</extra>",
         )  # fmt: skip
@@ -159,7 +164,7 @@ def retirements(found: Renewal) -> go.Figure:
         figure.add_bar(
             x=columns, y=people, name=names[sector],
             marker={"color": _SERIES[at % len(_SERIES)],
-                    "pattern": {"shape": _PATTERNS[at % len(_PATTERNS)], "fgcolor": "#ffffff"}},
+                    "pattern": _pattern(_PATTERNS[at % len(_PATTERNS)])},
             hovertext=[format_number(value) for value in people],
             hovertemplate="%{x}: %{hovertext}<extra>%{fullData.name}</extra>",
         )  # fmt: skip
@@ -190,7 +195,7 @@ def fields(found: Sequence[FieldNeed]) -> go.Figure:
     for name, people, colour, pattern in sides:
         figure.add_bar(
             y=places, x=people, orientation="h", name=name,
-            marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "#ffffff"}},
+            marker={"color": colour, "pattern": _pattern(pattern)},
             text=[format_number(value) if value else "" for value in people], textposition="outside",
             cliponaxis=False, hoverinfo="skip",
         )  # fmt: skip

@@ -88,7 +88,10 @@ def _range(entry: Mapping[str, Any]) -> str:
     low, high = entry.get("low"), entry.get("high")
     if low is None or high is None or entry.get("value") is None:
         return words.EMPTY
-    return f"{format_percent(low)} – {format_percent(high)}"
+    if low == high:
+        return words.SURE
+    # One sign for both, and no break before it.
+    return f"{format_number(low * 100, 1)} – {format_number(high * 100, 1)}\N{NO-BREAK SPACE}%"
 
 
 def figure_rows(body: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -36,8 +36,7 @@ BANDS: Final = (
 )  # fmt: skip
 """Bands of age from the youngest, and those whose birth nobody has told."""
 EVENTS: Final = ("listed", "came", "returned", "changed", "retired", "moved", "left", "deceased")
-"""First listed by a body that lists for the first time; first listed by one that had listed before; back at work;
-another employer in the province; and the ways to go."""
+"""First listed, but there before; first listed and new; back; another employer of the province; the ways to go."""
 
 
 def band_of(age: int | None) -> str:
@@ -65,13 +64,19 @@ def age_pyramid(connection: Connection, principal: Principal, as_of: date) -> Cr
 
 
 class Entry(NamedTuple):
-    """So many versions of people that begin on a day, with what held before; `was` None for the first of a person."""
+    """So many versions of people that begin on a day, with what held before.
+
+    Args:
+        was: status before; None for the first version of a person.
+        recruited: more than a year before that day, as their body states.
+    """
 
     day: date
     agency: int
     status: str
     was: str | None
     was_agency: int | None
+    recruited: bool
     people: int
 
 
@@ -84,12 +89,13 @@ def flows(connection: Connection, principal: Principal, since: date, until: date
     if since > until:
         raise UsageError(f"Ngày {since:%d/%m/%Y} sau ngày {until:%d/%m/%Y}.", "Chọn ngày đầu trước ngày cuối.")
     statement = f"""
-        select valid_from, agency_id, coalesce(status, 'working'), was, was_agency, count(*)
+        select valid_from, agency_id, coalesce(status, 'working'), was, was_agency,
+            coalesce(recruitment_date < valid_from - interval '1 year', false), count(*)
         from (
             select *, {intellectual(connection)} as counted,
                 lag(coalesce(status, 'working')) over by_person as was, lag(agency_id) over by_person as was_agency
             from person_fact window by_person as (partition by person_id order by valid_from)
-        ) as version where counted and valid_from <= :until group by 1, 2, 3, 4, 5
+        ) as version where counted and valid_from <= :until group by 1, 2, 3, 4, 5, 6
     """  # noqa: S608 - a checked plan file
     rows = connection.execute(text(statement.replace("::", r"\:\:")), {"until": until})
     counts = flows_of((Entry(*row) for row in rows), since, heirs(connection, until))
@@ -100,8 +106,8 @@ def flows(connection: Connection, principal: Principal, since: date, until: date
 def flows_of(entries: Iterable[Entry], since: date, handed: Mapping[int, int]) -> Counter[tuple[str, str]]:
     """(Year, event) -> people, out of all entries from the beginning. Pure.
 
-    A body that hands in for the first time has not recruited all its people in that year: they are "listed". Bodies
-    that were taken over count as the one that took them over.
+    A body that hands in for the first time has not recruited all its people in that year, nor has one that lists
+    somebody recruited long ago: they are "listed". Bodies that were taken over count as the one that took them over.
     """
     known = [entry._replace(agency=handed.get(entry.agency, entry.agency)) for entry in entries]
     first: dict[int, date] = {}
@@ -119,7 +125,8 @@ def _event(entry: Entry, listed_before: bool, handed: Mapping[int, int]) -> str 
     """What the beginning of a version says happened; None where nothing did that counts."""
     works, worked = entry.status == "working", entry.was == "working"
     if entry.was is None:
-        return ("came" if listed_before else "listed") if works else None
+        new = listed_before and not entry.recruited
+        return ("came" if new else "listed") if works else None
     if works and not worked:
         return "returned"
     if worked and not works:

@@ -1,7 +1,7 @@
 """Outlooks: simulated bodies of people, foreseen three years ahead from what was known, against what came.
 
 The registry is left out: retirements and shares are counted here, by plain Python, and the program's projection
-weighs them as `talentdb.indicators.outlook` does; tests/talentdb/indicators/test_outlook.py goes through the registry.
+weighs them as `talentdb.indicators.outlook` does; its own test goes through the registry.
 """
 
 from dataclasses import dataclass
