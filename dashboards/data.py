@@ -27,6 +27,7 @@ from talentdb.errors import NotFoundError
 from talentdb.fields import CODED
 from talentdb.indicators.drill import Part, may_list, people_of
 from talentdb.indicators.engine import compute
+from talentdb.indicators.stamp import stamp
 from talentdb.plans import load_plan
 from talentdb.registry.agencies import take_over_agencies
 from talentdb.search.check import check
@@ -47,6 +48,7 @@ __all__ = [
     "figures",
     "import_agencies_file",
     "index_report",
+    "reader_key",
     "switch_account",
 ]
 
@@ -109,7 +111,7 @@ def _details_words(details: object) -> str:
     )
 
 
-@st.cache_data(ttl=60, max_entries=200, show_spinner=False)
+@st.cache_data(ttl=600, max_entries=200, show_spinner=False)
 def _figures(
     _application: Application,
     _principal: Principal,
@@ -119,7 +121,7 @@ def _figures(
     by: str | None,
     agency: str | None,
 ) -> dict[str, Any]:
-    """`key` holds role, body and account: figures of one role are never shown to another."""
+    """`key` holds role, body, account and mark: figures of one role are never shown to another."""
     with unit_of_work(_application.engine, _principal) as connection:
         return compute(connection, _principal, load_plan(plan), as_of, by=by, agency=agency)
 
@@ -132,10 +134,15 @@ def figures(
     by: str | None = None,
     agency: str | None = None,
 ) -> dict[str, Any]:
-    """The indicators of a plan, a minute old at most."""
+    """The indicators of a plan; kept until something is handed in, decided or chosen."""
     require(principal, Action.SEE_FIGURES)
-    key = (principal.role.value, principal.agency_id, principal.account_id, application.engine.url.database)
-    return _figures(application, principal, key, plan, as_of, by, agency)
+    return _figures(application, principal, reader_key(application, principal), plan, as_of, by, agency)
+
+
+def reader_key(application: Application, principal: Principal) -> tuple[Any, ...]:
+    """Whose answer about figures it is, and of which state of the registry: kept answers go by it."""
+    database = application.engine.url.database
+    return (principal.role.value, principal.agency_id, principal.account_id, database, stamp(application.engine))
 
 
 @dataclass(frozen=True, slots=True)

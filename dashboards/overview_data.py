@@ -1,5 +1,5 @@
 """What the overview reads beside the figures: plans, their past, the league of data, who is overdue, one agency, the
-printed page. Keeps answers for a while, apart by role, body and account.
+printed page. Keeps answers apart by role, body and account until something is handed in or decided.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboards import overview_labels as words
 from dashboards.application import Application
-from dashboards.data import code_labels
+from dashboards.data import code_labels, reader_key
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
@@ -27,11 +27,6 @@ _QUARTERS = 4
 """The year before: enough to see where a figure is going, and four scans of the people."""
 
 
-def _key(application: Application, principal: Principal) -> tuple[Any, ...]:
-    """Whose answer it is: answers of one role are never shown to another."""
-    return (principal.role.value, principal.agency_id, principal.account_id, application.engine.url.database)
-
-
 def plan_names() -> dict[str, str]:
     """Code -> what a plan is called: those that bind the province first, then those of others."""
     plans = sorted((load_plan(code) for code in list_plans()), key=lambda plan: (not plan.binding, -plan.last_year))
@@ -43,7 +38,7 @@ def _name(plan: Plan) -> str:
     return plan.short if plan.binding else words.PLAN_OTHER.format(name=plan.short, province=plan.province)
 
 
-@st.cache_data(ttl=1800, max_entries=100, show_spinner=False)
+@st.cache_data(ttl=3600, max_entries=100, show_spinner=False)
 def _trends(
     _application: Application, _principal: Principal, key: tuple[Any, ...], plan: str, as_of: date
 ) -> Mapping[str, Sequence[Point]]:
@@ -52,12 +47,12 @@ def _trends(
 
 
 def trends(application: Application, principal: Principal, plan: str, as_of: date) -> Mapping[str, Sequence[Point]]:
-    """Indicator -> how it stood at the ends of the last quarters, half an hour old at most."""
+    """Indicator -> how it stood at the ends of the last quarters."""
     require(principal, Action.SEE_FIGURES)
-    return _trends(application, principal, _key(application, principal), plan, as_of)
+    return _trends(application, principal, reader_key(application, principal), plan, as_of)
 
 
-@st.cache_data(ttl=300, max_entries=50, show_spinner=False)
+@st.cache_data(ttl=600, max_entries=50, show_spinner=False)
 def _league(
     _application: Application, _principal: Principal, key: tuple[Any, ...], as_of: date
 ) -> tuple[Quality, ...]:
@@ -66,9 +61,9 @@ def _league(
 
 
 def league(application: Application, principal: Principal, as_of: date) -> tuple[Quality, ...]:
-    """How good the data of each agency are, five minutes old at most."""
+    """How good the data of each agency are."""
     require(principal, Action.SEE_FIGURES)
-    return _league(application, principal, _key(application, principal), as_of)
+    return _league(application, principal, reader_key(application, principal), as_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,35 @@
+"""A mark that changes with everything that figures are made of, so that answers can be kept until then.
+
+Tells nobody's data: numbers and counts of rows only.
+"""
+
+from typing import Final
+
+from sqlalchemy import Engine, text
+
+from talentdb.access.context import unit_of_work
+from talentdb.access.principal import OPERATOR
+
+__all__ = ["Stamp", "stamp"]
+
+Stamp = tuple[int, ...]
+
+# Numbers are taken before transactions end: a smaller one may be seen later than a larger one, which the count beside
+# the newest tells.
+_NEWEST: Final = text("""
+    select
+        (select coalesce(max(event_id), 0) from submission_event), (select count(*) from submission_event),
+        (select coalesce(max(judgement_id), 0) from judgement), (select count(*) from judgement),
+        (select count(*) from judgement_retraction), (select count(*) from plan_choice),
+        (select count(*) from agency_target), (select count(*) from snapshot), (select count(*) from task_report),
+        (select count(*) from agency), (select count(*) from agency where valid_to is not null)
+""")
+
+
+def stamp(engine: Engine) -> Stamp:
+    """The mark of this moment; the same as long as nothing was handed in, decided, judged, chosen or told.
+
+    Asked for with the operator's rights, because readers of figures do not read what the figures are made of.
+    """
+    with unit_of_work(engine, OPERATOR) as connection:
+        return tuple(int(number) for number in connection.execute(_NEWEST).one())
