@@ -82,6 +82,7 @@ RATIO: Final = "Kế cận mỗi người nghỉ"
 UNKNOWN: Final = "Chưa rõ {n} người: thiếu ngày sinh hoặc giới tính nên chưa biết năm nghỉ hưu."
 ALL_KNOWN: Final = "Biết năm nghỉ hưu của mọi người."
 OVERDUE: Final = "Đã quá tuổi"
+UNSPLIT: Final = "Không tách theo khu vực"
 LAW: Final = (
     "Tuổi nghỉ hưu bình thường theo Bộ luật Lao động 2019 và Nghị định 135/2020/NĐ-CP: năm 2026 nam 61 tuổi 6 "
     "tháng, nữ 57 tuổi; tăng mỗi năm 3 và 4 tháng đến 62 và 60 tuổi. Người được kéo dài hay nghỉ sớm chưa tính"

@@ -103,7 +103,7 @@ def path(now: float | None, year: int, points: Sequence[Outlook]) -> go.Figure:
     ticks = ([year - 0.5] if start else []) + [float(at) for at, _ in told]
     figure.update_xaxes(
         tickvals=ticks, ticktext=([words.NOW_TICK] if start else []) + [str(at) for at, _ in told], showgrid=False,
-        fixedrange=True,
+        fixedrange=True, tickangle=0, tickfont={"size": 12},
     )  # fmt: skip
     return figure
 
@@ -116,7 +116,9 @@ def ages(table: CrossTable) -> go.Figure:
     for sex, side, colour, pattern in (("male", -1, PALETTE["primary"], ""), ("female", 1, "#e69f00", "/")):
         people = [table.cells[band, sex] for band in bands]
         figure.add_bar(
-            y=[band_name(band) for band in bands], x=[side * (value or 0) for value in people], orientation="h",
+            y=[band_name(band) for band in bands], orientation="h",
+            # A hidden cell keeps to its side, so that its word does.
+            x=[side * (most / 1000 if value is None else value) for value in people],
             name=words.SEX[sex], marker={"color": colour, "pattern": _pattern(pattern)},
             text=[words.HIDDEN if value is None else format_number(value) if value else "" for value in people],
             textposition="outside", cliponaxis=False, hoverinfo="skip",
@@ -170,6 +172,16 @@ def retirements(found: Renewal) -> go.Figure:
         )  # fmt: skip
     shown = [sum(table.cells[row, year] or 0 for row in table.rows) for year in table.columns]
     totals = [table.column_totals[year] for year in table.columns]
+    unsplit = [0 if total is None else total - seen for total, seen in zip(totals, shown, strict=True)]
+    if any(unsplit):
+        # Of a total that is shown, what must not be told apart by sector.
+        figure.add_bar(
+            x=columns, y=unsplit, name=words.UNSPLIT,
+            marker={"color": "#ffffff", "line": {"color": "#5d6c72", "width": 1}},
+            hovertext=[format_number(value) for value in unsplit],
+            hovertemplate="%{x}: %{hovertext}<extra>%{fullData.name}</extra>",
+        )  # fmt: skip
+        shown = [seen + rest for seen, rest in zip(shown, unsplit, strict=True)]
     figure.add_scatter(
         x=columns, y=shown, mode="text", showlegend=False, hoverinfo="skip", cliponaxis=False,
         text=[words.HIDDEN if total is None else format_number(total) if total else "" for total in totals],

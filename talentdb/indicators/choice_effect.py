@@ -1,15 +1,16 @@
 """What another answer to something that a plan leaves open would make of its figures. Chooses nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
-from talentdb.access.principal import Principal
+from talentdb.access.principal import Principal, Role
 from talentdb.errors import NotFoundError
 from talentdb.indicators.engine import check_reader, compute
+from talentdb.indicators.suppression import SMALL
 from talentdb.plans import load_plan
 from talentdb.plans.choices import choices_of
 from talentdb.plans.model import Plan
@@ -20,7 +21,10 @@ __all__ = ["ReadOtherwise", "read_otherwise"]
 
 @dataclass(frozen=True, slots=True)
 class ReadOtherwise:
-    """One answer, and the figures that rest on the question, each as the entry of `engine.compute` without rows."""
+    """One answer, and the figures that rest on the question, each as the entry of `engine.compute` without rows.
+
+    Of two answers that a handful of people tell apart, leaders see one: the other would name the handful.
+    """
 
     option: str
     figures: tuple[Mapping[str, Any], ...]
@@ -45,7 +49,28 @@ def read_otherwise(
         resting = _resting(plan, reading, choices)
         figures = tuple(entry for entry in body["indicators"] if entry["code"] in resting)
         found.append(ReadOtherwise(option, figures))
-    return tuple(found)
+    if principal.role is not Role.LEADER:
+        return tuple(found)
+    # The answer that counts now is seen on every page; the others are measured by it.
+    now = counting.get(reading, plan.readings[reading].default)
+    by_option = {one.option: one for one in sorted(found, key=lambda one: one.option != now)}
+    seen: list[ReadOtherwise] = []
+    for one in by_option.values():
+        seen.append(ReadOtherwise(one.option, tuple(_shown_beside(entry, seen) for entry in one.figures)))
+    order = list(plan.readings[reading].options)
+    return tuple(sorted(seen, key=lambda one: order.index(one.option)))
+
+
+def _shown_beside(entry: Mapping[str, Any], seen: Sequence[ReadOtherwise]) -> Mapping[str, Any]:
+    """The entry, or nothing of it where it differs from one that is seen by fewer people than a small group."""
+    others = (other for one in seen for other in one.figures if other["code"] == entry["code"])
+    for other in others:
+        if entry["suppressed"] or other["suppressed"]:
+            continue
+        apart = [abs(entry[name] - other[name]) for name in ("numerator", "denominator")]
+        if any(0 < people < SMALL for people in (*apart, abs(apart[0] - apart[1]))):
+            return {**entry, "numerator": None, "denominator": None, "value": None, "suppressed": True}
+    return entry
 
 
 def _resting(plan: Plan, reading: str, choices: Mapping[str, str]) -> set[str]:

@@ -142,6 +142,7 @@ def test_charts_draw_what_there_is_and_hidden_cells_are_words() -> None:
     counts = {("30-34", "male"): 20, ("30-34", "female"): 3, ("40-44", "male"): 12, ("40-44", "female"): 30,
               ("50-54", "male"): 90, ("50-54", "female"): 80}  # fmt: skip
     table = cross_table(LEADER, counts, BANDS, SEXES)
+    assert outlook_labels.HIDDEN in population_charts.ages(table).data[0].text
     men, women = population_charts.ages(table).data
     assert min(men.x) < 0 <= min(women.x)
     assert men.marker.pattern.shape != women.marker.pattern.shape
@@ -164,6 +165,13 @@ def test_retirements_and_fields_are_drawn_with_their_totals() -> None:
     figure = population_charts.retirements(found)
     assert [bar.name for bar in figure.data[:-1]] == ["Nhà nước", "Đảng"]
     assert list(figure.data[-1].text) == ["6", "", "7", "", "", ""]
+    seen = population_charts.retirements(weigh(LEADER, crews, DAY, 2030, {}, {}))
+    assert outlook_labels.UNSPLIT not in [bar.name for bar in seen.data]
+    few = [Crew("state", "1", 2027, False, False, 7), Crew("party", "1", 2027, False, False, 2)]
+    split = {
+        bar.name: list(bar.y) for bar in population_charts.retirements(weigh(LEADER, few, DAY, 2030, {}, {})).data
+    }
+    assert split[outlook_labels.UNSPLIT] == [0, 0, 9, 0, 0, 0]
     rows = population_frames.group_rows(found)
     assert [list(row.values())[2:] for row in rows] == [[16, 7, 9, "1,3", 9], [6, 6, 0, "0,0", 0]]
     needs = (FieldNeed("1", "Tự nhiên", None, None, 5, ("Vật lý",)), FieldNeed("", "Chưa rõ", 3, 1, 0, ()))

@@ -27,6 +27,17 @@ def test_each_answer_has_the_figures_that_rest_on_the_question(registry: Any) ->
     assert registry.figures(AS_OF)["I1"]["value"] == before
 
 
+def test_leaders_do_not_learn_of_a_handful_by_reading_twice(registry: Any) -> None:
+    registry.write([{**POST, "sex": "female"}] * 10 + [{**POST, "ethnicity_code": "02"}] * 3 + [POST] * 10)
+    shares = {}
+    for who in (OPERATOR, Principal(Role.LEADER, "x")):
+        with unit_of_work(registry.database.engine, who) as connection:
+            found = read_otherwise(connection, who, PLAN, "women_and_minority", AS_OF)
+        assert [one.option for one in found] == ["union", "women"]
+        shares[who.role] = [entry["numerator"] for one in found for entry in one.figures if entry["code"] == "I1"]
+    assert shares == {Role.OPERATOR: [13, 10], Role.LEADER: [13, None]}
+
+
 def test_who_sees_no_figures_sees_none_here_and_unknown_questions_are_told(registry: Any) -> None:
     administrator = Principal(Role.ADMINISTRATOR, "x")
     with unit_of_work(registry.database.engine, administrator) as connection, pytest.raises(ForbiddenError):
