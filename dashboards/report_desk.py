@@ -13,12 +13,16 @@ from dashboards.report_data import Asked, Desk, act, desk, keep, snapshots
 from dashboards.report_view import downloads, history, read_sections, state_line, write_sections
 from talentdb.access.principal import Principal, Role
 from talentdb.errors import TalentdbError
+from talentdb.reporting.report_rows import Report
+from talentdb.settings import VIETNAM
 from talentdb.text import format_date
 
 __all__ = ["report_desk"]
 
 _EDITED: Final = ("", "draft", "returned")
 _DONE: Final = "report_done"
+_SEEN: Final = "report_seen"
+"""Which version of which report is in the form."""
 
 
 def report_desk(application: Application, principal: Principal, asked: Asked) -> None:
@@ -34,17 +38,39 @@ def report_desk(application: Application, principal: Principal, asked: Asked) ->
     st.caption(words.DUE.format(day=format_date(asked.term.last), text=asked.text))
     downloads(found.sight, "own")
     writes = principal.role is not Role.LEADER
-    if found.state in _EDITED and writes:
-        _form(application, principal, asked, found)
+    seen = _seen(asked, found.version)
+    if seen != found.version:
+        st.warning(words.STALE, icon=":material/sync_problem:")
+        if st.button(words.RELOAD, key="report_reload"):
+            st.session_state.pop(_SEEN, None)
+            st.rerun()
+    if writes and (found.state in _EDITED or seen != found.version):
+        _form(application, principal, asked, found, seen)
     else:
         _buttons(application, principal, asked, found, writes)
         read_sections(found.sight)
     history(found.steps)
 
 
-def _form(application: Application, principal: Principal, asked: Asked, found: Desk) -> None:
-    """What can be typed. Its keys hold the version: after somebody else's step the page shows theirs."""
-    key = f"report_{asked.plan}_{asked.kind}_{asked.period}_{found.version}"
+def _key(asked: Asked, version: int) -> str:
+    return f"report_{asked.plan}_{asked.kind}_{asked.period}_{version}"
+
+
+def _seen(asked: Asked, version: int) -> int:
+    """The version whose words are in the form. After somebody else's step it stays: what was typed is not lost."""
+    held = st.session_state.get(_SEEN)
+    if held is not None and held[0] == asked and f"{_key(asked, held[1])}_since" in st.session_state:
+        return int(held[1])
+    st.session_state[_SEEN] = (asked, version)
+    return version
+
+
+def _form(application: Application, principal: Principal, asked: Asked, found: Desk, seen: int) -> None:
+    """What can be typed, on the version that the writer began with."""
+    key = _key(asked, seen)
+    if found.kept is not None:
+        taken = found.kept.made_at.astimezone(VIETNAM)
+        st.caption(words.FIGURES_OF.format(time=f"{taken:%H:%M ngày %d/%m/%Y}"))
     with st.form(key, border=False):
         days = _days(found, key)
         snapshot = _snapshot(application, principal, asked, found, key) if found.subject.kind.by == "plan" else None
@@ -56,7 +82,7 @@ def _form(application: Application, principal: Principal, asked: Asked, found: D
             )
     if kept or signed:
         told = words.SIGNED if signed else words.SAVED
-        _do(lambda: keep(application, principal, asked, typed, days, found.version, snapshot=snapshot, sign=signed),
+        _do(lambda: keep(application, principal, asked, typed, days, seen, snapshot=snapshot, sign=signed),
             told)  # fmt: skip
 
 
@@ -105,6 +131,16 @@ def _buttons(application: Application, principal: Principal, asked: Asked, found
                 days = (kept.since, kept.until)
                 _do(lambda: keep(application, principal, asked, kept.content["texts"], days, kept.version,
                                  snapshot=kept.snapshot_id), words.REOPENED)  # fmt: skip
+        if kept.state in ("sent", "accepted") and found.subject.kind.by == "plan" and writes:
+            _take_back(application, principal, kept)
+
+
+def _take_back(application: Application, principal: Principal, found: Report) -> None:
+    """A report of the province that has to be mended after it was sent: with the reason, like any other."""
+    with st.popover(words.TAKE_BACK, icon=":material/undo:"), st.form("report_take_back", border=False):
+        reason = st.text_area(words.REASON, key="report_reason")
+        if st.form_submit_button(words.TAKE_BACK, key="report_take_back_sure", type="primary"):
+            _do(lambda: act(application, principal, "return", found.report_id, found.version, reason), words.REOPENED)
 
 
 def _do(step: Callable[[], object], told: str) -> None:
@@ -115,4 +151,5 @@ def _do(step: Callable[[], object], told: str) -> None:
         widgets.show_error(error)
         return
     st.session_state[_DONE] = told
+    st.session_state.pop(_SEEN, None)
     st.rerun()

@@ -28,12 +28,10 @@ STATE: Final[Mapping[str, str]] = {
 STATE_COLOUR: Final[Mapping[str, str]] = {
     "": "gray", "draft": "gray", "signed": "blue", "sent": "blue", "accepted": "green", "returned": "orange",
 }  # fmt: skip
-LAST: Final = "{state} lúc {time} bằng tài khoản {login}."
 RETURNED: Final = "Báo cáo bị trả lại: {reason}"
 SINCE: Final = "Từ ngày"
 UNTIL: Final = "Đến ngày"
 MADE: Final = "Phần hệ thống lập từ số liệu (tự đưa vào báo cáo)"
-HINT: Final = "Viết nội dung mục này"
 SAVE: Final = "Lưu bản nháp"
 SAVE_AND_SIGN: Final = "Lưu và ký"
 SIGN: Final = "Ký"
@@ -54,15 +52,14 @@ STEP_COLUMNS: Final = ("Việc", "Lúc", "Tài khoản", "Lý do")
 TAB_BODIES: Final = "Của cơ quan, địa phương"
 TAB_PROVINCE: Final = "Của tỉnh"
 PLAN: Final = "Kế hoạch"
-PERIOD: Final = "Kỳ"
 ONCE: Final = "cả giai đoạn"
 NOBODY: Final = "Chưa cơ quan nào soạn báo cáo kỳ này."
 COUNT: Final = "{n} cơ quan đã gửi, trong đó {accepted} báo cáo đã tiếp nhận; {drafts} cơ quan đang soạn."
 LIST_COLUMNS: Final = ("Cơ quan, đơn vị", "Tình trạng", "Cập nhật")
-OPEN: Final = "Mở báo cáo"
 CHOOSE: Final = "Chọn báo cáo đã gửi"
 ACCEPT: Final = "Tiếp nhận"
 RETURN: Final = "Trả lại"
+TAKE_BACK: Final = "Sửa lại báo cáo đã gửi"
 REASON: Final = "Lý do trả lại"
 SNAPSHOT: Final = "Số liệu chốt"
 SNAPSHOT_OPTION: Final = "Số {number}, kỳ {period}, ngày {day}{signed}"
@@ -70,5 +67,9 @@ SNAPSHOT_SIGNED: Final = " (đã ký: {logins})"
 NO_SNAPSHOT: Final = "Chưa chốt: dùng số liệu hiện nay, chỉ để soạn nháp"
 NOT_BEGUN: Final = "Cán bộ quản lý dữ liệu chưa soạn báo cáo này."
 ANNEX: Final = "Phụ lục: {heading}"
+STALE: Final = (
+    "Báo cáo đã được người khác thay đổi trong lúc bạn soạn. Chép lại phần vừa gõ nếu cần, rồi tải bản mới nhất."
+)
+RELOAD: Final = "Tải bản mới nhất"
 EMPTY: Final = "(chưa viết)"
 KIND: Final = "Loại báo cáo"

@@ -10,6 +10,7 @@ from dashboards.report_data import owed
 from dashboards.report_desk import report_desk
 from talentdb.access.principal import Role
 from talentdb.plans import load_plan
+from talentdb.reporting.report_labels import period_words
 from talentdb.settings import today
 
 FIRST_YEAR = 2026
@@ -24,7 +25,7 @@ if not found:
     st.stop()
 names = widgets.told_apart(
     {
-        at: words.OPTION.format(about=load_plan(one.plan).short, period=one.period if one.period != "once" else year)
+        at: words.OPTION.format(about=load_plan(one.plan).short, period=period_words(one.period) or words.ONCE)
         for at, one in enumerate(found)
     }
 )

@@ -11,6 +11,7 @@ from dashboards.report_desk import report_desk
 from dashboards.report_inbox import inbox
 from talentdb.access.principal import Role
 from talentdb.plans import load_plan
+from talentdb.reporting.report_labels import period_words
 from talentdb.settings import today
 
 FIRST_YEAR = 2026
@@ -28,7 +29,9 @@ if of_province.open:
         found = province_kinds(year)
         names = widgets.told_apart(
             {
-                at: f"{words.KINDS[one.kind]} · {load_plan(one.plan).short} · {one.period}"
+                at: " · ".join(
+                    (words.KINDS[one.kind], load_plan(one.plan).short, period_words(one.period) or words.ONCE)
+                )
                 for at, one in enumerate(found)
             }
         )
