@@ -103,6 +103,8 @@ def _add(document: DocxDocument, block: Block) -> None:
             add_heading(document, unbroken(text))
         case Paragraph(text=text, open=is_open):
             add_paragraph(document, unbroken(text), italic=is_open)
+            # Words that announce what follows do not stay behind on a page without it.
+            document.paragraphs[-1].paragraph_format.keep_with_next = text.endswith(":")
         case Table():
             widths = [round(_PAGE * width / sum(block.widths)) for width in block.widths]
             rows = ([unbroken(cell) for cell in row] for row in block.rows)

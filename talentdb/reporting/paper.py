@@ -101,7 +101,7 @@ def _blocks(sight: Sight) -> Iterator[Block]:
         said = sight.content["texts"].get(one["key"], "")
         for line in filter(None, map(str.strip, said.splitlines())):
             yield Paragraph(line)
-        if one["of"] == _FIGURES:
+        if one["of"] == _FIGURES and sight.figures["indicators"]:
             yield Paragraph(origin(sight))
         if not said and one["text"] and sight.is_draft:
             yield Paragraph(words.TO_WRITE.format(hint=one["text"]), open=True)

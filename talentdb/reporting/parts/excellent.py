@@ -10,7 +10,7 @@ from talentdb.text import format_date, format_number
 
 __all__ = ["excellent"]
 
-_WIDTHS: Final = (7, 33, 25, 14, 21)
+_WIDTHS: Final = (7, 30, 24, 18, 21)
 
 
 def excellent(context: Context) -> Made:
