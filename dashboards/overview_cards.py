@@ -120,7 +120,7 @@ def _inner(entries: Sequence[Entry]) -> str:
 def _joined(*words: str) -> str:
     """Facts on one line; a number is not parted from its sign, nor a span in its middle."""
     told = " · ".join(one for one in words if one)
-    return escape(told.replace(" %", "\u00a0%").replace(" – ", "\u00a0–\u00a0"))
+    return escape(told.replace(" %", "\u00a0%").replace(" – ", "\u00a0–\u2060\u00a0"))
 
 
 def _list(head: str, lines: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ def hidden(key: str, by: str = "agency") -> dict[str, Any]:
 
 def test_a_card_tells_figure_state_target_interval_gap_and_coverage() -> None:
     shown = headline_html(PLAN, [entry(numerator=40, denominator=100, low=0.38, high=0.47, gap=10)], {}, None)
-    shown = shown.replace("\u00a0", " ")
+    shown = shown.replace("\u00a0", " ").replace("\u2060", "")
     for told in (
         "40,0 %",
         "Chưa đạt mục tiêu",
