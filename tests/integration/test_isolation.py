@@ -288,8 +288,8 @@ _KEY = {"submission": "submission_id", "submission_file": "sha256", "submission_
         "submission_problem": "submission_id", "column_mapping": "agency_id", "account": "account_id",
         "person": "person_id", "person_redirect": "person_id", "person_version": "person_id",
         "person_search": "person_id", "searched_person": "person_id", "person_fact": "person_id",
-        "own_fact": "person_id", "agency_intake": "agency_id", "open_pair": "person_a", "waiting_row": "submission_id",
-        "outbox": "person_id", "audit_event": "audit_id",
+        "own_fact": "person_id", "agency_intake": "agency_id", "open_pair": "person_a",
+        "waiting_row": "submission_id", "outbox": "person_id", "audit_event": "audit_id",
         "session": "account_id"}  # fmt: skip
 
 
