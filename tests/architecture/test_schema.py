@@ -90,7 +90,7 @@ def test_views_run_with_the_rights_of_the_caller(database) -> None:
            join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public' where relkind in ('v', 'm')""",
     )
     assert views
-    # searched_person reads past the policy of its table, after it has asked for the role; the others by their own ones.
+    # searched_person reads past the policy of its table, after it has asked for the role; the others by own ones.
     owners = {name for name, options in views if "security_invoker=true" not in options}
     assert owners == {"agency_intake", "open_pair", "own_fact", "registered_need", "searched_person", "waiting_row"}
 
