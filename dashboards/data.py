@@ -121,7 +121,7 @@ def _figures(
     by: str | None,
     agency: str | None,
 ) -> dict[str, Any]:
-    """`key` holds role, body, account and mark: figures of one role are never shown to another."""
+    """`key` holds role, body and mark: figures of one role are never shown to another."""
     with unit_of_work(_application.engine, _principal) as connection:
         return compute(connection, _principal, load_plan(plan), as_of, by=by, agency=agency)
 
@@ -140,9 +140,11 @@ def figures(
 
 
 def reader_key(application: Application, principal: Principal) -> tuple[Any, ...]:
-    """Whose answer about figures it is, and of which state of the registry: kept answers go by it."""
-    database = application.engine.url.database
-    return (principal.role.value, principal.agency_id, principal.account_id, database, stamp(application.engine))
+    """Whose answer about figures it is, and of which state of the registry: kept answers go by it.
+
+    Role and body decide what the policies let through and what is hidden; two leaders see the same.
+    """
+    return (principal.role.value, principal.agency_id, application.engine.url.database, stamp(application.engine))
 
 
 @dataclass(frozen=True, slots=True)

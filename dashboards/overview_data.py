@@ -1,5 +1,5 @@
 """What the overview reads beside the figures: plans, their past, the league of data, who is overdue, one agency, the
-printed page. Keeps answers apart by role, body and account until something is handed in or decided.
+printed page. Keeps answers apart by role and body until something is handed in or decided.
 """
 
 from collections.abc import Mapping, Sequence
