@@ -45,6 +45,7 @@ def freeze_form(plan: str) -> None:
             with widgets.telling_errors():
                 number = freeze(current(), principal, plan, period, day)
                 st.session_state["snapshot_message"] = words.FROZEN.format(number=number)
+                st.session_state["snapshot_chosen"] = number
                 st.rerun()
 
 

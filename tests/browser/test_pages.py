@@ -29,9 +29,9 @@ FORBIDDEN = [
     (Role.LEADER, ("review", "our_people", "administration")),
     (Role.STEWARD, ("administration", "our_people")),
     (Role.SEARCHER, ("review", "audit")),
-    (Role.ADMINISTRATOR, ("search", "profile?person=1", "overview")),
+    (Role.ADMINISTRATOR, ("search", "profile?person=1", "overview", "snapshots", "outlook")),
     (Role.AUDITOR, ("search", "profile?person=1", "administration")),
-    (Role.AGENCY, ("overview", "search", "review", "audit")),
+    (Role.AGENCY, ("overview", "search", "review", "audit", "population", "readings")),
 ]
 
 
