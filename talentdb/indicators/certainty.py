@@ -153,8 +153,10 @@ def _extreme(sure: Point, together: Choices, share: Fraction, sign: int) -> Frac
     """The lowest share (`sign` 1) or the highest (-1)."""
     while True:
         fulfil, counted = sure
+        part, whole = share.numerator, share.denominator
         for choice, n in together.items():
-            y, d = min(choice, key=lambda point: (sign * (point[0] - share * point[1]), -point[1]))
+            # y - share * d in whole numbers: the order is the same, and fractions are slow.
+            y, d = min(choice, key=lambda point: (sign * (point[0] * whole - part * point[1]), -point[1]))
             fulfil, counted = fulfil + n * y, counted + n * d
         if not counted or Fraction(fulfil, counted) == share:
             return share

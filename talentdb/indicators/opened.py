@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, text
 
-from talentdb.indicators.sql import Facts, named_people, people_source
+from talentdb.indicators.sql import Facts, named_people, working_people
 
 __all__ = ["Named", "Opened", "Stated", "components", "read_named", "read_opened"]
 
@@ -183,10 +183,8 @@ def _with_listed(
     for number in bodies:
         if (top := _stands(number, numbers, bodies, handed)) is not None:
             meant[top].add(number)
-    source = people_source(as_of, own=own)
-    query = f"select agency_id, count(*) as n from {source} where is_working and agency_id = any(:bodies) group by 1"  # noqa: S608
     values = {"bodies": sorted(set().union(*meant.values()))}
-    listed = {row.agency_id: row.n for row in connection.execute(text(query.replace("::", r"\:\:")), values)}
+    listed = {row.agency_id: row.n for row in connection.execute(text(working_people(as_of, own=own)), values)}
     found = [
         Stated(
             number, bodies[number].code, bodies[number].name, n,

@@ -35,7 +35,7 @@ _Pattern = tuple[bool, bool, bool, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The bounds of a figure, and the parts as `engine.compute` gives them, widest first."""
+    """The bounds of a figure, and of a total the parts as `engine.compute` gives them, widest first."""
 
     low: float | None
     high: float | None
@@ -103,6 +103,7 @@ class Widening:
         self._cuts = [cut for cut in cuts if cut in WIDENED_CUTS]
         self._open: dict[_Place, _Open] = defaultdict(_Open)
         self._judged: dict[tuple[str, bool, tuple[int, ...]], Tally] = {}
+        self._known_ways: dict[tuple[Member, ...], Counter[Choice]] = {}
         self._lay_out()
 
     def interval(self, code: str, tally: Tally, cut: str = "total", key: str | None = None) -> Interval:
@@ -133,6 +134,9 @@ class Widening:
                 "waiting": (touched.numerator, touched.denominator),
             },
         )
+        low, high = _floats(bounds(sure, parts.open.values()))
+        if cut != "total":
+            return Interval(low, high)
         alone = widths(parts)
         people = {name: sum(choices.values()) for name, choices in parts.open.items()} | {"duplicates": doubtful}
         shown = [
@@ -141,7 +145,6 @@ class Widening:
             if people[name] or (name == "silent" and unsized)
         ]
         shown.sort(key=lambda part: (part["low"] or 0.0) - (part["high"] or 0.0))
-        low, high = _floats(bounds(sure, parts.open.values()))
         return Interval(low, high, tuple(shown))
 
     # ------------------------------------------------------------------------------------------------- laying out
@@ -260,11 +263,17 @@ class Widening:
         found: Counter[Choice] = Counter()
         doubtful = 0
         for group, n in groups.items():
-            ways = of_group([self._member(code, pattern) for pattern in group])
+            ways = self._ways_of(tuple(self._member(code, pattern) for pattern in group))
             for choice, times in ways.items():
                 found[choice] += n * times
             doubtful += n * len(group) * any(len(choice) > 1 for choice in ways)
         return found, doubtful
+
+    def _ways_of(self, members: tuple[Member, ...]) -> Counter[Choice]:
+        """As `of_group`; thousands of pairs are of a few kinds."""
+        if (found := self._known_ways.get(members)) is None:
+            found = self._known_ways[members] = of_group(members)
+        return found
 
     def _member(self, code: str, pattern: _Pattern) -> Member:
         here, belongs, touched, numbers = pattern
