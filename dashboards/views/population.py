@@ -54,10 +54,12 @@ def flows_tab(day: date) -> None:
     if not any(table.cells.values()) and not table.hidden:
         st.info(words.EMPTY)
         return
-    st.plotly_chart(
-        population_charts.flows(table), config=chart_export.picture_options("den-va-di"), theme=None, key="flows",
-        alt=words.TAB_FLOWS,
-    )  # fmt: skip
+    # Where all of it is hidden from this reader, the table says so.
+    if any(table.cells[year, event] for year in table.rows for event in (*words.CAME, *words.WENT)):
+        st.plotly_chart(
+            population_charts.flows(table), config=chart_export.picture_options("den-va-di"), theme=None, key="flows",
+            alt=words.TAB_FLOWS,
+        )  # fmt: skip
     st.caption(words.FLOWS_NOTE)
     told(table.hidden)
     rows = population_frames.flow_rows(table)

@@ -4,7 +4,7 @@ Counts; names nobody. Small groups are hidden from leaders by `crosstable`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -173,19 +173,12 @@ def fields_against_needs(
             needed[field] += count or 0
             asked.setdefault(field, {})[words or labels.UNKNOWN_KEY] = None
     names = names_of(connection, "field")
-    fields = {group.field for group in found.groups} | set(needed)
+    fields = {*found.by_field, *needed}
     told = [
         FieldNeed(
             field, names.get(field, field) if field else labels.UNKNOWN_KEY,
-            _total([group.working for group in found.groups if group.field == field]),
-            _total([group.retiring for group in found.groups if group.field == field]),
-            needed[field], tuple(sorted(asked.get(field, ()))),
+            *found.by_field.get(field, (0, 0)), needed[field], tuple(sorted(asked.get(field, ()))),
         )
         for field in fields
     ]  # fmt: skip
     return tuple(sorted(told, key=lambda one: (-one.needed, one.field == "", one.field)))
-
-
-def _total(parts: Sequence[int | None]) -> int | None:
-    """The sum; None where a part of it is hidden, for it would tell that part."""
-    return None if None in parts else sum(part or 0 for part in parts)

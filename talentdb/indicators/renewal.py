@@ -77,6 +77,7 @@ class Renewal:
         by_year: sectors by year of retirement, "overdue" first; its column totals are the people to replace.
         groups: the largest number of retirements first, hidden ones last.
         names: key of a sector -> its name.
+        by_field: group of fields -> who works and who retires, of all sectors.
     """
 
     as_of: date
@@ -87,6 +88,7 @@ class Renewal:
     working: int | None
     young: int | None
     unknown: int | None
+    by_field: Mapping[str, tuple[int | None, int | None]]
 
     @property
     def retiring(self) -> int | None:
@@ -160,4 +162,5 @@ def weigh(
         tuple(sorted(groups, key=lambda one: (one.retiring is None, -(one.retiring or 0), one.sector_name))),
         {key: sectors.get(key, key) for key in rows},
         seen["working"].total, seen["young"].total, seen["unknown"].total,
+        {key: (seen["working"].column_totals[key], seen["retiring"].column_totals[key]) for key in columns},
     )  # fmt: skip

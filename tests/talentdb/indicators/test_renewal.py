@@ -90,7 +90,11 @@ def test_totals_are_the_sums_of_their_parts_and_leaders_see_no_small_one(crews: 
     assert found.working == sum(crew.people for crew in crews)
     assert found.retiring == sum(crew.people for crew in crews if crew.year is not None and crew.year <= 2030)
     assert found.retiring == sum(group.retiring or 0 for group in found.groups)
+    for field, (working, retiring) in found.by_field.items():
+        of_field = [group for group in found.groups if group.field == field]
+        assert (working, retiring) == (sum(g.working or 0 for g in of_field), sum(g.retiring or 0 for g in of_field))
     seen = weigh(LEADER, crews, AS_OF, 2030, {}, {})
+    assert not any(0 < (number or 0) < 5 for pair in seen.by_field.values() for number in pair)
     numbers = [*seen.by_year.cells.values(), *seen.by_year.row_totals.values(), *seen.by_year.column_totals.values()]
     numbers += [n for group in seen.groups for n in (group.working, group.retiring, group.young, group.unknown)]
     assert not any(number is not None and 0 < number < 5 for number in numbers)
