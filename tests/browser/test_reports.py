@@ -118,6 +118,7 @@ def test_the_provinces_report_is_written_by_the_steward_and_signed_by_a_leader(
     for number in range(areas.count()):
         areas.nth(number).fill(f"Toàn tỉnh {number}")
         areas.nth(number).blur()
+    choose_option(steward, steward.locator("[class*=st-key-report_][class*=_snapshot] input").first, "Số 1")
     press(steward, words.SAVE)
     expect(success(steward)).to_have_text(words.SAVED)
 
