@@ -1802,7 +1802,8 @@ create policy indicator_target_write on indicator_target for all using ((select 
 alter table plan_choice enable row level security;
 alter table plan_choice force row level security;
 create policy plan_choice_read on plan_choice for select using (true);
-create policy plan_choice_insert on plan_choice for insert with check ((select app_administers()));
+create policy plan_choice_insert on plan_choice for insert
+    with check ((select app_administers()) and account_id is not distinct from (select app_account()));
 
 alter table index_state enable row level security;
 alter table index_state force row level security;

@@ -51,9 +51,9 @@ def worst_first(heat: Heat, code: str) -> list[str]:
 
 
 def _met(entry: Entry, row: Entry) -> bool:
-    """By the target of its own where one is approved."""
+    """By the target of its own where one is approved; "about" is reached a little below it."""
     target = row.get("target") or entry["target"]
-    return target is not None and row["value"] is not None and row["value"] >= target - 1e-9
+    return target is not None and row["value"] is not None and row["value"] >= target - entry["tolerance"] - 1e-9
 
 
 def _cell(entry: Entry, row: Entry | None) -> str:

@@ -39,6 +39,7 @@ def _stands(
     return {
         "target": target,
         "target_year": year,
+        "tolerance": indicator.slack,
         "expected_now": expected,
         "gap_people": gap_people(tally, reached_at) if reached_at is not None and tally.denominator else None,
         "status": status_of(tally, reached_at, expected),

@@ -27,7 +27,8 @@ def entry(*, numerator: int = 3, denominator: int = 10, gap: int | None = 2, **m
         "code": "I1", "parent": None, "name": "Phụ nữ ở vị trí khoa học", "kind": "people", "place": "Mục II",
         "stage": "output", "comparison": "at_least", "wording": "tối thiểu", "beside": [], "why_not": "",
         "headline": True, "numerator": numerator, "denominator": denominator, "value": value, "low": value,
-        "high": value, "unknown": {}, "suppressed": False, "target": 0.5, "target_year": 2030, "expected_now": None,
+        "high": value, "unknown": {}, "suppressed": False, "target": 0.5, "target_year": 2030, "tolerance": 0.0,
+        "expected_now": None,
         "gap_people": gap, "status": "behind", "unknown_effects": {}, "definition": "Cách tính của chỉ tiêu.",
         "readings": [], "rows": [], "coverage": {"agencies_reported": 6, "agencies_total": 117}, **more,
     }  # fmt: skip

@@ -109,6 +109,12 @@ def test_heat_cells_have_number_count_and_mark_of_the_target() -> None:
     assert [list(one.values())[1] for one in rows] == [0.6, overview_labels.SUPPRESSED]
 
 
+@pytest.mark.parametrize(("tolerance", "reached"), [(0.0, False), (0.02, True)])
+def test_about_is_reached_a_little_below_the_target(tolerance: float, reached: bool) -> None:
+    heat = heat_table.heat_of(PLAN, [entry(rows=[row("T1", 49, 100)], tolerance=tolerance)])
+    assert ("49 % ✓" in heat_table.heat_html(heat, ["T1"])) is reached
+
+
 def quality(**more: Any) -> Quality:
     known = dict.fromkeys(KEY_FIELDS, 1.0) | {"field_group": 0.25}
     return Quality(1, "T1", "Sở Y tế", "state", True, 40, known, 200, 3, date(2026, 11, 1), 2, **more)

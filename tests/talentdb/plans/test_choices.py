@@ -63,6 +63,19 @@ def test_others_choose_neither_here_nor_past_it(database: Any, as_role: Callable
         )
 
 
+def test_nobody_chooses_in_the_name_of_another(database: Any, as_role: Callable[..., Principal]) -> None:
+    who, other = as_role("administrator"), as_role("administrator")
+    assert who.account_id != other.account_id
+    with pytest.raises(ForbiddenError), unit_of_work(database.engine, who) as connection:
+        connection.execute(
+            text(
+                "insert into plan_choice (plan_code, reading, option, reason, account_id)"
+                " values (:plan, :key, :other, 'x', :account)"
+            ),
+            {"plan": PLAN, "key": KEY, "other": OTHER, "account": other.account_id},
+        )
+
+
 def test_nobody_changes_or_takes_back_what_was_chosen(database: Any, as_role: Callable[..., Principal]) -> None:
     who = as_role("administrator")
     with unit_of_work(database.engine, who) as connection:
