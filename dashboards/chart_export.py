@@ -42,7 +42,7 @@ def workbook(title: str, note: str, rows: Rows) -> bytes:
     """One sheet: a line that says what it is, the heads, the rows.
 
     Args:
-        rows: all with the same keys, in the order of the columns; may be empty.
+        rows: all with the same keys, in the order of the columns; may be empty. Numbers with a fraction are shares.
     """
     from openpyxl import Workbook
     from openpyxl.styles import Font

@@ -4,11 +4,12 @@ nothing.
 
 from collections.abc import Sequence
 from io import BytesIO
+from math import ceil
 from typing import Any, Final
 
 import xlsxwriter
 
-from talentdb.reporting.blocks import Sheet
+from talentdb.reporting.blocks import Cell, Sheet
 
 __all__ = ["as_xlsx"]
 
@@ -17,6 +18,8 @@ _HEAD_ROW: Final = 3
 """Below title, origin and an empty line."""
 _A4: Final = 9
 _TALL: Final = 32
+_LINE: Final = 15
+"""Height of a line in points; not every program makes rows taller for texts that are wrapped."""
 
 
 def as_xlsx(title: str, sheets: Sequence[Sheet], origin: str) -> bytes:
@@ -55,6 +58,7 @@ def _write(page: Any, sheet: Sheet, title: str, origin: str, formats: dict[str, 
         page.write_string(_HEAD_ROW, at, head, formats["head"])
     page.set_row(_HEAD_ROW, _TALL)
     for number, row in enumerate(sheet.rows, _HEAD_ROW + 1):
+        page.set_row(number, _LINE * _lines(row, sheet.widths))
         for at, value in enumerate(row):
             _cell(page, number, at, value, sheet, formats)
     last = _HEAD_ROW + len(sheet.rows)
@@ -69,6 +73,13 @@ def _write(page: Any, sheet: Sheet, title: str, origin: str, formats: dict[str, 
     page.repeat_rows(_HEAD_ROW)
     page.fit_to_pages(1, 0)
     page.set_footer("&C&P/&N")
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """Lines that the tallest text of a row takes; a column is as many letters wide as its width says."""
+    texts = [(value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str)]
+    taken = (sum(max(1, ceil(len(line) / width)) for line in value.split("\n")) for value, width in texts)
+    return max(taken, default=1)
 
 
 def _cell(page: Any, row: int, column: int, value: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
