@@ -13,7 +13,7 @@ from talentdb.errors import DataError, NotFoundError
 from talentdb.plans.model import Plan
 from talentdb.plans.rules import problems_of
 
-__all__ = ["binding_plans", "list_plans", "load_plan", "read_plan"]
+__all__ = ["binding_plans", "list_plans", "load_plan", "plan_of", "read_plan"]
 
 
 @cache
@@ -49,11 +49,15 @@ def read_plan(text: str, name: str = "") -> Plan:
 
     Raises: DataError that names every problem of the file: key and reason.
     """
-    file = f"Tệp kế hoạch {name}".rstrip()
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{file} không phải TOML hợp lệ: {error}") from error
+        raise DataError(f"{_file(name)} không phải TOML hợp lệ: {error}") from error
+    return plan_of(raw, name)
+
+
+def plan_of(raw: Mapping[str, Any], name: str = "") -> Plan:
+    """A plan from what its file says, of whatever shape. Errors as of `read_plan`."""
     problems, plan = [], None
     try:
         plan = Plan.model_validate(raw)
@@ -61,8 +65,12 @@ def read_plan(text: str, name: str = "") -> Plan:
         problems = [f"{_place(item['loc'], raw)}: {_reason(item)}" for item in error.errors()]
     problems += problems_of(raw)
     if plan is None or problems:
-        raise DataError(f"{file} có lỗi: " + "; ".join(problems) + ".", "Sửa tệp kế hoạch rồi chạy lại.")
+        raise DataError(f"{_file(name)} có lỗi: " + "; ".join(problems) + ".", "Sửa tệp kế hoạch rồi chạy lại.")
     return plan
+
+
+def _file(name: str) -> str:
+    return f"Tệp kế hoạch {name}".rstrip()
 
 
 _REASONS: Final[Mapping[str, str]] = {

@@ -1,7 +1,8 @@
 """What must hold between the parts of a plan file, and what no shape can tell. Reads no file.
 
 Every check takes a file of any shape, so that no error hides another: what is not there, or is no table, is passed
-by; the shape itself is the model's.
+by; the shape itself is the model's. What a file says is looked for in tuples and lists, never in sets or tables: it
+may be a table itself.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -55,11 +56,16 @@ def _rows(raw: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
     return [item for item in given if isinstance(item, dict)] if isinstance(given, list) else []
 
 
+def _list(table: Mapping[str, Any], key: str) -> list[Any]:
+    given = table.get(key)
+    return given if isinstance(given, list) else []
+
+
 def _reading_problems(readings: Mapping[str, Any], days: Sequence[str]) -> Iterator[str]:
     known: dict[str, Any] = {}
     for key, reading in readings.items():
         options = _tables(reading.get("options"))
-        if reading.get("default") not in options:
+        if reading.get("default") not in tuple(options):
             yield f"readings.{key}: mặc định “{reading.get('default')}” không có trong các lựa chọn"
         for name, option in options.items():
             if isinstance(option.get("sql"), str):
@@ -86,13 +92,13 @@ def _indicator_problems(
         yield ": mã lặp lại"
     if item.get("parent") is not None and item["parent"] not in before:
         yield f": chỉ tiêu mẹ {item['parent']} phải đứng trước trong tệp"
-    yield from (f".beside: không có chỉ tiêu {one}" for one in item.get("beside", ()) if one not in codes)
+    yield from (f".beside: không có chỉ tiêu {one}" for one in _list(item, "beside") if one not in codes)
     if (item.get("comparison") == "none") == bool(item.get("targets")):
         yield ": phải có mức theo năm, trừ khi comparison là none"
     if (item.get("comparison") == "about") != ("tolerance" in item):
         yield ".tolerance: “khoảng” (about) phải nói lệch bao nhiêu là còn đạt, và chỉ nó mới cần"
-    needs = _NEEDS.get(item.get("kind", "people"), ())
-    yield from (f".{key}: loại {item.get('kind', 'people')} phải có" for key in needs if not item.get(key))
+    kind = str(item.get("kind", "people"))
+    yield from (f".{key}: loại {kind} phải có" for key in _NEEDS.get(kind, ()) if not item.get(key))
     if item.get("task") is not None and item["task"] not in tasks:
         yield f".task: không có nhiệm vụ {item['task']}"
     if ("weight" in item) != ("weight_yes" in item):
@@ -136,26 +142,26 @@ def _year_problems(raw: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _kind_problems(bodies: Mapping[str, Any]) -> Iterator[str]:
-    known = {code.code for code in code_list("agency_kind").codes}
+    known = [code.code for code in code_list("agency_kind").codes]
     for key, body in bodies.items():
-        kinds = body.get("kinds", ()) if isinstance(body.get("kinds"), list) else ()
-        yield from (f"bodies.{key}.kinds: không có loại cơ quan {one}" for one in kinds if one not in known)
+        absent = (one for one in _list(body, "kinds") if one not in known)
+        yield from (f"bodies.{key}.kinds: không có loại cơ quan {one}" for one in absent)
 
 
 def _duty_problems(raw: Mapping[str, Any]) -> Iterator[str]:
     bodies = _tables(raw.get("bodies"))
+    known = tuple(bodies)
     yield from _kind_problems(bodies)
     for key, keys, name in (("tasks", ("lead", "coordinating"), "number"), ("obligations", ("sender", "to"), "code")):
-        seen: set[Any] = set()
+        seen: list[Any] = []
         for item in _rows(raw, key):
             place = f"{key}.{item.get(name)}"
             if item.get(name) in seen:
                 yield f"{place}: lặp lại"
-            seen.add(item.get(name))
+            seen.append(item.get(name))
             for part in keys:
-                given = item.get(part, ())
-                meant = [given] if isinstance(given, str) else given if isinstance(given, list) else []
-                absent = (one for one in meant if one not in bodies)
+                meant = [item[part]] if isinstance(item.get(part), str) else _list(item, part)
+                absent = (one for one in meant if one not in known)
                 yield from (f"{place}.{part}: không có cơ quan {one} trong [bodies]" for one in absent)
     for key in ("amounts", "terms"):
         codes = [item.get("code") for item in _rows(raw, key)]
