@@ -14,7 +14,7 @@ from talentdb.access.principal import Principal
 from talentdb.db.engine import as_environment_problem
 from talentdb.errors import ForbiddenError
 
-__all__ = ["assume", "unit_of_work"]
+__all__ = ["assume", "reading_as", "unit_of_work"]
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html, class 42.
 _INSUFFICIENT_PRIVILEGE: Final = "42501"
@@ -34,6 +34,22 @@ def assume(connection: Connection, principal: Principal) -> None:
         "agency": "" if principal.agency_id is None else str(principal.agency_id),
     }
     connection.execute(_ASSUME, settings)
+
+
+@contextmanager
+def reading_as(connection: Connection, principal: Principal) -> Iterator[None]:
+    """Read inside a running transaction in the name of another; afterwards the actor is who it was before.
+
+    For versions and counts that are the same for every reader. Nothing can be written in another's name: whatever
+    is done inside is undone.
+    """
+    undone = connection.begin_nested()
+    try:
+        assume(connection, principal)
+        yield
+    finally:
+        # The settings of `assume` go with the savepoint.
+        undone.rollback()
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Vietnamese words of frozen figures: what may be asked, why it is refused, what differs. No logic."""
 
-import re
 from typing import Final
 
 __all__ = [
@@ -12,7 +11,6 @@ __all__ = [
     "NO_PERIOD",
     "OPERATOR_SIGNS",
     "OPERATOR_SIGNS_ADVICE",
-    "PERIOD",
     "PERIOD_ADVICE",
     "SIGNED",
     "SIGNED_ADVICE",
@@ -25,8 +23,6 @@ __all__ = [
     "TAMPERED_ADVICE",
 ]
 
-PERIOD: Final = re.compile(r"20\d\d(-H[12]|-Q[1-4])?")
-"""A year, half a year or a quarter."""
 NO_PERIOD: Final = "“{period}” không phải một kỳ báo cáo."
 FUTURE: Final = "Chưa chốt được số liệu của ngày {day}: ngày đó chưa tới."
 PERIOD_ADVICE: Final = "Kỳ viết như 2026, 2026-H1 (sáu tháng đầu năm) hoặc 2026-Q3; ngày tính không sau hôm nay."

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Row, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from talentdb.access.audit import audit
-from talentdb.access.principal import Principal, Role
+from talentdb.access.context import reading_as
+from talentdb.access.principal import OPERATOR, Principal, Role
 from talentdb.access.rights import Action, require
 from talentdb.db.schema import SCHEMA_VERSION
 from talentdb.db.tables import agency_target, snapshot, snapshot_signature, task_report
@@ -27,6 +28,7 @@ from talentdb.indicators.frozen import digest
 from talentdb.indicators.suppression import shown_to
 from talentdb.plans import Plan, load_plan
 from talentdb.plans.choices import choices_of
+from talentdb.plans.periods import is_period
 from talentdb.registry.decisions import hold_registry, newest_decision
 from talentdb.settings import today
 
@@ -86,7 +88,7 @@ def freeze(connection: Connection, principal: Principal, plan_code: str, period:
     require(principal, Action.REVIEW)
     if as_of > today():
         raise UsageError(labels.FUTURE.format(day=f"{as_of:%d/%m/%Y}"), labels.PERIOD_ADVICE)
-    if labels.PERIOD.fullmatch(period) is None:
+    if not is_period(period):
         raise UsageError(labels.NO_PERIOD.format(period=period), labels.PERIOD_ADVICE)
     plan = load_plan(plan_code)
     # Nobody decides meanwhile: the inputs are those of the figures.
@@ -107,7 +109,16 @@ def freeze(connection: Connection, principal: Principal, plan_code: str, period:
 
 
 def inputs_of(connection: Connection, plan: Plan, as_of: date) -> dict[str, Any]:
-    """Versions of all that the figures of a plan for a day are made of just now; equal inputs make equal figures."""
+    """Versions of all that the figures of a plan for a day are made of just now; equal inputs make equal figures.
+
+    The same for whoever asks: read with the operator's rights, because leaders and searchers read no decisions, and
+    would be told of a change where there is none.
+    """
+    with reading_as(connection, OPERATOR):
+        return _versions(connection, plan, as_of)
+
+
+def _versions(connection: Connection, plan: Plan, as_of: date) -> dict[str, Any]:
     held = person_fact.c.valid_from <= as_of, func.coalesce(person_fact.c.valid_to, date.max) > as_of
     return {
         "decision": newest_decision(connection),

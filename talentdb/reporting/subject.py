@@ -2,11 +2,9 @@
 nothing.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from sqlalchemy import Connection, select
 
@@ -16,12 +14,11 @@ from talentdb.db.tables import agency, commune
 from talentdb.errors import ForbiddenError, NotFoundError, UsageError
 from talentdb.plans import Plan, load_plan
 from talentdb.plans.duties import Obligation
+from talentdb.plans.periods import is_period
 from talentdb.reporting import report_labels as words
 from talentdb.reporting.kinds import Kind, kind_of, kinds
 
 __all__ = ["Issuer", "Subject", "binds", "duties_of", "issuer_of", "kinds_of", "subject_of"]
-
-_PERIOD: Final = re.compile(r"20\d\d(-H[12]|-Q[1-4])?|once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def subject_of(
         or days in the wrong order; ForbiddenError for an agency that means another one, or the province.
     """
     plan, kind = load_plan(plan_code), kind_of(key)
-    if period is not None and _PERIOD.fullmatch(period) is None:
+    if period is not None and period != "once" and not is_period(period):
         raise UsageError(words.NO_PERIOD.format(period=period), words.PERIOD_ADVICE)
     if since is not None and until is not None and since > until:
         raise UsageError(words.DAYS_TURNED.format(since=since, until=until), words.DAYS_ADVICE)

@@ -143,8 +143,42 @@ def test_others_do_not_sign(registry: Any, who: Principal) -> None:
         sign(connection, who, frozen.snapshot_id)
 
 
+def _decide(registry: Any) -> None:
+    """A list of T1 is approved, and two persons are judged: what changes who counts and who is who."""
+    with registry.database.as_owner() as owner:
+        owner.execute(
+            "insert into submission (receipt, agency_id, form, origin, file_name, as_of, state, n_records, n_refused,"
+            " n_errors, n_warnings, understanding, reader_version) select gen_random_uuid()::text, agency_id,"
+            " 'people', 'manual', '', %s, 'approved', 0, 0, 0, 0, '{}', '1' from agency where code = 'T1'",
+            (AS_OF,),
+        )
+        owner.execute(
+            "insert into submission_event (submission_id, kind, at, login)"
+            " select max(submission_id), 'approved', now(), 'x' from submission"
+        )
+    registry.judge("different", 1, 2)
+
+
+@pytest.mark.parametrize("role", [Role.STEWARD, Role.LEADER, Role.SEARCHER])
+def test_all_who_ask_are_told_the_same_decisions(registry: Any, role: Role) -> None:
+    registry.write([{**POST, "agency": "T1"}] * 9)
+    _decide(registry)
+    frozen = _freeze(registry)
+    asking = _account(registry, role)
+    assert frozen.inputs["decision"] > 0
+    with unit_of_work(registry.database.engine, asking) as connection:
+        assert since(connection, asking, frozen.snapshot_id).nothing
+    _decide(registry)
+    with unit_of_work(registry.database.engine, asking) as connection:
+        told = since(connection, asking, frozen.snapshot_id)
+        # The question does not leave the asker with the operator's rights.
+        assert connection.execute(text("select app_role()")).scalar_one() == role.value
+    assert [(c.name, c.before) for c in told.inputs] == [("decision", frozen.inputs["decision"])]
+
+
 def test_leaders_see_no_small_group_of_frozen_figures(registry: Any) -> None:
     registry.write([{**POST, "agency": "T1"}] * 9 + [{**POST, "agency": "T2"}] * 2)
+    _decide(registry)
     frozen = _freeze(registry)
     leader = Principal(Role.LEADER, "x")
     with unit_of_work(registry.database.engine, leader) as connection:
