@@ -1209,6 +1209,7 @@ create table report (
     kind text not null,
     period text not null,
     agency_id integer not null,
+    of_body boolean not null,
     created_at timestamptz not null default now(),
     constraint pk_report primary key (report_id),
     constraint uq_report_plan_code unique (plan_code, kind, period, agency_id),
@@ -1221,6 +1222,7 @@ comment on column report.plan_code is 'Plan';
 comment on column report.kind is 'Kind of report of the plan';
 comment on column report.period is 'What it is for';
 comment on column report.agency_id is 'Whose report it is';
+comment on column report.of_body is 'The body writes and signs it itself; else the department writes it for the plan';
 comment on column report.created_at is 'When it was begun';
 create index ix_report_agency_id on report (agency_id);
 
@@ -1243,6 +1245,7 @@ create table report_version (
     constraint ck_report_version_state check (state in ('draft', 'signed', 'sent', 'accepted', 'returned')),
     constraint ck_report_version_range check (since <= until),
     constraint ck_report_version_reason check (state <> 'returned' or reason <> ''),
+    constraint ck_report_version_signed check (state <> 'signed' or account_id is not null),
     constraint ck_report_version_figures check (state in ('draft', 'returned') or snapshot_id is not null or body ? 'figures')
 );
 comment on table report_version is 'What a report said and how far it was, step by step; nothing is overwritten';
@@ -1698,19 +1701,37 @@ create function app_reads_lists() returns boolean language sql stable parallel s
     as $$ select app_role() in ('operator', 'steward', 'searcher', 'leader') $$;
 comment on function app_reads_lists() is 'Roles of the department that read shared lists and councils';
 
-create function app_reports() returns boolean language sql stable parallel safe
-    as $$ select app_role() in ('operator', 'steward', 'leader', 'agency') $$;
-comment on function app_reports() is 'Roles that write or sign what plans ask for, each its own';
-
 create function app_oversees() returns boolean language sql stable parallel safe
     as $$ select app_role() in ('operator', 'steward', 'searcher', 'leader') $$;
 comment on function app_oversees() is 'Roles that read the reports of all bodies';
+
+create function app_is(account integer, login text) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select account is not distinct from app_account()
+        and (account is null or app_is.login = (select a.login from account a where a.account_id = app_is.account)) $$;
+comment on function app_is(integer, text) is 'Whether somebody writes in their own name; without an account only the operator does';
+
+create function app_agency() returns integer language sql stable parallel safe
+    as $$ select case when app_role() = 'agency' then nullif(current_setting('app.agency', true), '')::integer end $$;
+comment on function app_agency() is 'Body of this transaction''s agency account, without those below it';
 
 create function app_raised(number bigint) returns boolean language sql stable security definer
     set search_path = public, pg_temp
     as $$ select exists (select from difficulty d where d.difficulty_id = number
         and d.agency_id = any (app_agencies())) $$;
 comment on function app_raised(bigint) is 'Whether the agency of this transaction raised the difficulty';
+
+create function app_asked(number bigint) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select exists (select from difficulty_step s where s.difficulty_id = number and s.act = 'assigned'
+        and s.agency_id = any (app_agencies())) $$;
+comment on function app_asked(bigint) is 'Whether the agency of this transaction was ever asked about the difficulty';
+
+create function app_asked_last(number bigint) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select (select s.agency_id from difficulty_step s where s.difficulty_id = number and s.act = 'assigned'
+        order by s.step desc limit 1) = any (app_agencies()) $$;
+comment on function app_asked_last(bigint) is 'Whether it is the agency of this transaction that was asked last';
 
 create function app_handed_in(since date, until date)
     returns table (agency_id integer, form text, day date, people bigint)
@@ -1726,6 +1747,7 @@ create function app_handed_in(since date, until date)
             select r.agency_id, ps.person_id, min(h.day) as day
             from handed h
                 join source_record r on r.submission_id = h.submission_id and r.form = 'people'
+                    and coalesce(r."values" ->> 'status', 'working') = 'working'
                 join person_source ps on ps.source_record_id = r.source_record_id
             group by r.agency_id, ps.person_id
         ), counted as (
@@ -2022,7 +2044,6 @@ create policy award_read on award for select
         (select from source_record r where r.source_record_id = award.source_record_id)));
 create policy award_write on award for all using ((select app_decides())) with check ((select app_decides()));
 
--- Lists are their owner's until they are shared; the operator of the home owns what has no account.
 alter table institution_report enable row level security;
 alter table institution_report force row level security;
 create policy institution_report_read on institution_report for select
@@ -2039,47 +2060,52 @@ alter table snapshot enable row level security;
 alter table snapshot force row level security;
 -- An agency reads what its own report states only through that report; frozen figures are the province's.
 create policy snapshot_read on snapshot for select using ((select app_oversees()));
-create policy snapshot_insert on snapshot for insert with check ((select app_decides()) and account_id is not distinct from (select app_account()));
+create policy snapshot_insert on snapshot for insert
+    with check ((select app_decides()) and app_is(account_id, login));
 
 alter table snapshot_signature enable row level security;
 alter table snapshot_signature force row level security;
 create policy snapshot_signature_read on snapshot_signature for select using ((select app_oversees()));
 create policy snapshot_signature_insert on snapshot_signature for insert
-    with check ((select app_role()) in ('steward', 'leader') and account_id = (select app_account()));
+    with check ((select app_role()) in ('steward', 'leader') and app_is(account_id, login));
 
 alter table report enable row level security;
 alter table report force row level security;
 create policy report_read on report for select
     using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[]));
 create policy report_insert on report for insert
-    with check ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]));
+    with check (case when of_body then agency_id = (select app_agency()) else (select app_decides()) end);
 
 alter table task_report enable row level security;
 alter table task_report force row level security;
 create policy task_report_read on task_report for select
     using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[]));
 create policy task_report_insert on task_report for insert
-    with check ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]));
+    with check (app_is(account_id, login)
+        and ((select app_decides()) or agency_id = any ((select app_agencies())::integer[])));
 
 alter table difficulty enable row level security;
 alter table difficulty force row level security;
 create policy difficulty_read on difficulty for select
     using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[])
-        or exists (select from difficulty_step s where s.difficulty_id = difficulty.difficulty_id
-            and s.agency_id = any ((select app_agencies())::integer[])));
+        or app_asked(difficulty_id));
 create policy difficulty_insert on difficulty for insert
-    with check ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]));
+    with check (app_is(account_id, login)
+        and ((select app_decides()) or agency_id = any ((select app_agencies())::integer[])));
 
 alter table report_version enable row level security;
 alter table report_version force row level security;
 create policy report_version_read on report_version for select
     using (exists (select from report r where r.report_id = report_version.report_id));
--- Each writes what is theirs to do: who gets a report takes it or gives it back, a body its own, leaders sign.
+-- Each writes what is theirs to do: a body its own report, not that of one below it; the department and whoever signs
+-- that of the plan; who gets a report takes it or gives it back.
 create policy report_version_insert on report_version for insert
-    with check (account_id is not distinct from (select app_account())
-        and exists (select from report r where r.report_id = report_version.report_id)
-        and ((select app_decides()) or (select app_role()) = 'leader' and state = 'signed'
-            or (select app_role()) = 'agency' and state in ('draft', 'signed', 'sent')));
+    with check (app_is(account_id, login)
+        and exists (select from report r where r.report_id = report_version.report_id
+            and case when state in ('accepted', 'returned') then (select app_decides())
+                when r.of_body then r.agency_id = (select app_agency())
+                when state = 'signed' then (select app_role()) in ('steward', 'leader')
+                else (select app_decides()) end));
 
 alter table difficulty_step enable row level security;
 alter table difficulty_step force row level security;
@@ -2087,22 +2113,28 @@ alter table difficulty_step force row level security;
 create policy difficulty_step_read on difficulty_step for select
     using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[])
         or app_raised(difficulty_id));
+-- What the functions above ask, they ask as the owner: without this policy they would ask each other for ever.
+create policy difficulty_step_owner on difficulty_step for select to talentdb_owner using (true);
 create policy difficulty_step_insert on difficulty_step for insert
-    with check (((select app_decides()) or agency_id = any ((select app_agencies())::integer[])) and account_id is not distinct from (select app_account()));
+    with check (app_is(account_id, login) and ((select app_decides())
+        or act = 'answered' and agency_id = any ((select app_agencies())::integer[]) and app_asked_last(difficulty_id)));
 
 alter table inspection enable row level security;
 alter table inspection force row level security;
 create policy inspection_read on inspection for select
     using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[]));
-create policy inspection_write on inspection for all using ((select app_decides()))
-    with check ((select app_decides()));
+create policy inspection_insert on inspection for insert
+    with check ((select app_decides()) and app_is(account_id, login));
+create policy inspection_update on inspection for update using ((select app_decides()));
 
 alter table excellent_task enable row level security;
 alter table excellent_task force row level security;
 create policy excellent_task_read on excellent_task for select using ((select app_oversees()));
-create policy excellent_task_write on excellent_task for all using ((select app_decides()))
-    with check ((select app_decides()));
+create policy excellent_task_insert on excellent_task for insert
+    with check ((select app_decides()) and app_is(account_id, login));
+create policy excellent_task_update on excellent_task for update using ((select app_decides()));
 
+-- Lists are their owner's until they are shared; the operator of the home owns what has no account.
 alter table saved_search enable row level security;
 alter table saved_search force row level security;
 create policy saved_search_own on saved_search for all

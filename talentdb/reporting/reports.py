@@ -148,7 +148,8 @@ def _begun(connection: Connection, subject: Subject) -> int:
         "plan_code": subject.plan.code, "kind": subject.key, "period": subject.period,
         "agency_id": subject.issuer.agency_id,
     }  # fmt: skip
-    connection.execute(insert(report).values(**named).on_conflict_do_nothing())
+    of_body = subject.kind.by == "body"
+    connection.execute(insert(report).values(**named, of_body=of_body).on_conflict_do_nothing())
     number: int = connection.execute(select(report.c.report_id).filter_by(**named)).scalar_one()
     return number
 

@@ -94,6 +94,7 @@ report = Table(
     Column("kind", Text, nullable=False),
     Column("period", Text, nullable=False),
     Column("agency_id", Integer, ForeignKey("agency.agency_id"), nullable=False),
+    Column("of_body", Boolean, nullable=False),
     Column("created_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
     UniqueConstraint("plan_code", "kind", "period", "agency_id"),
     Index("ix_report_agency_id", "agency_id"),
