@@ -33,15 +33,15 @@ _STATED: Final = text("""
 """)
 
 _BODIES: Final = text("""
-    select agency_id, parent_id, code, name, sector, reports and (valid_from is null or valid_from <= :day)
-        and (valid_to is null or valid_to >= :day) as must_report
+    select agency_id, parent_id, code, name, sector,
+        (valid_from is null or valid_from <= :day) and (valid_to is null or valid_to >= :day) as stands
     from agency
 """)
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A body that must report and says how many people it has, and how many are listed.
+    """A body that says how many people it has, whatever its duty to report, and how many are listed.
 
     Args:
         bodies: those whose people are meant: itself and those below it that state nothing themselves.
@@ -80,7 +80,8 @@ class Opened:
         touched: person -> bodies whose waiting rows say something new of it.
         fresh: body -> waiting rows that fit nobody known.
         submissions: how many wait.
-        stated: bodies that say how many people they have; unsized: how many have listed nobody and stated nothing.
+        stated: bodies that say how many people they have; unsized: how many that must report
+            have listed nobody and stated nothing.
         sectors: body -> sector.
     """
 
@@ -144,7 +145,7 @@ def read_opened(
     numbers = _stated(connection, as_of, handed)
     known = numbers or submissions
     bodies = {row.agency_id: row for row in connection.execute(_BODIES, {"day": as_of})} if known else {}
-    numbers = {body: n for body, n in numbers.items() if bodies[body].must_report}
+    numbers = {body: n for body, n in numbers.items() if bodies[body].stands}
     stated = _with_listed(connection, as_of, numbers, bodies, handed, own=own) if numbers else ()
     return Opened(
         components(pairs),

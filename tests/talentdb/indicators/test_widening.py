@@ -157,7 +157,7 @@ def test_a_row_that_says_something_new_of_somebody_known_leaves_that_person_open
 
 def test_staff_that_nobody_has_listed_is_open_by_the_number_that_was_stated(registry: Any) -> None:
     registry.write([{**WOMAN, "agency": "T1"}, {**MAN, "agency": "T111"}, {**MAN, "agency": "T111"}])
-    registry.state_staff(T1=4, T3=50)  # T3 has no duty to report
+    registry.state_staff(T1=4)
     entry = registry.figures(AS_OF, by="all")["I1"]
     part = _parts(entry)["silent"]
     assert part["people"] == 1
@@ -175,6 +175,19 @@ def test_staff_that_nobody_has_listed_is_open_by_the_number_that_was_stated(regi
     registry.state_staff(T1=5)  # two are missing, at T1 or at any body below it
     scoped = registry.figures(AS_OF, agency="T111")["I1"]
     assert _bounds(scoped) == (0.0, 0.5)
+
+
+def test_staff_of_a_body_without_the_duty_to_report_is_open_as_well(registry: Any) -> None:
+    registry.write([{**WOMAN, "agency": "T1"}, {**MAN, "agency": "T111"}])
+    registry.state_staff(T1=1, T111=2, T3=1)  # a school and a college owe no report, and have people all the same
+    entry = registry.figures(AS_OF)["I1"]
+    part = _parts(entry)["silent"]
+    assert [one["code"] for one in part["who"]["agencies"]] == ["T111", "T3"]
+    assert (part["people"], part["who"]["unsized"]) == (2, 2), "T11 and T2; who owes no report is not asked for any"
+    assert _bounds(entry) == (0.25, 0.75)
+    with registry.database.as_owner() as owner:
+        owner.execute("update agency set valid_to = '2026-06-30' where code = 'T3'")
+    assert _bounds(registry.figures(AS_OF)["I1"]) == (1 / 3, 2 / 3), "a body that ended has nobody any more"
 
 
 def test_who_is_listed_twice_hides_somebody_who_is_not_listed(registry: Any) -> None:
