@@ -17,6 +17,7 @@ __all__ = [
     "AsOption",
     "FilterOption",
     "JsonOption",
+    "figures_day",
     "new_group",
     "open_command",
     "parse_day",
@@ -90,3 +91,20 @@ def parse_day(given: str | None) -> date | None:
         return date.fromisoformat(given)
     except ValueError:
         raise UsageError(f"Ngày không hợp lệ: {given}.", "Viết dạng NĂM-THÁNG-NGÀY, ví dụ 2026-12-09.") from None
+
+
+def figures_day(given: str | None) -> date:
+    """The day that figures are of, YYYY-MM-DD; today without one.
+
+    Raises: UsageError for anything else, and for a day to come: what nobody has reported yet has no figures.
+    """
+    from talentdb.settings import today
+    from talentdb.text import format_date
+
+    day, now = parse_day(given) or today(), today()
+    if day > now:
+        raise UsageError(
+            f"Không có số liệu của ngày {format_date(day)}: ngày đó chưa tới.",
+            f"Chọn ngày không sau hôm nay ({format_date(now)}); dự báo cho năm sau dùng lệnh outlook hoặc renewal.",
+        )
+    return day

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from talentdb.commands import choices, duties, outlook, page, snapshots, targets
-from talentdb.commands.common import AsOption, JsonOption, new_group, open_command, parse_day
+from talentdb.commands.common import AsOption, JsonOption, figures_day, new_group, open_command
 from talentdb.console import answer, emit_json
 
 __all__ = ["register"]
@@ -40,9 +40,8 @@ def compute(
     """Tính các chỉ tiêu: tỷ lệ, khoảng có thể và vì sao, số cơ quan đã báo cáo, mục tiêu, số người còn thiếu."""
     from talentdb.indicators.engine import compute as compute_indicators
     from talentdb.plans import load_plan
-    from talentdb.settings import today
 
-    day = parse_day(as_of) or today()
+    day = figures_day(as_of)
     with open_command(as_login) as runtime, runtime.work() as connection:
         document = compute_indicators(connection, runtime.principal, load_plan(plan), day, by=by, agency=agency)
     if json:

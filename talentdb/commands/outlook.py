@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from talentdb.commands.common import AsOption, JsonOption, open_command, parse_day
+from talentdb.commands.common import AsOption, JsonOption, figures_day, open_command
 from talentdb.console import answer, emit_json
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ def outlook(
     from talentdb.indicators.outlook import paths
     from talentdb.indicators.outlook_words import sentence
     from talentdb.plans import load_plan
-    from talentdb.settings import today
 
-    day = parse_day(as_of) or today()
+    day = figures_day(as_of)
     with open_command(as_login) as runtime, runtime.work() as connection:
         found = paths(connection, runtime.principal, load_plan(plan), day, year)
     if json:
@@ -57,16 +56,15 @@ def renewal(
 ) -> None:
     """Ai đến tuổi nghỉ hưu năm nào, theo khu vực và lĩnh vực; người dưới 45 tuổi có thể kế cận."""
     from talentdb.indicators.renewal import renewal as weigh
-    from talentdb.settings import today
 
-    day = parse_day(as_of) or today()
+    day = figures_day(as_of)
     with open_command(as_login) as runtime, runtime.work() as connection:
         found = weigh(connection, runtime.principal, day, until)
     if json:
         emit_json(_renewal(found))
         return
     answer(
-        f"Đang làm việc: {_number(found.working)}\tđến hết {until} nghỉ hưu: {_number(found.retiring)}"
+        f"Đang làm việc: {_number(found.working)}\tđến hết {found.until} nghỉ hưu: {_number(found.retiring)}"
         f"\tdưới 45 tuổi: {_number(found.young)}\tchưa rõ ngày sinh hoặc giới tính: {_number(found.unknown)}"
     )
     for year, people in found.by_year.column_totals.items():

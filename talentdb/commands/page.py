@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from talentdb.commands.common import LARGEST_NUMBER, AsOption, open_command, parse_day
+from talentdb.commands.common import LARGEST_NUMBER, AsOption, figures_day, open_command
 from talentdb.console import say
 
 __all__ = ["register"]
@@ -35,14 +35,13 @@ def page(
     from talentdb.indicators.snapshots import read_snapshot
     from talentdb.plans import load_plan
     from talentdb.services.output import replaced
-    from talentdb.settings import today
 
     if (plan is None) == (snapshot is None) or (snapshot is not None and as_of is not None):
         raise UsageError(
             "Cần đúng một trong hai: --plan (số liệu lúc này) hoặc --snapshot (số liệu đã chốt, ngày của nó).",
             "Ví dụ: talentdb indicators page --plan hung-yen-2711 -o trang.pdf",
         )
-    day = parse_day(as_of) or today()
+    day = figures_day(as_of)
     with open_command(as_login) as runtime, runtime.work() as connection:
         if snapshot is not None:
             found = read_snapshot(connection, runtime.principal, snapshot)

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from talentdb.access.principal import Principal
+from talentdb.settings import today
 from tests.talentdb.commands.conftest import Program
 from tests.talentdb.conftest import Province
 
@@ -53,6 +55,18 @@ def test_what_makes_no_sense_ends_with_two(program: Program, words: tuple[str, .
     assert (code, out) == (2, "")
     assert err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "9999-12-31", str(today() + timedelta(days=1))])
+@pytest.mark.parametrize(
+    "words", [("compute", "--plan", "hung-yen-2711"), ("outlook", "--plan", "hung-yen-2711"), ("renewal",),
+              ("page", "--plan", "hung-yen-2711", "-o", "trang.pdf"),
+              ("freeze", "--plan", "hung-yen-2711", "--period", "2026")],
+)  # fmt: skip
+def test_a_day_to_come_has_no_figures(program: Program, words: tuple[str, ...], day: str) -> None:
+    code, out, err = program("indicators", *words, "--as-of", day)
+    assert (code, out) == (2, "")
+    assert "chưa tới" in err
 
 
 def test_other_roles_get_nothing(program: Program, as_role: Callable[..., Principal]) -> None:
