@@ -10,6 +10,7 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboards import overview_labels as labels
+from talentdb.signs import printable
 
 __all__ = ["PICTURE_OPTIONS", "data_button", "picture_options", "workbook"]
 
@@ -32,10 +33,11 @@ def picture_options(name: str) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> Any:
-    """A text never becomes a formula in the program that opens the file."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
+    """A text never becomes a formula in the program that opens the file, and holds what a workbook can hold."""
+    if not isinstance(value, str):
+        return value
+    fit = printable(value)
+    return "'" + fit if fit.startswith(_FORMULA) else fit
 
 
 def workbook(title: str, note: str, rows: Rows) -> bytes:

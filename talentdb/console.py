@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, NoReturn
 
 from talentdb.errors import TalentdbError
+from talentdb.signs import printable
 
 __all__ = ["Progress", "answer", "emit_json", "fail", "hush_output", "progress", "say"]
 
@@ -20,13 +21,16 @@ Progress = Callable[[str, int, int], None]
 
 
 def answer(line: str) -> None:
-    """A line of what was asked for, on standard output; for people, where --json is not given."""
-    sys.stdout.write(line + "\n")
+    """A line of what was asked for, on standard output; for people, where --json is not given.
+
+    What somebody typed steers no terminal: control signs are left out.
+    """
+    sys.stdout.write(printable(line) + "\n")
 
 
 def say(message: str) -> None:
     """A line for the person, on standard error."""
-    sys.stderr.write(message + "\n")
+    sys.stderr.write(printable(message) + "\n")
     sys.stderr.flush()
 
 

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from talentdb.documents import labels
-from talentdb.documents.page import short_line
+from talentdb.documents.page import add_run, short_line
 
 __all__ = [
     "Closing",
@@ -156,7 +156,7 @@ def _lines(cell: Any, lines: Iterable[tuple[str, dict[str, bool]]], size: int) -
 
 def _line(paragraph: Any, text: str, size: int, *, bold: bool = False, italic: bool = False) -> None:
     paragraph.alignment = _CENTER
-    run = paragraph.add_run(text)
+    run = add_run(paragraph, text)
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
 
 
@@ -207,7 +207,7 @@ def add_heading(document: DocxDocument, text: str, *, center: bool = False, flus
         paragraph.alignment = _CENTER
     elif not flush:
         layout.first_line_indent = _INDENT
-    paragraph.add_run(text).bold = True
+    add_run(paragraph, text).bold = True
 
 
 def add_paragraph(document: DocxDocument, text: str, *, lead: str = "", italic: bool = False) -> None:
@@ -221,8 +221,8 @@ def add_paragraph(document: DocxDocument, text: str, *, lead: str = "", italic: 
     layout = paragraph.paragraph_format
     layout.first_line_indent, layout.space_after, layout.line_spacing = _INDENT, Pt(6), 1.15
     if lead:
-        paragraph.add_run(f"{lead} ").bold = True
-    paragraph.add_run(text).italic = italic
+        add_run(paragraph, f"{lead} ").bold = True
+    add_run(paragraph, text).italic = italic
 
 
 def add_table(
@@ -249,7 +249,7 @@ def add_table(
         for at, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
             paragraph = cell.paragraphs[0]
             paragraph.alignment = _CENTER if at in middle else WD_ALIGN_PARAGRAPH.LEFT
-            paragraph.add_run(text).font.size = Pt(size)
+            add_run(paragraph, text).font.size = Pt(size)
             _airy(paragraph)
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     _widths(table, [Mm(width) for width in widths])
@@ -278,11 +278,11 @@ def add_closing(document: DocxDocument, closing: Closing) -> None:
     _mark(table.rows[0], "w:cantSplit")
     left, right = table.rows[0].cells
     if closing.recipients:
-        head = left.paragraphs[0].add_run(labels.RECIPIENTS)
+        head = add_run(left.paragraphs[0], labels.RECIPIENTS)
         head.bold, head.italic, head.font.size = True, True, Pt(12)
         for number, recipient in enumerate(closing.recipients, 1):
             end = "." if number == len(closing.recipients) else ";"
-            left.add_paragraph().add_run(f"- {recipient}{end}").font.size = Pt(11)
+            add_run(left.add_paragraph(), f"- {recipient}{end}").font.size = Pt(11)
     _lines(right, [(closing.authority.upper(), {"bold": True}), (closing.post.upper(), {"bold": True})], 14)
     if closing.hint:
         _line(right.add_paragraph(), closing.hint, 12, italic=True)

@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 
 from talentdb.documents import labels
 from talentdb.documents.blocks import add_heading, add_paragraph, add_table
-from talentdb.documents.page import as_bytes, new_document, short_line
+from talentdb.documents.page import add_run, as_bytes, new_document, short_line
 
 __all__ = ["Cv", "Group", "Section", "cv_document"]
 
@@ -105,7 +105,7 @@ def _centred(document: DocxDocument, text: str, size: int, before: int = 0) -> N
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_before = Pt(before)
-    run = paragraph.add_run(text)
+    run = add_run(paragraph, text)
     run.bold, run.font.size = True, Pt(size)
 
 
@@ -116,8 +116,8 @@ def _fact(document: DocxDocument, label: str, value: str) -> None:
     layout.left_indent, layout.first_line_indent = Mm(62), -Mm(62)
     layout.tab_stops.add_tab_stop(Mm(62))
     layout.space_after = Pt(3)
-    paragraph.add_run(f"{label}:\t")
-    paragraph.add_run(value).bold = True
+    add_run(paragraph, f"{label}:\t")
+    add_run(paragraph, value).bold = True
 
 
 def _group(document: DocxDocument, section: Section, group: Group, number: int) -> None:
@@ -125,7 +125,7 @@ def _group(document: DocxDocument, section: Section, group: Group, number: int) 
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(4)
         paragraph.paragraph_format.keep_with_next = True
-        paragraph.add_run(f"{number}. {group.title} ({len(group.rows)})").italic = True
+        add_run(paragraph, f"{number}. {group.title} ({len(group.rows)})").italic = True
     kept = _kept(section.columns, group.rows)
     taken = [_WIDTHS[section.key][at] for at in kept]
     # What empty columns leave goes to what the line is about.
@@ -155,7 +155,7 @@ def _lines(cell: Any, lines: Sequence[str]) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         # A signature alone on the next page signs nothing.
         paragraph.paragraph_format.keep_with_next = True
-        run = paragraph.add_run(text)
+        run = add_run(paragraph, text)
         run.font.size = Pt(_TABLE)
         run.bold = at == 1 or at > 2
         run.italic = not run.bold
@@ -164,5 +164,5 @@ def _lines(cell: Any, lines: Sequence[str]) -> None:
 def _small(document: DocxDocument, text: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before = Pt(6)
-    run = paragraph.add_run(text)
+    run = add_run(paragraph, text)
     run.italic, run.font.size = True, Pt(10)

@@ -16,7 +16,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-__all__ = ["BODY_SIZE", "FONT", "as_bytes", "new_document", "short_line"]
+from talentdb.signs import printable
+
+__all__ = ["BODY_SIZE", "FONT", "add_run", "as_bytes", "new_document", "short_line"]
 
 FONT: Final = "Times New Roman"
 BODY_SIZE: Final = 14
@@ -46,11 +48,11 @@ def new_document(title: str, *, landscape: bool = False, body_size: int = BODY_S
     if mark:
         beside = section.header.add_paragraph()
         beside.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        beside.add_run(mark).font.size = Pt(11)
+        add_run(beside, mark).font.size = Pt(11)
     _letters(document, body_size)
     properties = document.core_properties
     # A property takes 255 signs; titles of plans are longer.
-    properties.title, properties.language = title[:_LONGEST], "vi-VN"
+    properties.title, properties.language = printable(title)[:_LONGEST], "vi-VN"
     properties.author = properties.comments = ""
     return document
 
@@ -78,6 +80,11 @@ def _page_number(paragraph: Any) -> None:
         else:
             element.text = text
         run._r.append(element)
+
+
+def add_run(paragraph: Any, text: str) -> Any:
+    """Words at the end of a paragraph, whatever was typed once: a sign that no document can hold is left out."""
+    return paragraph.add_run(printable(text))
 
 
 def short_line(add_paragraph: Callable[[], Any], inset: int) -> None:

@@ -21,6 +21,7 @@ from talentdb.errors import NotFoundError, UsageError
 from talentdb.indicators import target_labels as labels
 from talentdb.plans import Indicator, Plan
 from talentdb.settings import today
+from talentdb.signs import typed
 from talentdb.text import format_date, format_percent
 
 __all__ = ["OwnTarget", "next_target", "set_target", "targets_of"]
@@ -103,6 +104,7 @@ def set_target(
     by, given = _asked(agency, sector)
     indicator = _indicator(plan, code, by)
     number, key = _known(connection, by, given)
+    paper = typed(paper)
     _check_words(plan, year, value, paper, decided_on)
     known = {one.year: one for one in targets_of(connection, plan) if (one.code, one.by, one.key) == (code, by, key)}
     if value is None and year not in known:
@@ -111,12 +113,12 @@ def set_target(
     connection.execute(
         insert(agency_target).values(
             plan_code=plan.code, code=indicator.code, agency_id=number, sector=key if by == "sector" else None,
-            year=year, value=value, paper=paper.strip(), decided_on=decided_on, account_id=principal.account_id,
+            year=year, value=value, paper=paper, decided_on=decided_on, account_id=principal.account_id,
         )
     )  # fmt: skip
     audit(
         connection, principal, "target.recorded", "plan", plan.code,
-        details={"code": code, by: key, "year": year, "value": value, "paper": paper.strip()},
+        details={"code": code, by: key, "year": year, "value": value, "paper": paper},
     )  # fmt: skip
     return targets_of(connection, plan)
 
@@ -157,7 +159,7 @@ def _check_words(plan: Plan, year: int, value: float | None, paper: str, decided
             labels.NO_YEAR.format(year=year, plan=plan.code),
             labels.NO_YEAR_ADVICE.format(first=plan.first_year, last=plan.last_year),
         )
-    if not paper.strip():
+    if not paper:
         raise UsageError(labels.NO_PAPER, labels.NO_PAPER_ADVICE)
     if decided_on > today():
         raise UsageError(labels.NOT_YET.format(day=format_date(decided_on)), labels.NOT_YET_ADVICE)

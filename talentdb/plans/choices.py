@@ -14,6 +14,7 @@ from talentdb.errors import NotFoundError, UsageError
 from talentdb.plans.loader import load_plan
 from talentdb.plans.model import Plan
 from talentdb.plans.readings import Reading
+from talentdb.signs import typed
 
 __all__ = ["Choice", "Standing", "choices_of", "choose", "history", "settled", "standings"]
 
@@ -68,19 +69,20 @@ def choose(
     if option not in plan.readings[reading].options:
         known = ", ".join(plan.readings[reading].options)
         raise NotFoundError(f"“{reading}” không có lựa chọn “{option}”.", f"Các lựa chọn: {known}.")
-    if not reason.strip():
+    reason = typed(reason)
+    if not reason:
         raise UsageError("Cần nêu lý do đổi cách hiểu: con số của báo cáo sẽ khác đi.", "Ghi lý do rồi lưu lại.")
     connection.execute(
         insert(plan_choice).values(
             plan_code=plan_code,
             reading=reading,
             option=option,
-            reason=reason.strip(),
+            reason=reason,
             account_id=principal.account_id,
         )
     )
     audit(
-        connection, principal, "plan.read", "plan", plan_code, purpose=reason.strip(),
+        connection, principal, "plan.read", "plan", plan_code, purpose=reason,
         details={"reading": reading, "option": option},
     )  # fmt: skip
     return choices_of(connection, plan)

@@ -2,7 +2,7 @@
 nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from math import ceil
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from talentdb.reporting.blocks import Cell, Sheet
+from talentdb.signs import printable
 
 __all__ = ["as_xlsx"]
 
@@ -20,6 +21,10 @@ _A4: Final = 9
 _TALL: Final = 32
 _LINE: Final = 15
 """Height of a line in points; not every program makes rows taller for texts that are wrapped."""
+_TALLEST: Final = 409
+"""Points that a row may be high."""
+_FULL: Final = 16_000
+"""Signs that are written into one cell: it takes 32,767, of which a sign beyond the first plane takes two."""
 
 
 def as_xlsx(title: str, sheets: Sequence[Sheet], origin: str) -> bytes:
@@ -31,7 +36,7 @@ def as_xlsx(title: str, sheets: Sequence[Sheet], origin: str) -> bytes:
     out = BytesIO()
     # Texts that agencies typed stay texts, whatever they begin with.
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": title, "author": "", "comments": ""})
+    book.set_properties({"title": printable(title), "author": "", "comments": ""})
     cell = {"font_name": _FONT, "font_size": 11, "border": 1, "valign": "top"}
     formats = {
         "title": book.add_format({"font_name": _FONT, "font_size": 13, "bold": True}),
@@ -51,17 +56,18 @@ def as_xlsx(title: str, sheets: Sequence[Sheet], origin: str) -> bytes:
 
 
 def _write(page: Any, sheet: Sheet, title: str, origin: str, formats: dict[str, Any]) -> None:
-    page.write_string(0, 0, title, formats["title"])
-    page.write_string(1, 0, origin, formats["origin"])
+    page.write_string(0, 0, printable(title), formats["title"])
+    page.write_string(1, 0, printable(origin), formats["origin"])
     for at, (head, width) in enumerate(zip(sheet.heads, sheet.widths, strict=True)):
         page.set_column(at, at, width)
         page.write_string(_HEAD_ROW, at, head, formats["head"])
     page.set_row(_HEAD_ROW, _TALL)
-    for number, row in enumerate(sheet.rows, _HEAD_ROW + 1):
-        page.set_row(number, _LINE * _lines(row, sheet.widths))
+    rows = [part for row in sheet.rows for part in _parts(row)]
+    for number, row in enumerate(rows, _HEAD_ROW + 1):
+        page.set_row(number, min(_LINE * _lines(row, sheet.widths), _TALLEST))
         for at, value in enumerate(row):
             _cell(page, number, at, value, sheet, formats)
-    last = _HEAD_ROW + len(sheet.rows)
+    last = _HEAD_ROW + len(rows)
     if sheet.rows:
         page.autofilter(_HEAD_ROW, 0, last, len(sheet.heads) - 1)
     elif sheet.empty:
@@ -73,6 +79,15 @@ def _write(page: Any, sheet: Sheet, title: str, origin: str, formats: dict[str, 
     page.repeat_rows(_HEAD_ROW)
     page.fit_to_pages(1, 0)
     page.set_footer("&C&P/&N")
+
+
+def _parts(row: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
+    """A row as it is written: what does not fit into a cell goes on in the same column of the rows below."""
+    cells = [printable(cell) if isinstance(cell, str) else cell for cell in row]
+    yield [cell[:_FULL] if isinstance(cell, str) else cell for cell in cells]
+    longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
+    for at in range(_FULL, longest, _FULL):
+        yield [cell[at : at + _FULL] if isinstance(cell, str) else None for cell in cells]
 
 
 def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:

@@ -1,4 +1,4 @@
-"""Which agencies of this registry a plan means by its bodies. Judges nothing."""
+"""Which agencies of this registry a plan means by its bodies, and whether a number is one of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,11 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from talentdb.db.tables import agency
+from talentdb.errors import NotFoundError
 from talentdb.plans import Plan
+from talentdb.reporting import register_labels as words
 
-__all__ = ["Body", "bodies_on", "meant"]
+__all__ = ["Body", "bodies_on", "check_body", "meant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,14 @@ def bodies_on(connection: Connection, day: date) -> list[Body]:
         .order_by(a.name)
     )
     return [Body(*row) for row in rows]
+
+
+def check_body(connection: Connection, agency_id: int | None) -> None:
+    """Refuse the number of an agency that there is not. Raises: NotFoundError; None stands for no agency."""
+    if agency_id is None:
+        return
+    if connection.execute(select(agency.c.agency_id).where(agency.c.agency_id == agency_id)).first() is None:
+        raise NotFoundError(words.NO_TELL_BODY.format(number=agency_id), words.NO_BODY_ADVICE)
 
 
 def meant(plan: Plan, keys: Sequence[str], bodies: Sequence[Body]) -> list[Body]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.dialects.postgresql import insert
 
 from talentdb.access.audit import audit
 from talentdb.access.principal import Principal, Role
@@ -17,6 +18,8 @@ from talentdb.db.tables import agency, difficulty, difficulty_step
 from talentdb.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
 from talentdb.plans import load_plan
 from talentdb.reporting import register_labels as words
+from talentdb.reporting.bodies import check_body
+from talentdb.signs import typed
 
 __all__ = [
     "KINDS",
@@ -107,7 +110,7 @@ def raise_(
 
     Args:
         raised_by: who raised it, by name; agency_id: for which body, None for a person outside any.
-    Raises: ForbiddenError; NotFoundError for an unknown plan; UsageError without a text or a name.
+    Raises: ForbiddenError; NotFoundError for an unknown plan or body; UsageError without a text or a name.
     """
     if principal.role is Role.AGENCY:
         agency_id = principal.agency_id
@@ -115,14 +118,16 @@ def raise_(
         require(principal, Action.REVIEW)
     if kind not in KINDS:
         raise UsageError(f"Không có loại “{kind}”.", f"Chọn: {', '.join(words.KINDS[one] for one in KINDS)}.")
-    if not (text.strip() and raised_by.strip()):
+    text, raised_by = typed(text), typed(raised_by)
+    if not (text and raised_by):
         raise UsageError("Cần ghi nội dung và người nêu.", "Điền cả hai rồi gửi lại.")
     if plan is not None:
         load_plan(plan)
+    check_body(connection, agency_id)
     number = connection.execute(
         insert(difficulty)
         .values(
-            plan_code=plan, kind=kind, agency_id=agency_id, raised_by=raised_by.strip(), body=text.strip(),
+            plan_code=plan, kind=kind, agency_id=agency_id, raised_by=raised_by, body=text,
             account_id=principal.account_id, login=principal.login,
         )
         .returning(difficulty.c.difficulty_id)
@@ -136,6 +141,7 @@ def assign(
 ) -> Difficulty:
     """Ask a body for an answer, until a day. Raises: ForbiddenError; NotFoundError; ConflictError if closed."""
     require(principal, Action.REVIEW)
+    check_body(connection, agency_id)
     return _step(connection, principal, number, "assigned", text, agency_id=agency_id, due=due)
 
 
@@ -228,14 +234,20 @@ def _step(
     found = _read(connection, number)
     if found.state not in _FROM[act]:
         raise ConflictError(words.CANNOT[act].format(number=number, state=words.STATES[found.state]), words.RELOAD)
-    if act != "assigned" and not text.strip():
+    text = typed(text)
+    if act != "assigned" and not text:
         raise UsageError(words.NO_WORDS, words.NO_WORDS_ADVICE)
     # Two at once take the same number of the step, and the second is refused.
-    connection.execute(
-        insert(difficulty_step).values(
-            difficulty_id=number, step=len(found.steps) + 1, act=act, agency_id=agency_id, body=text.strip(), due=due,
+    added = connection.execute(
+        insert(difficulty_step)
+        .values(
+            difficulty_id=number, step=len(found.steps) + 1, act=act, agency_id=agency_id, body=text, due=due,
             account_id=principal.account_id, login=principal.login,
         )
-    )  # fmt: skip
+        .on_conflict_do_nothing()
+        .returning(difficulty_step.c.step)
+    ).first()  # fmt: skip
+    if added is None:
+        raise ConflictError(words.CHANGED.format(number=number), words.RELOAD)
     audit(connection, principal, f"difficulty.{act}", "difficulty", number)
     return _read(connection, number)

@@ -26,7 +26,7 @@ from talentdb.documents.blocks import (
     add_title,
 )
 from talentdb.documents.charts import ShareBar, share_bars
-from talentdb.documents.page import as_bytes, new_document
+from talentdb.documents.page import add_run, as_bytes, new_document
 from talentdb.reporting.blocks import Block, Chart, Heading, Paragraph, Table
 
 __all__ = ["Paper", "as_docx", "roman", "unbroken"]
@@ -93,7 +93,7 @@ def _behind(document: DocxDocument, title: str, blocks: Sequence[Block]) -> None
 def _small(document: DocxDocument, text: str) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before = Pt(6)
-    run = paragraph.add_run(text)
+    run = add_run(paragraph, text)
     run.italic, run.font.size = True, Pt(10)
 
 

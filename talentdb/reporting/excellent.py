@@ -16,7 +16,9 @@ from talentdb.access.rights import Action, require
 from talentdb.db.tables import agency, excellent_task
 from talentdb.errors import ConflictError, NotFoundError, UsageError
 from talentdb.reporting import register_labels as words
+from talentdb.reporting.bodies import check_body
 from talentdb.settings import today
+from talentdb.signs import typed
 from talentdb.text import fold, format_date
 
 __all__ = ["ExcellentTask", "Suggestion", "list_excellent", "record_excellent", "suggested", "withdraw_excellent"]
@@ -82,10 +84,12 @@ def record_excellent(
 ) -> ExcellentTask:  # fmt: skip
     """Write a task down for the list of a year.
 
-    Raises: ForbiddenError; UsageError for what is missing or cannot be; ConflictError if the list of the year has it.
+    Raises: ForbiddenError; NotFoundError for an unknown body; UsageError for what is missing or cannot be;
+        ConflictError if the list of the year has it.
     """
     require(principal, Action.REVIEW)
-    if not (title.strip() and lead.strip() and applied.strip()):
+    title, lead, applied, paper = map(typed, (title, lead, applied, paper))
+    if not (title and lead and applied):
         raise UsageError(words.EXCELLENT_INCOMPLETE, words.FIX_AND_SAVE)
     if rating not in _RATINGS:
         raise UsageError(words.UNKNOWN_RATING.format(rating=rating), words.RATING_ADVICE)
@@ -93,6 +97,7 @@ def record_excellent(
         raise UsageError(words.EXCELLENT_AHEAD.format(day=format_date(rated_on)), words.FIX_AND_SAVE)
     if year < rated_on.year:
         raise UsageError(words.EXCELLENT_YEAR.format(year=year, rated=rated_on.year), words.FIX_AND_SAVE)
+    check_body(connection, agency_id)
     for one in list_excellent(connection, year=year):
         if _same(one, title, work_key):
             twice = words.EXCELLENT_TWICE.format(title=one.title, year=year, number=one.number)
@@ -100,8 +105,8 @@ def record_excellent(
     number = connection.execute(
         insert(excellent_task)
         .values(
-            year=year, work_key=work_key, title=title.strip(), lead_name=lead.strip(), agency_id=agency_id,
-            commissioned=commissioned, rated_on=rated_on, rating=rating, applied=applied.strip(), paper=paper.strip(),
+            year=year, work_key=work_key, title=title, lead_name=lead, agency_id=agency_id,
+            commissioned=commissioned, rated_on=rated_on, rating=rating, applied=applied, paper=paper,
             account_id=principal.account_id, login=principal.login,
         )
         .returning(excellent_task.c.excellent_task_id)
@@ -116,15 +121,14 @@ def withdraw_excellent(connection: Connection, principal: Principal, number: int
     Raises: ForbiddenError; NotFoundError; UsageError without a reason; ConflictError if it is off already.
     """
     require(principal, Action.REVIEW)
-    if not reason.strip():
+    reason = typed(reason)
+    if not reason:
         raise UsageError(words.WITHDRAWAL_REASON, words.FIX_AND_SAVE)
     if _read(connection, number).withdrawn:
         raise ConflictError(words.WITHDRAWN_ALREADY.format(number=number), words.RELOAD)
     e = excellent_task.c
     connection.execute(
-        update(excellent_task)
-        .where(e.excellent_task_id == number, e.withdrawn.is_(None))
-        .values(withdrawn=reason.strip())
+        update(excellent_task).where(e.excellent_task_id == number, e.withdrawn.is_(None)).values(withdrawn=reason)
     )
     audit(connection, principal, "excellent_task.withdrawn", "excellent_task", number)
     return _read(connection, number)

@@ -17,7 +17,9 @@ from talentdb.db.tables import agency, inspection
 from talentdb.errors import ConflictError, NotFoundError, UsageError
 from talentdb.plans import load_plan
 from talentdb.reporting import register_labels as words
+from talentdb.reporting.bodies import check_body
 from talentdb.settings import today
+from talentdb.signs import typed
 from talentdb.text import format_date
 
 __all__ = ["Inspection", "list_inspections", "record_inspection", "record_remedy"]
@@ -66,23 +68,23 @@ def record_inspection(
     """
     require(principal, Action.REVIEW)
     load_plan(plan)
-    if not (inspector.strip() and findings.strip()):
+    inspector, findings, paper, remedy = map(typed, (inspector, findings, paper, remedy))
+    if not (inspector and findings):
         raise UsageError(words.INSPECTION_INCOMPLETE, words.FIX_AND_SAVE)
     if inspected_on > today():
         raise UsageError(words.INSPECTION_AHEAD.format(day=format_date(inspected_on)), words.FIX_AND_SAVE)
     if remedy_due is not None:
-        if not remedy.strip():
+        if not remedy:
             raise UsageError(words.REMEDY_WITHOUT, words.FIX_AND_SAVE)
         if remedy_due < inspected_on:
             wrong = words.REMEDY_BEFORE.format(due=format_date(remedy_due), day=format_date(inspected_on))
             raise UsageError(wrong, words.FIX_AND_SAVE)
-    if connection.execute(select(agency.c.agency_id).where(agency.c.agency_id == agency_id)).first() is None:
-        raise NotFoundError(words.NO_TELL_BODY.format(number=agency_id), words.NO_BODY_ADVICE)
+    check_body(connection, agency_id)
     number = connection.execute(
         insert(inspection)
         .values(
-            plan_code=plan, agency_id=agency_id, inspected_on=inspected_on, inspector=inspector.strip(),
-            paper=paper.strip(), findings=findings.strip(), remedy=remedy.strip(), remedy_due=remedy_due,
+            plan_code=plan, agency_id=agency_id, inspected_on=inspected_on, inspector=inspector,
+            paper=paper, findings=findings, remedy=remedy, remedy_due=remedy_due,
             account_id=principal.account_id, login=principal.login,
         )
         .returning(inspection.c.inspection_id)

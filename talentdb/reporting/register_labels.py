@@ -5,6 +5,7 @@ from typing import Final
 
 __all__ = [
     "CANNOT",
+    "CHANGED",
     "EXCELLENT_AHEAD",
     "EXCELLENT_EMPTY",
     "EXCELLENT_HEADS",
@@ -20,11 +21,13 @@ __all__ = [
     "INSPECTION_INCOMPLETE",
     "INSPECTION_LIST_ADVICE",
     "KINDS",
+    "KNOWN",
     "LACKS",
     "LIST_ADVICE",
     "NOTHING_TO_REMEDY",
     "NOT_ASKED",
     "NOT_ASKED_ADVICE",
+    "NOT_BOUND",
     "NO_BODY",
     "NO_BODY_ADVICE",
     "NO_EVIDENCE",
@@ -32,6 +35,7 @@ __all__ = [
     "NO_EXCELLENT",
     "NO_INSPECTION",
     "NO_TASK",
+    "NO_TASK_PERIOD",
     "NO_TELL_BODY",
     "NO_WORDS",
     "NO_WORDS_ADVICE",
@@ -63,6 +67,7 @@ CANNOT: Final[Mapping[str, str]] = {
     "closed": "Không kết thúc được số {number}: {state}.",
     "reopened": "Không mở lại được số {number}: {state}.",
 }
+CHANGED: Final = "Số {number} đã được người khác xử lý trong lúc bạn xem."
 RELOAD: Final = "Tải lại trang để xem trạng thái mới nhất."
 LIST_ADVICE: Final = "Xem danh sách vướng mắc, kiến nghị."
 NOT_ASKED: Final = "Cơ quan này không được giao trả lời."
@@ -101,6 +106,9 @@ TASK_STATES: Final[Mapping[str, str]] = {
     "not_applicable": "không phát sinh",
 }
 NO_TASK: Final = "Kế hoạch {plan} không có nhiệm vụ số {number}."
+NO_TASK_PERIOD: Final = "Nhiệm vụ số {number} không có kỳ “{period}”."
+KNOWN: Final = "Chọn một trong: {known}."
+NOT_BOUND: Final = "Kế hoạch {plan} không giao cơ quan này chủ trì hay phối hợp nhiệm vụ số {number}."
 NO_TELL_BODY: Final = "Không có cơ quan, đơn vị số {number}."
 TASKS_ADVICE: Final = "Xem các nhiệm vụ: talentdb plans tasks."
 NO_EVIDENCE: Final = "Đã hoàn thành thì cần nêu minh chứng."

@@ -20,6 +20,8 @@ from talentdb.plans import Plan, load_plan
 from talentdb.plans.duties import Task
 from talentdb.reporting import register_labels as words
 from talentdb.reporting.bodies import Body, bodies_on, meant
+from talentdb.settings import today
+from talentdb.signs import typed
 
 __all__ = ["STATES", "TaskStanding", "Told", "as_json", "period_of", "report_task", "task_standings"]
 
@@ -121,11 +123,15 @@ def _standing(
 
 def period_of(plan: Plan, number: int, year: int) -> str:
     """What is told of a task in a year is for: "once", "2026", "2026-Q4". Raises: NotFoundError for no such task."""
+    term = _term(plan, _task(plan, number), year)
+    return term.period if term else str(year)
+
+
+def _task(plan: Plan, number: int) -> Task:
     task = next((one for one in plan.tasks if one.number == number), None)
     if task is None:
         raise NotFoundError(words.NO_TASK.format(plan=plan.code, number=number), words.TASKS_ADVICE)
-    term = _term(plan, task, year)
-    return term.period if term else str(year)
+    return task
 
 
 def as_json(standing: TaskStanding) -> dict[str, Any]:
@@ -169,26 +175,34 @@ def report_task(
 ) -> None:  # fmt: skip
     """Say how a body stands with a task. An agency speaks for itself, whatever it is told.
 
-    Raises: ForbiddenError; NotFoundError for an unknown plan or task; UsageError for an unknown state, or one that is
-        done without evidence.
+    Raises: ForbiddenError, for a body too that neither leads the task nor helps; NotFoundError for an unknown plan or
+        task; UsageError for an unknown state, a period that the task does not have, or one that is done without
+        evidence.
     """
     if principal.role is Role.AGENCY:
         agency_id = principal.agency_id
     else:
         require(principal, Action.REVIEW)
     plan = load_plan(plan_code)
-    if all(task.number != number for task in plan.tasks):
-        raise NotFoundError(words.NO_TASK.format(plan=plan_code, number=number), words.TASKS_ADVICE)
+    task = _task(plan, number)
+    periods = dict.fromkeys(period_of(plan, number, year) for year in range(plan.first_year, plan.last_year + 1))
+    if period not in periods:
+        known = ", ".join(periods)
+        raise UsageError(words.NO_TASK_PERIOD.format(number=number, period=period), words.KNOWN.format(known=known))
     if state not in STATES:
         raise UsageError(f"Không có trạng thái “{state}”.", f"Chọn: {', '.join(STATES)}.")
-    if state == "done" and not evidence.strip():
+    note, evidence = typed(note), typed(evidence)
+    if state == "done" and not evidence:
         raise UsageError(words.NO_EVIDENCE, words.NO_EVIDENCE_ADVICE)
     if agency_id is None:
         raise ForbiddenError(words.NO_BODY, words.NO_BODY_ADVICE)
+    bound = meant(plan, [*task.lead, *task.coordinating], bodies_on(connection, today()))
+    if agency_id not in {one.agency_id for one in bound if one.agency_id}:
+        raise ForbiddenError(words.NOT_BOUND.format(number=number, plan=plan_code), words.TASKS_ADVICE)
     connection.execute(
         insert(task_report).values(
-            plan_code=plan_code, task=number, period=period, agency_id=agency_id, state=state, note=note.strip(),
-            evidence=evidence.strip(), account_id=principal.account_id, login=principal.login,
+            plan_code=plan_code, task=number, period=period, agency_id=agency_id, state=state, note=note,
+            evidence=evidence, account_id=principal.account_id, login=principal.login,
         )
     )  # fmt: skip
     audit(

@@ -150,6 +150,11 @@ def test_a_workbook_says_what_it_is_and_holds_the_rows() -> None:
     assert load_workbook(BytesIO(workbook("x", "không có dòng nào", []))).worksheets[0].cell(1, 1).value
 
 
+def test_a_workbook_is_made_of_rows_with_unfit_signs() -> None:
+    made = workbook("x", "n\x01", [{"Tên": "\x01=1\ud800\uffff"}])
+    assert load_workbook(BytesIO(made)).worksheets[0].cell(3, 1).value == "'=1"
+
+
 # --------------------------------------------------------------------------------------------------- colours
 
 # Viénot, Brettel and Mollon (1999): what eyes without the middle (deuteranopia) or long cones (protanopia) see, on

@@ -1,7 +1,9 @@
 """A difficulty goes its way step by step, each body sees its own, and nothing is lost on the way."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -105,3 +107,31 @@ def test_those_of_a_time_and_a_plan(database: Any) -> None:
         assert len(list_difficulties(connection, plan="hung-yen-2711")) == 2
         assert list_difficulties(connection, until=date(2020, 1, 1)) == ()
         assert len(list_difficulties(connection, since=date(2020, 1, 1))) == 3
+
+
+def test_of_two_at_the_same_moment_one_is_told(database: Any, as_role: As) -> None:
+    number, steward = _raised(database, OPERATOR).number, as_role("steward")
+    body, ready = as_role("agency", "SO-TC").agency_id, Barrier(2)
+
+    def attempt(_: int) -> str:
+        try:
+            with unit_of_work(database.engine, steward) as connection:
+                list_difficulties(connection)
+                ready.wait(30)
+                return assign(connection, steward, number, body or 0).state
+        except ConflictError:
+            return "refused"
+
+    # Whoever reads after the other is through assigns again: that is allowed.
+    with ThreadPoolExecutor(2) as pool:
+        ends = sorted(pool.map(attempt, range(2)))
+    assert ends in (["assigned", "refused"], ["assigned", "assigned"])
+
+
+def test_a_step_that_somebody_else_did_first_is_refused(database: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    raised = _raised(database, OPERATOR)
+    _do(database, OPERATOR, close, raised.number, "Xong")
+    # As the second of two reads it who began before the first was through.
+    monkeypatch.setattr("talentdb.reporting.difficulties._read", lambda *_: raised)
+    with pytest.raises(ConflictError, match="người khác"):
+        _do(database, OPERATOR, close, raised.number, "Xong nữa")

@@ -96,3 +96,18 @@ def test_done_needs_evidence_and_the_task_must_be_one(database: Any, as_role: As
     for role in ("searcher", "leader", "auditor"):
         with pytest.raises(ForbiddenError):
             _report(database, as_role(role), 10, "under_way", agency_id=1)
+
+
+@pytest.mark.parametrize("period", ["2025", "2031", "2026-H3", "once", "2026\n", "kỳ bịa"])
+def test_a_period_that_the_task_does_not_have_is_refused(database: Any, as_role: As, period: str) -> None:
+    with pytest.raises(UsageError, match="không có kỳ") as refused:
+        _report(database, as_role("agency", "SO-NV"), 10, "under_way", period=period)
+    assert "2026" in refused.value.advice
+
+
+def test_who_neither_leads_nor_helps_tells_nothing(database: Any, as_role: As) -> None:
+    who = as_role("agency", "SO-NV")
+    with unit_of_work(database.engine, who) as connection:
+        for plan, number, period, told in (("lang-son-899", 1, "once", who), (PLAN, 10, "2026", OPERATOR)):
+            with pytest.raises(ForbiddenError, match="chủ trì hay phối hợp"):
+                report_task(connection, told, plan, number, period, "under_way", agency_id=99_999_999)
