@@ -38,24 +38,35 @@ def due(
     plan: PlanOption = None,
     on: OnOption = None,
     agency: Annotated[str | None, typer.Option("--agency", metavar="MÃ", help="Chỉ một cơ quan.")] = None,
-    year: YearOption = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year",
+            min=2000,
+            max=2100,
+            help="Chỉ năm này; mặc định năm của ngày trên và việc còn nợ từ các năm trước.",
+        ),
+    ] = None,
     open_only: Annotated[bool, typer.Option("--open", help="Chỉ việc chưa xong.")] = False,
     remind: Annotated[bool, typer.Option("--remind", help="In lời nhắc để dán vào công văn, tin nhắn.")] = False,
     json: JsonOption = False,
     as_login: AsOption = None,
 ) -> None:
     """Ai phải báo cáo, gửi gì cho ai, hạn nào, còn bao nhiêu ngày làm việc, đã nộp chưa, thiếu gì."""
-    from talentdb.reporting.due import State
-    from talentdb.reporting.obligations import duties
+    from talentdb.reporting.due import OPEN
+    from talentdb.reporting.obligations import duties, owed
     from talentdb.reporting.reminders import as_json, reminder
     from talentdb.settings import today
 
     day = parse_day(on) or today()
     with open_command(as_login) as runtime, runtime.work() as connection:
         of = _body(connection, runtime.principal, agency)
-        found = duties(connection, _plans(plan), year or day.year, day, of=of)
+        if year is None:
+            found = owed(connection, _plans(plan), day, of=of)
+        else:
+            found = duties(connection, _plans(plan), year, day, of=of)
     if open_only:
-        found = tuple(one for one in found if one.standing.state in (State.WAITING, State.NEVER))
+        found = tuple(one for one in found if one.standing.state in OPEN)
     if remind:
         texts = [text for one in found if (text := reminder(one, day))]
         emit_json(texts) if json else answer("\n\n".join(texts))

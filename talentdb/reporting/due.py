@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from talentdb.calendar.terms import Term
 from talentdb.calendar.working_days import working_days_until
 
-__all__ = ["Held", "Standing", "State", "soon", "standing"]
+__all__ = ["OPEN", "Held", "Standing", "State", "soon", "standing"]
 
 SOON: Final = 10
 """Working days before the end of a term from which on it is shown as near: two weeks of work."""
@@ -31,6 +31,10 @@ class State(StrEnum):
     LATE = "late"
     NEVER = "never"
     UNTOLD = "untold"
+
+
+OPEN: Final = frozenset({State.WAITING, State.NEVER})
+"""What is still owed."""
 
 
 @dataclass(frozen=True, slots=True)

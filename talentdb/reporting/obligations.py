@@ -15,9 +15,9 @@ from talentdb.plans import Plan
 from talentdb.plans.duties import Content, Obligation
 from talentdb.reporting.bodies import Body, bodies_on, meant
 from talentdb.reporting.content import PROVINCE, HeldBy, Holdings
-from talentdb.reporting.due import Held, Standing, State, standing
+from talentdb.reporting.due import OPEN, Held, Standing, State, standing
 
-__all__ = ["Duty", "Overdue", "duties", "overdue_first"]
+__all__ = ["Duty", "Overdue", "duties", "overdue_first", "owed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +77,38 @@ def duties(
             for term in terms(duty.when, year, plan.first_year, plan.last_year) if owing else ():
                 held = {key: _rolled_up(holdings.of(plan, duty, key, term), above) for key in duty.content}
                 found += _owed(plan, duty, term, owing, held, day)
-    return tuple(sorted(found, key=lambda one: (one.term.last, one.plan.code, one.obligation.code, one.body)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(one: Duty) -> tuple[date, str, str, str]:
+    return (one.term.last, one.plan.code, one.obligation.code, one.body)
+
+
+def owed(connection: Connection, plans: Sequence[Plan], day: date, *, of: int | None = None) -> tuple[Duty, ...]:
+    """Everything that is due for the year of a day, and before it whatever of earlier years of a plan is still open.
+
+    Args: as in `duties`.
+    """
+    found = list(duties(connection, plans, day.year, day, of=of))
+    for plan in plans:
+        for year in range(plan.first_year, min(day.year, plan.last_year + 1)):
+            earlier = duties(connection, [plan], year, day, of=of)
+            found += [one for one in earlier if one.standing.state in OPEN]
+    return tuple(sorted(found, key=_place))
 
 
 def overdue_first(connection: Connection, plans: Sequence[Plan], day: date) -> tuple[Overdue, ...]:
     """Bodies that owe something whose last day has passed, the longest late first, then who owes most.
 
-    What was due in the year before and was never done is still owed.
+    What was due in any earlier year of its plan and was never done is still owed.
     """
-    late = [
-        one
-        for year in (day.year - 1, day.year)
-        for one in duties(connection, plans, year, day)
-        if one.standing.state is State.NEVER
-    ]
+    late = [one for one in owed(connection, plans, day) if one.standing.state is State.NEVER]
     late.sort(key=lambda one: (one.code, -one.standing.days_late))
     found = []
     for _, theirs in groupby(late, key=lambda one: one.code):
-        owed = tuple(theirs)
-        first = owed[0]
-        found.append(Overdue(first.agency_id, first.code, first.body, first.standing.days_late, owed))
+        open_ones = tuple(theirs)
+        first = open_ones[0]
+        found.append(Overdue(first.agency_id, first.code, first.body, first.standing.days_late, open_ones))
     return tuple(sorted(found, key=lambda one: (-one.days_late, -len(one.duties), one.body)))
 
 

@@ -41,6 +41,19 @@ def test_one_body_and_what_is_open(program: Program) -> None:
     assert "KHONG-CO" in err
 
 
+def test_what_is_open_of_earlier_years_is_still_owed(program: Program) -> None:
+    def asked(on: str, *words: str) -> list[tuple[str, str]]:
+        code, out, err = program("plans", "due", "--on", on, "--agency", "SO-TC", "--json", *words)
+        assert code == 0, err
+        return [(one["code"], one["period"]) for one in json.loads(out)]
+
+    old = [("registry", "once"), ("agency-report", "2026"), ("needs", "2026")]
+    assert asked("2027-01-05") == [*old, ("agency-report", "2027"), ("needs", "2027")]
+    assert asked("2028-02-01", "--open")[: len(old)] == old
+    assert asked("2027-01-05", "--year", "2027") == [("agency-report", "2027"), ("needs", "2027")]
+    assert "quá hạn 189 ngày" in program("plans", "due", "--on", "2027-01-05", "--agency", "SO-TC", "--remind")[1]
+
+
 def test_reminders_are_ready_to_paste(program: Program) -> None:
     code, out, _ = program("plans", "due", "--on", "2026-12-04", "--agency", "SO-TC", "--remind")
     assert code == 0

@@ -179,11 +179,16 @@ def test_the_longest_late_come_first_with_all_they_owe(province: Any) -> None:
         assert overdue_first(connection, plans, date(2026, 6, 30)) == ()
         july = overdue_first(connection, plans, date(2026, 7, 10))
         new_year = overdue_first(connection, plans, date(2027, 1, 5))
+        years_later = overdue_first(connection, plans, date(2028, 2, 1))
     assert {one.days_late for one in july} == {10}
     assert len({one.code for one in july}) == len(july)
     first = next(one for one in new_year if one.code == "SO-KHCN")
     assert [one.obligation.code for one in first.duties[:2]] == ["registry", "agency-report"]
     assert first.days_late == 189, "since 30 June of the year before"
+    later = next(one for one in years_later if one.code == "SO-KHCN")
+    assert [(one.obligation.code, one.term.period) for one in later.duties[:2]] == [
+        ("registry", "once"), ("agency-report", "2026"),
+    ]  # fmt: skip
     assert new_year[0] == first, "of those late as long, who owes most comes first"
 
 
