@@ -51,6 +51,7 @@ FIELDS: Final = {
     "employment_category": "loại lao động",
     "recruitment_date": "ngày tuyển dụng",
     "status": "tình trạng công tác",
+    "training_end": "ngày kết thúc khóa học",
     "task_report": "chưa báo cáo nhiệm vụ",
     "staff_trained": "số người đã bồi dưỡng",
     "teachers_at_standard": "số nhà giáo đạt chuẩn",

@@ -114,12 +114,17 @@ def _plain(value: object) -> str:
 
 
 def _versions(person_id: int, records: Sequence[Record], reference: Reference) -> tuple[list[Row], Record]:
-    """All versions, and the newest row of the main employer in the last one."""
+    """All versions, and the newest row of the main employer in the last one.
+
+    Days of training are those of all records in every version: what ended by a day was true on it, whenever it was
+    handed in, and who asks tests the day itself.
+    """
     rows: list[Row] = []
-    main = records[0]
+    main, every = records[0], settled(records)
     for day in sorted({record.day for record in records}):
         known = [under_heir(record, day, reference) for record in records if record.day <= day]
         row, main = _version(settled(known), reference)
+        row.update(_days_of_training(every, day))
         if rows and _same_content(rows[-1], row):
             rows[-1]["provenance"], rows[-1]["values"] = row["provenance"], row["values"]
             continue
@@ -146,7 +151,7 @@ def _same_content(one: Row, other: Row) -> bool:
 
 
 def _version(records: Sequence[Record], reference: Reference) -> tuple[Row, Record]:
-    """One version without its number and range, and the newest row of the main employer."""
+    """One version without its number, range and days of training, and the newest row of the main employer."""
     main = main_employer(records)
     found = golden(records, main)
     values, provenance = found.values, found.provenance
@@ -173,14 +178,19 @@ def _version(records: Sequence[Record], reference: Reference) -> tuple[Row, Reco
         "is_public": agency.is_public,
         "commune_code": values.get("commune_code"),
         "sti_posts": held,
-        "trained_on": trained_on(records),
-        "standard_on": ended_on(records, STANDARD_TYPES),
-        "political_on": ended_on(records, ("political_theory",)),
         "planned_on": planned_on(records),
         "national_id_hmac": found.id_hash,
         "search_key": _search_key(values, records, reference),
     }
     return row, main
+
+
+def _days_of_training(records: Sequence[Record], day: date) -> Row:
+    return {
+        "trained_on": trained_on(records, day),
+        "standard_on": ended_on(records, STANDARD_TYPES, day),
+        "political_on": ended_on(records, ("political_theory",), day),
+    }
 
 
 def _bodies(posts: Sequence[Record], reference: Reference) -> list[int]:

@@ -11,9 +11,11 @@ from typing import Any, Final
 from talentdb.codes import code_list
 from talentdb.people.records import Record, as_date
 from talentdb.people.survivorship import QUALIFICATIONS
+from talentdb.text import fold
 
 __all__ = [
     "COUNTED_TYPES",
+    "NO_DAY",
     "STANDARD_TYPES",
     "degree_day",
     "ended_on",
@@ -30,6 +32,9 @@ COUNTED_TYPES: Final = frozenset({"expertise", "management", "leadership", "stat
 
 STANDARD_TYPES: Final = frozenset({"title_standard", "job_position"})
 """Types of training by the standard of rank, title and job position, which I3 counts."""
+
+NO_DAY: Final = date.min
+"""Stands among the days of training for a completed course that ended nobody knows when; plan files name it too."""
 
 _UNIVERSITY: Final = QUALIFICATIONS.index("university")
 
@@ -73,10 +78,28 @@ def training_counts(record: Record) -> bool:
     return record.values.get("training_type") in COUNTED_TYPES and (status == "completed" or end is not None)
 
 
-def ended_on(records: Iterable[Record], types: Collection[str]) -> list[date]:
-    """Days on which completed courses of these types ended; sorted. A course without a day is in none."""
-    of_type = (record for record in records if record.values.get("training_type") in types)
-    return sorted({end for record in of_type if (end := training_day(record))})
+def ended_on(records: Iterable[Record], types: Collection[str], known_by: date = date.max) -> list[date]:
+    """Days on which completed courses of these types ended; sorted.
+
+    NO_DAY stands for those without a day, unless a course of the same type and name has one. All that is sure of
+    them is that they had ended when they were told: who looks at an earlier day, `known_by`, sees none of them.
+    """
+    days: set[date] = set()
+    dated: set[tuple[str, str]] = set()
+    undated: set[tuple[str, str]] = set()
+    for record in records:
+        values = record.values
+        if values.get("training_type") not in types:
+            continue
+        key = (values["training_type"], fold(values.get("training_name") or ""))
+        if end := training_day(record):
+            days.add(end)
+            dated.add(key)
+        elif values.get("training_status") == "completed" and record.day <= known_by:
+            undated.add(key)
+    if any(not name or (kind, name) not in dated for kind, name in undated):
+        days.add(NO_DAY)
+    return sorted(days)
 
 
 def planned_on(records: Iterable[Record]) -> list[date]:
@@ -97,9 +120,10 @@ def degree_day(record: Record) -> date | None:
     return record.as_of if record.as_of.year == year else date(year, 12, 31)
 
 
-def trained_on(records: Sequence[Record]) -> list[date]:
-    """Days on which training that counts ended, and degrees were earned (a degree counts as expertise); sorted."""
-    days = ended_on(records, COUNTED_TYPES)
+def trained_on(records: Sequence[Record], known_by: date = date.max) -> list[date]:
+    """Days on which training that counts ended, as of `ended_on`, and degrees were earned (a degree counts as
+    expertise); sorted."""
+    days = ended_on(records, COUNTED_TYPES, known_by)
     degrees: dict[tuple[str, int], date] = {}
     for record in records:
         if earned := degree_day(record):

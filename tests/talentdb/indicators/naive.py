@@ -13,6 +13,8 @@ AS_OF = date(2026, 7, 18)
 POSTGRADUATE = {"specialist_1", "resident_physician", "master", "specialist_2", "doctorate", "doctor_of_science"}
 TALENTS = {"attracted", "talent", "young_talent", "leading_expert", "leading_scientist", "young_scientist",
            "excellent_graduate", "high_quality"}  # fmt: skip
+TEACHING = ("V.07.01.", "V.07.02.", "V.07.03.", "V.07.04.", "V.07.05.", "V.07.08.")
+NO_DAY = date(1, 1, 1)  # a completed course that ended nobody knows when
 LEADING = {"leading_expert", "leading_scientist", "chief_engineer"}
 
 Person = Mapping[str, Any]
@@ -84,7 +86,7 @@ JUDGES: Mapping[str, Judge] = {
         _trained(one, "standard_on", date.min),
     ),
     "I4": lambda one: (
-        _working(one) and (one["professional_title_code"] or "").startswith("V.07."),
+        _working(one) and (one["professional_title_code"] or "").startswith(TEACHING),
         _at_standard(one),
     ),
     "I8": lambda one: (_intellectual(one), one["qualification"] in POSTGRADUATE),
@@ -133,6 +135,8 @@ def worlds(code: str, one: Person) -> Iterator[tuple[bool, bool]]:
         ways["employment_category"] = ("civil_servant", "labour_contract")
     if code == "L4":
         ways["status"] = ("working", "left") if one["status"] is None else (one["status"],)
+    if NO_DAY in one["trained_on"]:
+        ways["trained_on"] = (one["trained_on"], [*one["trained_on"], AS_OF])
     for values in product(*ways.values()):
         yield JUDGES[code]({**one, **dict(zip(ways, values, strict=True))})
 

@@ -13,6 +13,8 @@ MINORITY = {"ethnicity_code": "03"}
 TEACHER, NURSERY, LECTURER = (
     {"professional_title_code": code} for code in ("V.07.05.13", "V.07.02.05", "V.07.01.03")
 )
+# Technical and support staff of schools, teachers of vocational institutions.
+NO_TEACHERS = ("V.07.06.16", "V.07.07.18", "V.09.02.03")
 OFFICIAL, EMPLOYEE = {"employment_category": "civil_servant"}, {"employment_category": "public_employee"}
 THIS_YEAR, TALENT = {"recruitment_date": date(2026, 3, 1)}, {"talent_groups": ["attracted"]}
 FIVE_YEARS = {"recruitment_date": date(2021, 7, 18)}
@@ -24,15 +26,16 @@ PEOPLE: dict[str, tuple[list[dict[str, Any]], int, int]] = {
             {**POST, **FEMALE, "status": "left"}], 3, 4),
     "I1.women": ([{**POST, **FEMALE}, {**POST, **MINORITY}, POST, FEMALE], 1, 3),
     "I1.minority": ([{**POST, **FEMALE}, {**POST, **MINORITY}, POST, MINORITY], 1, 3),
-    "I2": ([{"trained_on": [date(2026, 2, 1)]}, {"trained_on": [date(2025, 12, 31)]}, {},
+    "I2": ([{"trained_on": [date(2026, 2, 1)]}, {"trained_on": [date(2025, 12, 31)]}, {"trained_on": [date(1, 1, 1)]},
             {"birth_date": date(1981, 7, 18), "trained_on": [AS_OF]}, {"is_public": False, "trained_on": [AS_OF]},
             {"is_intellectual": False, "trained_on": [AS_OF]}], 1, 3),
     "I3": ([{**OFFICIAL, "standard_on": [date(2010, 1, 1)]}, {**EMPLOYEE, "standard_on": [AS_OF]}, EMPLOYEE,
-            {**OFFICIAL, "standard_on": [date(2027, 1, 1)]},
-            {"employment_category": "labour_contract", "standard_on": [AS_OF]}], 2, 4),
+            {**OFFICIAL, "standard_on": [date(2027, 1, 1)]}, {**OFFICIAL, "standard_on": [date(1, 1, 1)]},
+            {"employment_category": "labour_contract", "standard_on": [AS_OF]}], 3, 5),
     "I4": ([{**NURSERY, "qualification": "college"}, {**TEACHER, "qualification": "college"},
             {**TEACHER, "qualification": "university"}, {**LECTURER, "qualification": "university"},
             {**LECTURER, "qualification": "master"}, {"qualification": "master"},
+            *({"professional_title_code": code, "qualification": "doctorate"} for code in NO_TEACHERS),
             {**TEACHER, "qualification": "university", "status": "retired"}], 3, 5),
     "I8": ([EARLIER, {"qualification": "university"}, {**EARLIER, "is_intellectual": False},
             {"qualification": "specialist_1"}], 2, 3),

@@ -12,12 +12,13 @@ from talentdb.errors import ForbiddenError, NotFoundError, UsageError
 from talentdb.indicators.sql import CUT_COLUMNS
 from talentdb.plans import load_plan
 from tests.talentdb.indicators import naive
-from tests.talentdb.indicators.naive import AS_OF
+from tests.talentdb.indicators.naive import AS_OF, NO_DAY
 
 POSTS = ("employment", "research", "teaching", "leadership")
 
 _DAYS = st.lists(
-    st.sampled_from([date(2023, 5, 5), date(2025, 12, 31), date(2026, 1, 1), AS_OF, date(2026, 7, 19)]), max_size=3
+    st.sampled_from([NO_DAY, date(2023, 5, 5), date(2025, 12, 31), date(2026, 1, 1), AS_OF, date(2026, 7, 19)]),
+    max_size=3,
 )
 _person = st.fixed_dictionaries(
     {
@@ -47,7 +48,7 @@ _person = st.fixed_dictionaries(
         "standard_on": _DAYS,
         "qualification": st.sampled_from(["intermediate", "college", "university", "master", None]),
         "employment_category": st.sampled_from(["civil_servant", "public_employee", "labour_contract", None]),
-        "professional_title_code": st.sampled_from(["V.07.01.03", "V.07.02.05", "V.07.05.13", "V.08.01.02", None]),
+        "professional_title_code": st.sampled_from(["V.07.01.03", "V.07.02.05", "V.07.05.13", "V.07.06.16", None]),
         "talent_groups": st.lists(st.sampled_from(["attracted", "chief_engineer", "young_talent"]), max_size=2),
         "recruitment_date": st.sampled_from(
             [None, date(2021, 7, 18), date(2021, 7, 19), date(2025, 12, 31), date(2026, 1, 1), AS_OF,
@@ -163,12 +164,13 @@ def test_unknown_values_are_counted_where_they_matter(registry: Any) -> None:
             {"birth_date": date(1981, 1, 1), "birth_date_precision": "year"},
             {"is_intellectual": None},
             {"trained_on": [AS_OF]},
+            {"trained_on": [NO_DAY]},
         ]
     )
     figure = registry.figures(AS_OF)["I2"]
-    assert (figure["numerator"], figure["denominator"]) == (1, 1)
-    assert figure["unknown"] == {"birth_date": 1, "birth_date_precision": 1, "is_intellectual": 1}
-    assert (figure["low"], figure["high"]) == (0.25, 1.0)
+    assert (figure["numerator"], figure["denominator"]) == (1, 2)
+    assert figure["unknown"] == {"birth_date": 1, "birth_date_precision": 1, "is_intellectual": 1, "training_end": 1}
+    assert (figure["low"], figure["high"]) == (0.2, 1.0)
     assert set(figure["unknown_effects"]) == set(figure["unknown"])
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from talentdb.people.records import Record
 from talentdb.people.reference import AgencyFacts
-from talentdb.people.rules import is_intellectual, trained_on, training_counts
+from talentdb.people.rules import NO_DAY, STANDARD_TYPES, ended_on, is_intellectual, trained_on, training_counts
 from talentdb.people.sti import sti_posts
 
 
@@ -121,7 +121,22 @@ def test_which_training_counts(values, counts):
 def test_days_on_which_training_ended():
     course = {"training_type": "expertise", "training_status": "completed", "training_end": "2026-02-01"}
     undated = {"training_type": "management", "training_status": "completed"}
-    assert trained_on([record(**course), record(**undated)]) == [date(2026, 2, 1)]
+    assert trained_on([record(**course), record(**undated)]) == [NO_DAY, date(2026, 2, 1)]
+    assert trained_on([record(**{**undated, "training_status": "planned"})]) == []
+
+
+def test_a_course_that_a_list_dates_is_not_one_without_a_day():
+    undated = {"training_type": "job_position", "training_name": "Lớp A", "training_status": "completed"}
+    dated = {**undated, "training_name": "LỚP A", "training_end": "2024-03-01"}
+    other = {**undated, "training_name": "Lớp B"}
+    assert ended_on([record(**undated), record(**dated)], STANDARD_TYPES) == [date(2024, 3, 1)]
+    assert ended_on([record(**other), record(**dated)], STANDARD_TYPES) == [NO_DAY, date(2024, 3, 1)]
+
+
+def test_a_course_without_a_day_is_sure_from_the_day_of_its_list_only():
+    told = [record("2026-06-30", training_type="job_position", training_status="completed")]
+    assert ended_on(told, STANDARD_TYPES, date(2026, 6, 29)) == []
+    assert ended_on(told, STANDARD_TYPES, date(2026, 6, 30)) == [NO_DAY]
 
 
 @pytest.mark.parametrize(

@@ -240,6 +240,14 @@ def test_yearly_repeats_of_degrees_courses_and_languages_are_one():
     assert [row["is_main"] for row in tables["employment"]] == [False, True]
 
 
+def test_a_course_that_is_handed_in_later_counts_on_the_day_it_ended():
+    course = {"training_type": "expertise", "training_status": "completed", "training_end": "2026-03-01"}
+    rows = [record(1, as_of="2026-01-01"), record(2, as_of="2026-09-30", sex="female", **course)]
+    versions = derive(1, rows, REFERENCE).tables["person_version"]
+    assert [str(row["valid_from"]) for row in versions] == ["2026-01-01", "2026-09-30"]
+    assert [row["trained_on"] for row in versions] == [[date(2026, 3, 1)]] * 2
+
+
 def test_a_person_known_by_courses_only_is_a_person():
     row = current(record(1, form="trainings", training_type="management"))
     assert row["agency_id"] == 1
