@@ -85,7 +85,6 @@ TASK_COUNTS: Final = (
 BLANK: Final = "kế hoạch để trống"
 SILENT: Final = "Chưa báo"
 SILENT_MANY: Final = "{names} và {n} cơ quan khác"
-TOLD: Final = "Đã báo"
 NOBODY_TOLD: Final = "Chưa cơ quan nào báo."
 TOLD_LINE: Final = "{agency}: {state}"
 EVIDENCE: Final = "Minh chứng"

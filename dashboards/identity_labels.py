@@ -33,7 +33,6 @@ EMPTY: Final = {
     "unsure": "Không có cặp nào được ghi là chưa rõ.",
 }
 OF_SUBMISSION: Final = "Chỉ những cặp của lần nộp số {number}."
-ALL_PAIRS: Final = "Xem mọi cặp"
 POSITION: Final = "**Cặp {at}** trong {n} cặp"
 PREVIOUS: Final = "Cặp trước"
 NEXT: Final = "Để sau"
@@ -42,7 +41,6 @@ REASON: Final = "Lý do (không bắt buộc)"
 REASON_HINT: Final = "Lý do (không bắt buộc), ví dụ: đã gọi điện hỏi cơ quan"
 DECIDED: Final = "Đã ghi: **{verdict}** · {names}"
 UNDONE: Final = "Đã hoàn tác kết luận số {number}; mọi thứ như trước khi ghi."
-RETRACTED: Final = "Đã rút kết luận số {number}; hồ sơ trở lại như trước khi có kết luận đó."
 MEANWHILE: Final = "**{names}**: chưa ghi kết luận của bạn. {message} {advice}"
 GONE: Final = "**{names}**: cặp này vừa được xử lý hoặc không còn nữa. {message}"
 GO_ON: Final = "Dưới đây là cặp tiếp theo."
@@ -78,8 +76,6 @@ WAITING_HELP: Final = "Kết luận được ghi ngay và có hiệu lực khi d
 
 FIELD: Final = "Thông tin"
 COLUMN: Final = {"a": "Hồ sơ thứ nhất", "b": "Hồ sơ thứ hai"}
-DIFFERS: Final = "khác"
-SAME: Final = "giống"
 ONE_SIDE: Final = "Chỉ một bên ghi: {n} thông tin"
 NOTHING: Final = "không ghi"
 PERSON: Final = "Người số {number}"
@@ -126,7 +122,6 @@ NEWER: Final = "Mới hơn"
 OLDER: Final = "Cũ hơn"
 RETRACT_WHY: Final = "Vì sao rút (không bắt buộc)"
 RETRACT_CONFIRM: Final = "Rút kết luận này"
-RETRACT_ONE: Final = "Rút kết luận số {number}"
 
 RATE_TITLE: Final = "Gộp tự động sai bao nhiêu?"
 RATE_HELP: Final = (
@@ -162,7 +157,6 @@ SPLIT_NUMBER_WRONG: Final = "Số của người chỉ gồm chữ số, ví d�
 SPLIT_RECORDS: Final = "{n} dòng nguồn của {name} (người số {number})"
 SPLIT_ONE: Final = "Người này chỉ có một dòng nguồn, không có gì để tách."
 SPLIT_PICK: Final = "Chọn các dòng tách ra"
-SPLIT_DIFFERS: Final = "Những thông tin các dòng ghi khác nhau hiện bên dưới từng dòng."
 SPLIT_PREVIEW_DO: Final = "Xem trước"
 SPLIT_PREVIEW: Final = "Sau khi tách"
 SPLIT_NONE: Final = "Chưa chọn dòng nào."

@@ -9,7 +9,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards import overview_labels as words
 from dashboards.application import Application
 from dashboards.data import code_labels, reader_key
 from talentdb.access.context import unit_of_work
@@ -18,24 +17,13 @@ from talentdb.access.rights import Action, require
 from talentdb.indicators.page import page_pdf
 from talentdb.indicators.quality import Quality, quality_league
 from talentdb.indicators.trend import Point, past_quarters, trend
-from talentdb.plans import Plan, list_plans, load_plan
+from talentdb.plans import load_plan
 from talentdb.reporting.obligations import Overdue, overdue_first
 
-__all__ = ["commune_names", "league", "one_page", "overdue", "plan_names", "trends"]
+__all__ = ["commune_names", "league", "one_page", "overdue", "trends"]
 
 _QUARTERS = 4
 """The year before: enough to see where a figure is going, and four scans of the people."""
-
-
-def plan_names() -> dict[str, str]:
-    """Code -> what a plan is called: those that bind the province first, then those of others."""
-    plans = sorted((load_plan(code) for code in list_plans()), key=lambda plan: (not plan.binding, -plan.last_year))
-    plans.sort(key=lambda plan: (not plan.binding, not plan.indicators))
-    return {plan.code: _name(plan) for plan in plans}
-
-
-def _name(plan: Plan) -> str:
-    return plan.short if plan.binding else words.PLAN_OTHER.format(name=plan.short, province=plan.province)
 
 
 @st.cache_data(ttl=3600, max_entries=100, show_spinner=False)

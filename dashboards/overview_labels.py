@@ -5,11 +5,8 @@ from typing import Final
 from talentdb.indicators import page_labels
 
 PLAN: Final = "Kế hoạch"
-PLAN_OTHER: Final = "{name} ({province}, để tham khảo)"
 AS_OF: Final = "Tính đến ngày"
-AS_OF_LINE: Final = "Số liệu đến {day} · {plan} · phiên bản định nghĩa {version}"
 SOURCE_LINE: Final = "Số liệu đến {day} · {coverage} · định nghĩa {version}"
-LOW_COVERAGE: Final = "{n} trên {total} cơ quan đã có số liệu: chưa nói cho toàn tỉnh"
 NO_INDICATORS: Final = (
     "**{plan}** không đặt chỉ tiêu bằng tỷ lệ phần trăm, nên không có con số nào để so với mục tiêu. "
     "Kế hoạch này được theo dõi bằng nhiệm vụ, thời hạn và báo cáo."
@@ -41,9 +38,6 @@ READINGS: Final = "Kế hoạch để ngỏ; con số này hiểu là"
 PLACE: Final = "Trong kế hoạch: {place}"
 CHASE: Final = "Thiếu dữ liệu nào thì hỏi trước"
 STAGE: Final = {"input": "đầu vào", "intermediate": "trung gian", "output": "đầu ra"}
-LEGEND_NOW: Final = "hiện nay"
-LEGEND_BAND: Final = "khoảng có thể, do dữ liệu còn thiếu"
-LEGEND_TARGET: Final = "mục tiêu"
 BAR_SAID: Final = "{name}: {value}, khoảng {low} – {high}, mục tiêu {target}"
 NO_DATA: Final = "Chưa có dữ liệu để tính."
 
@@ -72,33 +66,29 @@ CUT_VALUE: Final = "Tỷ lệ"
 SUPPRESSED: Final = "ẩn (dưới 5 người)"
 SUPPRESSED_NOTE: Final = "{n} nhóm dưới 5 người (hoặc có thể suy ra nhóm đó) được ẩn để không lộ thông tin cá nhân."
 AS_TABLE: Final = "Xem bảng số"
-NOT_CUT: Final = "Chỉ tiêu này không chia được theo cách đó."
 GAP: Final = "Còn thiếu"
 STATE: Final = "Tình trạng"
 LOW: Final = "Thấp nhất"
 HIGH: Final = "Cao nhất"
 TARGET_HEAD: Final = "Mục tiêu"
 
+MAP_ALL_HIDDEN: Final = "Mọi xã, phường của chỉ tiêu này đều thuộc nhóm nhỏ được ẩn, nên không có bản đồ để xem."
 MAP_HELP: Final = (
     "Mỗi ô là một xã, phường, xếp gần đúng vị trí thật; không phải ranh giới. "
     "Người không rõ nơi ở không có trên bản đồ."
 )
 MAP_EMPTY: Final = "chưa có người"
 MAP_HIDDEN: Final = "ẩn (dưới 5 người, hoặc để không suy ra nhóm khác)"
-MAP_LEGEND: Final = "Đậm hơn là cao hơn"
 MAP_HOVER: Final = "{name}: {value}"
 MAP_ALT: Final = "Bản đồ ô 104 xã, phường: {name}"
-MAP_UNKNOWN: Final = "Không rõ xã, phường: {n} người"
 COMMUNE: Final = "Xã, phường"
 
 HEAT_SORT: Final = "Xếp theo"
 HEAT_WORST: Final = "Thấp nhất trước"
-HEAT_MET: Final = "✓ đạt mục tiêu"
 HEAT_HELP: Final = "Ô đậm là tỷ lệ cao; dấu ✓ là đạt mục tiêu của tỉnh; “–” là không có ai thuộc diện tính."
 AGENCY: Final = "Cơ quan, đơn vị"
 ONE_AGENCY: Final = "Xem một cơ quan"
 ONE_AGENCY_NONE: Final = "Chọn cơ quan…"
-AGENCY_PEOPLE: Final = "Xem những người trong con số của cơ quan này"
 NO_PEOPLE_RIGHT: Final = "Vai trò này xem số tổng hợp, không xem danh sách người."
 
 OVERDUE_NONE: Final = "Không cơ quan nào quá hạn."
@@ -108,7 +98,6 @@ OVERDUE_DAYS: Final = "Trễ"
 DAYS: Final = "{n} ngày"
 SILENT_HEAD: Final = "{n} cơ quan chưa nộp danh sách nào"
 SILENT_NONE: Final = "Mọi cơ quan phải báo cáo đều đã có danh sách."
-SILENT_NEVER: Final = "chưa nộp"
 
 QUALITY_HELP: Final = (
     "Đủ thông tin: tỷ lệ có giá trị của tám mục mà chỉ tiêu cần ({fields}). "
@@ -134,7 +123,5 @@ FIRST_ROWS: Final = "Hiện {n} người đầu trong {total} người."
 NOBODY: Final = "Không có ai trong phần này."
 
 DOWNLOAD_DATA: Final = "Tải số liệu (Excel)"
-DOWNLOAD_PICTURE: Final = "Tải hình"
 ONE_PAGE: Final = "Tải một trang PDF"
 ONE_PAGE_HELP: Final = "Trang A4 để in và ký: mọi chỉ tiêu, khoảng, mục tiêu, số còn thiếu."
-SHEET_NOTE: Final = "{plan}, số liệu đến {day}, định nghĩa {version}, {coverage}."

@@ -18,17 +18,15 @@ from dashboards.colour_scale import SCALE
 from dashboards.data import drill, drill_parts
 from dashboards.overview_cards import short_name
 from dashboards.overview_data import commune_names, league, overdue
+from dashboards.overview_quality import FIELD_WORDS, quality_row
 from talentdb.access.principal import Principal, Role
 from talentdb.indicators import wording
-from talentdb.indicators.quality import KEY_FIELDS, Quality
 from talentdb.text import format_number, format_percent
 
-__all__ = ["FIELD_WORDS", "Shown", "quality_row", "sections"]
+__all__ = ["Shown", "sections"]
 
 _AGENCIES: Final = 25
 _LEAGUE: Final = 30
-FIELD_WORDS: Final = {name: {**labels.FACET, **labels.FIELD}[name] for name in KEY_FIELDS}
-"""Key field -> what screens call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +131,15 @@ def _map(shown: Shown) -> None:
         (row for row in rows if row["key"] is not None), key=lambda row: (row["value"] is None, row["value"] or 0.0)
     )
     name = short_name(shown.plan, entry)
-    st.plotly_chart(
-        tile_map.tile_map(rows, commune_names(current())), config=picture_options("ban-do"), theme=None,
-        key="map_chart", alt=words.MAP_ALT.format(name=name),
-    )  # fmt: skip
-    _map_key(rows)
-    st.caption(words.MAP_HELP)
+    if known and all(row["suppressed"] for row in known):
+        st.info(words.MAP_ALL_HIDDEN)
+    else:
+        st.plotly_chart(
+            tile_map.tile_map(rows, commune_names(current())), config=picture_options("ban-do"), theme=None,
+            key="map_chart", alt=words.MAP_ALT.format(name=name),
+        )  # fmt: skip
+        _map_key(rows)
+        st.caption(words.MAP_HELP)
     _hidden_note(known)
     data_button(name, shown.note, lambda: _plain_rows(known, words.COMMUNE), key="ban-do-xa-phuong")
     with st.expander(words.AS_TABLE):
@@ -269,24 +270,6 @@ def _quality(shown: Shown) -> None:
     hidden = sum(1 for one in found if one.suppressed)
     if hidden:
         st.caption(words.SUPPRESSED_NOTE.format(n=hidden))
-
-
-def quality_row(one: Quality, day: date) -> dict[str, str]:
-    """One agency in words."""
-    age, problems = one.days_old(day), one.problems_per_100
-    weakest = min(one.filled.items(), key=lambda item: item[1]) if one.filled else None
-    told = ""
-    if weakest is not None and weakest[1] < 1:
-        told = words.FIELD_MISSING.format(field=FIELD_WORDS[weakest[0]], share=format_percent(1 - weakest[1], 0))
-    return {
-        words.AGENCY: one.name,
-        words.QUALITY_FILLED: words.SUPPRESSED if one.completeness is None else format_percent(one.completeness, 0),
-        words.QUALITY_WEAKEST: told,
-        words.QUALITY_PEOPLE: "" if one.people is None else format_number(one.people),
-        words.QUALITY_PROBLEMS: "–" if problems is None else format_number(problems, 1),
-        words.QUALITY_AGE: "–" if age is None else words.DAYS.format(n=format_number(age)),
-        words.QUALITY_DOUBLES: "–" if one.open_duplicates is None else format_number(one.open_duplicates),
-    }
 
 
 def _people(shown: Shown) -> None:

@@ -36,7 +36,6 @@ NAME: Final = "Họ và tên"
 WHERE: Final = "Dòng"
 ABOUT: Final = "Thông tin"
 WHERE_BEFORE: Final = "Dòng trong danh sách trước"
-ALL_FIELDS: Final = "Tất cả ({n})"
 FIELD_COUNT: Final = "{field} ({n})"
 FILTER_CHANGES: Final = "Chỉ xem thông tin"
 NOTHING_BEFORE: Final = "chưa có"
@@ -56,7 +55,6 @@ SURE: Final = "Sẽ tự gộp khi duyệt"
 ASK: Final = "Cần người xem"
 IN_FILE: Final = "trong cùng danh sách"
 WITHIN_FILE: Final = "Những dòng sau trong tệp có thể là cùng một người:"
-WAITING_ELSEWHERE: Final = "danh sách đang chờ"
 JUDGE: Final = "Xem hai bên và quyết định ở trang Người trùng"
 JUDGE_HELP: Final = (
     "Cặp “Cần người xem” không bị gộp khi duyệt: cặp đó nằm trong hàng đợi, quyết định trước hay sau khi duyệt "
@@ -168,7 +166,6 @@ AGENCY_FILE: Final = "Tải tệp có đánh dấu các dòng bị trả lại"
 AGENCY_AGAIN: Final = "Nộp lại"
 RESUBMITS: Final = "Nộp lại của lần {receipts}"
 RESUBMITTED: Final = "Đã được nộp lại ở lần {receipts}"
-STILL_OPEN: Final = "{n} dòng chưa được nộp lại"
 
 STORY_KIND: Final = {
     "received": "Nhận tệp",

@@ -7,15 +7,8 @@ from dashboards.application import Application
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.indicators import differing, snapshots
-from talentdb.plans import list_plans, load_plan
 
-__all__ = ["changed_since", "differences", "freeze", "plan_names", "sign", "snapshot", "snapshot_list"]
-
-
-def plan_names() -> dict[str, str]:
-    """Code of each plan -> what it is called on screens; the plans that bind the province first."""
-    plans = sorted((load_plan(code) for code in list_plans()), key=lambda plan: not plan.binding)
-    return {plan.code: f"{plan.short} ({plan.province})" for plan in plans}
+__all__ = ["changed_since", "differences", "freeze", "sign", "snapshot", "snapshot_list"]
 
 
 def snapshot_list(application: Application, principal: Principal, plan: str) -> Sequence[snapshots.Head]:

@@ -74,7 +74,6 @@ INPUTS: Final = "Vì sao khác"
 INPUT: Final = "Căn cứ"
 ONE_ONLY: Final = "Mới có một bản chốt, chưa có bản nào để so."
 COMPARE_WITH: Final = "So với"
-DOWNLOAD: Final = "Tải con số (Excel)"
 SHEET: Final = "So lieu chot"
 NOTE: Final = "Số liệu chốt số {number}, {plan}, kỳ {period}, tính đến {day}. Dấu vân tay SHA-256: {sha256}"
 ROW_COLUMNS: Final = {

@@ -7,7 +7,7 @@ from dashboards import outlook_labels as words
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.outlook_data import outlook_paths
-from dashboards.snapshot_data import plan_names
+from dashboards.plan_names import plan_names
 from dashboards.snapshot_labels import PLAN
 from talentdb.access.principal import Role
 from talentdb.indicators.outlook import Outlook, Path

@@ -10,9 +10,10 @@ from dashboards.auth import require_page
 from dashboards.chart_export import data_button
 from dashboards.data import figures
 from dashboards.overview_cards import headline_html, lines_html
-from dashboards.overview_data import one_page, plan_names, trends
+from dashboards.overview_data import one_page, trends
 from dashboards.overview_rows import plain_rows
 from dashboards.overview_sections import Shown, sections
+from dashboards.plan_names import plan_names
 from talentdb.access.principal import Role
 from talentdb.indicators import wording
 from talentdb.indicators.engine import ALL_CUTS

@@ -6,8 +6,8 @@ from dashboards import reading_labels as words
 from dashboards import widgets
 from dashboards.application import current
 from dashboards.auth import require_page
+from dashboards.plan_names import plan_names
 from dashboards.reading_data import choose, effect_frame, history_frame, standings
-from dashboards.snapshot_data import plan_names
 from dashboards.snapshot_labels import PLAN
 from talentdb.access.principal import Role
 from talentdb.access.rights import Action, may

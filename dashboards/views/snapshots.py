@@ -6,11 +6,11 @@ from dashboards import chart_export, snapshot_frames, widgets
 from dashboards import snapshot_labels as words
 from dashboards.application import current
 from dashboards.auth import require_page
+from dashboards.plan_names import plan_names
 from dashboards.snapshot_data import (
     changed_since,
     differences,
     freeze,
-    plan_names,
     sign,
     snapshot,
     snapshot_list,

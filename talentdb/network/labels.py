@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 __all__ = [
-    "ALL_PEOPLE", "KIND_LABEL", "LAYER_LABEL", "NOBODY", "NO_FORMAT", "NO_LAYER", "NO_SUCH_NUMBER",
+    "KIND_LABEL", "LAYER_LABEL", "NOBODY", "NO_FORMAT", "NO_LAYER", "NO_SUCH_NUMBER",
     "THE_FORMATS", "THE_LAYERS", "TOO_FEW",
 ]  # fmt: skip
 
@@ -31,4 +31,3 @@ THE_FORMATS: Final = "Chọn một trong: {formats}."
 TOO_FEW: Final = "Số quan hệ nhiều nhất của một người phải từ 1 trở lên."
 NO_SUCH_NUMBER: Final = "Không có người mang số {person} trong dữ liệu được xem."
 NOBODY: Final = "Tìm lại theo họ tên."
-ALL_PEOPLE: Final = "mọi người"

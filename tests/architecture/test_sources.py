@@ -31,6 +31,19 @@ def test_modules_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 420
 
 
+def test_every_word_on_screens_is_used() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in MODULES}
+    used = {path: set(re.findall(r"\b[A-Z][A-Z0-9_]*\b", text)) for path, text in texts.items()}
+    idle = [
+        f"{_name(path)}: {name}"
+        for path in (path for path in MODULES if path.name.endswith("labels.py"))
+        for name in re.findall(r"^([A-Z][A-Z0-9_]*)(?:: Final)? =", texts[path], re.MULTILINE)
+        if len(re.findall(rf"(?<![\"\w]){name}(?![\"\w])", texts[path])) == 1
+        and not any(name in used[other] and path.stem in texts[other] for other in MODULES if other != path)
+    ]
+    assert idle == []
+
+
 def _public_names(tree: ast.Module) -> set[str]:
     kinds = (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)
     return {node.name for node in tree.body if isinstance(node, kinds) and not node.name.startswith("_")}

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from dashboards import overview_labels
 from dashboards.browser import open_page, settle
-from dashboards.overview_data import plan_names
+from dashboards.plan_names import plan_names
 from tests.browser.conftest import Site, choose_option
 
 

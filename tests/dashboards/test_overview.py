@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from dashboards import colour_scale, heat_table, overview_labels, tile_map
 from dashboards.chart_export import workbook
 from dashboards.overview_cards import headline_html, lines_html
+from dashboards.overview_quality import FIELD_WORDS, quality_row
 from dashboards.overview_rows import plain_rows
-from dashboards.overview_sections import FIELD_WORDS, quality_row
 from talentdb.codes.communes import communes
 from talentdb.indicators.quality import KEY_FIELDS, Quality
 from talentdb.indicators.trend import Point
