@@ -48,6 +48,7 @@ TAB_RENEWAL: Final = "Nghỉ hưu, kế cận"
 TAB_FIELDS: Final = "Lĩnh vực và nhu cầu"
 HIDDEN: Final = "ẩn"
 HIDDEN_NOTE: Final = "{n} ô dưới 5 người (hoặc có thể suy ra ô đó) không hiện, để không lộ thông tin cá nhân."
+ALL_HIDDEN: Final = "Mọi con số của hình này đều thuộc nhóm nhỏ được ẩn, nên không có gì để vẽ."
 EMPTY: Final = "Chưa có người nào trong cơ sở dữ liệu để tính."
 BAND_NAMES: Final = {"<25": "dưới 25", "65+": "từ 65", "unknown": "chưa rõ"}
 SEX: Final = {"male": "Nam", "female": "Nữ", "unknown": "Chưa rõ giới tính"}

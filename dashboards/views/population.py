@@ -34,10 +34,13 @@ def ages_tab(day: date) -> None:
         return
     picture, numbers = st.columns([3, 2])
     with picture:
-        st.plotly_chart(
-            population_charts.ages(table), config=chart_export.picture_options("do-tuoi"), theme=None, key="ages",
-            alt=words.TAB_AGES,
-        )  # fmt: skip
+        if any(table.cells.values()):
+            st.plotly_chart(
+                population_charts.ages(table), config=chart_export.picture_options("do-tuoi"), theme=None, key="ages",
+                alt=words.TAB_AGES,
+            )  # fmt: skip
+        else:
+            st.info(words.ALL_HIDDEN)
         unknown = population_frames.people(table.row_totals["unknown"])
         sex = population_frames.people(table.column_totals["unknown"])
         st.caption(words.AGES_UNKNOWN.format(n=unknown, sex=sex))
@@ -54,12 +57,13 @@ def flows_tab(day: date) -> None:
     if not any(table.cells.values()) and not table.hidden:
         st.info(words.EMPTY)
         return
-    # Where all of it is hidden from this reader, the table says so.
     if any(table.cells[year, event] for year in table.rows for event in (*words.CAME, *words.WENT)):
         st.plotly_chart(
             population_charts.flows(table), config=chart_export.picture_options("den-va-di"), theme=None, key="flows",
             alt=words.TAB_FLOWS,
         )  # fmt: skip
+    elif table.hidden:
+        st.info(words.ALL_HIDDEN)
     st.caption(words.FLOWS_NOTE)
     told(table.hidden)
     rows = population_frames.flow_rows(table)
@@ -84,10 +88,13 @@ def renewal_tab(day: date) -> None:
         st.info(words.EMPTY)
         return
     renewal_numbers(found)
-    st.plotly_chart(
-        population_charts.retirements(found), config=chart_export.picture_options("nghi-huu"), theme=None,
-        key="retirements", alt=words.TAB_RENEWAL,
-    )  # fmt: skip
+    if any(found.by_year.cells.values()) or not found.by_year.hidden:
+        st.plotly_chart(
+            population_charts.retirements(found), config=chart_export.picture_options("nghi-huu"), theme=None,
+            key="retirements", alt=words.TAB_RENEWAL,
+        )  # fmt: skip
+    else:
+        st.info(words.ALL_HIDDEN)
     st.caption(
         words.ALL_KNOWN if found.unknown == 0 else words.UNKNOWN.format(n=population_frames.people(found.unknown))
     )
