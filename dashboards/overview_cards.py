@@ -98,14 +98,14 @@ def _trend(entry: Entry, trends: Trends | None) -> str:
     return f"{_spark(points, entry['value'])}<small>{escape(told)}</small>"
 
 
-def _how(entry: Entry) -> str:
+def _how(plan: str, entry: Entry) -> str:
     """How it is counted, what the plan leaves open, and which missing data to chase first."""
     parts = [f"<p>{escape(entry['definition'])}</p>"]
     parts.append(f'<p class="quiet">{escape(labels.PLACE.format(place=entry["place"]))} · '
                  f"{escape(labels.STAGE[entry['stage']])}</p>")  # fmt: skip
     if entry["readings"]:
         parts.append(_list(labels.READINGS, entry["readings"]))
-    chase = wording.chase_words(entry)
+    chase = wording.chase_words(plan, entry)
     if chase:
         parts.append(_list(labels.CHASE, chase))
     return f'<details class="how"><summary>{labels.DEFINITION}</summary>{"".join(parts)}</details>'
@@ -149,7 +149,7 @@ def headline_html(
             f"<span>{escape(wording.coverage_words(entry))}</span></p>"
             f'<div class="past">{_trend(entry, trends)}</div>'
             + (f'<p class="inner">{inner}</p>' if inner else "")
-            + f"{_how(entry)}</article>"
+            + f"{_how(plan, entry)}</article>"
         )
     return f'<div class="kpis">{"".join(cards)}</div>'
 
@@ -173,6 +173,6 @@ def lines_html(plan: str, entries: Sequence[Entry], trends: Trends | None) -> st
                 f'<div class="say">{_state(entry)}<small>{aims}</small></div>'
                 f'<div class="past">{_trend(entry, trends)}</div>'
             )
-        name = f"<h3>{escape(entry['name'])}</h3>{_how(entry)}"
+        name = f"<h3>{escape(entry['name'])}</h3>{_how(plan, entry)}"
         lines.append(f'<article class="line{inner}"><div class="name">{name}</div>{body}</article>')
     return f'<div class="lines">{"".join(lines)}</div>'

@@ -1,6 +1,6 @@
 """`indicators`, `plans`: the figures against the targets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -39,6 +39,7 @@ def compute(
 ) -> None:
     """Tính các chỉ tiêu: tỷ lệ, khoảng có thể và vì sao, số cơ quan đã báo cáo, mục tiêu, số người còn thiếu."""
     from talentdb.indicators.engine import compute as compute_indicators
+    from talentdb.indicators.labels import CUT_NAMES
     from talentdb.plans import load_plan
 
     day = figures_day(as_of)
@@ -47,23 +48,38 @@ def compute(
     if json:
         emit_json(document)
         return
+    if not document["indicators"]:
+        answer(f"Kế hoạch {document['plan']} không đặt chỉ tiêu bằng số: không có gì để tính.")
+    cuts = {one.code: one.cuts for one in load_plan(plan).indicators}
     for item in document["indicators"]:
-        _tell(item)
+        _tell(document["plan"], item)
+        if by is not None and by in CUT_NAMES and by not in cuts[item["code"]]:
+            answer(f"    {_without(by, cuts[item['code']])}")
 
 
-def _tell(item: Mapping[str, Any]) -> None:
+def _without(by: str, cuts: Sequence[str]) -> str:
+    """That an indicator has no rows of a cut, and of which it has."""
+    from talentdb.indicators.labels import CUT_NAMES
+
+    there = ", ".join(f"{CUT_NAMES[cut].lower()} ({cut})" for cut in cuts if cut in CUT_NAMES)
+    told = f"Không cắt được theo {CUT_NAMES[by].lower()}"
+    return f"{told}; cắt được theo: {there}." if there else f"{told}, chỉ có số chung."
+
+
+def _tell(plan: str, item: Mapping[str, Any]) -> None:
     """One indicator: the share with its people, the interval and what leaves it open, the target, the rows."""
     from talentdb.indicators import open_words as words
+    from talentdb.indicators.units import unit
     from talentdb.text import format_number
 
     counted = f"{item['numerator']}/{item['denominator']}"
+    own = unit(plan, item)
     answer(f"{item['code']}\t{words.share(item)}\t{counted}\t{item['name']}")
-    for line in words.beside(item):
+    for line in words.beside(plan, item):
         answer(f"    {line}")
     for row in item["rows"]:
-        answer(
-            f"    {words.share(row)}\t{format_number(row['denominator'] or 0)}\t{row['name']}{words.own_target(row)}"
-        )
+        size, aim = format_number(row["denominator"] or 0), words.own_target(row, own)
+        answer(f"    {words.share(row)}\t{size}\t{row['name']}{aim}")
 
 
 def plans_list(json: JsonOption = False) -> None:

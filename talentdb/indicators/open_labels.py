@@ -24,10 +24,10 @@ HIDDEN: Final = "Nhóm dưới 5 người: không hiện."
 BETWEEN: Final = "Có thể từ {low} đến {high}, vì còn điều chưa rõ:"
 ALONE: Final = "{text}: riêng điều này từ {low} đến {high}"
 TARGET: Final = "Mục tiêu {target} năm {year}: {gap}"
-MISSING: Final = "cần thêm {n} người"
+MISSING: Final = "cần thêm {n} {unit}"
 REACHED: Final = "đã đạt"
 PARTS: Final = {
-    "values": "Thiếu dữ liệu của {people} người ({who})",
+    "values": "Thiếu dữ liệu của {people} {unit} ({who})",
     "duplicates": "{people} hồ sơ có thể trùng nhau ({who})",
     "waiting": "Danh sách chờ duyệt nói về {people} người ({who})",
     "silent": "{people} người đã khai trong biên chế mà chưa có danh sách ({who})",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from talentdb.indicators import open_labels as labels
+from talentdb.indicators.units import unit
 from talentdb.text import format_number, format_percent
 
 __all__ = ["beside", "own_target", "part_words", "share"]
@@ -16,36 +17,36 @@ def share(figure: Entry) -> str:
     return "—" if figure["value"] is None else format_percent(figure["value"])
 
 
-def beside(entry: Entry) -> Iterator[str]:
+def beside(plan: str, entry: Entry) -> Iterator[str]:
     """The lines under a figure: why there is none, the interval, its parts from the widest on, target and gap."""
     if entry["value"] is None:
         yield labels.HIDDEN if entry["suppressed"] else entry["why_not"]
     if entry["low"] is not None and entry["low"] != entry["high"]:
         yield labels.BETWEEN.format(low=format_percent(entry["low"]), high=format_percent(entry["high"]))
     for part in entry["certainty"]:
-        yield f"  {part_words(part)}"
+        yield f"  {part_words(part, unit(plan, entry))}"
     if entry["target"] is not None and entry["value"] is not None:
-        yield _target(entry)
+        yield _target(entry, unit(plan, entry))
 
 
-def _target(entry: Entry) -> str:
+def _target(entry: Entry, counted: str) -> str:
     gap = entry["gap_people"] or 0
     return labels.TARGET.format(
         target=format_percent(entry["target"], 0), year=entry["target_year"],
-        gap=labels.MISSING.format(n=format_number(gap)) if gap else labels.REACHED,
+        gap=labels.MISSING.format(n=format_number(gap), unit=counted) if gap else labels.REACHED,
     )  # fmt: skip
 
 
-def own_target(row: Entry) -> str:
-    """What follows the name of a body or sector that has a target of its own."""
+def own_target(row: Entry, counted: str) -> str:
+    """What follows the name of a body or sector that has a target of its own; counted: the word of `units.unit`."""
     if row.get("target") is None or row["value"] is None:
         return ""
-    return f" ({_target(row)}; {row['target_paper']})"
+    return f" ({_target(row, counted)}; {row['target_paper']})"
 
 
-def part_words(part: Entry) -> str:
-    """One part: what is open, how many people, and what it leaves open for itself."""
-    text = labels.PARTS[part["part"]].format(people=format_number(part["people"]), who=_who(part))
+def part_words(part: Entry, counted: str) -> str:
+    """One part: what is open, of how many, and what it leaves open for itself; counted: the word of `units.unit`."""
+    text = labels.PARTS[part["part"]].format(people=format_number(part["people"]), unit=counted, who=_who(part))
     if part["low"] is None or part["low"] == part["high"]:
         return text
     return labels.ALONE.format(text=text, low=format_percent(part["low"]), high=format_percent(part["high"]))

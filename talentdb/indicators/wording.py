@@ -6,6 +6,7 @@ from typing import Any
 from talentdb.indicators import page_labels as words
 from talentdb.indicators.open_words import part_words
 from talentdb.indicators.trend import Point
+from talentdb.indicators.units import unit
 from talentdb.text import format_date, format_number, format_percent
 
 __all__ = [
@@ -17,7 +18,6 @@ __all__ = [
     "state_words",
     "target_words",
     "trend_words",
-    "unit",
     "value_words",
     "why_words",
 ]
@@ -26,11 +26,6 @@ _NO_CHANGE = 0.0005
 """Less than what is shown of a share with one decimal."""
 
 Entry = Mapping[str, Any]
-
-
-def unit(plan: str, entry: Entry) -> str:
-    """What is counted: people, institutions …"""
-    return words.UNIT_OF.get((plan, entry["code"]), words.UNIT[entry["kind"]])
 
 
 def value_words(entry: Entry) -> str:
@@ -101,14 +96,14 @@ def coverage_words(entry: Entry) -> str:
     )
 
 
-def chase_words(entry: Entry) -> list[str]:
+def chase_words(plan: str, entry: Entry) -> list[str]:
     """What is open about a figure, that which leaves most open first."""
     parts = [part for part in entry.get("certainty") or () if part["people"]]
 
     def width(part: Entry) -> float:
         return 0.0 if part["low"] is None or part["high"] is None else float(part["high"]) - float(part["low"])
 
-    return [part_words(part) for part in sorted(parts, key=width, reverse=True)]
+    return [part_words(part, unit(plan, entry)) for part in sorted(parts, key=width, reverse=True)]
 
 
 def trend_words(points: Sequence[Point], value: float | None) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from talentdb.documents.charts import ShareBar
+from talentdb.indicators.units import unit
 from talentdb.reporting import words
 from talentdb.reporting.blocks import Block, Chart, Heading, Paragraph, Table
 from talentdb.text import format_date, format_number, format_percent
@@ -44,7 +45,7 @@ def figure_blocks(body: Mapping[str, Any]) -> Iterator[Block]:
     if bars:
         yield Chart(words.CHART, bars)
     for entry in counted:
-        yield Paragraph(sentence(entry))
+        yield Paragraph(sentence(body["plan"], entry))
         yield from _behind(entry)
     without = [entry for entry in entries if entry not in counted]
     if without:
@@ -85,23 +86,23 @@ def _target(entry: Mapping[str, Any]) -> str:
     return words.TARGET.format(wording=wording, target=share, year=entry["target_year"])
 
 
-def sentence(entry: Mapping[str, Any]) -> str:
-    """One figure in a sentence: the share with its people, what is uncertain, the target, the gap."""
+def sentence(plan: str, entry: Mapping[str, Any]) -> str:
+    """One figure in a sentence: the share with what it counts, what is uncertain, the target, the gap."""
     if entry["value"] is None:
         reason = words.HIDDEN if entry["suppressed"] else words.NO_DATA
         return words.WITHOUT.format(code=_code(entry), name=entry["name"], reason=reason)
-    unit = words.UNITS[entry["kind"]]
+    counted = unit(plan, entry)
     parts = [
         words.SAID.format(
             code=_code(entry), name=entry["name"], numerator=format_number(entry["numerator"]),
-            denominator=format_number(entry["denominator"]), unit=unit, value=format_percent(entry["value"]),
+            denominator=format_number(entry["denominator"]), unit=counted, value=format_percent(entry["value"]),
         ),
         _interval(entry),
         *_certainty(entry),
     ]  # fmt: skip
     if entry["target"] is not None:
         gap = entry["gap_people"]
-        missing = words.GAP.format(gap=format_number(gap), unit=unit) if gap else words.NO_GAP
+        missing = words.GAP.format(gap=format_number(gap), unit=counted) if gap else words.NO_GAP
         parts.append(words.AGAINST.format(target=_target(entry), missing=missing))
     return " ".join(parts)
 

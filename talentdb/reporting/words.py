@@ -41,7 +41,6 @@ __all__ = [
     "STATUS_COUNT",
     "SURE",
     "TARGET",
-    "UNITS",
     "WITHOUT",
     "WORDING",
 ]
@@ -59,7 +58,6 @@ STATUS_COUNT: Final[Mapping[str, str]] = {
     "no_data": "{n} chỉ tiêu chưa có số liệu",
 }
 WORDING: Final[Mapping[str, str]] = {"at_least": "ít nhất", "about": "khoảng", "aspiration": "phấn đấu", "none": ""}
-UNITS: Final[Mapping[str, str]] = {"people": "người", "institutions": "đơn vị", "agencies": "cơ quan"}
 FIGURE_HEADS: Final = ("Mã", "Chỉ tiêu", "Kết quả", "Mục tiêu", "Đánh giá")
 BEHIND_HEADS: Final = ("TT", "Cơ quan, đơn vị", "Kết quả")
 CHART: Final = "Kết quả của các chỉ tiêu so với mục tiêu (vạch đỏ); dải nhạt là khoảng mà số liệu còn thiếu cho phép."

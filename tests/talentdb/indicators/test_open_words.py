@@ -15,7 +15,7 @@ def test_each_part_says_whom_it_is_about_and_what_it_leaves_open(registry: Any) 
     registry.wait({"full_name": "a"})
     registry.state_staff(T2=7)
     entry = registry.figures(AS_OF)["I1"]
-    told = list(beside(entry))
+    told = list(beside("hung-yen-2711", entry))
     assert told[0] == "Có thể từ 9,1 % đến 91,7 %, vì còn điều chưa rõ:"
     assert [line.strip().split(": riêng điều này từ ") for line in told[1:]] == [
         [
@@ -36,7 +36,7 @@ def test_each_part_says_whom_it_is_about_and_what_it_leaves_open(registry: Any) 
 def test_where_nobody_is_counted_a_reason_stands_instead_of_a_share(registry: Any) -> None:
     registry.write([])
     entry = registry.figures(AS_OF, agency="T3")["I1"]
-    assert (share(entry), list(beside(entry))) == (
+    assert (share(entry), list(beside("hung-yen-2711", entry))) == (
         "—",
         ["Cơ quan này và các đơn vị trực thuộc chưa có ai trong hệ thống được tính vào mẫu số của chỉ tiêu này."],
     )
@@ -44,11 +44,20 @@ def test_where_nobody_is_counted_a_reason_stands_instead_of_a_share(registry: An
 
 def test_own_targets_stand_behind_the_name() -> None:
     row = {"value": 0.2, "target": 0.5, "target_year": 2028, "gap_people": 3, "target_paper": "12/QĐ-UBND"}
-    assert own_target(row) == " (Mục tiêu 50 % năm 2028: cần thêm 3 người; 12/QĐ-UBND)"
-    assert own_target({"value": 0.2}) == ""
+    assert own_target(row, "người") == " (Mục tiêu 50 % năm 2028: cần thêm 3 người; 12/QĐ-UBND)"
+    assert own_target({"value": 0.2}, "người") == ""
 
 
 def test_a_part_without_people_says_nothing_of_an_interval() -> None:
     part = {"part": "silent", "people": 0, "low": 0.5, "high": 0.5,
             "who": {"agencies": [], "n_agencies": 0, "unsized": 3, "if_listed_twice": 0}}  # fmt: skip
-    assert "riêng điều này" not in part_words(part)
+    assert "riêng điều này" not in part_words(part, "người")
+
+
+def test_what_is_counted_goes_by_its_own_name() -> None:
+    part = {"part": "values", "people": 3, "low": 0.1, "high": 0.4, "who": {"unknown": {"task_report": 3}}}
+    entry = {"code": "L1", "kind": "agencies", "value": 0.2, "low": 0.1, "high": 0.4, "certainty": [part],
+             "target": 1, "target_year": 2030, "gap_people": 8}  # fmt: skip
+    told = list(beside("lang-son-899", entry))
+    assert told[1].strip().startswith("Thiếu dữ liệu của 3 cơ quan (")
+    assert told[2].endswith("cần thêm 8 cơ quan")

@@ -20,7 +20,12 @@ _ENTRY: dict[str, Any] = {
 
 
 def _body(*entries: Mapping[str, Any]) -> dict[str, Any]:
-    return {"as_of": "2026-12-09", "definition_version": "2026.2", "indicators": list(entries)}
+    return {
+        "plan": "hung-yen-2711",
+        "as_of": "2026-12-09",
+        "definition_version": "2026.2",
+        "indicators": list(entries),
+    }
 
 
 def _texts(block: Block) -> list[str]:
@@ -30,7 +35,7 @@ def _texts(block: Block) -> list[str]:
 
 
 def test_a_sentence_says_share_people_interval_target_gap_and_coverage() -> None:
-    assert sentence(_ENTRY) == " ".join(
+    assert sentence("hung-yen-2711", _ENTRY) == " ".join(
         [
             "I1. Phụ nữ ở vị trí khoa học: 1.313 trên 4.004 người, đạt 32,8 %.",
             "Tùy 210 trường hợp còn thiếu thông tin, kết quả thực nằm trong khoảng 31,0 % đến 36,0 %.",
@@ -49,7 +54,22 @@ def test_a_sentence_says_share_people_interval_target_gap_and_coverage() -> None
     ],
 )
 def test_what_is_not_there_is_said(change: dict[str, Any], said: str) -> None:
-    assert said in sentence({**_ENTRY, **change})
+    assert said in sentence("hung-yen-2711", {**_ENTRY, **change})
+
+
+@pytest.mark.parametrize(
+    ("plan", "code", "kind", "unit"),
+    [
+        ("hung-yen-2711", "I3.stated", "institutions", "người"),
+        ("hung-yen-2711", "I4.stated", "institutions", "nhà giáo"),
+        ("hung-yen-2711", "I6", "institutions", "chương trình"),
+        ("lang-son-899", "L1", "agencies", "cơ quan"),
+    ],
+)
+def test_what_is_counted_goes_by_its_own_name(plan: str, code: str, kind: str, unit: str) -> None:
+    said = sentence(plan, {**_ENTRY, "code": code, "kind": kind, "gap_people": 3})
+    assert f"1.313 trên 4.004 {unit}, đạt" in said
+    assert f"cần thêm 3 {unit}." in said
 
 
 def test_every_number_is_one_of_the_frozen_ones() -> None:
