@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from talentdb.access.principal import Principal, Role
 from talentdb.errors import NotFoundError
 from talentdb.indicators.engine import check_reader, compute
-from talentdb.indicators.suppression import SMALL
+from talentdb.indicators.suppression import is_small, without_figures
 from talentdb.plans import load_plan
 from talentdb.plans.choices import choices_of
 from talentdb.plans.model import Plan
@@ -68,8 +68,8 @@ def _shown_beside(entry: Mapping[str, Any], seen: Sequence[ReadOtherwise]) -> Ma
         if entry["suppressed"] or other["suppressed"]:
             continue
         apart = [abs(entry[name] - other[name]) for name in ("numerator", "denominator")]
-        if any(0 < people < SMALL for people in (*apart, abs(apart[0] - apart[1]))):
-            return {**entry, "numerator": None, "denominator": None, "value": None, "suppressed": True}
+        if any(map(is_small, (*apart, abs(apart[0] - apart[1])))):
+            return without_figures(entry)
     return entry
 
 

@@ -3,16 +3,17 @@
 Owns the text of that FROM item; row-level security decides whose people are in it.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import Connection
 
+from talentdb.access.principal import Principal, Role
 from talentdb.errors import NotFoundError
 from talentdb.plans import load_plan
 from talentdb.plans.choices import choices_of
 
-__all__ = ["PLAN", "YOUNG", "crew_on", "intellectual"]
+__all__ = ["PLAN", "YOUNG", "crew_on", "day_for", "intellectual"]
 
 PLAN: Final = "hung-yen-2711"
 """The plan that speaks of intellectuals; its answer to who is one counts."""
@@ -28,6 +29,15 @@ def intellectual(connection: Connection) -> str:
     if reading is None:
         raise NotFoundError(f"Kế hoạch {PLAN} không nói ai là trí thức.", "Kiểm tra tệp của kế hoạch.")
     return f"({reading.answer(choices_of(connection, plan).get(_READING)).sql}) is true"
+
+
+def day_for(principal: Principal, day: date) -> date:
+    """The day that this role is answered for: leaders get ends of months, for two days in a row would tell whose
+    birthday it was and who came in between.
+    """
+    if principal.role is not Role.LEADER or (day + timedelta(days=1)).day == 1:
+        return day
+    return day.replace(day=1) - timedelta(days=1)
 
 
 def crew_on(connection: Connection, day: date) -> str:

@@ -15,11 +15,11 @@ from talentdb.indicators.counting import Tallies, add, count_people
 from talentdb.indicators.engine import check_reader
 from talentdb.indicators.figures import Tally, gap_people
 from talentdb.indicators.projection import Projected, Step, looked_back, project
-from talentdb.indicators.suppression import SMALL
+from talentdb.indicators.suppression import counted, hidden_totals
 from talentdb.people.successors import heirs
 from talentdb.plans import Plan, settled
 
-__all__ = ["Outlook", "Path", "outlook", "paths"]
+__all__ = ["Outlook", "Path", "as_leaders_see", "outlook", "paths"]
 
 _YEARS_BACK: Final = 3
 _FEWEST: Final = 30
@@ -132,16 +132,26 @@ def _paths(
                 indicator.code, indicator.name, year, here, None if aged is None else _total(aged, indicator.code),
                 there, projected, target, enough,
             )  # fmt: skip
-            points[indicator.code].append(_shown_to(principal, point))
+            points[indicator.code].append(point)
+    if principal.role is Role.LEADER:
+        for at in range(len(years)):
+            for point in as_leaders_see(plan, [found[at] for found in points.values()]):
+                points[point.code][at] = point
     return tuple(Path(code, tuple(found), looked_back(steps[code])) for code, found in points.items())
 
 
-def _shown_to(principal: Principal, point: Outlook) -> Outlook:
-    """The point as far as this role may see it: leaders do not see a handful of people."""
-    counted = [tally.denominator for tally in (point.now, point.aged, point.foreseen) if tally is not None]
-    if principal.role is not Role.LEADER or not any(0 < people < SMALL for people in counted):
-        return point
-    return replace(point, now=Tally(), aged=None, foreseen=Tally(), projected=None, suppressed=True)
+def as_leaders_see(plan: Plan, found: Sequence[Outlook]) -> tuple[Outlook, ...]:
+    """The indicators of one year without those that tell of a handful, today, by ages alone or in that year."""
+    hidden: set[str] = set()
+    for counts in zip(*((one.now, one.aged or Tally(), one.foreseen) for one in found), strict=True):
+        tallies = {one.code: tally for one, tally in zip(found, counts, strict=True)}
+        hidden |= hidden_totals([counted(one, tallies[one.code]) for one in plan.indicators if one.code in tallies])
+    return tuple(
+        replace(one, now=Tally(), aged=None, foreseen=Tally(), projected=None, suppressed=True)
+        if one.code in hidden
+        else one
+        for one in found
+    )
 
 
 def _steps(connection: Connection, plan: Plan, as_of: date) -> Mapping[str, list[Step]]:

@@ -15,7 +15,7 @@ from talentdb.access.principal import Principal
 from talentdb.db.views import registered_need
 from talentdb.errors import UsageError
 from talentdb.indicators import labels
-from talentdb.indicators.crew import crew_on, intellectual
+from talentdb.indicators.crew import crew_on, day_for, intellectual
 from talentdb.indicators.crosstable import CrossTable, cross_table
 from talentdb.indicators.engine import check_reader
 from talentdb.indicators.places import names_of
@@ -49,8 +49,12 @@ def band_of(age: int | None) -> str:
 
 
 def age_pyramid(connection: Connection, principal: Principal, as_of: date) -> CrossTable:
-    """Intellectuals at work on a day, bands of age by sex. Raises: ForbiddenError for roles that see no figures."""
+    """Intellectuals at work on a day, bands of age by sex; for leaders on the last end of a month until then.
+
+    Raises: ForbiddenError for roles that see no figures.
+    """
     check_reader(principal)
+    as_of = day_for(principal, as_of)
     day = f"date '{as_of.isoformat()}'"
     statement = f"""
         select extract(year from age({day}, birth_date))::integer, sex, count(*)
@@ -163,6 +167,7 @@ def fields_against_needs(
     Raises: as `renewal.renewal`.
     """
     found = renewal(connection, principal, as_of, year)
+    year = found.until
     columns = registered_need.c
     rows = connection.execute(select(columns.need_field, columns.need_year, columns.as_of, columns.need_count)).all()
     needed: Counter[str] = Counter()

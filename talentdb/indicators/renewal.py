@@ -12,19 +12,28 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, text
 
-from talentdb.access.principal import Principal
+from talentdb.access.principal import Principal, Role
 from talentdb.errors import UsageError
 from talentdb.indicators import labels
-from talentdb.indicators.crew import YOUNG, crew_on
+from talentdb.indicators.crew import YOUNG, crew_on, day_for
 from talentdb.indicators.crosstable import CrossTable, cross_table
 from talentdb.indicators.engine import check_reader
 from talentdb.indicators.places import names_of
 
-__all__ = ["OVERDUE", "Crew", "Group", "Renewal", "renewal", "weigh"]
+__all__ = ["OVERDUE", "Crew", "Group", "Renewal", "renewal", "weigh", "year_for"]
 
 OVERDUE: Final = "overdue"
 """Past the age of retirement and still listed as working."""
 _FURTHEST: Final = 40
+_HORIZON: Final = 2030
+"""The year that leaders are answered for: the last one of the plan that speaks of intellectuals."""
+
+
+def year_for(principal: Principal, as_of: date, until: int) -> int:
+    """The year until which this role is answered: leaders get one, for the answers to two years would tell whoever
+    retires in between, of each sector and field.
+    """
+    return max(_HORIZON, as_of.year) if principal.role is Role.LEADER else until
 
 
 class Crew(NamedTuple):
@@ -104,6 +113,8 @@ class Renewal:
 def renewal(connection: Connection, principal: Principal, as_of: date, until_year: int) -> Renewal:
     """Retirements by year until the end of one, by sector and field, and who is under 45 beside them.
 
+    Leaders are answered for the last end of a month, and until one year whichever they ask for: `as_of`, `until`.
+
     Raises: ForbiddenError for roles that see no figures; UsageError for a year that has passed or is too far.
     """
     check_reader(principal)
@@ -111,6 +122,7 @@ def renewal(connection: Connection, principal: Principal, as_of: date, until_yea
         raise UsageError(
             f"Không tính được đến năm {until_year}.", f"Chọn năm từ {as_of.year} đến {as_of.year + _FURTHEST}."
         )
+    as_of = day_for(principal, as_of)
     day = f"date '{as_of.isoformat()}'"
     statement = f"""
         select sector, coalesce(field_group, ''), extract(year from retires_on)::integer,
@@ -127,11 +139,12 @@ def weigh(
     principal: Principal, crews: Iterable[Crew], as_of: date, until: int, sectors: Mapping[str, str],
     fields: Mapping[str, str],
 ) -> Renewal:  # fmt: skip
-    """The answer out of counted people. Pure.
+    """The answer out of counted people, until the year that `year_for` gives. Pure.
 
     Args:
         sectors, fields: key -> name.
     """
+    until = year_for(principal, as_of, until)
     counts: dict[str, Counter[tuple[str, str]]] = {
         name: Counter() for name in ("working", "retiring", "young", "unknown", "by_year")
     }

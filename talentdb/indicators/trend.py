@@ -15,7 +15,7 @@ from talentdb.indicators.counting import count_people
 from talentdb.indicators.engine import check_reader
 from talentdb.indicators.figures import Tally
 from talentdb.indicators.reported import reported_tallies
-from talentdb.indicators.suppression import SMALL
+from talentdb.indicators.suppression import counted, hidden_totals
 from talentdb.plans import Plan, settled
 
 __all__ = ["Point", "past_quarters", "trend"]
@@ -51,14 +51,13 @@ def trend(
     """
     check_reader(principal)
     plan = settled(connection, plan)
-    shown = {
-        one.code: SMALL if principal.role is Role.LEADER and one.kind == "people" else 1 for one in plan.indicators
-    }
-    found: dict[str, list[Point]] = {code: [] for code in shown}
+    found: dict[str, list[Point]] = {one.code: [] for one in plan.indicators}
     for day in days:
         tallies = count_people(connection, plan, day, []) | reported_tallies(connection, plan, day, [], None)
-        for code, groups in tallies.items():
-            total = groups["total"].get(None, Tally())
-            if total.value is not None and total.denominator >= shown[code]:
+        totals = {code: groups["total"].get(None, Tally()) for code, groups in tallies.items()}
+        people = [counted(one, totals[one.code]) for one in plan.of_kind("people")]
+        hidden = hidden_totals(people) if principal.role is Role.LEADER else frozenset()
+        for code, total in totals.items():
+            if total.value is not None and code not in hidden:
                 found[code].append(Point(day, total.value))
     return {code: tuple(points) for code, points in found.items()}

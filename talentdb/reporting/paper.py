@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from talentdb.access.principal import Principal
+from talentdb.access.principal import Principal, Role
 from talentdb.documents.blocks import Closing, Letterhead
+from talentdb.indicators.engine import compute
 from talentdb.indicators.snapshots import read_snapshot
-from talentdb.indicators.suppression import shown_to
+from talentdb.indicators.suppression import beside_the_province, shown_to
+from talentdb.plans import load_plan
 from talentdb.reporting import report_labels as words
 from talentdb.reporting.annex import as_xlsx
 from talentdb.reporting.blocks import Block, Heading, Paragraph, block_of, sheet_of
@@ -58,11 +60,20 @@ def sight_of(connection: Connection, principal: Principal, found: Report) -> Sig
     own = found.content.get("figures")
     if own is not None:
         # Those of the province were kept as a paper may state them.
-        figures = shown_to(principal, own) if kind_of(found.kind).by == "body" else own
+        figures = _of_a_body(connection, principal, own) if kind_of(found.kind).by == "body" else own
     else:
         number = found.content["snapshot"]["number"]
         figures = as_on_paper(principal, read_snapshot(connection, principal, number).body)
     return Sight(found.content, figures, found.state, found.until.year)
+
+
+def _of_a_body(connection: Connection, principal: Principal, own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A body's figures; leaders, who have those of the province as well, see what those show of the body."""
+    if principal.role is not Role.LEADER:
+        return own
+    day = date.fromisoformat(own["as_of"])
+    province = compute(connection, principal, load_plan(own["plan"]), day, "agency", only_values=True)
+    return beside_the_province(shown_to(principal, own), province)
 
 
 def section_blocks(sight: Sight, key: str) -> Iterator[Block]:

@@ -3,10 +3,10 @@
 from datetime import date
 
 from talentdb.errors import UsageError
-from talentdb.indicators.outlook import Outlook
+from talentdb.indicators.outlook import Outlook, as_leaders_see
 from talentdb.indicators.outlook import outlook as look_ahead
 from talentdb.indicators.projection import Projected
-from talentdb.indicators.suppression import SMALL
+from talentdb.indicators.suppression import is_small
 from talentdb.reporting import part_labels as words
 from talentdb.reporting.blocks import Paragraph, Table
 from talentdb.reporting.parts.made import Context, Made
@@ -24,13 +24,14 @@ def outlook(context: Context) -> Made:
         found = look_ahead(context.connection, context.principal, plan, day, plan.last_year)
     except UsageError:  # the last year of the plan has passed
         return Made((Paragraph(words.PLAN_OVER.format(year=plan.last_year)),))
+    # What leaves the department tells what leaders see.
+    found = as_leaders_see(plan, found)
     told = [(one, one.projected) for one in found if one.target is not None and one.projected is not None]
-    told = [pair for pair in told if pair[0].now.denominator >= SMALL]
     if not told:
         return Made((Paragraph(words.NO_OUTLOOK),))
     names = {indicator.code: indicator.name for indicator in plan.indicators}
     rows = [_row(one, projected, names[one.code]) for one, projected in told]
-    leaving = max(one.leaving for one, _ in told)
+    leaving = max((one.leaving for one, _ in told if not is_small(one.leaving)), default=0)
     blocks = (
         Paragraph(words.OUTLOOK.format(day=format_date(day), year=plan.last_year)),
         Table(words.OUTLOOK_HEADS, rows, _WIDTHS, (0, 2, 3, 4)),

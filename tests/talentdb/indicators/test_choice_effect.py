@@ -36,6 +36,10 @@ def test_leaders_do_not_learn_of_a_handful_by_reading_twice(registry: Any) -> No
         assert [one.option for one in found] == ["union", "women"]
         shares[who.role] = [entry["numerator"] for one in found for entry in one.figures if entry["code"] == "I1"]
     assert shares == {Role.OPERATOR: [13, 10], Role.LEADER: [13, None]}
+    (hidden,) = [entry for one in found for entry in one.figures if entry["code"] == "I1" and entry["suppressed"]]
+    told = [hidden[name] for name in ("denominator", "value", "low", "high", "gap_people", "expected_now")]
+    assert told == [None] * 6
+    assert (hidden["unknown"], hidden["certainty"], hidden["status"]) == ({}, [], "no_data")
 
 
 def test_who_sees_no_figures_sees_none_here_and_unknown_questions_are_told(registry: Any) -> None:

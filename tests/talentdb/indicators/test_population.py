@@ -85,6 +85,18 @@ def test_the_pyramid_counts_as_plain_python_and_hides_small_cells(registry: Any)
     assert seen.hidden > sum(0 < (value or 0) < 5 for value in found.cells.values()) - 1
 
 
+def test_leaders_learn_nobodys_birthday_from_two_days_in_a_row(registry: Any) -> None:
+    young = [{"birth_date": date(1994, 1, 1), "sex": "female"}] * 9
+    registry.write([*young, *[{"birth_date": date(1986, 1, 1), "sex": "female"}] * 9,
+                    {"birth_date": date(1991, 7, 18), "sex": "female"}])  # fmt: skip
+    seen = {}
+    for who in (OPERATOR, LEADER):
+        with unit_of_work(registry.database.engine, who) as connection:
+            days = [age_pyramid(connection, who, day) for day in (date(2026, 7, 17), AS_OF, date(2026, 7, 31))]
+        seen[who.role] = [table.cells["35-39", "female"] for table in days]
+    assert seen == {OPERATOR.role: [0, 1, 1], LEADER.role: [0, 0, None]}
+
+
 def test_years_tell_who_came_and_went(registry: Any) -> None:
     def version(person: int, number: int, begins: date, ends: date | None = None, **more: Any) -> dict[str, Any]:
         return {"person_id": person, "version": number, "valid_from": begins, "valid_to": ends, **more}

@@ -95,6 +95,8 @@ def test_totals_are_the_sums_of_their_parts_and_leaders_see_no_small_one(crews: 
         assert (working, retiring) == (sum(g.working or 0 for g in of_field), sum(g.retiring or 0 for g in of_field))
     seen = weigh(LEADER, crews, AS_OF, 2030, {}, {})
     assert not any(0 < (number or 0) < 5 for pair in seen.by_field.values() for number in pair)
+    # Whichever year is asked for, the answer is the same: nothing is to be had by taking one from another.
+    assert all(weigh(LEADER, crews, AS_OF, until, {}, {}) == seen for until in range(2026, 2036))
     numbers = [*seen.by_year.cells.values(), *seen.by_year.row_totals.values(), *seen.by_year.column_totals.values()]
     numbers += [n for group in seen.groups for n in (group.working, group.retiring, group.young, group.unknown)]
     assert not any(number is not None and 0 < number < 5 for number in numbers)
@@ -107,6 +109,17 @@ def test_leaders_see_no_small_group(registry: Any) -> None:
     assert {row: seen.by_year.cells[row, "2027"] for row in seen.by_year.rows} == {
         "party": None, "public_service": None, "state": 9}  # fmt: skip
     assert [group.retiring for group in seen.groups] == [9, None, None]
+
+
+def test_leaders_are_answered_for_one_year_and_for_ends_of_months(registry: Any) -> None:
+    """The answer to 2028 less that to 2027 would be the two who go in 2028."""
+    leaving = {"birth_date": date(1966, 1, 1)}
+    registry.write([{**leaving, "retires_on": date(year, 3, 31)} for year in [2027] * 9 + [2028] * 2 + [2029] * 8])
+    assert [_renewal(registry, until=year).retiring for year in (2027, 2028)] == [9, 11]
+    answers = [_renewal(registry, LEADER, year) for year in (2027, 2028, 2030, 2034)]
+    assert {(one.until, one.as_of) for one in answers} == {(2030, date(2026, 6, 30))}
+    assert all(one == answers[0] for one in answers)
+    assert answers[0].by_year.cells["state", "2028"] is None
 
 
 def test_an_empty_registry_and_odd_questions(registry: Any) -> None:

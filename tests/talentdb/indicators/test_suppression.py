@@ -1,17 +1,31 @@
 """What leaders do not see cannot be worked out from what they see."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import product
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from talentdb.access.principal import OPERATOR, Principal, Role
 from talentdb.errors import ForbiddenError
-from talentdb.indicators.suppression import SMALL, hidden_agencies, hidden_keys
+from talentdb.indicators.suppression import (
+    SENSITIVE,
+    SMALL,
+    beside_the_province,
+    hidden_agencies,
+    hidden_keys,
+    shown_to,
+)
+from talentdb.plans import list_plans, load_plan
+from talentdb.plans.expressions import columns_of
 
 AS_OF = date(2026, 7, 18)
+Person = tuple[bool, str, str, bool]
+"""Woman, agency, field, minority."""
 LEADER = Principal(Role.LEADER, "leader")
 
 
@@ -85,3 +99,125 @@ def test_leaders_cannot_take_one_tree_of_agencies_from_another(registry: Any) ->
     registry.write(_people({"T1": 20, "T11": 3}))
     with pytest.raises(ForbiddenError):
         registry.figures(AS_OF, LEADER, agency="T1")
+
+
+def _told(people: Sequence[Person], who: Principal) -> dict[str, dict[str, Any]]:
+    """Three figures with agencies and fields, as the engine would give them. Pure."""
+    sector_of = {agency: "PQ"[int(agency) % 2] for _, agency, _, _ in people}
+
+    def row(by: str | None, key: str | None, code: str) -> dict[str, Any]:
+        inside = [one for one in people if _place(one, by) == key]
+        yes = {"I1": [w or m for w, _, _, m in inside], "I1.women": [w for w, _, _, _ in inside],
+               "I1.minority": [m for _, _, _, m in inside]}[code]  # fmt: skip
+        found = {"by": by, "key": key, "name": str(key), "numerator": sum(yes), "denominator": len(inside)}
+        found |= {"value": 0.5, "low": 0.5, "high": 0.5, "unknown": {}, "suppressed": False}
+        return found | ({"sector": sector_of[str(key)]} if by == "agency" else {})
+
+    entries = [
+        {**row(None, None, code), "code": code, "kind": "people", "parent": "I1" if "." in code else "",
+         "headline": code == "I1", "unknown_effects": {} if code == "I1.women" else {"ethnicity_code": ""},
+         "rows": [row(by, key, code) for by in ("agency", "sector", "field")
+                  for key in sorted({str(_place(one, by)) for one in people})]}
+        for code in ("I1", "I1.women", "I1.minority")
+    ]  # fmt: skip
+    return {entry["code"]: entry for entry in shown_to(who, {"indicators": entries})["indicators"]}
+
+
+_SIZES = st.lists(
+    st.tuples(st.integers(0, 14), st.sampled_from("0123"), st.sampled_from("xy"), st.booleans(), st.booleans()),
+    max_size=10,
+)
+
+
+def _place(one: Person, by: str | None) -> str | None:
+    return {None: None, "agency": one[1], "field": one[2], "sector": "PQ"[int(one[1]) % 2]}[by]
+
+
+@given(_SIZES)
+def test_nothing_that_leaders_get_tells_of_a_handful_by_ethnicity(groups: list[Any]) -> None:
+    """All that is shown as equations over the smallest groups, and whoever is in none where nobody is told; the
+    people of minorities of no place follow from them, nor the men or women among them.
+    """
+    people = [(w, a, f, m) for n, a, f, w, m in groups for _ in range(n)]
+    seen = _told(people, LEADER)
+    places = [{one[at] for one in people} for at in (1, 2)]
+    atoms = list(product([True, False], *map(sorted, places), [True, False]))
+    sets = {"I1": lambda p: p[0] or p[3], "I1.women": lambda p: p[0], "I1.minority": lambda p: p[3]}
+    equations: list[list[bool]] = []
+    for code, entry in seen.items():
+        for figure in (entry, *entry["rows"]):
+            if not figure["suppressed"]:
+                inside = [_place(p, figure["by"]) == figure["key"] for p in atoms]
+                yes = [i and sets[code](p) for i, p in zip(inside, atoms, strict=True)]
+                no = [i and not y for i, y in zip(inside, yes, strict=True)]
+                equations += [yes, no]
+                for members, told in (
+                    (yes, figure["numerator"]), (no, figure["denominator"] - figure["numerator"])):  # fmt: skip
+                    equations += [
+                        [a is b for b in atoms] for a, m in zip(atoms, members, strict=True) if m and not told
+                    ]
+    known = np.array(equations, dtype=float).reshape(len(equations), len(atoms))
+    rank = np.linalg.matrix_rank(known) if known.size else 0
+    for by in (None, "agency", "sector", "field"):
+        for key in {_place(p, by) for p in people}:
+            for wanted in (lambda p: p[3], lambda p: p[3] and not p[0], lambda p: p[3] and p[0]):
+                mine = [p for p in people if _place(p, by) == key and wanted(p)]
+                asked = np.array([_place(p, by) == key and wanted(p) for p in atoms], dtype=float)
+                if 0 < len(mine) < SMALL:
+                    assert np.linalg.matrix_rank(np.vstack([known, asked])) > rank, (by, key)
+
+
+def test_the_headline_stays_and_its_parts_go_where_they_would_tell_four_people(registry: Any) -> None:
+    registry.write(
+        [{"sti_posts": ["research"], "sex": "female"}] * 59
+        + [{"sti_posts": ["research"], "sex": "female", "ethnicity_code": "02"}] * 2
+        + [{"sti_posts": ["research"], "ethnicity_code": "02", "agency": "T2"}] * 2
+        + [{"sti_posts": ["research"], "agency": "T2"}] * 52
+    )
+    seen, exact = (registry.figures(AS_OF, who, by="all") for who in (LEADER, OPERATOR))
+    assert [exact[code]["numerator"] for code in ("I1", "I1.women", "I1.minority")] == [63, 61, 4]
+    assert [seen[code]["numerator"] for code in ("I1", "I1.women", "I1.minority")] == [63, None, None]
+    assert all(row["suppressed"] for code in ("I1.women", "I1.minority") for row in seen[code]["rows"])
+    assert seen["I1"]["status"] == exact["I1"]["status"]
+    assert seen["I2"]["denominator"] == exact["I2"]["denominator"]
+
+
+def test_a_handful_in_the_figure_is_hidden_in_its_rows_with_another(registry: Any) -> None:
+    post = {"sti_posts": ["research"]}
+    registry.write(
+        [{**post, "sex": "female"}] * 20 + [post] * 20
+        + [{**post, "agency": "T2"}] * 10 + [{**post, "agency": "T2", "sex": "female"}] * 2
+        + [{**post, "agency": "T3"}] * 30 + [{**post, "agency": "T3", "sex": "female"}] * 30
+    )  # fmt: skip
+    rows = {row["key"]: row["suppressed"] for row in registry.figures(AS_OF, LEADER, by="agency")["I1"]["rows"]}
+    assert rows == {"T1": True, "T2": True, "T3": False}
+
+
+def test_whatever_asks_for_the_ethnicity_says_so() -> None:
+    """By this leaders' figures are guarded: a plan that asks without saying what is unknown would not be."""
+    for code in list_plans():
+        plan = load_plan(code)
+        for one in plan.chosen().of_kind("people"):
+            asked = columns_of(one.numerator) | columns_of(one.denominator)
+            if asked & {"is_minority", "ethnicity_code"}:
+                assert set(one.unknown) & SENSITIVE, (code, one.code)
+
+
+def test_a_bodys_report_shows_leaders_no_more_than_the_province_does() -> None:
+    def figure(by: str | None, key: str | None, people: int, **more: Any) -> dict[str, Any]:
+        return {"by": by, "key": key, "numerator": people, "denominator": people, "value": 1.0, "low": 1.0,
+                "high": 1.0, "unknown": {}, "suppressed": False, **more}  # fmt: skip
+
+    own = {"indicators": [
+        {**figure(None, None, 7), "code": "I2", "kind": "people", "rows": [figure("agency", "b", 7),
+                                                                          figure("commune", "x", 7)]},
+        {**figure(None, None, 9), "code": "I3", "kind": "people", "rows": [figure("agency", "b", 9),
+                                                                          figure("commune", "x", 9)]},
+    ]}  # fmt: skip
+    province = {"indicators": [
+        {"code": "I2", "rows": [{"by": "agency", "key": "b", "suppressed": True}]},
+        {"code": "I3", "rows": [{"by": "agency", "key": "b", "suppressed": False}]},
+    ]}  # fmt: skip
+    hidden, shown = beside_the_province(own, province)["indicators"]
+    assert (hidden["denominator"], [row["denominator"] for row in hidden["rows"]]) == (None, [None, None])
+    assert (shown["denominator"], [row["denominator"] for row in shown["rows"]]) == (9, [9, None])

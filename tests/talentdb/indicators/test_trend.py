@@ -61,6 +61,15 @@ def test_leaders_see_no_share_of_fewer_than_five(registry: Any) -> None:
     assert len(shares(registry, "I1")) == 3
 
 
+def test_leaders_see_no_share_of_a_handful_by_ethnicity(registry: Any) -> None:
+    """Ninety-seven women and three people of a minority, of whom a leader sees the whole and no part."""
+    post = {"sti_posts": ["research"], "valid_from": date(2020, 1, 1)}
+    registry.write([{**post, "sex": "female"}] * 97 + [{**post, "ethnicity_code": "02"}] * 3 + [post] * 20)
+    for code, seen in (("I1", 4), ("I1.women", 0), ("I1.minority", 0)):
+        assert len(shares(registry, code, OPERATOR)) == 4
+        assert len(shares(registry, code, LEADER)) == seen
+
+
 def test_who_sees_no_figures_sees_no_trend(registry: Any) -> None:
     with pytest.raises(ForbiddenError):
         shares(registry, "I1", Principal(Role.AUDITOR, "x"))

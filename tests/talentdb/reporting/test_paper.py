@@ -21,7 +21,7 @@ from talentdb.indicators.snapshots import Snapshot, freeze
 from talentdb.reporting import words
 from talentdb.reporting.drafting import draw
 from talentdb.reporting.paper import annex_of, document_of, sight_of
-from talentdb.reporting.report_rows import read_report
+from talentdb.reporting.report_rows import list_reports, read_report
 from talentdb.reporting.reports import save, send, sign
 from talentdb.reporting.subject import subject_of
 from talentdb.settings import today
@@ -180,6 +180,21 @@ def test_leaders_get_a_bodys_figures_without_its_small_groups(frozen: Frozen, as
     heading = "Đội ngũ trí thức"
     assert "0 trên 3 người" in " ".join(_section(document_of(own), heading))
     assert "trên 3" not in " ".join(_section(document_of(sight), heading))
+
+
+def test_leaders_get_no_more_of_a_body_than_the_province_tells_of_it(frozen: Frozen, as_role: As) -> None:
+    """Its people are hidden among those of the province, beside three of another; its own paper hides them too."""
+    seen = {}
+    for role in ("leader", "steward"):
+        who = as_role(role)
+        with unit_of_work(frozen.province.engine, who) as connection:
+            kept = (read_report(connection, who, one.report_id) for one in list_reports(connection, who, plan=PLAN))
+            sight = sight_of(connection, who, next(one for one in kept if one.code == "SO-NV"))
+        seen[role] = {entry["code"]: entry for entry in sight.figures["indicators"]}["I1"]
+    assert seen["steward"]["denominator"] >= 5
+    assert seen["leader"]["suppressed"]
+    assert seen["leader"]["denominator"] is None
+    assert all(row["suppressed"] for row in seen["leader"]["rows"])
 
 
 def test_the_words_of_bodies_are_quoted_with_their_names_and_counted(frozen: Frozen, as_role: As) -> None:

@@ -149,6 +149,14 @@ def test_excellent_tasks_of_the_year_are_listed(province: Province, as_role: As)
     assert [row[1] for row in _rows(made)] == ["Giống lúa mới"]
 
 
+def test_an_outlook_on_paper_tells_of_no_handful_that_will_be_left(province: Province) -> None:
+    """Six women today, of whom three will have retired: the page hides it from leaders, and so does the paper."""
+    base: dict[str, Any] = {"sex": "female", "ethnicity_code": "01", "sti_posts": ["research"]}
+    born = ["1990-01-02"] * 3 + ["1966-01-02"] * 3
+    province.load("SO-NV", [{**base, "full_name": f"Trần Thị {at}", "birth_date": b} for at, b in enumerate(born)])
+    assert not [row for row in _rows(_made(province, outlook)) if row[0] == "I1"]
+
+
 def test_outlook_states_what_comes_with_its_band(province: Province) -> None:
     base: dict[str, Any] = {"sex": "female", "ethnicity_code": "01", "birth_date": "1990-01-02",
                             "sti_posts": ["research"]}  # fmt: skip
