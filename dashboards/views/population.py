@@ -11,7 +11,7 @@ from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.outlook_data import comings_and_goings, fields, pyramid, renewals
 from talentdb.access.principal import Role
-from talentdb.indicators.renewal import Renewal
+from talentdb.indicators.renewal import Renewal, year_for
 from talentdb.settings import today
 from talentdb.text import format_date, format_number
 
@@ -127,6 +127,8 @@ def fields_tab(day: date) -> None:
 def until_picker(day: date, name: str) -> int:
     """The last year to look at."""
     years = list(range(day.year, max(LAST, day.year) + 6))
+    if principal.role is Role.LEADER:
+        return year_for(principal, day, LAST)
     chosen: int = st.selectbox(words.UNTIL_YEAR, years, index=max(0, LAST - day.year), key=f"{name}_until", width=160)
     return chosen
 
