@@ -20,7 +20,6 @@ from talentdb.text import format_number
 
 __all__ = ["inbox"]
 
-_HANDED = ("sent", "accepted", "returned")
 _DONE = "inbox_done"
 
 
@@ -49,7 +48,7 @@ def inbox(application: Application, principal: Principal, year: int) -> None:
 
 def _is_handed(found: Sequence[Line], number: int) -> bool:
     """Whether it was sent; what goes back is drafted anew, and its sent version stays to be read."""
-    return any(one.report_id == number and (one.state in _HANDED or one.version > 2) for one in found)
+    return any(one.report_id == number and one.handed for one in found)
 
 
 def _overview(found: Sequence[Line]) -> None:

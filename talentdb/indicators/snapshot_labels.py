@@ -11,6 +11,7 @@ __all__ = [
     "NO_PERIOD",
     "OPERATOR_SIGNS",
     "OPERATOR_SIGNS_ADVICE",
+    "OTHER_YEAR",
     "PERIOD_ADVICE",
     "SIGNED",
     "SIGNED_ADVICE",
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 NO_PERIOD: Final = "“{period}” không phải một kỳ báo cáo."
+OTHER_YEAR: Final = "Ngày {day} không thuộc năm của kỳ {period}."
 FUTURE: Final = "Chưa chốt được số liệu của ngày {day}: ngày đó chưa tới."
 PERIOD_ADVICE: Final = "Kỳ viết như 2026, 2026-H1 (sáu tháng đầu năm) hoặc 2026-Q3; ngày tính không sau hôm nay."
 STATEMENT: Final = "Xác nhận số liệu chốt kỳ {period} để dùng trong báo cáo."

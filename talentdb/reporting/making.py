@@ -26,6 +26,7 @@ from talentdb.reporting.parts.made import Context, Made
 from talentdb.reporting.parts.outlook import outlook
 from talentdb.reporting.parts.tasks import tasks
 from talentdb.reporting.subject import Subject
+from talentdb.signs import typed
 
 __all__ = ["OF_FIGURES", "as_on_paper", "make_content"]
 
@@ -61,12 +62,12 @@ def make_content(
         texts: written by whoever reports, by key of the section; others are left out.
         day: today. snapshot_id: the frozen figures that a report of the province states.
     Raises: ForbiddenError for roles that do not report; NotFoundError for an unknown snapshot; UsageError for one of
-        another plan.
+        another plan, or words that are too long.
     """
     as_of = min(subject.until, day)
     figures: Mapping[str, Any]
     content: dict[str, Any] = {"paper": _paper(subject), "headings": _headings(subject)}
-    content["texts"] = {one["key"]: texts.get(one["key"], "").strip() for one in content["headings"]}
+    content["texts"] = {one["key"]: typed(texts.get(one["key"], "")) for one in content["headings"]}
     if subject.kind.by == "body":
         figures = compute(connection, principal, subject.plan, as_of, ALL_CUTS, subject.issuer.code)
         content["figures"] = figures

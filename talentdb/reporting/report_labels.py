@@ -11,6 +11,8 @@ __all__ = [
     "CHANGED_ADVICE",
     "COMMUNE_SYMBOL",
     "DAYS_ADVICE",
+    "DAYS_AHEAD",
+    "DAYS_OUTSIDE",
     "DAYS_TURNED",
     "DRAFT",
     "FREEZE_ADVICE",
@@ -26,6 +28,8 @@ __all__ = [
     "NOT_SENT_ADVICE",
     "NOT_YOURS",
     "NOT_YOURS_ADVICE",
+    "NO_ACCOUNT",
+    "NO_ACCOUNT_ADVICE",
     "NO_PERIOD",
     "NO_REASON",
     "NO_REASON_ADVICE",
@@ -39,6 +43,7 @@ __all__ = [
     "OTHER_PLAN_ADVICE",
     "PERIODS",
     "PERIOD_ADVICE",
+    "PERIOD_AHEAD",
     "POSTS",
     "PROVINCE",
     "SEALED",
@@ -51,6 +56,7 @@ __all__ = [
     "TAMPERED_ADVICE",
     "TO_WRITE",
     "UNFROZEN",
+    "UNSEALED",
     "UNWRITTEN",
     "UNWRITTEN_ADVICE",
     "WHICH_AGENCY",
@@ -107,6 +113,9 @@ TO_WRITE: Final = "[{hint}]"
 NO_PERIOD: Final = "“{period}” không phải một kỳ báo cáo."
 PERIOD_ADVICE: Final = "Kỳ viết như 2026, 2026-H1 (sáu tháng đầu năm), 2026-Q3; once cho sơ kết, tổng kết."
 DAYS_TURNED: Final = "Ngày đầu {since:%d/%m/%Y} sau ngày cuối {until:%d/%m/%Y} của kỳ báo cáo."
+DAYS_AHEAD: Final = "Ngày cuối {until} của kỳ báo cáo ở sau hôm nay."
+DAYS_OUTSIDE: Final = "Ngày {day} nằm ngoài các năm {first}–{last} của kế hoạch."
+PERIOD_AHEAD: Final = "Kỳ {period} chưa bắt đầu."
 DAYS_ADVICE: Final = "Sửa lại hai ngày (--from, --to)."
 OF_THE_PROVINCE: Final = "Báo cáo này do cơ quan tổng hợp của tỉnh lập; tài khoản cơ quan chỉ lập báo cáo của mình."
 OF_THE_PROVINCE_ADVICE: Final = "Chọn loại báo cáo agency."
@@ -132,6 +141,8 @@ NOT_NOW: Final[Mapping[str, str]] = {
     "accepted": "Không tiếp nhận được: báo cáo {state}.",
     "returned": "Không trả lại được: báo cáo {state}.",
 }
+NO_ACCOUNT: Final = "Người vận hành máy không tiếp nhận hay trả lại báo cáo thay ai được."
+NO_ACCOUNT_ADVICE: Final = "Đăng nhập bằng tài khoản của cán bộ quản lý dữ liệu."
 NO_REASON: Final = "Trả lại báo cáo thì cần nêu lý do."
 NO_REASON_ADVICE: Final = "Ghi rõ điều cần sửa để cơ quan biết."
 UNWRITTEN: Final = "Chưa viết mục: {parts}."
@@ -144,6 +155,7 @@ FREEZE_ADVICE: Final = "Chốt số liệu của kỳ (talentdb indicators freez
 NOT_KEPT: Final = "Số liệu chốt số {number} là của kế hoạch {plan}, không phải {wanted}."
 NOT_KEPT_ADVICE: Final = "Chọn bản chốt của đúng kế hoạch."
 TAMPERED: Final = "Báo cáo số {number} đã bị thay đổi so với lúc ký."
+UNSEALED: Final = "Báo cáo số {number} ghi là đã ký nhưng không có chữ ký trên hệ thống."
 TAMPERED_ADVICE: Final = "Không dùng bản này; báo quản trị hệ thống kiểm tra nhật ký."
 
 

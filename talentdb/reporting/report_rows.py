@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, exists, func, select
 
 from talentdb.access.principal import Principal, Role
 from talentdb.access.rights import Action, require
@@ -18,8 +18,10 @@ from talentdb.reporting import report_labels as words
 from talentdb.reporting.kinds import kind_of
 from talentdb.reporting.seal import seal_of
 
-__all__ = ["Line", "Report", "Step", "list_reports", "newest", "own_report", "read_report", "steps_of"]
+__all__ = ["Line", "Report", "Step", "list_reports", "newest", "own_report", "read_report", "steps_of", "untouched"]
 
+_SEALED: Final = frozenset({"signed", "sent", "accepted"})
+"""States that nothing without a seal can be in."""
 _HANDED: Final = ("sent", "accepted", "returned")
 """States in which others than the writer read a report."""
 
@@ -53,7 +55,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A report in a list, without what it says."""
+    """A report in a list, without what it says.
+
+    Args:
+        handed: whether it was ever sent; what goes back is drafted anew, and its sent version stays to be read.
+    """
 
     report_id: int
     plan: str
@@ -67,6 +73,7 @@ class Line:
     reason: str
     login: str
     made_at: datetime
+    handed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ def read_report(connection: Connection, principal: Principal, report_id: int) ->
         rows = [row for row in rows if row.state in _HANDED]
         if not rows:
             raise NotFoundError(words.NOT_SENT, words.NOT_SENT_ADVICE)
-    return _untouched(_report(rows[0]))
+    return untouched(_report(rows[0]))
 
 
 def own_report(connection: Connection, plan: str, kind: str, period: str, agency_id: int | None) -> Report | None:
@@ -110,7 +117,7 @@ def own_report(connection: Connection, plan: str, kind: str, period: str, agency
     named = {"plan_code": plan, "kind": kind, "period": period, "agency_id": agency_id}
     number = connection.execute(select(report.c.report_id).filter_by(**named)).scalar_one_or_none()
     found = None if number is None else newest(connection, number)
-    return None if found is None else _untouched(found)
+    return None if found is None else untouched(found)
 
 
 def steps_of(connection: Connection, report_id: int) -> tuple[Step, ...]:
@@ -129,12 +136,13 @@ def list_reports(
     Raises: ForbiddenError for roles that see no reports.
     """
     _check_reader(principal)
-    v, r = report_version.c, report.c
+    v, r, past = report_version.c, report.c, report_version.alias("past").c
     last = select(v.report_id, func.max(v.version).label("version")).group_by(v.report_id).subquery()
     asked = (
         select(
             r.report_id, r.plan_code.label("plan"), r.kind, r.period, r.agency_id, agency.c.code,
             agency.c.name.label("agency"), v.version, v.state, v.reason, v.login, v.made_at,
+            exists().where(past.report_id == r.report_id, past.state == "sent").label("handed"),
         )
         .join_from(report, last, last.c.report_id == r.report_id)
         .join(report_version, (v.report_id == last.c.report_id) & (v.version == last.c.version))
@@ -172,8 +180,14 @@ def _report(row: Row[Any]) -> Report:
     )  # fmt: skip
 
 
-def _untouched(found: Report) -> Report:
+def untouched(found: Report) -> Report:
+    """The report, after a look whether it is still what was signed.
+
+    Raises: DataError where it was changed, or stands as signed and carries no signature.
+    """
     signed = found.content.get("signed")
+    if not signed and found.state in _SEALED:
+        raise DataError(words.UNSEALED.format(number=found.report_id), words.TAMPERED_ADVICE)
     if signed and found.state != "draft":
         sealed = seal_of(found.report_id, found.since, found.until, found.snapshot_id, found.content)
         if sealed != signed["sha256"]:

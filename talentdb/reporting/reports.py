@@ -18,10 +18,11 @@ from talentdb.errors import ConflictError, ForbiddenError, UsageError
 from talentdb.reporting import report_labels as words
 from talentdb.reporting.kinds import kind_of
 from talentdb.reporting.making import OF_FIGURES, make_content
-from talentdb.reporting.report_rows import Report, newest
+from talentdb.reporting.report_rows import Report, newest, untouched
 from talentdb.reporting.seal import seal_of
 from talentdb.reporting.subject import Subject
 from talentdb.settings import VIETNAM, now, today
+from talentdb.signs import typed
 
 __all__ = ["accept", "return_", "save", "send", "sign", "unwritten"]
 
@@ -83,35 +84,46 @@ def sign(connection: Connection, principal: Principal, report_id: int, seen: int
 
 
 def send(connection: Connection, principal: Principal, report_id: int, seen: int) -> Report:
-    """Send what is signed. Raises: as `sign`."""
+    """Send what is signed. Raises: as `sign`; DataError where it is not what was signed."""
     found = _found(connection, report_id)
     _check_writer(principal, kind_of(found.kind).by, found.agency_id)
     _check_turn(found, "sent", seen)
-    return _next(connection, principal, found, "sent", found.content)
+    return _next(connection, principal, untouched(found), "sent", found.content)
 
 
 def accept(connection: Connection, principal: Principal, report_id: int, seen: int) -> Report:
-    """Take over what was sent. Raises: ForbiddenError; ConflictError."""
-    require(principal, Action.REVIEW)
+    """Take over what was sent, with one's account.
+
+    Raises: ForbiddenError; ConflictError; DataError where it is not what was signed.
+    """
+    _check_taker(principal)
     found = _found(connection, report_id)
     _check_turn(found, "accepted", seen)
-    return _next(connection, principal, found, "accepted", found.content)
+    return _next(connection, principal, untouched(found), "accepted", found.content)
 
 
 def return_(connection: Connection, principal: Principal, report_id: int, seen: int, reason: str) -> Report:
     """Give it back to whoever wrote it. Raises: as `accept`; UsageError without a reason."""
-    require(principal, Action.REVIEW)
+    _check_taker(principal)
     found = _found(connection, report_id)
-    if not reason.strip():
+    reason = typed(reason)
+    if not reason:
         raise UsageError(words.NO_REASON, words.NO_REASON_ADVICE)
     _check_turn(found, "returned", seen)
-    return _next(connection, principal, found, "returned", found.content, reason.strip())
+    return _next(connection, principal, found, "returned", found.content, reason)
 
 
 def unwritten(content: Mapping[str, Any]) -> list[str]:
     """Headings of the sections that only whoever reports can fill, and has not."""
     headings: Sequence[Mapping[str, Any]] = content["headings"]
     return [one["heading"] for one in headings if one["of"] is None and not content["texts"].get(one["key"])]
+
+
+def _check_taker(principal: Principal) -> None:
+    """Whoever takes a report over vouches for it, like who signs: a named account, not the machine's operator."""
+    require(principal, Action.REVIEW)
+    if principal.account_id is None:
+        raise ForbiddenError(words.NO_ACCOUNT, words.NO_ACCOUNT_ADVICE)
 
 
 def _check_writer(principal: Principal, by: str, agency_id: int | None) -> None:
@@ -188,5 +200,6 @@ def _add(
     if added is None:
         _check_turn(newest(connection, report_id), state, seen)
         raise ConflictError(words.GONE, words.CHANGED_ADVICE)
-    audit(connection, principal, f"report.{state}", "report", report_id, details={"version": added})
+    sealed = {name: value for name, value in content.get("signed", {}).items() if name == "sha256"}
+    audit(connection, principal, f"report.{state}", "report", report_id, details={"version": added, **sealed})
     return _found(connection, report_id)

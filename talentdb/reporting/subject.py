@@ -17,6 +17,7 @@ from talentdb.plans.duties import Obligation
 from talentdb.plans.periods import is_period
 from talentdb.reporting import report_labels as words
 from talentdb.reporting.kinds import Kind, kind_of, kinds
+from talentdb.text import format_date
 
 __all__ = ["Issuer", "Subject", "binds", "duties_of", "issuer_of", "kinds_of", "subject_of"]
 
@@ -81,7 +82,8 @@ def subject_of(
     Args:
         day: today. agency_code: whose report; of an agency account its own. Days to come are not reported on.
     Raises: NotFoundError for an unknown plan, kind or agency; UsageError without an agency, for a period that is none
-        or days in the wrong order; ForbiddenError for an agency that means another one, or the province.
+        or not begun, days in the wrong order, to come or outside the plan; ForbiddenError for an agency that means
+        another one, or the province.
     """
     plan, kind = load_plan(plan_code), kind_of(key)
     if period is not None and period != "once" and not is_period(period):
@@ -96,7 +98,20 @@ def subject_of(
     last = until or max(first, min(day, term.last if term else date(year, 12, 31)))
     if first > last:
         raise UsageError(words.DAYS_TURNED.format(since=first, until=last), words.DAYS_ADVICE)
+    _check_days(plan, since, until, day)
+    if last > day:
+        raise UsageError(words.PERIOD_AHEAD.format(period=told), words.PERIOD_ADVICE)
     return Subject(plan, key, kind, told, issuer, _addressees(plan, key), first, last)
+
+
+def _check_days(plan: Plan, since: date | None, until: date | None, day: date) -> None:
+    """Refuse days that were said and cannot be; those that follow from the calendar can."""
+    if until is not None and until > day:
+        raise UsageError(words.DAYS_AHEAD.format(until=format_date(until)), words.DAYS_ADVICE)
+    for one in (since, until):
+        if one is not None and not plan.first_year <= one.year <= plan.last_year:
+            told = words.DAYS_OUTSIDE.format(day=format_date(one), first=plan.first_year, last=plan.last_year)
+            raise UsageError(told, words.DAYS_ADVICE)
 
 
 def _term(plan: Plan, key: str, period: str | None, day: date) -> Term | None:

@@ -244,3 +244,9 @@ def test_nothing_differs_from_itself(registry: Any) -> None:
     registry.write([POST, {**POST, "sex": "female"}])
     body = _freeze(registry).body
     assert changes(body, body) == ()
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(2025, 12, 31)])
+def test_a_day_of_another_year_is_not_frozen_for_a_period(registry: Any, day: date) -> None:
+    with unit_of_work(registry.database.engine, OPERATOR) as connection, pytest.raises(UsageError, match="kỳ 2026"):
+        freeze(connection, OPERATOR, PLAN, "2026", day)

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal
+from talentdb.db.tables import audit_event
 from talentdb.errors import ConflictError, DataError, ForbiddenError, NotFoundError, TalentdbError, UsageError
 from talentdb.indicators.snapshots import freeze
 from talentdb.plans import load_plan
@@ -255,6 +256,10 @@ def test_a_changed_report_is_told_from_what_was_signed(desk: Desk, as_role: As, 
         (PLAN, "agency", {}, "cơ quan nào"),
         (PLAN, "agency", {"agency_code": "KHONG"}, "KHONG"),
         (PLAN, "province", {"period": "năm nay"}, "năm nay"),
+        (PLAN, "province", {"until": today() + timedelta(1)}, "sau hôm nay"),
+        (PLAN, "province", {"since": date(1, 1, 1)}, "01/01/1"),
+        (PLAN, "province", {"until": date(2025, 12, 31), "since": date(2025, 1, 1)}, "2030"),
+        (PLAN, "province", {"period": "2099"}, "2099"),
         (PLAN, "province", {"since": date(2026, 5, 1), "until": date(2026, 1, 1)}, "01/05/2026"),
     ],
 )
@@ -272,3 +277,69 @@ def test_periods_follow_the_plan(desk: Desk) -> None:
     assert period("hung-yen-798", "six-month", date(2026, 5, 2)) == "2026-H1"
     assert period("hung-yen-798", "yearly", date(2026, 8, 2)) == "2026"
     assert period(PLAN, "interim-review", date(2028, 3, 1)) == "once"
+
+
+def test_a_period_that_has_not_begun_is_not_reported_on(desk: Desk) -> None:
+    with unit_of_work(desk.province.engine, OPERATOR) as connection, pytest.raises(UsageError, match="chưa bắt đầu"):
+        subject_of(connection, OPERATOR, PLAN, "province", date(2026, 11, 22), period="2027")
+
+
+@pytest.mark.parametrize("state", ["sent", "accepted"])
+def test_what_stands_as_signed_without_a_signature_is_refused(
+    desk: Desk, as_role: As, database: Any, state: str
+) -> None:
+    body = as_role("agency", "SO-NV")
+    number = desk.draft(body).report_id
+    with database.as_owner() as owner:
+        owner.execute(
+            "insert into report_version (report_id, version, state, since, until, body, login)"
+            " select report_id, 2, %s, since, until, body, 'x' from report_version where report_id = %s",
+            (state, number),
+        )
+    for who in (body, as_role("steward")):
+        with pytest.raises(DataError, match="không có chữ ký"):
+            desk.do(who, read_report, number)
+    if state == "sent":
+        with pytest.raises(DataError, match="không có chữ ký"):
+            desk.do(as_role("steward"), accept, number, 2)
+
+
+def test_the_seal_stands_in_the_log(desk: Desk, as_role: As) -> None:
+    body = as_role("agency", "SO-NV")
+    one = desk.do(body, sign, desk.draft(body).report_id, 1)
+    with unit_of_work(desk.province.engine, OPERATOR) as connection:
+        told = connection.execute(
+            select(audit_event.c.details).where(audit_event.c.action == "report.signed")
+        ).scalar_one()
+    assert told == {"version": 2, "sha256": one.content["signed"]["sha256"]}
+
+
+def test_who_takes_a_report_over_has_a_name(desk: Desk, as_role: As) -> None:
+    body = as_role("agency", "SO-NV")
+    one = desk.draft(body)
+    desk.do(body, send, one.report_id, desk.do(body, sign, one.report_id, 1).version)
+    for act, args in ((accept, (3,)), (return_, (3, "Sửa"))):
+        with pytest.raises(ForbiddenError, match="Người vận hành"):
+            desk.do(OPERATOR, act, one.report_id, *args)
+
+
+def test_a_list_tells_what_was_ever_sent(desk: Desk, as_role: As) -> None:
+    body, steward = as_role("agency", "SO-NV"), as_role("steward")
+
+    def handed() -> list[bool]:
+        return [line.handed for line in desk.do(body, list_reports)]
+
+    for seen in range(3):
+        number = desk.draft(body, seen=seen).report_id
+    assert handed() == [False]
+    desk.do(body, send, number, desk.do(body, sign, number, 3).version)
+    desk.do(steward, return_, number, 5, "Sửa")
+    desk.draft(body, seen=6)
+    assert handed() == [True]
+
+
+def test_words_of_a_report_are_cleaned_and_have_a_length(desk: Desk, as_role: As) -> None:
+    body = as_role("agency", "SO-NV")
+    assert desk.draft(body, texts={"next": "a\x00b\x01\ud800"}).content["texts"]["next"] == "ab"
+    with pytest.raises(UsageError, match="ký tự"):
+        desk.draft(body, texts={"next": "x" * 20_001}, seen=1)
