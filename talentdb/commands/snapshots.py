@@ -133,6 +133,7 @@ def _tell_one(found: "Snapshot", json: bool) -> None:
 def _tell_difference(found: "Difference", json: bool) -> None:
     from dataclasses import asdict
 
+    from talentdb.indicators.labels import CUT_NAMES
     from talentdb.indicators.snapshot_labels import INPUTS
 
     if json:
@@ -142,10 +143,31 @@ def _tell_difference(found: "Difference", json: bool) -> None:
         answer("Không có gì khác.")
         return
     for change in found.figures:
-        name = change.name if change.key is None else f"    {change.name}"
-        answer(f"{change.code}\t{_figure(change.before)} → {_figure(change.after)}\t{name}")
+        before, after = _both(change.before, change.after)
+        if before == after:
+            continue
+        # The group of those of whom nobody knows where they belong has no key of its own, and no cut in its name.
+        name = change.name if change.cut == "total" else f"    {CUT_NAMES.get(change.cut, change.cut)}: {change.name}"
+        answer(f"{change.code}\t{before} → {after}\t{name}")
     for item in found.inputs:
         answer(f"{INPUTS.get(item.name, item.name)}: {item.before} → {item.after}")
+
+
+def _both(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> tuple[str, str]:
+    """Both figures; with what is open about them where nothing else differs."""
+    one, other = _figure(before), _figure(after)
+    if one != other or before is None or after is None:
+        return one, other
+    return one + _interval(before), other + _interval(after)
+
+
+def _interval(values: Mapping[str, Any]) -> str:
+    from talentdb.text import format_percent
+
+    low, high = values.get("low"), values.get("high")
+    if low is None or high is None or values.get("denominator") is None:
+        return ""
+    return f", có thể từ {format_percent(low)} đến {format_percent(high)}"
 
 
 def _figure(values: Mapping[str, Any] | None) -> str:

@@ -11,7 +11,7 @@ __all__ = [
     "NO_PERIOD",
     "OPERATOR_SIGNS",
     "OPERATOR_SIGNS_ADVICE",
-    "OTHER_YEAR",
+    "OUTSIDE_PLAN",
     "PERIOD_ADVICE",
     "SIGNED",
     "SIGNED_ADVICE",
@@ -25,8 +25,8 @@ __all__ = [
 ]
 
 NO_PERIOD: Final = "“{period}” không phải một kỳ báo cáo."
-OTHER_YEAR: Final = "Ngày {day} không thuộc năm của kỳ {period}."
 FUTURE: Final = "Chưa chốt được số liệu của ngày {day}: ngày đó chưa tới."
+OUTSIDE_PLAN: Final = "Kế hoạch {plan} thực hiện từ năm {first} đến năm {last}; kỳ {period} nằm ngoài."
 PERIOD_ADVICE: Final = "Kỳ viết như 2026, 2026-H1 (sáu tháng đầu năm) hoặc 2026-Q3; ngày tính không sau hôm nay."
 STATEMENT: Final = "Xác nhận số liệu chốt kỳ {period} để dùng trong báo cáo."
 SIGN_FORBIDDEN: Final = "Chỉ lãnh đạo và cán bộ quản lý dữ liệu ký được số liệu chốt, bằng tài khoản của chính mình."

@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 
 from talentdb.access.principal import Principal
+from talentdb.commands.snapshots import _tell_difference
+from talentdb.indicators.differing import Difference
+from talentdb.indicators.frozen import Change
 from tests.talentdb.commands.conftest import Program
 
 
@@ -55,6 +58,8 @@ def test_the_operator_vouches_for_nobody_and_others_are_refused(
         (("freeze", "--plan", "hung-yen-2711", "--period", "năm nay"), "kỳ báo cáo"),
         (("freeze", "--plan", "hung-yen-2711", "--period", "2026", "--as-of", f"{date.max}"), "chưa tới"),
         (("freeze", "--plan", "nowhere", "--period", "2026"), "nowhere"),
+        (("freeze", "--plan", "hung-yen-2711", "--period", "2031"), "2030"),
+        (("freeze", "--plan", "hung-yen-2711", "--period", "2025-H2"), "2026"),
         (("sign", "0"), "number"),
         (("since", "99"), "99"),
         (("compare", "1", "99999999999999999999"), "other"),
@@ -86,3 +91,36 @@ def test_readings_are_chosen_with_a_reason_and_kept(program: Program, as_role: C
     assert "Khu vực công gồm những ai?" in shown
     code, _, err = program("plans", "choose", "hung-yen-2711", "public_sector", "all", "--reason", "x")
     assert (code, "with_state_enterprises" in err) == (2, True)
+
+
+def test_rows_that_look_the_same_say_what_is_open_or_are_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    figure = {
+        "numerator": 4,
+        "denominator": 10,
+        "value": 0.4,
+        "low": 0.3,
+        "high": 0.5,
+        "target": None,
+        "status": "behind",
+    }
+    wider = {**figure, "high": 0.6}
+    changes = (
+        Change("I1", "total", None, "Phụ nữ", figure, wider),
+        Change("I1", "post", None, "Chưa rõ", figure, {**figure, "numerator": 5, "value": 0.5}),
+        Change("I1", "sector", "state", "Nhà nước", figure, {**figure, "status": "on_track"}),
+    )
+    _tell_difference(Difference(changes, ()), json=False)
+    first, second = capsys.readouterr().out.splitlines()
+    assert "có thể từ 30,0 % đến 50,0 % → 40,0 % (4/10), có thể từ 30,0 % đến 60,0 %" in first.replace("\xa0", " ")
+    assert second.endswith("Loại vị trí: Chưa rõ")
+    assert "có thể" not in second
+
+
+def test_a_plan_without_indicators_and_cuts_that_are_not_there_are_said(program: Program) -> None:
+    code, out, _ = program("indicators", "compute", "--plan", "hung-yen-798")
+    assert (code, "không đặt chỉ tiêu" in out) == (0, True)
+    code, out, _ = program("indicators", "compute", "--plan", "hung-yen-2711", "--by", "post")
+    said = [line for line in out.splitlines() if "Không cắt được theo loại vị trí" in line]
+    assert code == 0
+    assert any("khu vực (sector), cơ quan, đơn vị (agency), xã, phường (commune)." in line for line in said)
+    assert "Không cắt được" not in program("indicators", "compute", "--plan", "hung-yen-2711", "--by", "agency")[1]
