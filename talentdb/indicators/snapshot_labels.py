@@ -8,9 +8,12 @@ __all__ = [
     "FUTURE",
     "INPUTS",
     "MISSING",
+    "NOTHING_TO_FREEZE",
+    "NOTHING_TO_FREEZE_ADVICE",
     "NO_PERIOD",
     "OPERATOR_SIGNS",
     "OPERATOR_SIGNS_ADVICE",
+    "OTHER_YEAR",
     "OUTSIDE_PLAN",
     "PERIOD_ADVICE",
     "SIGNED",
@@ -25,8 +28,11 @@ __all__ = [
 ]
 
 NO_PERIOD: Final = "“{period}” không phải một kỳ báo cáo."
+OTHER_YEAR: Final = "Ngày {day} không thuộc năm của kỳ {period}."
 FUTURE: Final = "Chưa chốt được số liệu của ngày {day}: ngày đó chưa tới."
 OUTSIDE_PLAN: Final = "Kế hoạch {plan} thực hiện từ năm {first} đến năm {last}; kỳ {period} nằm ngoài."
+NOTHING_TO_FREEZE: Final = "Kế hoạch {plan} không đặt chỉ tiêu bằng số: không có số liệu nào để chốt."
+NOTHING_TO_FREEZE_ADVICE: Final = "Chọn kế hoạch có chỉ tiêu; báo cáo của kế hoạch này không cần số liệu chốt."
 PERIOD_ADVICE: Final = "Kỳ viết như 2026, 2026-H1 (sáu tháng đầu năm) hoặc 2026-Q3; ngày tính không sau hôm nay."
 STATEMENT: Final = "Xác nhận số liệu chốt kỳ {period} để dùng trong báo cáo."
 SIGN_FORBIDDEN: Final = "Chỉ lãnh đạo và cán bộ quản lý dữ liệu ký được số liệu chốt, bằng tài khoản của chính mình."

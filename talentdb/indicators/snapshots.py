@@ -31,6 +31,7 @@ from talentdb.plans.choices import choices_of
 from talentdb.plans.periods import is_period
 from talentdb.registry.decisions import hold_registry, newest_decision
 from talentdb.settings import today
+from talentdb.text import format_date
 
 __all__ = ["Head", "Signature", "Snapshot", "freeze", "inputs_of", "list_snapshots", "read_snapshot", "sign"]
 
@@ -83,14 +84,19 @@ def freeze(connection: Connection, principal: Principal, plan_code: str, period:
     Several of one period stand beside each other: what was signed is never replaced.
 
     Raises: ForbiddenError for roles that do not decide; NotFoundError for an unknown plan; UsageError for a day to
-        come, or a period that is none or outside the years of the plan.
+        come, a period that is none or outside the years of the plan, a day of another year,
+        and a plan without indicators.
     """
     require(principal, Action.REVIEW)
     if as_of > today():
         raise UsageError(labels.FUTURE.format(day=f"{as_of:%d/%m/%Y}"), labels.PERIOD_ADVICE)
     if not is_period(period):
         raise UsageError(labels.NO_PERIOD.format(period=period), labels.PERIOD_ADVICE)
+    if as_of.year != int(period[:4]):
+        raise UsageError(labels.OTHER_YEAR.format(day=format_date(as_of), period=period), labels.PERIOD_ADVICE)
     plan = load_plan(plan_code)
+    if not plan.indicators:
+        raise UsageError(labels.NOTHING_TO_FREEZE.format(plan=plan.code), labels.NOTHING_TO_FREEZE_ADVICE)
     if not plan.first_year <= int(period[:4]) <= plan.last_year:
         raise UsageError(
             labels.OUTSIDE_PLAN.format(plan=plan.code, first=plan.first_year, last=plan.last_year, period=period),

@@ -60,6 +60,7 @@ def test_the_operator_vouches_for_nobody_and_others_are_refused(
         (("freeze", "--plan", "nowhere", "--period", "2026"), "nowhere"),
         (("freeze", "--plan", "hung-yen-2711", "--period", "2031"), "2030"),
         (("freeze", "--plan", "hung-yen-2711", "--period", "2025-H2"), "2026"),
+        (("freeze", "--plan", "hung-yen-798", "--period", "2026"), "không đặt chỉ tiêu"),
         (("sign", "0"), "number"),
         (("since", "99"), "99"),
         (("compare", "1", "99999999999999999999"), "other"),

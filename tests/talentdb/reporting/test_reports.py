@@ -216,8 +216,8 @@ def test_the_provinces_report_is_written_by_the_steward_and_signed_from_frozen_f
 
 
 def test_figures_of_another_plan_are_not_stated(desk: Desk, as_role: As) -> None:
-    other = desk.do(OPERATOR, freeze, "hung-yen-798", str(today().year), today()).snapshot_id
-    with pytest.raises(UsageError, match="hung-yen-798"):
+    other = desk.do(OPERATOR, freeze, "lang-son-899", str(today().year), today()).snapshot_id
+    with pytest.raises(UsageError, match="lang-son-899"):
         desk.draft(as_role("steward"), "province", snapshot_id=other)
 
 
