@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from talentdb.access.principal import Principal, Role
+from talentdb.errors import UsageError
 from talentdb.indicators.snapshots import list_snapshots, read_snapshot
 from talentdb.reporting import report_labels as words
 from talentdb.reporting.kinds import kind_of
@@ -70,8 +71,11 @@ def draw(
     """The signed report of that body and period, or a draft: with the words kept, on the figures of now.
 
     Of the province a draft states the frozen figures that are named, or else those of the period that fit best.
-    Raises: as `making.make_content`; DataError where what was signed has been changed.
+    Raises: as `making.make_content`; UsageError for frozen figures in a body's own report, which states its own;
+        DataError where what was signed has been changed.
     """
+    if snapshot_id is not None and subject.kind.by == "body":
+        raise UsageError(words.OWN_FIGURES, words.OWN_FIGURES_ADVICE)
     found = None
     if subject.issuer.agency_id is not None:
         found = own_report(connection, subject.plan.code, subject.key, subject.period, subject.issuer.agency_id)

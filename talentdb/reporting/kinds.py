@@ -43,6 +43,7 @@ class Kind(Strict):
 
     Args:
         by: who signs it: each body for itself, or the body that the plan names.
+        every: the length of its period where it is always the same.
         post: post of who signs; recipients: lines under "Nơi nhận".
     """
 
@@ -51,6 +52,7 @@ class Kind(Strict):
     symbol: Text
     post: Text
     by: Literal["body", "plan"]
+    every: Literal["half_year"] | None = None
     recipients: tuple[Text, ...]
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
 

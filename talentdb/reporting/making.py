@@ -115,7 +115,7 @@ def _paper(subject: Subject) -> dict[str, Any]:
         "to": list(subject.to),
         "authority": words.AUTHORITY.get(issuer.kind, "") if own else "",
         "post": words.POSTS.get(issuer.kind, kind.post) if own else kind.post,
-        "recipients": [one.format(**filled) for one in kind.recipients],
+        "recipients": [told for one in kind.recipients if (told := one.format(**filled)) != issuer.name],
     }
 
 

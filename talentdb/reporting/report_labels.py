@@ -19,6 +19,8 @@ __all__ = [
     "FROM_SNAPSHOT",
     "FROZEN",
     "GONE",
+    "HALF_YEARS",
+    "HALF_YEARS_ADVICE",
     "LIST_ADVICE",
     "NOT_FROZEN",
     "NOT_KEPT",
@@ -41,6 +43,10 @@ __all__ = [
     "OPEN",
     "OTHER_PLAN",
     "OTHER_PLAN_ADVICE",
+    "OUTSIDE_PLAN",
+    "OUTSIDE_PLAN_ADVICE",
+    "OWN_FIGURES",
+    "OWN_FIGURES_ADVICE",
     "PERIODS",
     "PERIOD_ADVICE",
     "PERIOD_AHEAD",
@@ -152,6 +158,14 @@ ONLY_DRAFT: Final = "Đây là dự thảo, không lưu lại; báo cáo đượ
 NOT_FROZEN: Final = "Số liệu chưa chốt."
 NO_SNAPSHOT: Final = "Báo cáo của tỉnh chỉ ký được khi số liệu đã chốt."
 FREEZE_ADVICE: Final = "Chốt số liệu của kỳ (talentdb indicators freeze), rồi chọn bản chốt đó cho báo cáo."
+OWN_FIGURES: Final = (
+    "Báo cáo của cơ quan dùng số liệu của chính cơ quan đó, chốt khi ký; không dùng bản chốt của tỉnh."
+)
+OWN_FIGURES_ADVICE: Final = "Bỏ --snapshot, hoặc chọn loại báo cáo province."
+OUTSIDE_PLAN: Final = "Kế hoạch {plan} thực hiện từ năm {first} đến năm {last}; kỳ {period} nằm ngoài."
+OUTSIDE_PLAN_ADVICE: Final = "Chọn một kỳ (--period) trong các năm của kế hoạch."
+HALF_YEARS: Final = "Báo cáo sáu tháng lập cho nửa năm; “{period}” không phải nửa năm."
+HALF_YEARS_ADVICE: Final = "Viết kỳ như 2026-H1 hoặc 2026-H2."
 NOT_KEPT: Final = "Số liệu chốt số {number} là của kế hoạch {plan}, không phải {wanted}."
 NOT_KEPT_ADVICE: Final = "Chọn bản chốt của đúng kế hoạch."
 TAMPERED: Final = "Báo cáo số {number} đã bị thay đổi so với lúc ký."

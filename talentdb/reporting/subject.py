@@ -2,9 +2,10 @@
 nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import Connection, select
 
@@ -13,13 +14,16 @@ from talentdb.calendar.terms import Term, terms
 from talentdb.db.tables import agency, commune
 from talentdb.errors import ForbiddenError, NotFoundError, UsageError
 from talentdb.plans import Plan, load_plan
-from talentdb.plans.duties import Obligation
+from talentdb.plans.duties import Body, Obligation
 from talentdb.plans.periods import is_period
 from talentdb.reporting import report_labels as words
 from talentdb.reporting.kinds import Kind, kind_of, kinds
 from talentdb.text import format_date
 
 __all__ = ["Issuer", "Subject", "binds", "duties_of", "issuer_of", "kinds_of", "subject_of"]
+
+_HALF: Final = 6
+"""Months of half a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,12 @@ def subject_of(
     """What is meant; what is not said follows from the plan's calendar.
 
     Args:
-        day: today. agency_code: whose report; of an agency account its own. Days to come are not reported on.
-    Raises: NotFoundError for an unknown plan, kind or agency; UsageError without an agency, for a period that is none
-        or not begun, days in the wrong order, to come or outside the plan; ForbiddenError for an agency that means
-        another one, or the province.
+        day: today; days to come are not reported on. agency_code: whose report; of an agency account its own.
+        since, until: within the years of the plan, where they are said.
+    Raises: NotFoundError for an unknown plan, kind or agency; UsageError without an agency, for a period that is
+        none, not begun, outside the years of the plan or of another length than the kind's, or days in the wrong
+        order, to come or outside the plan;
+        ForbiddenError for an agency that means another one, or the province.
     """
     plan, kind = load_plan(plan_code), kind_of(key)
     if period is not None and period != "once" and not is_period(period):
@@ -92,16 +98,21 @@ def subject_of(
         raise UsageError(words.DAYS_TURNED.format(since=since, until=until), words.DAYS_ADVICE)
     issuer = _issuer(connection, principal, plan, key, kind, agency_code)
     term = _term(plan, key, period, until or day)
-    told = period or (term.period if term else str((until or day).year))
-    year = int(told[:4]) if told != "once" else (until or day).year
-    first = since or (term.first if term else date(year, 1, 1))
-    last = until or max(first, min(day, term.last if term else date(year, 12, 31)))
+    told = period or (term.period if term else _period_at(kind, until or day))
+    _check_period(plan, kind, told)
+    begin, end = (term.first, term.last) if term else _days_of(told, until or day)
+    first = since or begin
+    last = until or max(first, min(day, end))
     if first > last:
         raise UsageError(words.DAYS_TURNED.format(since=first, until=last), words.DAYS_ADVICE)
     _check_days(plan, since, until, day)
     if last > day:
         raise UsageError(words.PERIOD_AHEAD.format(period=told), words.PERIOD_ADVICE)
-    return Subject(plan, key, kind, told, issuer, _addressees(plan, key), first, last)
+    return Subject(plan, key, kind, told, issuer, _addressees(plan, key, issuer), first, last)
+
+
+def _period_at(kind: Kind, day: date) -> str:
+    return f"{day.year}-H{1 if day.month <= _HALF else 2}" if kind.every == "half_year" else str(day.year)
 
 
 def _check_days(plan: Plan, since: date | None, until: date | None, day: date) -> None:
@@ -112,6 +123,24 @@ def _check_days(plan: Plan, since: date | None, until: date | None, day: date) -
         if one is not None and not plan.first_year <= one.year <= plan.last_year:
             told = words.DAYS_OUTSIDE.format(day=format_date(one), first=plan.first_year, last=plan.last_year)
             raise UsageError(told, words.DAYS_ADVICE)
+
+
+def _check_period(plan: Plan, kind: Kind, period: str) -> None:
+    """Refuse a period that the kind has not, or that lies outside the years of the plan."""
+    if kind.every == "half_year" and "-H" not in period:
+        raise UsageError(words.HALF_YEARS.format(period=period), words.HALF_YEARS_ADVICE)
+    if period != "once" and not plan.first_year <= int(period[:4]) <= plan.last_year:
+        told = words.OUTSIDE_PLAN.format(plan=plan.code, first=plan.first_year, last=plan.last_year, period=period)
+        raise UsageError(told, words.OUTSIDE_PLAN_ADVICE)
+
+
+def _days_of(period: str, day: date) -> tuple[date, date]:
+    """First and last day of a period that no duty of the plan is for; once: the year of the day."""
+    year = day.year if period == "once" else int(period[:4])
+    months = {"H": _HALF, "Q": 3}.get(period[5:6], 12)
+    begin = months * (int(period[6:] or 1) - 1) + 1
+    after = date(year + 1, 1, 1) if begin + months > 12 else date(year, begin + months, 1)
+    return date(year, begin, 1), after - timedelta(days=1)
 
 
 def _term(plan: Plan, key: str, period: str | None, day: date) -> Term | None:
@@ -129,10 +158,17 @@ def _term(plan: Plan, key: str, period: str | None, day: date) -> Term | None:
     return next(ahead, found[-1] if found else None)
 
 
-def _addressees(plan: Plan, key: str) -> tuple[str, ...]:
-    """Who gets it, by the duties; where no duty asks for it, who gets most of what the plan asks for."""
-    asked = duties_of(plan, key) or plan.obligations[:1]
-    return tuple(dict.fromkeys(plan.bodies[duty.to].name for duty in asked))
+def _addressees(plan: Plan, key: str, issuer: Issuer) -> tuple[str, ...]:
+    """Who gets it, by the duties; where no duty asks for it, who gets what else the plan asks of the issuer. Nobody
+    writes to themselves."""
+
+    def others(asked: Iterable[Obligation]) -> list[Body]:
+        found = (plan.bodies[duty.to] for duty in asked)
+        return [one for one in found if one.name != issuer.name and (one.agency is None or one.agency != issuer.code)]
+
+    own = (duty for duty in plan.obligations if binds(plan, issuer, duty.sender))
+    found = others(duties_of(plan, key)) or others(own)[:1] or others(plan.obligations)[:1]
+    return tuple(dict.fromkeys(one.name for one in found))
 
 
 def _issuer(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from talentdb.access.principal import Principal
 from tests.talentdb.commands.conftest import Program
@@ -54,7 +55,12 @@ def test_agencies_draw_their_own(program: Program, as_role: As, tmp_path: Path) 
         (("province", "--plan", PLAN, "--from", "2026-12-01", "--to", "2026-01-01"), "--from"),
         (("province", "--plan", PLAN, "--from", "hôm qua"), "hôm qua"),
         (("province", "--plan", PLAN, "--period", "x"), "kỳ báo cáo"),
+        (("province", "--plan", PLAN, "--period", "2025"), "từ năm 2026 đến năm 2030"),
+        (("province", "--plan", PLAN, "--from", "2025-01-01", "--to", "2025-12-31"), "từ năm 2026 đến năm 2030"),
+        (("agency", "--plan", PLAN, "--agency", "SO-NV", "--period", "2031"), "từ năm 2026 đến năm 2030"),
+        (("six-month", "--plan", PLAN, "--period", "2026"), "nửa năm"),
         (("province", "--plan", PLAN, "--snapshot", "99"), "99"),
+        (("agency", "--plan", PLAN, "--agency", "SO-NV", "--snapshot", "1"), "--snapshot"),
     ],
 )
 def test_what_makes_no_sense_ends_with_two_and_a_reason(
@@ -70,3 +76,18 @@ def test_what_makes_no_sense_ends_with_two_and_a_reason(
 def test_a_report_that_there_is_not_is_not_shown(program: Program) -> None:
     code, _, err = program("reports", "show", "7")
     assert (code, "7" in err) == (2, True)
+
+
+@pytest.mark.parametrize("kind", ["six-month", "yearly"])
+def test_nobody_writes_to_themselves(program: Program, tmp_path: Path, kind: str) -> None:
+    paper = tmp_path / "b.docx"
+    code, out, err = program("report", kind, "--plan", PLAN, "-o", str(paper), "--json")
+    assert code == 0, err
+    told = json.loads(out)
+    assert (told["agency"], told["period"]) == ("SO-KHCN", {"six-month": "2026-H2", "yearly": "2026"}[kind])
+    assert told["since"] == {"six-month": "2026-07-01", "yearly": "2026-01-01"}[kind]
+    said = [one.text for one in Document(str(paper)).paragraphs]
+    addressed = [at for at, text in enumerate(said) if text.startswith("Kính gửi")]
+    assert addressed
+    assert "UBND tỉnh" in said[addressed[0]] or "Ủy ban nhân dân tỉnh" in said[addressed[0]], said[addressed[0]]
+    assert "Khoa học và Công nghệ" not in said[addressed[0]]
