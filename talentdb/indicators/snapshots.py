@@ -92,8 +92,6 @@ def freeze(connection: Connection, principal: Principal, plan_code: str, period:
         raise UsageError(labels.FUTURE.format(day=f"{as_of:%d/%m/%Y}"), labels.PERIOD_ADVICE)
     if not is_period(period):
         raise UsageError(labels.NO_PERIOD.format(period=period), labels.PERIOD_ADVICE)
-    if as_of.year != int(period[:4]):
-        raise UsageError(labels.OTHER_YEAR.format(day=format_date(as_of), period=period), labels.PERIOD_ADVICE)
     plan = load_plan(plan_code)
     if not plan.indicators:
         raise UsageError(labels.NOTHING_TO_FREEZE.format(plan=plan.code), labels.NOTHING_TO_FREEZE_ADVICE)
@@ -102,6 +100,8 @@ def freeze(connection: Connection, principal: Principal, plan_code: str, period:
             labels.OUTSIDE_PLAN.format(plan=plan.code, first=plan.first_year, last=plan.last_year, period=period),
             labels.PERIOD_ADVICE,
         )
+    if as_of.year != int(period[:4]):
+        raise UsageError(labels.OTHER_YEAR.format(day=format_date(as_of), period=period), labels.PERIOD_ADVICE)
     # Nobody decides meanwhile: the inputs are those of the figures.
     hold_registry(connection)
     body = compute(connection, principal, plan, as_of, ALL_CUTS)
