@@ -106,8 +106,8 @@ _FORGED = {
     f" values ('{PLAN}', 1, '2026', :agency, 'under_way', :account, :name)",
     "inspection": "(plan_code, agency_id, inspected_on, inspector, findings, account_id, login)"
     f" values ('{PLAN}', :agency, '2026-01-01', 'x', 'y', :account, :name)",
-    "excellent_task": "(year, title, lead_name, agency_id, commissioned, rated_on, rating, applied, account_id, login)"
-    " values (2026, 'x', 'y', :agency, true, '2026-01-01', 'excellent', 't', :account, :name)",
+    "excellent_task": "(year, title, lead_name, agency_id, commissioned, rated_on, rating, applied, account_id,"
+    " login) values (2026, 'x', 'y', :agency, true, '2026-01-01', 'excellent', 't', :account, :name)",
     "snapshot": "(plan_code, period, as_of, body, inputs, sha256, account_id, login)"
     f" values ('{PLAN}', '2026', '2026-01-01', '{{}}', '{{}}', decode(repeat('00', 32), 'hex'), :account, :name)",
 }
