@@ -84,8 +84,8 @@ def freeze(connection: Connection, principal: Principal, plan_code: str, period:
     Several of one period stand beside each other: what was signed is never replaced.
 
     Raises: ForbiddenError for roles that do not decide; NotFoundError for an unknown plan; UsageError for a day to
-        come, a period that is none or outside the years of the plan, a day of another year,
-        and a plan without indicators.
+        come, a period that is none or outside the years of the plan and the one before it, a day of another year, and
+        a plan without indicators.
     """
     require(principal, Action.REVIEW)
     if as_of > today():
@@ -95,7 +95,8 @@ def freeze(connection: Connection, principal: Principal, plan_code: str, period:
     plan = load_plan(plan_code)
     if not plan.indicators:
         raise UsageError(labels.NOTHING_TO_FREEZE.format(plan=plan.code), labels.NOTHING_TO_FREEZE_ADVICE)
-    if not plan.first_year <= int(period[:4]) <= plan.last_year:
+    # The year before the plan is where it starts from.
+    if not plan.first_year - 1 <= int(period[:4]) <= plan.last_year:
         raise UsageError(
             labels.OUTSIDE_PLAN.format(plan=plan.code, first=plan.first_year, last=plan.last_year, period=period),
             labels.PERIOD_ADVICE,

@@ -59,7 +59,7 @@ def test_the_operator_vouches_for_nobody_and_others_are_refused(
         (("freeze", "--plan", "hung-yen-2711", "--period", "2026", "--as-of", f"{date.max}"), "chưa tới"),
         (("freeze", "--plan", "nowhere", "--period", "2026"), "nowhere"),
         (("freeze", "--plan", "hung-yen-2711", "--period", "2031"), "đến năm 2030"),
-        (("freeze", "--plan", "hung-yen-2711", "--period", "2025-H2"), "từ năm 2026"),
+        (("freeze", "--plan", "hung-yen-2711", "--period", "2024-H2"), "từ năm 2026"),
         (("freeze", "--plan", "hung-yen-798", "--period", "2026"), "không đặt chỉ tiêu"),
         (("sign", "0"), "number"),
         (("since", "99"), "99"),
