@@ -28,6 +28,7 @@ __all__ = [
     "add_heading",
     "add_letterhead",
     "add_paragraph",
+    "add_small",
     "add_table",
     "add_title",
     "balanced",
@@ -223,6 +224,14 @@ def add_paragraph(document: DocxDocument, text: str, *, lead: str = "", italic: 
     if lead:
         add_run(paragraph, f"{lead} ").bold = True
     add_run(paragraph, text).italic = italic
+
+
+def add_small(document: DocxDocument, text: str) -> None:
+    """A note in small slanted letters, with some air above."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before = Pt(6)
+    run = add_run(paragraph, text)
+    run.italic, run.font.size = True, Pt(10)
 
 
 def add_table(

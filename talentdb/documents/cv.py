@@ -11,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from talentdb.documents import labels
-from talentdb.documents.blocks import add_heading, add_paragraph, add_table
+from talentdb.documents.blocks import add_heading, add_paragraph, add_small, add_table
 from talentdb.documents.page import add_run, as_bytes, new_document, short_line
 
 __all__ = ["Cv", "Group", "Section", "cv_document"]
@@ -89,7 +89,7 @@ def cv_document(cv: Cv, words: Mapping[str, str], year: int) -> bytes:
         add_paragraph(document, words["empty"].format(parts=", ".join(empty)), italic=True)
     _signatures(document, words, cv.name, year)
     for line in cv.origin:
-        _small(document, line)
+        add_small(document, line)
     return as_bytes(document)
 
 
@@ -159,10 +159,3 @@ def _lines(cell: Any, lines: Sequence[str]) -> None:
         run.font.size = Pt(_TABLE)
         run.bold = at == 1 or at > 2
         run.italic = not run.bold
-
-
-def _small(document: DocxDocument, text: str) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_before = Pt(6)
-    run = add_run(paragraph, text)
-    run.italic, run.font.size = True, Pt(10)

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Final
 
 from docx.document import Document as DocxDocument
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
 from talentdb.documents.blocks import (
     Closing,
@@ -22,11 +22,12 @@ from talentdb.documents.blocks import (
     add_heading,
     add_letterhead,
     add_paragraph,
+    add_small,
     add_table,
     add_title,
 )
 from talentdb.documents.charts import ShareBar, share_bars
-from talentdb.documents.page import add_run, as_bytes, new_document
+from talentdb.documents.page import as_bytes, new_document
 from talentdb.reporting.blocks import Block, Chart, Heading, Paragraph, Table
 
 __all__ = ["Paper", "as_docx", "roman", "unbroken"]
@@ -76,7 +77,7 @@ def as_docx(paper: Paper, blocks: Iterable[Block], annex: Iterable[Block] = ()) 
             _add(document, block)
     add_closing(document, paper.closing)
     for note in paper.notes:
-        _small(document, note)
+        add_small(document, note)
     _behind(document, paper.annex, list(annex))
     return as_bytes(document)
 
@@ -88,13 +89,6 @@ def _behind(document: DocxDocument, title: str, blocks: Sequence[Block]) -> None
     document.paragraphs[-1].paragraph_format.page_break_before = True
     for block in blocks:
         _add(document, block)
-
-
-def _small(document: DocxDocument, text: str) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_before = Pt(6)
-    run = add_run(paragraph, text)
-    run.italic, run.font.size = True, Pt(10)
 
 
 def _add(document: DocxDocument, block: Block) -> None:
