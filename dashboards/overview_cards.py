@@ -113,8 +113,12 @@ def _how(plan: str, entry: Entry) -> str:
 
 def _inner(entries: Sequence[Entry]) -> str:
     """The parts of a figure in one line: "Trong đó: phụ nữ 46,0 % · …"."""
-    told = [f"{entry['name']} {wording.value_words(entry)}" for entry in entries]
+    told = [f"{entry['name']} {_value_or_why(entry)}" for entry in entries]
     return escape(" · ".join([*told[:1], *(one.removeprefix(labels.OF_THEM) for one in told[1:])]))
+
+
+def _value_or_why(entry: Entry) -> str:
+    return labels.SUPPRESSED if entry["suppressed"] else wording.value_words(entry)
 
 
 def _joined(*words: str) -> str:

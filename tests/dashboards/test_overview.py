@@ -47,6 +47,12 @@ def test_a_card_tells_figure_state_target_interval_gap_and_coverage() -> None:
     assert 'style="left:38.00%;width:9.00%"' in shown
 
 
+def test_a_hidden_part_says_that_it_is_hidden() -> None:
+    part = entry(code="I1.women", name="Trong đó: phụ nữ", headline=False, suppressed=True, value=None)
+    shown = headline_html(PLAN, [entry()], {"I1": [part]}, None)
+    assert f"phụ nữ {overview_labels.SUPPRESSED}" in shown
+
+
 def test_states_are_told_by_sign_and_words_not_by_colour_alone() -> None:
     reached = lines_html(PLAN, [entry(status="reached", gap=0)], None)
     assert "✓" in reached
