@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check bench clean lock try-fresh
+.PHONY: setup demo test check bench trust sbom clean lock try-fresh
 
 setup: $(STAMP)
 
@@ -23,6 +23,14 @@ check: setup
 
 bench: setup
 	@$(BIN)/python -m tests.bench
+
+# The bill of materials (CycloneDX): every pinned part with its hashes and licence.
+sbom: setup
+	@mkdir -p build && $(BIN)/python -m scripts.supply sbom build/talentdb.cdx.json && echo build/talentdb.cdx.json
+
+# The long figures of trust, hours on two cores; TRUST="--only backup,rebuild" measures only those.
+trust: setup
+	@$(BIN)/python -m tests.trust $(TRUST)
 
 # Resolves pyproject.toml anew for Python 3.11 to 3.13, with hashes and without addresses (needs uv).
 lock:

@@ -153,6 +153,7 @@ create table account (
     password_hash text not null,
     role text not null,
     agency_id integer,
+    person_id bigint,
     display_name text not null,
     is_demo boolean not null default false,
     must_change_password boolean not null default true,
@@ -161,18 +162,25 @@ create table account (
     disabled_at timestamptz,
     created_at timestamptz not null default now(),
     last_login_at timestamptz,
+    password_set_at timestamptz not null default now(),
+    opened_at timestamptz not null default now(),
+    sso_name text,
     constraint pk_account primary key (account_id),
     constraint uq_account_login unique (login),
+    constraint uq_account_sso_name unique (sso_name),
     constraint fk_account_agency_id foreign key (agency_id) references agency (agency_id),
-    constraint ck_account_role check (role in ('agency', 'steward', 'searcher', 'leader', 'administrator', 'auditor')),
-    constraint ck_account_agency check ((role = 'agency') = (agency_id is not null))
+    constraint ck_account_role check (role in ('agency', 'steward', 'searcher', 'leader', 'administrator', 'auditor',
+        'home_affairs', 'finance', 'council_member', 'nominator')),
+    constraint ck_account_agency check (role in ('agency', 'nominator', 'home_affairs', 'finance') or agency_id is null),
+    constraint ck_account_body check (role <> 'agency' or agency_id is not null)
 );
 comment on table account is 'People who sign in';
 comment on column account.account_id is 'Internal number';
 comment on column account.login is 'Name to sign in with, lower case';
 comment on column account.password_hash is 'argon2id hash';
 comment on column account.role is 'What the account may do';
-comment on column account.agency_id is 'Body of an agency account';
+comment on column account.agency_id is 'Body of an agency account, for which a nominator nominates, or of an officer of programmes';
+comment on column account.person_id is 'Who it is in the registry, where that is known: nobody judges their own case';
 comment on column account.display_name is 'Name that screens and logs show';
 comment on column account.is_demo is 'Made by the demo; its password is public';
 comment on column account.must_change_password is 'A new password is asked at the next sign-in';
@@ -181,6 +189,9 @@ comment on column account.locked_until is 'No sign-in before this moment';
 comment on column account.disabled_at is 'When it was closed';
 comment on column account.created_at is 'When it was made';
 comment on column account.last_login_at is 'Last sign-in';
+comment on column account.password_set_at is 'Since when the password holds';
+comment on column account.opened_at is 'When it was made or last opened again; unused days count from here';
+comment on column account.sso_name is 'Name that the single sign-on of the province knows its owner by, lower case; empty: not through it';
 create index ix_account_agency_id on account (agency_id);
 
 create table session (
@@ -190,17 +201,67 @@ create table session (
     last_seen_at timestamptz not null default now(),
     expires_at timestamptz not null,
     revoked_at timestamptz,
+    identity text not null default 'local',
+    strong boolean not null default false,
+    awaits text,
+    device text not null default '',
     constraint pk_session primary key (token_hash),
-    constraint fk_session_account_id foreign key (account_id) references account (account_id)
+    constraint fk_session_account_id foreign key (account_id) references account (account_id),
+    constraint ck_session_identity check (identity in ('local', 'oidc')),
+    constraint ck_session_awaits check (awaits in ('code', 'enrolment'))
 );
 comment on table session is 'Open sign-ins; the token itself is stored nowhere';
-comment on column session.token_hash is 'SHA-256 of the 256-bit random token';
+comment on column session.token_hash is 'Generation of the key, and HMAC-SHA-256 of the 256-bit random token with it';
 comment on column session.account_id is 'Who';
 comment on column session.created_at is 'Since when';
 comment on column session.last_seen_at is 'Last use; idle sessions end';
 comment on column session.expires_at is 'Absolute end';
 comment on column session.revoked_at is 'When it was ended early';
+comment on column session.identity is 'Who said who it is: our own accounts or the single sign-on of the province';
+comment on column session.strong is 'A second factor was shown, here or there';
+comment on column session.awaits is 'Step of the sign-in still to come; such a session opens nothing';
+comment on column session.device is 'Kind of browser and system, to tell one''s own sessions apart';
 create index ix_session_account_id on session (account_id);
+
+create table second_factor (
+    account_id integer not null,
+    secret_cipher bytea not null,
+    confirmed_at timestamptz,
+    last_step bigint not null default 0,
+    created_at timestamptz not null default now(),
+    constraint pk_second_factor primary key (account_id),
+    constraint fk_second_factor_account_id foreign key (account_id) references account (account_id)
+);
+comment on table second_factor is 'Secrets of the codes that phones show (RFC 6238)';
+comment on column second_factor.account_id is 'Whose';
+comment on column second_factor.secret_cipher is 'The secret, encrypted with its place';
+comment on column second_factor.confirmed_at is 'When its owner first typed a right code; before that it is asked of nobody';
+comment on column second_factor.last_step is 'Half minute of the newest code taken; neither it nor an older one is taken again';
+comment on column second_factor.created_at is 'When it was made';
+
+create table recovery_code (
+    account_id integer not null,
+    code_hash bytea not null,
+    used_at timestamptz,
+    constraint pk_recovery_code primary key (account_id, code_hash),
+    constraint fk_recovery_code_account_id foreign key (account_id) references account (account_id)
+);
+comment on table recovery_code is 'Codes on paper for who has lost the phone; each opens once';
+comment on column recovery_code.account_id is 'Whose';
+comment on column recovery_code.code_hash is 'Hash of the random code';
+comment on column recovery_code.used_at is 'When it was used';
+
+create table password_history (
+    account_id integer not null,
+    password_hash text not null,
+    set_at timestamptz not null default now(),
+    constraint pk_password_history primary key (account_id, password_hash),
+    constraint fk_password_history_account_id foreign key (account_id) references account (account_id)
+);
+comment on table password_history is 'The newest passwords of each account, which are not taken again';
+comment on column password_history.account_id is 'Whose';
+comment on column password_history.password_hash is 'argon2id hash';
+comment on column password_history.set_at is 'Since when';
 
 create table audit_event (
     audit_id bigint not null generated always as identity,
@@ -214,12 +275,15 @@ create table audit_event (
     object_id text not null,
     purpose text,
     details jsonb not null default '{}',
-    prev_hash bytea not null,
-    hash bytea not null,
-    constraint pk_audit_event primary key (audit_id)
+    salt bytea,
+    constraint pk_audit_event primary key (audit_id),
+    constraint ck_audit_event_salt check (octet_length(salt) = 32),
+    -- Erased: who, what kind and when stay; the names and the object are gone, with the salt that could prove them.
+    constraint ck_audit_event_erased check (salt is not null
+        or login = '' and object_id = '' and purpose is null and details = '{}')
 );
-comment on table audit_event is 'Who saw or changed what: append-only, each row hashed over the one before';
-comment on column audit_event.audit_id is 'Order of the chain';
+comment on table audit_event is 'Who saw or changed what: append-only, chained by audit_link';
+comment on column audit_event.audit_id is 'Number, in the order of writing; a transaction that was undone leaves a gap';
 comment on column audit_event.at is 'When';
 comment on column audit_event.account_id is 'Who; empty for the operator of the home';
 comment on column audit_event.login is 'Name of the account then';
@@ -230,20 +294,49 @@ comment on column audit_event.object_kind is 'On what kind of object';
 comment on column audit_event.object_id is 'On which';
 comment on column audit_event.purpose is 'The reason given';
 comment on column audit_event.details is 'Counts and names of fields, never personal values';
-comment on column audit_event.prev_hash is 'Hash of the row before';
-comment on column audit_event.hash is 'SHA-256 over the previous hash and this row';
+comment on column audit_event.salt is 'Random bytes under the commitment to login, object, purpose and details; empty once these are erased';
 create index ix_audit_event_at on audit_event (at);
+create index ix_audit_event_object on audit_event (object_kind, object_id);
+
+create table audit_link (
+    chain_no bigint not null,
+    audit_id bigint not null,
+    commitment bytea not null,
+    hash bytea not null,
+    constraint pk_audit_link primary key (chain_no),
+    constraint uq_audit_link_audit_id unique (audit_id),
+    constraint fk_audit_link_audit_id foreign key (audit_id) references audit_event (audit_id)
+);
+comment on table audit_link is 'The chain over the audit rows, made when a transaction ends: one link a row';
+comment on column audit_link.chain_no is 'Place in the chain, from 1, without a gap';
+comment on column audit_link.audit_id is 'Whose link';
+comment on column audit_link.commitment is 'audit_commitment() of the row: what stays true of it after its content was erased';
+comment on column audit_link.hash is 'audit_hash() over the hash of the link before (of the first: SHA-256 of "talentdb"), the commitment and what is open of the row';
 
 create table audit_head (
     only_row boolean not null default true,
+    rows bigint not null default 0,
     hash bytea not null,
     constraint pk_audit_head primary key (only_row),
     constraint ck_audit_head_only_row check (only_row)
 );
-comment on table audit_head is 'Hash of the newest audit row; its row lock puts writers in order';
+comment on table audit_head is 'The newest link of the audit chain; its row lock puts writers in order';
 comment on column audit_head.only_row is 'Always true: there is one row';
-comment on column audit_head.hash is 'Hash of the newest row';
+comment on column audit_head.rows is 'How many links there are';
+comment on column audit_head.hash is 'Hash of the newest link';
 insert into audit_head (hash) values (sha256('talentdb'::bytea));
+
+create table blind_index_key (
+    only_row boolean not null default true,
+    generation integer not null,
+    constraint pk_blind_index_key primary key (only_row),
+    constraint ck_blind_index_key_only_row check (only_row),
+    constraint ck_blind_index_key_generation check (generation between 1 and 255)
+);
+comment on table blind_index_key is 'Which generation of the key of the blind index all keyed hashes of national ids are made with';
+comment on column blind_index_key.only_row is 'Always true: there is one row';
+comment on column blind_index_key.generation is 'The first byte of every keyed hash';
+insert into blind_index_key (generation) values (1);
 
 -- ------------------------------------------------------------------------------------------------------- intake
 
@@ -419,6 +512,9 @@ create index ix_source_record_employer_id on source_record (employer_id, staff_c
 create index ix_source_record_national_id on source_record (national_id_hmac) where national_id_hmac is not null;
 create index ix_source_record_name on source_record (name_key, birth_date);
 create index ix_source_record_corrects on source_record (corrects_record_id) where corrects_record_id is not null;
+-- Who is listed as working is counted for all bodies at once: from the index alone, not from the rows with all they say.
+create index ix_source_record_working on source_record (submission_id, source_record_id)
+    where form = 'people' and coalesce("values" ->> 'status', 'working') = 'working';
 
 create table record_return (
     event_id bigint not null,
@@ -703,6 +799,9 @@ create table person_version (
     trained_on date[] not null,
     standard_on date[] not null default '{}',
     political_on date[] not null default '{}',
+    course_kinds text[],
+    course_earliest date[],
+    course_latest date[],
     recruitment_date date,
     recruitment_form text,
     talent_groups text[] not null default '{}',
@@ -710,6 +809,13 @@ create table person_version (
     planned_on date[] not null default '{}',
     national_id_hmac bytea,
     search_key text not null,
+    birth_earliest date generated always as (case birth_date_precision
+        when 'year' then date_trunc('year', birth_date::timestamp)::date
+        when 'month' then date_trunc('month', birth_date::timestamp)::date else birth_date end) stored,
+    birth_latest date generated always as (case birth_date_precision
+        when 'year' then (date_trunc('year', birth_date::timestamp) + interval '1 year - 1 day')::date
+        when 'month' then (date_trunc('month', birth_date::timestamp) + interval '1 month - 1 day')::date
+        else birth_date end) stored,
     constraint pk_person_version primary key (person_id, version),
     constraint fk_person_version_person_id foreign key (person_id) references person (person_id),
     constraint fk_person_version_agency_id foreign key (agency_id) references agency (agency_id),
@@ -752,6 +858,9 @@ comment on column person_version.is_intellectual is 'Intellectual by the definit
 comment on column person_version.trained_on is 'Days on which training that counts ended; 0001-01-01: ended nobody knows when';
 comment on column person_version.standard_on is 'Days on which training for rank, title or job position ended; 0001-01-01: ended nobody knows when';
 comment on column person_version.political_on is 'Days on which training in political theory ended; 0001-01-01: ended nobody knows when';
+comment on column person_version.course_kinds is 'Of completed courses whose end is known by month or year: trained, standard or political; empty: none';
+comment on column person_version.course_earliest is 'First day on which each of them can have ended';
+comment on column person_version.course_latest is 'Last day on which each of them can have ended';
 comment on column person_version.recruitment_date is 'When the main employer recruited the person';
 comment on column person_version.recruitment_form is 'How: selection, reception, special, exam';
 comment on column person_version.talent_groups is 'Groups of talents';
@@ -759,10 +868,20 @@ comment on column person_version.retires_on is 'Last day of work by the age of r
 comment on column person_version.planned_on is 'Days on which planned training that counts is to end';
 comment on column person_version.national_id_hmac is 'Keyed hash of the national id';
 comment on column person_version.search_key is 'Folded text that lists are narrowed by';
+comment on column person_version.birth_earliest is 'First day the birth can have been on, as far as it is known';
+comment on column person_version.birth_latest is 'Last day the birth can have been on, as far as it is known';
 create unique index uq_person_version_current on person_version (person_id) where valid_to is null;
 create index ix_person_version_agency_id on person_version (agency_id) where valid_to is null;
 create index ix_person_version_agency_ids on person_version using gin (agency_ids) where valid_to is null;
 create index ix_person_version_name_sort on person_version (name_sort, person_id) where valid_to is null;
+-- What indicators count people by: a count reads 270 bytes a version in place of 1,900. An index has 32 columns at
+-- most, so names and academic titles are left to the table, and a row of it 2.7 kB, so days of courses are limited
+-- where versions are derived.
+create index ix_person_version_facts on person_version (valid_from) include (valid_to, person_id, sex, birth_date,
+    birth_date_precision, birth_earliest, birth_latest, ethnicity_code, commune_code, agency_id, sector, is_public,
+    employment_category, position_level, professional_title_code, qualification, field_group, status,
+    sti_posts, is_intellectual, trained_on, standard_on, political_on, course_kinds, course_earliest,
+    course_latest, recruitment_date, recruitment_form, talent_groups, retires_on, planned_on);
 
 -- Beside person_version, so that a word that every fifth person has is still found, sifted, counted and ordered within
 -- the second: rows of some 250 bytes, of which a million stay in memory. The words are looked up in their index alone;
@@ -1092,6 +1211,49 @@ comment on column indicator_target.plan_code is 'Plan';
 comment on column indicator_target.code is 'Indicator';
 comment on column indicator_target.year is 'Year';
 comment on column indicator_target.value is 'Share from 0 to 1';
+
+create table instrument (
+    plan_code text not null,
+    code text not null,
+    start text not null,
+    opened_by text[] not null,
+    lead_code text,
+    grants text[] not null,
+    without_nomination text not null default 'free',
+    constraint pk_instrument primary key (plan_code, code),
+    constraint fk_instrument_plan_code foreign key (plan_code) references plan (plan_code),
+    constraint ck_instrument_without_nomination check (without_nomination in ('free', 'reason', 'never'))
+);
+comment on table instrument is 'Instruments of the plans as far as the walls around cases ask; all else stands in the plan files';
+comment on column instrument.plan_code is 'Plan';
+comment on column instrument.code is 'Instrument';
+comment on column instrument.start is 'Stage a case begins at';
+comment on column instrument.opened_by is 'As what one opens a case of it';
+comment on column instrument.lead_code is 'Code of the body that leads it; empty where no body of the list does';
+comment on column instrument.grants is 'What it pays';
+comment on column instrument.without_nomination is 'Whether a case may begin without a nomination: free, reason or never';
+
+create table instrument_step (
+    plan_code text not null,
+    instrument text not null,
+    step text not null,
+    stage_from text not null,
+    stage_to text not null,
+    ended text,
+    actors text[] not null,
+    effects text[] not null,
+    constraint pk_instrument_step primary key (plan_code, instrument, step, stage_from),
+    constraint fk_instrument_step_instrument foreign key (plan_code, instrument) references instrument (plan_code, code)
+);
+comment on table instrument_step is 'What each actor may do by the plans, for the walls around cases';
+comment on column instrument_step.plan_code is 'Plan';
+comment on column instrument_step.instrument is 'Instrument';
+comment on column instrument_step.step is 'Step';
+comment on column instrument_step.stage_from is 'Stage it starts from';
+comment on column instrument_step.stage_to is 'Stage it leads to';
+comment on column instrument_step.ended is 'How a case ends with it';
+comment on column instrument_step.actors is 'As what it may be taken';
+comment on column instrument_step.effects is 'What it brings about';
 
 create table plan_choice (
     plan_choice_id bigint not null generated by default as identity,
@@ -1441,6 +1603,627 @@ create index ix_excellent_task_year on excellent_task (year);
 create index ix_excellent_task_agency_id on excellent_task (agency_id);
 create index ix_excellent_task_account_id on excellent_task (account_id);
 
+-- --------------------------------------------------------------------------------------------------- programmes
+-- What plans do with people: needs, nominations, cases, commitments, money. Nothing is overwritten or deleted: what
+-- happens is added, and how something stands is read off the last of it. person_id has no foreign key: persons are
+-- derived and can be rebuilt; a number that was merged leads on by person_redirect.
+
+create table need_list (
+    need_list_id bigint not null generated by default as identity,
+    plan_code text not null,
+    year smallint not null,
+    supplement smallint not null default 0,
+    paper text not null,
+    decided_on date not null,
+    body jsonb not null,
+    sha256 bytea not null,
+    account_id integer,
+    login text not null,
+    approved_at timestamptz not null default now(),
+    constraint pk_need_list primary key (need_list_id),
+    constraint fk_need_list_plan_code foreign key (plan_code) references plan (plan_code),
+    constraint fk_need_list_account_id foreign key (account_id) references account (account_id),
+    constraint uq_need_list_plan_code unique (plan_code, year, supplement),
+    constraint ck_need_list_paper check (paper <> ''),
+    constraint ck_need_list_supplement check (supplement >= 0)
+);
+comment on table need_list is 'Approved lists of posts and training places of a year, frozen';
+comment on column need_list.need_list_id is 'Number';
+comment on column need_list.plan_code is 'Plan';
+comment on column need_list.year is 'For which year';
+comment on column need_list.supplement is '0 for the list of the year, then its supplements';
+comment on column need_list.paper is 'Number of the decision that approved it';
+comment on column need_list.decided_on is 'Day of the decision';
+comment on column need_list.body is 'The list as it was approved';
+comment on column need_list.sha256 is 'Hash over the list';
+comment on column need_list.account_id is 'Who recorded it; empty for the operator';
+comment on column need_list.login is 'Name of the account then';
+comment on column need_list.approved_at is 'When';
+create index ix_need_list_account_id on need_list (account_id);
+
+create table approved_need (
+    approved_need_id bigint not null generated by default as identity,
+    need_list_id bigint not null,
+    source_record_id bigint,
+    agency_id integer not null,
+    need_type text not null,
+    job_position text,
+    need_field text,
+    field_group text,
+    required_qualification text,
+    required_institutions text,
+    target_group text,
+    full_time boolean,
+    asked integer not null,
+    approved integer not null,
+    note text not null default '',
+    constraint pk_approved_need primary key (approved_need_id),
+    constraint fk_approved_need_need_list_id foreign key (need_list_id) references need_list (need_list_id),
+    constraint fk_approved_need_source_record_id foreign key (source_record_id)
+        references source_record (source_record_id),
+    constraint fk_approved_need_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint ck_approved_need_type check (need_type in
+        ('position', 'second_degree', 'master', 'postgraduate', 'short_training')),
+    constraint ck_approved_need_counts check (asked >= 0 and approved >= 0)
+);
+comment on table approved_need is 'Lines of an approved list: how many were asked for and how many approved';
+comment on column approved_need.approved_need_id is 'Number';
+comment on column approved_need.need_list_id is 'List';
+comment on column approved_need.source_record_id is 'Row in which the body asked for it';
+comment on column approved_need.agency_id is 'Who asked';
+comment on column approved_need.need_type is 'position, second_degree, master, postgraduate or short_training';
+comment on column approved_need.job_position is 'Post';
+comment on column approved_need.need_field is 'Field in the words of the body';
+comment on column approved_need.field_group is 'Field of science, where it is certain';
+comment on column approved_need.required_qualification is 'Degree that is asked for';
+comment on column approved_need.required_institutions is 'Institutions it has to come from';
+comment on column approved_need.target_group is 'For whom';
+comment on column approved_need.full_time is 'Full time, or beside another post';
+comment on column approved_need.asked is 'How many were asked for';
+comment on column approved_need.approved is 'How many were approved';
+comment on column approved_need.note is 'Why fewer or more';
+create index ix_approved_need_need_list_id on approved_need (need_list_id);
+create index ix_approved_need_source_record_id on approved_need (source_record_id);
+create index ix_approved_need_agency_id on approved_need (agency_id);
+
+create table nomination (
+    nomination_id bigint not null generated by default as identity,
+    plan_code text not null,
+    instrument text not null,
+    talent_group text,
+    "values" jsonb not null,
+    full_name text not null,
+    person_id bigint,
+    agency_id integer,
+    nominator text not null,
+    referrer text not null default '',
+    is_own boolean not null default false,
+    reason text not null,
+    batch bytea,
+    batch_row integer,
+    national_id_cipher bytea,
+    national_id_hmac bytea,
+    national_id_kind text,
+    match_keys bigint[] not null default '{}',
+    account_id integer,
+    login text not null,
+    nominated_at timestamptz not null default now(),
+    constraint pk_nomination primary key (nomination_id),
+    constraint fk_nomination_plan_code foreign key (plan_code) references plan (plan_code),
+    constraint fk_nomination_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint fk_nomination_account_id foreign key (account_id) references account (account_id),
+    constraint uq_nomination_batch unique (batch, batch_row),
+    constraint ck_nomination_full_name check (full_name <> '' and nominator <> '' and reason <> ''),
+    constraint ck_nomination_national_id check ((national_id_hmac is null) = (national_id_kind is null)
+        and (national_id_hmac is null) = (national_id_cipher is null) and national_id_kind in ('citizen', 'old') and not "values" ? 'national_id')
+);
+comment on table nomination is 'Who was nominated, by whom and why';
+comment on column nomination.nomination_id is 'Number';
+comment on column nomination.plan_code is 'Plan';
+comment on column nomination.instrument is 'Instrument of the plan';
+comment on column nomination.talent_group is 'Group of talents, where the plan names groups';
+comment on column nomination."values" is 'What is told of the person, by the names of fields';
+comment on column nomination.full_name is 'Name';
+comment on column nomination.person_id is 'Who it is in the registry, where the nominator knows';
+comment on column nomination.agency_id is 'Body that nominates; empty for others';
+comment on column nomination.nominator is 'Who nominates, by name';
+comment on column nomination.referrer is 'Who recommended the person to the nominator';
+comment on column nomination.is_own is 'Somebody nominates themselves';
+comment on column nomination.reason is 'Why';
+comment on column nomination.batch is 'Hash over the workbook it came with, for what and by whom';
+comment on column nomination.batch_row is 'Row in it';
+comment on column nomination.national_id_cipher is 'National id, AES-256-GCM, bound to its kind; read only when the key of the blind index is changed';
+comment on column nomination.national_id_hmac is 'Keyed hash of the national id, to find it again';
+comment on column nomination.national_id_kind is 'citizen (12 digits) or old (9)';
+comment on column nomination.match_keys is 'Hashes that nominations of one person share, of name, birth, id and contact; who shares none is not compared';
+comment on column nomination.account_id is 'Who wrote it down; empty for the operator';
+comment on column nomination.login is 'Name of the account then';
+comment on column nomination.nominated_at is 'When';
+create index ix_nomination_plan_code on nomination (plan_code);
+create index ix_nomination_agency_id on nomination (agency_id);
+create index ix_nomination_account_id on nomination (account_id);
+create index ix_nomination_person_id on nomination (person_id);
+
+create table nomination_step (
+    nomination_id bigint not null,
+    step integer not null,
+    act text not null,
+    person_id bigint,
+    case_id bigint,
+    reason text not null default '',
+    account_id integer,
+    login text not null,
+    made_at timestamptz not null default now(),
+    constraint pk_nomination_step primary key (nomination_id, step),
+    constraint fk_nomination_step_nomination_id foreign key (nomination_id) references nomination (nomination_id),
+    constraint fk_nomination_step_account_id foreign key (account_id) references account (account_id),
+    constraint ck_nomination_step_act check (act in ('accepted', 'refused', 'withdrawn')),
+    constraint ck_nomination_step_once check (step = 1),
+    constraint ck_nomination_step_person check (person_id is null and (case_id is not null) = (act = 'accepted')),
+    constraint ck_nomination_step_reason check (act = 'accepted' or reason <> '')
+);
+comment on table nomination_step is 'What became of a nomination: it is decided once, and who nominated reads it';
+comment on column nomination_step.nomination_id is 'Which';
+comment on column nomination_step.step is 'Always 1: the second of two at once is refused';
+comment on column nomination_step.act is 'accepted, refused or withdrawn';
+comment on column nomination_step.person_id is 'Empty: who it is in the registry stands in the case, which not everybody reads who reads this';
+comment on column nomination_step.case_id is 'Case that was opened';
+comment on column nomination_step.reason is 'In words';
+comment on column nomination_step.account_id is 'Who; empty for the operator';
+comment on column nomination_step.login is 'Name of the account then';
+comment on column nomination_step.made_at is 'When';
+create index ix_nomination_step_account_id on nomination_step (account_id);
+
+create table nomination_screening (
+    nomination_id bigint not null,
+    number integer not null,
+    found jsonb not null,
+    account_id integer,
+    login text not null,
+    made_at timestamptz not null default now(),
+    constraint pk_nomination_screening primary key (nomination_id, number),
+    constraint fk_nomination_screening_nomination_id foreign key (nomination_id) references nomination (nomination_id),
+    constraint fk_nomination_screening_account_id foreign key (account_id) references account (account_id)
+);
+comment on table nomination_screening is 'What the registry and other nominations say of a nomination; who nominated never reads it';
+comment on column nomination_screening.nomination_id is 'Which';
+comment on column nomination_screening.number is 'From 1; the newest counts';
+comment on column nomination_screening.found is 'Persons it may be with the evidence, their cases, and nominations of the same person';
+comment on column nomination_screening.account_id is 'Who; empty for the operator';
+comment on column nomination_screening.login is 'Name of the account then';
+comment on column nomination_screening.made_at is 'When';
+create index ix_nomination_screening_account_id on nomination_screening (account_id);
+
+create table programme_case (
+    case_id bigint not null generated by default as identity,
+    plan_code text not null,
+    instrument text not null,
+    definition_version text not null,
+    title text not null,
+    person_id bigint,
+    agency_id integer not null,
+    lead_agency_id integer,
+    approved_need_id bigint,
+    nomination_id bigint,
+    account_id integer,
+    login text not null,
+    opened_at timestamptz not null default now(),
+    constraint pk_programme_case primary key (case_id),
+    constraint fk_programme_case_plan_code foreign key (plan_code) references plan (plan_code),
+    constraint fk_programme_case_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint fk_programme_case_lead_agency_id foreign key (lead_agency_id) references agency (agency_id),
+    constraint fk_programme_case_approved_need_id foreign key (approved_need_id)
+        references approved_need (approved_need_id),
+    constraint fk_programme_case_nomination_id foreign key (nomination_id) references nomination (nomination_id),
+    constraint fk_programme_case_account_id foreign key (account_id) references account (account_id),
+    constraint uq_programme_case_nomination_id unique (nomination_id),
+    constraint ck_programme_case_title check (title <> '')
+);
+comment on table programme_case is 'Cases of the instruments of plans; how one stands is told by its newest event';
+comment on column programme_case.case_id is 'Number';
+comment on column programme_case.plan_code is 'Plan';
+comment on column programme_case.instrument is 'Instrument of the plan';
+comment on column programme_case.definition_version is 'Version of the plan file it was opened under';
+comment on column programme_case.title is 'What lists call it: the name of the person, or what it is about';
+comment on column programme_case.person_id is 'About whom; empty for a body, or for somebody not in the registry yet';
+comment on column programme_case.agency_id is 'Body of the case';
+comment on column programme_case.lead_agency_id is 'Body that leads the instrument';
+comment on column programme_case.approved_need_id is 'Need that it fills';
+comment on column programme_case.nomination_id is 'Nomination it came from';
+comment on column programme_case.account_id is 'Who opened it; empty for the operator';
+comment on column programme_case.login is 'Name of the account then';
+comment on column programme_case.opened_at is 'When';
+create index ix_programme_case_plan_code on programme_case (plan_code, instrument);
+create index ix_programme_case_person_id on programme_case (person_id);
+create index ix_programme_case_agency_id on programme_case (agency_id);
+create index ix_programme_case_lead_agency_id on programme_case (lead_agency_id);
+create index ix_programme_case_approved_need_id on programme_case (approved_need_id);
+create index ix_programme_case_account_id on programme_case (account_id);
+
+create table case_event (
+    case_id bigint not null,
+    number integer not null,
+    step text not null,
+    stage text not null,
+    ended text,
+    actor text not null,
+    day date not null,
+    reason text not null default '',
+    paper text not null default '',
+    facts jsonb not null default '{}',
+    checked jsonb not null default '{}',
+    account_id integer,
+    login text not null,
+    made_at timestamptz not null default now(),
+    constraint pk_case_event primary key (case_id, number),
+    constraint fk_case_event_case_id foreign key (case_id) references programme_case (case_id),
+    constraint fk_case_event_account_id foreign key (account_id) references account (account_id),
+    constraint ck_case_event_number check (number >= 1),
+    constraint ck_case_event_actor check (actor in
+        ('agency', 'lead', 'home_affairs', 'finance', 'steward', 'leader', 'operator')),
+    constraint ck_case_event_ended check (ended in ('success', 'refused', 'withdrawn', 'stopped'))
+);
+comment on table case_event is 'Every step of a case: who, when, why, by which paper';
+comment on column case_event.case_id is 'Case';
+comment on column case_event.number is 'Order, from 1: the opening';
+comment on column case_event.step is 'Step that was taken; open for the first, note for one that changes no stage';
+comment on column case_event.stage is 'Stage it led to';
+comment on column case_event.ended is 'How the case ended with it: success, refused, withdrawn or stopped';
+comment on column case_event.actor is 'As what it was taken';
+comment on column case_event.day is 'Day it holds from: of the decision, or of the step itself';
+comment on column case_event.reason is 'In words';
+comment on column case_event.paper is 'Number of the decision';
+comment on column case_event.facts is 'Facts that were given with it';
+comment on column case_event.checked is 'What was checked and what came out';
+comment on column case_event.account_id is 'Who; empty for the operator';
+comment on column case_event.login is 'Name of the account then';
+comment on column case_event.made_at is 'When it was recorded';
+create index ix_case_event_account_id on case_event (account_id);
+
+create table paper_file (
+    sha256 bytea not null,
+    media_type text not null,
+    size integer not null,
+    content bytea not null,
+    constraint pk_paper_file primary key (sha256),
+    constraint ck_paper_file_size check (size between 1 and 50000000 and size = octet_length(content)),
+    constraint ck_paper_file_sha256 check (sha256 = sha256(content))
+);
+comment on table paper_file is 'Papers of cases, byte for byte; nothing of ours opens them';
+comment on column paper_file.sha256 is 'Hash of the bytes';
+comment on column paper_file.media_type is 'What the first bytes say it is';
+comment on column paper_file.size is 'Bytes';
+comment on column paper_file.content is 'The bytes';
+
+create table paper_upload (
+    paper_upload_id bigint not null generated by default as identity,
+    sha256 bytea not null,
+    account_id integer not null,
+    uploaded_at timestamptz not null default now(),
+    constraint pk_paper_upload primary key (paper_upload_id)
+);
+comment on table paper_upload is 'Who handed in which file: a hash alone is not the file. Written by the database itself';
+comment on column paper_upload.paper_upload_id is 'Number';
+comment on column paper_upload.sha256 is 'Hash of the bytes';
+comment on column paper_upload.account_id is 'Who';
+comment on column paper_upload.uploaded_at is 'When';
+create index ix_paper_upload_account_id on paper_upload (account_id, uploaded_at);
+
+create table case_paper (
+    case_paper_id bigint not null generated by default as identity,
+    case_id bigint not null,
+    kind text not null,
+    name text not null,
+    sha256 bytea not null,
+    number text not null default '',
+    issued_on date,
+    valid_to date,
+    replaces bigint,
+    account_id integer,
+    login text not null,
+    added_at timestamptz not null default now(),
+    constraint pk_case_paper primary key (case_paper_id),
+    constraint fk_case_paper_case_id foreign key (case_id) references programme_case (case_id),
+    constraint fk_case_paper_sha256 foreign key (sha256) references paper_file (sha256),
+    constraint fk_case_paper_replaces foreign key (replaces) references case_paper (case_paper_id),
+    constraint fk_case_paper_account_id foreign key (account_id) references account (account_id),
+    constraint uq_case_paper_replaces unique (replaces),
+    constraint ck_case_paper_name check (name <> ''),
+    constraint ck_case_paper_valid_to check (valid_to >= issued_on)
+);
+comment on table case_paper is 'Which papers lie in a case';
+comment on column case_paper.case_paper_id is 'Number';
+comment on column case_paper.case_id is 'Case';
+comment on column case_paper.kind is 'Kind of paper of the instrument';
+comment on column case_paper.name is 'Name of the file';
+comment on column case_paper.sha256 is 'The file';
+comment on column case_paper.number is 'Number of the paper';
+comment on column case_paper.issued_on is 'Day it was issued';
+comment on column case_paper.valid_to is 'Last day it is valid';
+comment on column case_paper.replaces is 'Paper in whose place it lies';
+comment on column case_paper.account_id is 'Who added it; empty for the operator';
+comment on column case_paper.login is 'Name of the account then';
+comment on column case_paper.added_at is 'When';
+create index ix_case_paper_case_id on case_paper (case_id);
+create index ix_case_paper_sha256 on case_paper (sha256);
+create index ix_case_paper_account_id on case_paper (account_id);
+
+create table case_reviewer (
+    case_id bigint not null,
+    reviewer_id integer not null,
+    account_id integer,
+    login text not null,
+    asked_at timestamptz not null default now(),
+    constraint pk_case_reviewer primary key (case_id, reviewer_id),
+    constraint fk_case_reviewer_case_id foreign key (case_id) references programme_case (case_id),
+    constraint fk_case_reviewer_reviewer_id foreign key (reviewer_id) references account (account_id),
+    constraint fk_case_reviewer_account_id foreign key (account_id) references account (account_id)
+);
+comment on table case_reviewer is 'Which members of the council have a case before them';
+comment on column case_reviewer.case_id is 'Case';
+comment on column case_reviewer.reviewer_id is 'Account of the member';
+comment on column case_reviewer.account_id is 'Who asked them; empty for the operator';
+comment on column case_reviewer.login is 'Name of that account then';
+comment on column case_reviewer.asked_at is 'When';
+create index ix_case_reviewer_reviewer_id on case_reviewer (reviewer_id);
+create index ix_case_reviewer_account_id on case_reviewer (account_id);
+
+create table case_score (
+    case_id bigint not null,
+    reviewer_id integer not null,
+    version integer not null,
+    conflict text,
+    points jsonb not null default '{}',
+    comment text not null default '',
+    login text not null,
+    scored_at timestamptz not null default now(),
+    constraint pk_case_score primary key (case_id, reviewer_id, version),
+    constraint fk_case_score_case_id foreign key (case_id, reviewer_id)
+        references case_reviewer (case_id, reviewer_id),
+    constraint ck_case_score_conflict check (conflict is null or conflict <> '' and points = '{}'),
+    constraint ck_case_score_version check (version >= 1)
+);
+comment on table case_score is 'Points that members of a council gave, or the conflict of interest they declared';
+comment on column case_score.case_id is 'Case';
+comment on column case_score.reviewer_id is 'Account of the member';
+comment on column case_score.version is 'From 1; the newest counts';
+comment on column case_score.conflict is 'Why the member steps back';
+comment on column case_score.points is 'Criterion and points';
+comment on column case_score.comment is 'In words';
+comment on column case_score.login is 'Name of the account then';
+comment on column case_score.scored_at is 'When';
+
+create table confirmed_term (
+    confirmed_term_id bigint not null generated by default as identity,
+    plan_code text not null,
+    kind text not null,
+    code text not null,
+    value text not null,
+    article text not null,
+    paper text not null,
+    in_force date not null,
+    account_id integer,
+    login text not null,
+    confirmed_at timestamptz not null default now(),
+    constraint pk_confirmed_term primary key (confirmed_term_id),
+    constraint fk_confirmed_term_plan_code foreign key (plan_code) references plan (plan_code),
+    constraint fk_confirmed_term_account_id foreign key (account_id) references account (account_id),
+    constraint ck_confirmed_term_kind check (kind in ('amount', 'term', 'repayment')),
+    constraint ck_confirmed_term_texts check (value <> '' and article <> '' and paper <> '')
+);
+comment on table confirmed_term is 'Amounts, terms and rules of repayment as compared with the resolution itself';
+comment on column confirmed_term.confirmed_term_id is 'Number; the newest of those in force on a day counts';
+comment on column confirmed_term.plan_code is 'Plan';
+comment on column confirmed_term.kind is 'amount, term or repayment';
+comment on column confirmed_term.code is 'Code of the amount or term of the plan; of a repayment, of the instrument';
+comment on column confirmed_term.value is 'Amount in dong, years, or rule of repayment';
+comment on column confirmed_term.article is 'Article of the resolution';
+comment on column confirmed_term.paper is 'Number of the resolution and of the gazette';
+comment on column confirmed_term.in_force is 'Since when it holds';
+comment on column confirmed_term.account_id is 'Who compared it; empty for the operator';
+comment on column confirmed_term.login is 'Name of the account then';
+comment on column confirmed_term.confirmed_at is 'When';
+create index ix_confirmed_term_plan_code on confirmed_term (plan_code, kind, code);
+create index ix_confirmed_term_account_id on confirmed_term (account_id);
+
+create table commitment (
+    commitment_id bigint not null generated by default as identity,
+    case_id bigint not null,
+    person_id bigint,
+    begins_on date not null,
+    ends_on date not null,
+    terms jsonb not null,
+    account_id integer,
+    login text not null,
+    made_at timestamptz not null default now(),
+    constraint pk_commitment primary key (commitment_id),
+    constraint fk_commitment_case_id foreign key (case_id) references programme_case (case_id),
+    constraint fk_commitment_account_id foreign key (account_id) references account (account_id),
+    constraint uq_commitment_case_id unique (case_id),
+    constraint ck_commitment_days check (begins_on < ends_on)
+);
+comment on table commitment is 'How long somebody has promised to work, and what breaking it costs';
+comment on column commitment.commitment_id is 'Number';
+comment on column commitment.case_id is 'Case it came from';
+comment on column commitment.person_id is 'Who';
+comment on column commitment.begins_on is 'First day';
+comment on column commitment.ends_on is 'First day after it, without suspensions';
+comment on column commitment.terms is 'Term and rule of repayment as they were then, with their articles';
+comment on column commitment.account_id is 'Who recorded it; empty for the operator';
+comment on column commitment.login is 'Name of the account then';
+comment on column commitment.made_at is 'When';
+create index ix_commitment_person_id on commitment (person_id);
+create index ix_commitment_account_id on commitment (account_id);
+
+create table recognition (
+    case_id bigint not null,
+    number integer not null,
+    act text not null,
+    talent_group text,
+    day date not null,
+    ends date,
+    constraint pk_recognition primary key (case_id, number),
+    constraint fk_recognition_case_id foreign key (case_id, number) references case_event (case_id, number),
+    constraint ck_recognition_act check (act in ('begun', 'ended')),
+    constraint ck_recognition_talent_group check ((act = 'begun') = (talent_group is not null)),
+    constraint ck_recognition_ends check (ends is null or act = 'begun' and ends > day
+        and ends <= day + interval '100 years')
+);
+comment on table recognition is 'From when to when a case recognises its person as of a group of talents';
+comment on column recognition.case_id is 'Case';
+comment on column recognition.number is 'Its event that brought this about: who, why and by which paper stand there';
+comment on column recognition.act is 'begun or ended; one that begins anew ends the one before';
+comment on column recognition.talent_group is 'Code of the group, of one that begins';
+comment on column recognition.day is 'First day on which it holds';
+comment on column recognition.ends is 'First day after the term of the plan; empty where the plan leaves it open';
+
+create table commitment_event (
+    commitment_id bigint not null,
+    number integer not null,
+    act text not null,
+    day date not null,
+    reason text not null,
+    paper text not null default '',
+    owed bigint,
+    explained jsonb not null default '{}',
+    account_id integer,
+    login text not null,
+    made_at timestamptz not null default now(),
+    constraint pk_commitment_event primary key (commitment_id, number),
+    constraint fk_commitment_event_commitment_id foreign key (commitment_id) references commitment (commitment_id),
+    constraint fk_commitment_event_account_id foreign key (account_id) references account (account_id),
+    constraint ck_commitment_event_act check (act in
+        ('suspended', 'resumed', 'broken', 'released', 'fulfilled', 'repaid', 'reckoned')),
+    constraint ck_commitment_event_owed check ((owed is not null) = (act in ('broken', 'reckoned')) and owed >= 0),
+    constraint ck_commitment_event_reason check (reason <> '')
+);
+comment on table commitment_event is 'What became of a commitment';
+comment on column commitment_event.commitment_id is 'Which';
+comment on column commitment_event.number is 'Order, from 1';
+comment on column commitment_event.act is 'suspended, resumed, broken, released, fulfilled, repaid, or reckoned: what is owed was worked out anew';
+comment on column commitment_event.day is 'Since when';
+comment on column commitment_event.reason is 'Why';
+comment on column commitment_event.paper is 'Number of the decision';
+comment on column commitment_event.owed is 'What has to come back, in dong, once it is broken';
+comment on column commitment_event.explained is 'How it was computed';
+comment on column commitment_event.account_id is 'Who; empty for the operator';
+comment on column commitment_event.login is 'Name of the account then';
+comment on column commitment_event.made_at is 'When';
+create index ix_commitment_event_account_id on commitment_event (account_id);
+
+create table signal_dismissal (
+    signal_dismissal_id bigint not null generated by default as identity,
+    commitment_id bigint not null,
+    kind text not null,
+    agency_id integer not null,
+    since date not null,
+    reason text not null,
+    account_id integer,
+    login text not null,
+    made_at timestamptz not null default now(),
+    constraint pk_signal_dismissal primary key (signal_dismissal_id),
+    constraint fk_signal_dismissal_commitment_id foreign key (commitment_id) references commitment (commitment_id),
+    constraint fk_signal_dismissal_agency_id foreign key (agency_id) references agency (agency_id),
+    constraint fk_signal_dismissal_account_id foreign key (account_id) references account (account_id),
+    constraint uq_signal_dismissal_fact unique (commitment_id, kind, agency_id, since),
+    constraint ck_signal_dismissal_kind check (kind in ('retired', 'moved', 'left', 'deceased', 'outside', 'other_body')),
+    constraint ck_signal_dismissal_reason check (reason <> '')
+);
+comment on table signal_dismissal is 'What the registry said of somebody with a commitment and somebody found to matter not; another fact is another signal';
+comment on column signal_dismissal.signal_dismissal_id is 'Number';
+comment on column signal_dismissal.commitment_id is 'Which commitment';
+comment on column signal_dismissal.kind is 'retired, moved, left, deceased, outside or other_body';
+comment on column signal_dismissal.agency_id is 'Main employer by that fact';
+comment on column signal_dismissal.since is 'Day of the list since which it is so';
+comment on column signal_dismissal.reason is 'Why it matters not';
+comment on column signal_dismissal.account_id is 'Who; empty for the operator';
+comment on column signal_dismissal.login is 'Name of the account then';
+comment on column signal_dismissal.made_at is 'When';
+create index ix_signal_dismissal_agency_id on signal_dismissal (agency_id);
+create index ix_signal_dismissal_account_id on signal_dismissal (account_id);
+
+create table payment (
+    payment_id bigint not null generated by default as identity,
+    case_id bigint not null,
+    kind text not null,
+    grant_code text not null,
+    period text not null default '',
+    attempt smallint not null default 1,
+    dong bigint not null,
+    paid_on date not null,
+    budget_year smallint not null,
+    source text not null,
+    paper text not null,
+    reverses bigint,
+    reason text not null default '',
+    account_id integer,
+    login text not null,
+    recorded_at timestamptz not null default now(),
+    constraint pk_payment primary key (payment_id),
+    constraint fk_payment_case_id foreign key (case_id) references programme_case (case_id),
+    constraint fk_payment_reverses foreign key (reverses, case_id, grant_code, source, dong, budget_year)
+        references payment (payment_id, case_id, grant_code, source, dong, budget_year),
+    constraint fk_payment_account_id foreign key (account_id) references account (account_id),
+    constraint uq_payment_once unique (case_id, kind, grant_code, period, attempt),
+    constraint uq_payment_reverses unique (reverses),
+    constraint uq_payment_entry unique (payment_id, case_id, grant_code, source, dong, budget_year),
+    constraint ck_payment_kind check (kind in ('paid', 'returned', 'reversed')),
+    constraint ck_payment_reverses check ((kind = 'reversed') = (reverses is not null)
+        and (kind <> 'reversed' or reason <> '')),
+    constraint ck_payment_dong check (dong > 0),
+    constraint ck_payment_source check (source in ('state_budget', 'enterprise', 'sponsor', 'other')),
+    constraint ck_payment_period check (period ~ '^([0-9]{4}-(0[1-9]|1[0-2]))?$' or grant_code = 'repayment'),
+    constraint ck_payment_paper check (paper <> '')
+);
+comment on table payment is 'What was paid out of a case, came back to it, or was booked wrongly and taken back';
+comment on column payment.payment_id is 'Number';
+comment on column payment.case_id is 'Case';
+comment on column payment.kind is 'paid, returned (by the person) or reversed (a wrong entry)';
+comment on column payment.grant_code is 'Grant of the instrument; of money that came back, repayment';
+comment on column payment.period is 'Month of an amount a month; of money that came back, its number';
+comment on column payment.attempt is 'From 1; a second one only after the first was reversed';
+comment on column payment.dong is 'Amount in dong';
+comment on column payment.paid_on is 'Day';
+comment on column payment.budget_year is 'Year of the budget';
+comment on column payment.source is 'state_budget, enterprise, sponsor or other';
+comment on column payment.paper is 'Number of the voucher';
+comment on column payment.reverses is 'Entry that it takes back';
+comment on column payment.reason is 'In words';
+comment on column payment.account_id is 'Who recorded it; empty for the operator';
+comment on column payment.login is 'Name of the account then';
+comment on column payment.recorded_at is 'When';
+create index ix_payment_account_id on payment (account_id);
+
+create table budget_line (
+    budget_line_id bigint not null generated by default as identity,
+    plan_code text not null,
+    year smallint not null,
+    source text not null,
+    dong bigint not null,
+    paper text not null,
+    account_id integer,
+    login text not null,
+    recorded_at timestamptz not null default now(),
+    constraint pk_budget_line primary key (budget_line_id),
+    constraint fk_budget_line_plan_code foreign key (plan_code) references plan (plan_code),
+    constraint fk_budget_line_account_id foreign key (account_id) references account (account_id),
+    constraint ck_budget_line_dong check (dong >= 0),
+    constraint ck_budget_line_source check (source in ('state_budget', 'enterprise', 'sponsor', 'other')),
+    constraint ck_budget_line_paper check (paper <> '')
+);
+comment on table budget_line is 'Money that was set aside for a plan by year and source';
+comment on column budget_line.budget_line_id is 'Number; the newest of a plan, year and source counts';
+comment on column budget_line.plan_code is 'Plan';
+comment on column budget_line.year is 'Year of the budget';
+comment on column budget_line.source is 'state_budget, enterprise, sponsor or other';
+comment on column budget_line.dong is 'Amount in dong';
+comment on column budget_line.paper is 'Number of the decision';
+comment on column budget_line.account_id is 'Who recorded it; empty for the operator';
+comment on column budget_line.login is 'Name of the account then';
+comment on column budget_line.recorded_at is 'When';
+create index ix_budget_line_plan_code on budget_line (plan_code, year, source);
+create index ix_budget_line_account_id on budget_line (account_id);
+
 -- ------------------------------------------------------------------------------------- lists, councils, searches
 -- What the department works out with the registry. person_id has no foreign key: persons are derived and can be
 -- rebuilt; a number that was merged leads on by person_redirect.
@@ -1624,6 +2407,132 @@ comment on column council_seat.note is 'Remark';
 create index ix_council_seat_person_id on council_seat (person_id);
 create index ix_council_seat_outside_expert_id on council_seat (outside_expert_id);
 
+-- ---------------------------------------------------------------------------------------------- personal data
+
+create table rights_request (
+    request_id bigint not null generated by default as identity,
+    kind text not null,
+    person_id bigint,
+    requester text not null,
+    contact text not null default '',
+    channel text not null,
+    body text not null,
+    third_party boolean not null default false,
+    received_on date not null,
+    account_id integer,
+    login text not null,
+    made_at timestamptz not null default now(),
+    constraint pk_rights_request primary key (request_id),
+    constraint fk_rights_request_account_id foreign key (account_id) references account (account_id),
+    constraint ck_rights_request_kind check (kind in ('see', 'correct', 'copy', 'erase', 'withdraw', 'restrict',
+        'object', 'protect')),
+    constraint ck_rights_request_channel check (channel in ('paper', 'in_person', 'email', 'portal')),
+    constraint ck_rights_request_requester check (requester <> ''),
+    constraint ck_rights_request_body check (body <> '')
+);
+comment on table rights_request is 'What people ask about their own data (Decree 356/2025, article 5), as it came';
+comment on column rights_request.request_id is 'Number';
+comment on column rights_request.kind is 'see, correct, copy, erase, withdraw, restrict, object or protect';
+comment on column rights_request.person_id is 'Whose data; empty until somebody has found them';
+comment on column rights_request.requester is 'Who asks, by name';
+comment on column rights_request.contact is 'Where the answer goes';
+comment on column rights_request.channel is 'paper, in_person, email or portal';
+comment on column rights_request.body is 'In their words';
+comment on column rights_request.third_party is 'Somebody else who processes the data has to act too';
+comment on column rights_request.received_on is 'Day it came: the clocks run from it';
+comment on column rights_request.account_id is 'Account that wrote it down; empty for the operator';
+comment on column rights_request.login is 'Name of the account then';
+comment on column rights_request.made_at is 'When';
+create index ix_rights_request_person_id on rights_request (person_id);
+create index ix_rights_request_account_id on rights_request (account_id);
+
+create table rights_request_step (
+    request_id bigint not null,
+    step integer not null,
+    act text not null,
+    body text not null,
+    article text not null default '',
+    day date not null,
+    account_id integer,
+    login text not null,
+    made_at timestamptz not null default now(),
+    constraint pk_rights_request_step primary key (request_id, step),
+    constraint fk_rights_request_step_request_id foreign key (request_id) references rights_request (request_id),
+    constraint fk_rights_request_step_account_id foreign key (account_id) references account (account_id),
+    constraint ck_rights_request_step_act check (act in ('answered', 'extended', 'done', 'refused', 'withdrawn')),
+    constraint ck_rights_request_step_body check (body <> ''),
+    constraint ck_rights_request_step_article check (act <> 'refused' or article <> '')
+);
+comment on table rights_request_step is 'What became of a request, step by step';
+comment on column rights_request_step.request_id is 'Which';
+comment on column rights_request_step.step is 'Step, from 1';
+comment on column rights_request_step.act is 'answered, extended, done, refused or withdrawn';
+comment on column rights_request_step.body is 'In words';
+comment on column rights_request_step.article is 'Provision that allows the refusal';
+comment on column rights_request_step.day is 'Day';
+comment on column rights_request_step.account_id is 'Who; empty for the operator';
+comment on column rights_request_step.login is 'Name of the account then';
+comment on column rights_request_step.made_at is 'When';
+create index ix_rights_request_step_account_id on rights_request_step (account_id);
+
+create table incident (
+    incident_id bigint not null generated by default as identity,
+    detected_at timestamptz not null,
+    kind text not null,
+    body text not null,
+    may_harm boolean not null,
+    is_cyber boolean not null,
+    affected integer,
+    account_id integer,
+    login text not null,
+    made_at timestamptz not null default now(),
+    constraint pk_incident primary key (incident_id),
+    constraint fk_incident_account_id foreign key (account_id) references account (account_id),
+    constraint ck_incident_kind check (kind in ('disclosure', 'alteration', 'loss', 'unavailable', 'misuse')),
+    constraint ck_incident_body check (body <> ''),
+    constraint ck_incident_affected check (affected >= 0),
+    constraint ck_incident_detected_at check (detected_at <= made_at + interval '1 hour')
+);
+comment on table incident is 'Violations of the protection of personal data and cyber incidents, as they were found';
+comment on column incident.incident_id is 'Number';
+comment on column incident.detected_at is 'When it was found: the clocks run from it';
+comment on column incident.kind is 'disclosure, alteration, loss, unavailable or misuse';
+comment on column incident.body is 'What happened';
+comment on column incident.may_harm is 'May harm honour, dignity or property: the authority is told within 72 hours';
+comment on column incident.is_cyber is 'A serious cyber incident: first notice within 24 hours';
+comment on column incident.affected is 'How many people, as far as known';
+comment on column incident.account_id is 'Account that wrote it down; empty for the operator';
+comment on column incident.login is 'Name of the account then';
+comment on column incident.made_at is 'When it was written down';
+create index ix_incident_account_id on incident (account_id);
+
+create table incident_step (
+    incident_id bigint not null,
+    step integer not null,
+    act text not null,
+    body text not null,
+    done_at timestamptz not null,
+    account_id integer,
+    login text not null,
+    made_at timestamptz not null default now(),
+    constraint pk_incident_step primary key (incident_id, step),
+    constraint fk_incident_step_incident_id foreign key (incident_id) references incident (incident_id),
+    constraint fk_incident_step_account_id foreign key (account_id) references account (account_id),
+    constraint ck_incident_step_act check (act in ('first_notice', 'authority_notice', 'people_told', 'finding', 'closed')),
+    constraint ck_incident_step_body check (body <> ''),
+    constraint ck_incident_step_done_at check (done_at <= made_at + interval '1 hour')
+);
+comment on table incident_step is 'What was done about an incident, step by step';
+comment on column incident_step.incident_id is 'Which';
+comment on column incident_step.step is 'Step, from 1';
+comment on column incident_step.act is 'first_notice, authority_notice, people_told, finding or closed';
+comment on column incident_step.body is 'To whom, what was found, number of the paper';
+comment on column incident_step.done_at is 'When it was done';
+comment on column incident_step.account_id is 'Who; empty for the operator';
+comment on column incident_step.login is 'Name of the account then';
+comment on column incident_step.made_at is 'When it was written down';
+create index ix_incident_step_account_id on incident_step (account_id);
+
 -- ----------------------------------------------------------------------------------------------------- plumbing
 
 create table outbox (
@@ -1678,7 +2587,7 @@ create function app_agencies() returns integer[] language sql stable
 comment on function app_agencies() is 'Body of this transaction''s agency account, with all below it and those it took over';
 
 create function app_reads_registry() returns boolean language sql stable parallel safe
-    as $$ select app_role() in ('operator', 'steward', 'searcher', 'leader', 'indexer') $$;
+    as $$ select app_role() in ('operator', 'steward', 'searcher', 'leader', 'indexer', 'home_affairs') $$;
 comment on function app_reads_registry() is 'Roles that see persons of the whole province';
 
 create function app_reads_intake() returns boolean language sql stable parallel safe
@@ -1702,7 +2611,7 @@ create function app_reads_lists() returns boolean language sql stable parallel s
 comment on function app_reads_lists() is 'Roles of the department that read shared lists and councils';
 
 create function app_oversees() returns boolean language sql stable parallel safe
-    as $$ select app_role() in ('operator', 'steward', 'searcher', 'leader') $$;
+    as $$ select app_role() in ('operator', 'steward', 'searcher', 'leader', 'home_affairs') $$;
 comment on function app_oversees() is 'Roles that read the reports of all bodies';
 
 create function app_is(account integer, login text) returns boolean language sql stable security definer
@@ -1714,6 +2623,27 @@ comment on function app_is(integer, text) is 'Whether somebody writes in their o
 create function app_agency() returns integer language sql stable parallel safe
     as $$ select case when app_role() = 'agency' then nullif(current_setting('app.agency', true), '')::integer end $$;
 comment on function app_agency() is 'Body of this transaction''s agency account, without those below it';
+
+create function app_office() returns integer language sql stable parallel safe
+    as $$ select case when app_role() in ('home_affairs', 'finance')
+        then nullif(current_setting('app.agency', true), '')::integer end $$;
+comment on function app_office() is 'Body of this transaction''s officer of programmes, where the account names one';
+
+create function app_leads_plan(plan text) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select exists (select from instrument i join agency a on a.code = i.lead_code
+        where i.plan_code = plan and a.agency_id = app_office()) $$;
+comment on function app_leads_plan(text) is 'Whether the body of this transaction''s officer leads instruments of the plan';
+
+create function app_steps_of_request(number bigint) returns integer language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select count(*)::integer from rights_request_step s where s.request_id = number $$;
+comment on function app_steps_of_request(bigint) is 'How many steps a request about one''s own data has';
+
+create function app_steps_of_incident(number bigint) returns integer language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select count(*)::integer from incident_step s where s.incident_id = number $$;
+comment on function app_steps_of_incident(bigint) is 'How many steps an incident has';
 
 create function app_raised(number bigint) returns boolean language sql stable security definer
     set search_path = public, pg_temp
@@ -1730,56 +2660,341 @@ comment on function app_asked(bigint) is 'Whether the agency of this transaction
 create function app_asked_last(number bigint) returns boolean language sql stable security definer
     set search_path = public, pg_temp
     as $$ select (select s.agency_id from difficulty_step s where s.difficulty_id = number and s.act = 'assigned'
-        order by s.step desc limit 1) = any (app_agencies()) $$;
+        order by s.step desc limit 1) = any (app_agencies() || app_office()) $$;
 comment on function app_asked_last(bigint) is 'Whether it is the agency of this transaction that was asked last';
+
+create function app_runs_programmes() returns boolean language sql stable parallel safe
+    as $$ select app_role() in ('operator', 'home_affairs') $$;
+comment on function app_runs_programmes() is 'Roles that run the programmes of plans';
+
+create function app_screens() returns boolean language sql stable parallel safe
+    as $$ select app_role() in ('operator', 'home_affairs', 'steward') $$;
+comment on function app_screens() is 'Roles that hold nominations against the registry and decide on them';
+
+create function app_reads_programmes() returns boolean language sql stable parallel safe
+    as $$ select app_role() in ('operator', 'home_affairs', 'finance', 'steward', 'leader') $$;
+comment on function app_reads_programmes() is 'Roles that see the cases of the whole province';
+
+create function app_person_now(number bigint) returns bigint language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select coalesce((select r.target_id from person_redirect r where r.person_id = number), number) $$;
+comment on function app_person_now(bigint) is 'Number that a person goes by now: merged ones lead on';
+
+create function app_own_number() returns bigint language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select a.person_id from account a where a.account_id = app_account() $$;
+comment on function app_own_number() is 'Who the account of this transaction is in the registry, as administrators said';
+
+create function app_may_judge(number bigint, member integer) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select exists (select from account a, programme_case c
+        where a.account_id = member and a.role = 'council_member' and a.disabled_at is null and c.case_id = number
+            and (a.person_id is null or c.person_id is null
+                or app_person_now(a.person_id) <> app_person_now(c.person_id))) $$;
+comment on function app_may_judge(bigint, integer) is 'Whether somebody is a member of councils and the case is not their own';
+
+create function app_judges(number bigint) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select app_role() = 'council_member' and app_may_judge(number, app_account())
+        and exists (select from case_reviewer r where r.case_id = number and r.reviewer_id = app_account())
+        and not exists (select from case_score s
+            where s.case_id = number and s.reviewer_id = app_account() and s.conflict is not null) $$;
+comment on function app_judges(bigint) is 'Whether the council member of this transaction was asked, has not stepped back, and it is not their own case';
+
+create function app_acts(number bigint, actor text) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select case app_role()
+        when 'operator' then true
+        when 'agency' then exists (select from programme_case c where c.case_id = number and case actor
+            when 'agency' then c.agency_id = any (app_agencies())
+            when 'lead' then c.lead_agency_id = any (app_agencies()) else false end)
+        else app_role() = actor end $$;
+comment on function app_acts(bigint, text) is 'Whether this transaction may act on a case as what it says';
+
+create function app_follows(number bigint, event integer) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select event <= 1 + coalesce(max(e.number), 0)
+        and not coalesce(bool_or(e.ended is not null and e.number < event), false)
+        from case_event e where e.case_id = app_follows.number $$;
+comment on function app_follows(bigint, integer) is 'Whether an event of a case leaves no gap and follows no end';
+
+create function app_leads(plan text, code text, lead integer) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select exists (select from instrument i join agency a on a.code = i.lead_code
+        where i.plan_code = plan and i.code = app_leads.code and a.agency_id = lead) $$;
+comment on function app_leads(text, text, integer) is 'Whether that body leads the instrument by the plan';
+
+create function app_planned(number bigint, event integer, step text, stage text, ended text, actor text)
+    returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    -- Known words first; then the steps of the plan, from the stage that the event before led to.
+    as $$ select app_role() = 'operator' or exists (select from programme_case c
+        join instrument i on i.plan_code = c.plan_code and i.code = c.instrument
+        left join case_event last on last.case_id = c.case_id and last.number = app_planned.event - 1
+        where c.case_id = app_planned.number and case
+            when app_planned.event = 1 then app_planned.step = 'open' and app_planned.stage = i.start
+                and app_planned.ended is null and app_planned.actor = any (i.opened_by)
+            when app_planned.step = 'note' then app_planned.stage = last.stage and app_planned.ended is null
+            when app_planned.step = 'withdraw' then app_planned.stage = last.stage and app_planned.ended = 'withdrawn'
+                and app_planned.actor = any (i.opened_by || 'home_affairs'::text)
+                and not exists (select from case_event e join instrument_step s on s.plan_code = c.plan_code
+                    and s.instrument = c.instrument and s.step = e.step
+                    where e.case_id = c.case_id and s.effects <> '{}')
+            else exists (select from instrument_step s where s.plan_code = c.plan_code and s.instrument = c.instrument
+                and s.step = app_planned.step and s.stage_from = last.stage and s.stage_to = app_planned.stage
+                and s.ended is not distinct from app_planned.ended and app_planned.actor = any (s.actors)) end) $$;
+comment on function app_planned(bigint, integer, text, text, text, text) is
+    'Whether the plan of a case lets that actor take that step from where the case stands';
+
+create function app_nominated(plan text, code text) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select exists (select from instrument i
+        where i.plan_code = plan and i.code = app_nominated.code and i.without_nomination = 'never') $$;
+comment on function app_nominated(text, text) is 'Whether cases of the instrument come from nominations alone';
+
+create function app_explained(number bigint, words text) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select words <> '' or not exists (select from programme_case c
+        join instrument i on i.plan_code = c.plan_code and i.code = c.instrument
+        where c.case_id = number and c.nomination_id is null and i.without_nomination = 'reason') $$;
+comment on function app_explained(bigint, text) is 'Whether a case without a nomination says why, where its plan asks for one';
+
+create function app_stepped(number bigint, effect text) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select app_role() = 'operator' or exists (select from case_event e
+        join programme_case c on c.case_id = e.case_id
+        join instrument_step s on s.plan_code = c.plan_code and s.instrument = c.instrument and s.step = e.step
+        where e.case_id = app_stepped.number and e.account_id = app_account() and e.made_at = now()
+            and app_stepped.effect = any (s.effects)) $$;
+comment on function app_stepped(bigint, text) is 'Whether this transaction has recorded a step of the case that brings this about by the plan';
+
+create function app_pays(number bigint, kind text, code text) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select app_role() = 'operator' or code = 'repayment' and kind <> 'paid' or exists (select from programme_case c
+        join instrument i on i.plan_code = c.plan_code and i.code = c.instrument
+        where c.case_id = number and app_pays.code = any (i.grants) and kind <> 'returned') $$;
+comment on function app_pays(bigint, text, text) is 'Whether the instrument of a case pays this';
+
+create function app_reckons(number bigint, owed bigint, told jsonb) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    -- The rule and days are those that the break was claimed with; where nothing was claimed by then, those told.
+    as $$ with broken as (select c.commitment_id, e.day from commitment c join commitment_event e using (commitment_id)
+            where c.case_id = app_reckons.number and e.act = 'broken'),
+        claim as (select b.day, coalesce((select e.explained from commitment_event e
+                where e.commitment_id = b.commitment_id and e.owed is not null
+                    and ((e.explained ->> 'sure')::boolean or (e.explained ->> 'paid')::numeric > 0)
+                order by e.number limit 1), app_reckons.told) as said from broken b),
+        terms as (select day, split_part(said ->> 'rule', ' ', 1) as rule,
+                split_part(split_part(said ->> 'rule', ' ', 2), '/', 1) as times,
+                split_part(split_part(said ->> 'rule', ' ', 2), '/', 2) as parts,
+                (said ->> 'total_days')::numeric as total, (said ->> 'served_days')::numeric as served from claim),
+        money as (select coalesce(sum(p.dong), 0) as paid,
+                coalesce(sum(p.dong) filter (where p.period || '-01' >= to_char(t.day, 'YYYY-MM-DD') collate "C" and p.period <> ''), 0) as later
+            from terms t left join payment p on p.case_id = app_reckons.number and p.kind = 'paid'
+                and not exists (select from payment r where r.reverses = p.payment_id))
+        select exists (select from payment p left join payment w on w.payment_id = p.reverses
+                where p.case_id = app_reckons.number and p.recorded_at = now()
+                    and p.account_id is not distinct from app_account()
+                    and (w.kind = 'paid' or p.kind = 'paid' and p.attempt > 1))
+            and exists (select from terms t, money m where app_reckons.owed = case t.rule when 'whole' then m.paid
+                when 'times' then div(m.paid * t.times::numeric, coalesce(nullif(t.parts, ''), '1')::numeric)
+                when 'share' then m.later
+                    + div((m.paid - m.later) * t.times::numeric, coalesce(nullif(t.parts, ''), '1')::numeric)
+                when 'remaining' then m.later + div((m.paid - m.later) * (t.total - t.served), t.total) end) $$;
+comment on function app_reckons(bigint, bigint, jsonb) is 'Whether this transaction has put money of a broken commitment right, and what is owed follows from what is paid now';
+
+create function app_holds(file bytea) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select app_role() <> 'agency'
+        or exists (select from paper_upload u
+            where u.account_id = app_account() and u.uploaded_at = now() and u.sha256 = file)
+        or exists (select from case_paper p join programme_case c on c.case_id = p.case_id
+            where p.sha256 = file and (c.agency_id = any (app_agencies()) or c.lead_agency_id = any (app_agencies()))) $$;
+comment on function app_holds(bytea) is 'Whether this transaction has handed the file in, or may read it';
+
+create function app_lies_in(paper bigint, number bigint, of_kind text) returns boolean language sql stable security definer
+    set search_path = public, pg_temp
+    as $$ select exists (select from case_paper p
+        where p.case_paper_id = app_lies_in.paper and p.case_id = app_lies_in.number and p.kind = app_lies_in.of_kind) $$;
+comment on function app_lies_in(bigint, bigint, text) is 'Whether a paper is of that case and kind';
 
 create function app_handed_in(since date, until date)
     returns table (agency_id integer, form text, day date, people bigint)
-    language sql stable security definer set search_path = public, pg_temp
+    language plpgsql stable security definer set search_path = public, pg_temp
+    -- Planned for whoever asks: one body's few lists are looked up, those of all are read through.
+    set plan_cache_mode = force_custom_plan
     as $$
-        with handed as (
-            select s.submission_id, s.agency_id, s.form,
-                min(cast(e.at at time zone 'Asia/Ho_Chi_Minh' as date)) as day
-            from submission s join submission_event e on e.submission_id = s.submission_id and e.kind = 'submitted'
-            where s.state = 'approved' and s.as_of between since and until
-            group by s.submission_id
-        ), listed as (
-            select r.agency_id, ps.person_id, min(h.day) as day
-            from handed h
-                join source_record r on r.submission_id = h.submission_id and r.form = 'people'
-                    and coalesce(r."values" ->> 'status', 'working') = 'working'
-                join person_source ps on ps.source_record_id = r.source_record_id
-            group by r.agency_id, ps.person_id
-        ), counted as (
-            select l.agency_id, 'people' as form, l.day, count(*) as people from listed l group by l.agency_id, l.day
+        #variable_conflict use_column
+        declare
+            bodies integer[] := case when app_oversees() then array(select a.agency_id from agency a)
+                else app_agencies() || app_office() end;
+        begin
+            return query
+            with handed as materialized (
+                select s.submission_id, s.form, s.agency_id,
+                    min(cast(e.at at time zone 'Asia/Ho_Chi_Minh' as date)) as day
+                from submission s join submission_event e on e.submission_id = s.submission_id and e.kind = 'submitted'
+                where s.state = 'approved' and s.as_of between since and until and s.agency_id = any (bodies)
+                group by s.submission_id
+            ), listed as (
+                select h.agency_id, ps.person_id, min(h.day) as day
+                from handed h
+                    join source_record r on r.submission_id = h.submission_id and r.form = 'people'
+                        and coalesce(r."values" ->> 'status', 'working') = 'working'
+                    join person_source ps on ps.source_record_id = r.source_record_id
+                group by h.agency_id, ps.person_id
+            )
+            select l.agency_id, 'people', l.day, count(*) from listed l group by l.agency_id, l.day
             union all
-            select h.agency_id, h.form, h.day, 0 from handed h where h.form <> 'people'
-            group by h.agency_id, h.form, h.day
-        )
-        select c.agency_id, c.form, c.day, c.people from counted c
-        where app_oversees() or c.agency_id = any (app_agencies())
+            select h.agency_id, h.form, h.day, 0::bigint from handed h where h.form <> 'people'
+            group by h.agency_id, h.form, h.day;
+        end
     $$;
 comment on function app_handed_in(date, date) is
     'Which approved lists describe a day of these, by body and day of handing in (of Vietnam): people listed for the first time; counts for leaders too, who see no list';
 
-create function audit_chain() returns trigger language plpgsql security definer set search_path = public, pg_temp
+-- The bytes that the audit chain hashes; any language can recompute them (scripts/verify_audit.py does).
+--   field(v)    a value as text, in UTF-8: the number of its bytes in decimal digits, ":", the bytes, ","; null is "-,"
+--   commitment  SHA-256( salt | field(login) | field(object_id) | field(purpose) | field(details) )
+--               details: the JSON as PostgreSQL prints it; an export carries this very text
+--   hash        SHA-256( hash before | commitment | field(chain_no) | field(audit_id) | field(at) | field(account_id)
+--               | field(role) | field(agency_id) | field(action) | field(object_kind) )
+--               at: UTC, 2026-11-22T08:15:00.123456Z; numbers in decimal digits; salt and hashes: their 32 bytes
+create function audit_field(value text) returns text language sql immutable parallel safe
+    as $$ select coalesce(octet_length(value) || ':' || value || ',', '-,') $$;
+comment on function audit_field(text) is 'A value as the audit chain hashes it';
+
+create function audit_commitment(salt bytea, login text, object_id text, purpose text, details jsonb)
+    returns bytea language sql stable parallel safe
+    as $$ select sha256(salt || convert_to(audit_field(login) || audit_field(object_id) || audit_field(purpose)
+        || audit_field(details::text), 'UTF8')) $$;
+comment on function audit_commitment(bytea, text, text, text, jsonb) is
+    'What the chain keeps of the content of an audit row: nobody reads it back, and only the salt proves it';
+
+create function audit_hash(before bytea, commitment bytea, chain_no bigint, audit_id bigint, at timestamptz,
+    account_id integer, role text, agency_id integer, action text, object_kind text)
+    returns bytea language sql stable parallel safe
+    as $$ select sha256(before || commitment || convert_to(audit_field(chain_no::text) || audit_field(audit_id::text)
+        || audit_field(to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+        || audit_field(account_id::text) || audit_field(role) || audit_field(agency_id::text) || audit_field(action)
+        || audit_field(object_kind), 'UTF8')) $$;
+comment on function audit_hash(bytea, bytea, bigint, bigint, timestamptz, integer, text, integer, text, text) is
+    'Hash of one link of the audit chain';
+
+create function audit_stamp() returns trigger language plpgsql security definer set search_path = public, pg_temp
     as $$
-        declare
-            head bytea;
         begin
-            select hash into strict head from audit_head for update;
             new.at := clock_timestamp();
-            new.prev_hash := head;
-            new.hash := sha256(head || convert_to(jsonb_build_array(new.audit_id,
-                to_char(new.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), new.account_id, new.login, new.role,
-                new.agency_id, new.action, new.object_kind, new.object_id, new.purpose, new.details)::text, 'UTF8'));
-            update audit_head set hash = new.hash;
+            new.salt := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
             return new;
         end
     $$;
-comment on function audit_chain() is 'Chains a new audit row to the one before';
+comment on function audit_stamp() is 'Moment and salt of a new audit row, whatever its writer says';
+revoke execute on function audit_stamp() from public;
+create trigger audit_event_stamp before insert on audit_event for each row execute function audit_stamp();
+
+create function audit_chain() returns trigger language plpgsql security definer set search_path = public, pg_temp
+    as $$
+        declare
+            head audit_head;
+            proof bytea := audit_commitment(new.salt, new.login, new.object_id, new.purpose, new.details);
+        begin
+            select * into strict head from audit_head for update;
+            head.hash := audit_hash(head.hash, proof, head.rows + 1, new.audit_id, new.at, new.account_id, new.role,
+                new.agency_id, new.action, new.object_kind);
+            insert into audit_link (chain_no, audit_id, commitment, hash)
+                values (head.rows + 1, new.audit_id, proof, head.hash);
+            update audit_head set rows = head.rows + 1, hash = head.hash;
+            return null;
+        end
+    $$;
+comment on function audit_chain() is 'Chains an audit row to the one before';
 revoke execute on function audit_chain() from public;
-create trigger audit_event_chain before insert on audit_event for each row execute function audit_chain();
+-- At the end of the transaction: writers wait for each other for an instant, not as long as the longest of them works.
+create constraint trigger audit_event_chain after insert on audit_event deferrable initially deferred
+    for each row execute function audit_chain();
+
+create function app_who_read(person bigint)
+    returns table (audit_id bigint, at timestamptz, login text, reader text, role text, agency text, action text,
+        purpose text)
+    language sql stable security definer set search_path = public, pg_temp
+    as $$
+        select e.audit_id, e.at, e.login, coalesce(a.display_name, e.login), e.role, g.name, e.action, e.purpose
+        from audit_event e left join account a on a.account_id = e.account_id
+            left join agency g on g.agency_id = e.agency_id
+        where e.object_kind = 'person' and e.object_id = any (array(
+                select r.person_id::text from person_redirect r where r.target_id = app_who_read.person
+                union all select app_who_read.person::text))
+            and app_role() in ('operator', 'steward', 'administrator', 'auditor')
+        order by e.audit_id desc $$;
+comment on function app_who_read(bigint) is
+    'What the audit log says of one person, newest first; for stewards too, who see nothing else of the log';
+
+create function current_blind_index() returns trigger language plpgsql security definer set search_path = public, pg_temp
+    as $$
+        begin
+            if get_byte(new.national_id_hmac, 0) <> (select generation from blind_index_key) then
+                raise exception 'keyed hash made with another generation of the key' using errcode = 'P0001';
+            end if;
+            return new;
+        end
+    $$;
+comment on function current_blind_index() is 'Refuses a program that has not heard of a new key: it would find nobody again';
+revoke execute on function current_blind_index() from public;
+create trigger source_record_blind_index before insert on source_record for each row
+    when (new.national_id_hmac is not null) execute function current_blind_index();
+create trigger nomination_blind_index before insert on nomination for each row
+    when (new.national_id_hmac is not null) execute function current_blind_index();
+
+create function audit_erase(person bigint, login text, reason text) returns integer
+    language plpgsql security definer set search_path = public, pg_temp
+    as $$
+        declare
+            gone bigint[];
+        begin
+            with erased as (
+                update audit_event e set login = '', object_id = '', purpose = null, details = '{}', salt = null
+                where e.object_kind = 'person' and e.object_id = person::text and e.salt is not null
+                returning e.audit_id)
+            select coalesce(array_agg(audit_id order by audit_id), '{}') into gone from erased;
+            insert into audit_event (at, account_id, login, role, action, object_kind, object_id, purpose, details)
+                values (now(), app_account(), audit_erase.login, app_role(), 'audit.erased', 'audit', '', reason,
+                    jsonb_build_object('events', to_jsonb(gone)));
+            return cardinality(gone);
+        end
+    $$;
+comment on function audit_erase(bigint, text, text) is
+    'Erases what the audit log says of a person; that it was done, by whom and in which rows, is logged by itself';
+
+-- Before a file that lies there already is passed over: whoever has the bytes of it has it.
+create function paper_handed_in() returns trigger language plpgsql security definer set search_path = public, pg_temp
+    as $$
+        begin
+            if app_role() = 'agency' then
+                insert into paper_upload (sha256, account_id) values (sha256(new.content), app_account());
+            end if;
+            return new;
+        end
+    $$;
+comment on function paper_handed_in() is 'Records who handed a file in';
+create trigger paper_file_handed_in before insert on paper_file for each row execute function paper_handed_in();
+
+-- A grant is decided before it is paid, by whoever writes the row.
+create function payment_decided() returns trigger language plpgsql security definer set search_path = public, pg_temp
+    as $$
+        begin
+            if new.kind = 'paid' and not exists (select from programme_case c
+                join case_event e on e.case_id = c.case_id and e.day <= new.paid_on
+                join instrument_step s on s.plan_code = c.plan_code and s.instrument = c.instrument and s.step = e.step
+                where c.case_id = new.case_id and 'grant' = any (s.effects)) then
+                raise exception 'nothing was granted in case % by %', new.case_id, new.paid_on
+                    using errcode = 'check_violation', constraint = 'payment_decided';
+            end if;
+            return new;
+        end
+    $$;
+comment on function payment_decided() is 'Refuses a payment of a case in which no step with a grant was taken by that day';
+create trigger payment_decided before insert on payment for each row execute function payment_decided();
 
 alter table agency enable row level security;
 alter table agency force row level security;
@@ -1821,6 +3036,18 @@ create policy indicator_target_read on indicator_target for select using (true);
 create policy indicator_target_write on indicator_target for all using ((select app_administers()))
     with check ((select app_administers()));
 
+alter table instrument enable row level security;
+alter table instrument force row level security;
+create policy instrument_read on instrument for select using (true);
+create policy instrument_write on instrument for all using ((select app_administers()))
+    with check ((select app_administers()));
+
+alter table instrument_step enable row level security;
+alter table instrument_step force row level security;
+create policy instrument_step_read on instrument_step for select using (true);
+create policy instrument_step_write on instrument_step for all using ((select app_administers()))
+    with check ((select app_administers()));
+
 alter table plan_choice enable row level security;
 alter table plan_choice force row level security;
 create policy plan_choice_read on plan_choice for select using (true);
@@ -1837,26 +3064,76 @@ alter table account enable row level security;
 alter table account force row level security;
 create policy account_read on account for select
     using ((select app_role()) = 'gate' or (select app_administers()) or account_id = (select app_account()));
+create policy account_owner on account for select to talentdb_owner using (true);
 create policy account_gate on account for update using ((select app_role()) = 'gate')
     with check ((select app_role()) = 'gate');
 create policy account_own on account for update using (account_id = (select app_account()))
     with check (account_id = (select app_account()) and role = (select app_role())
-        and agency_id is not distinct from nullif(current_setting('app.agency', true), '')::integer);
+        and agency_id is not distinct from nullif(current_setting('app.agency', true), '')::integer
+        and person_id is not distinct from app_own_number());
 create policy account_write on account for all using ((select app_administers()))
     with check ((select app_administers()));
 
 alter table session enable row level security;
 alter table session force row level security;
-create policy session_gate on session for all
+create policy session_read on session for select
+    using ((select app_role()) = 'gate' or (select app_administers()) or account_id = (select app_account()));
+-- Nobody opens a session but the gate, after it has seen the password: who keeps accounts may end sessions, not be others.
+create policy session_insert on session for insert with check ((select app_role()) in ('gate', 'operator'));
+create policy session_end on session for update
+    using ((select app_role()) = 'gate' or (select app_administers()) or account_id = (select app_account()))
+    with check ((select app_role()) = 'gate' or (select app_administers()) or account_id = (select app_account()));
+
+-- Whoever keeps accounts may take a lost phone off another's account, never off their own, and reads no secret but that
+-- it is there.
+alter table second_factor enable row level security;
+alter table second_factor force row level security;
+create policy second_factor_gate on second_factor for all using ((select app_role()) = 'gate')
+    with check ((select app_role()) = 'gate');
+create policy second_factor_rekey on second_factor for update to talentdb_owner
+    using ((select app_role()) = 'operator') with check ((select app_role()) = 'operator');
+create policy second_factor_seen on second_factor for select
+    using ((select app_administers()) or account_id = (select app_account()));
+create policy second_factor_reset on second_factor for delete
+    using ((select app_administers()) and account_id is distinct from (select app_account()));
+
+alter table recovery_code enable row level security;
+alter table recovery_code force row level security;
+create policy recovery_code_gate on recovery_code for all using ((select app_role()) = 'gate')
+    with check ((select app_role()) = 'gate');
+create policy recovery_code_seen on recovery_code for select
+    using ((select app_administers()) or account_id = (select app_account()));
+create policy recovery_code_reset on recovery_code for delete
+    using ((select app_administers()) and account_id is distinct from (select app_account()));
+
+alter table password_history enable row level security;
+alter table password_history force row level security;
+create policy password_history_all on password_history for all
     using ((select app_role()) = 'gate' or (select app_administers()) or account_id = (select app_account()))
     with check ((select app_role()) = 'gate' or (select app_administers()) or account_id = (select app_account()));
 
 alter table audit_event enable row level security;
 alter table audit_event force row level security;
+create policy audit_event_person on audit_event for select to talentdb_owner
+    using ((select app_role()) = 'steward' and object_kind = 'person');
+create policy audit_event_erase on audit_event for update to talentdb_owner
+    using ((select app_role()) in ('operator', 'administrator')) with check (salt is null);
+
+alter table audit_link enable row level security;
+alter table audit_link force row level security;
+create policy audit_link_read on audit_link for select
+    using ((select app_role()) in ('operator', 'administrator', 'auditor'));
+create policy audit_link_chain on audit_link for insert to talentdb_owner with check (true);
+
+alter table blind_index_key enable row level security;
+alter table blind_index_key force row level security;
+create policy blind_index_key_read on blind_index_key for select using (true);
+create policy blind_index_key_rekey on blind_index_key for update to talentdb_owner
+    using ((select app_role()) = 'operator') with check ((select app_role()) = 'operator');
 create policy audit_event_read on audit_event for select
     using ((select app_role()) in ('operator', 'administrator', 'auditor'));
 create policy audit_event_write on audit_event for insert
-    with check (role = (select app_role()) and account_id is not distinct from (select app_account()));
+    with check (role = (select app_role()) and role <> 'none' and account_id is not distinct from (select app_account()));
 
 alter table submission enable row level security;
 alter table submission force row level security;
@@ -1864,7 +3141,7 @@ create policy submission_read on submission for select
     using (((select app_reads_intake()) and state <> 'draft') or (select app_role()) in ('operator', 'auditor')
         or agency_id = any ((select app_agencies())::integer[]));
 create policy submission_counted on submission for select to talentdb_owner
-    using ((select app_role()) = 'leader' and state = 'approved');
+    using (((select app_role()) = 'leader' or agency_id = (select app_office())) and state = 'approved');
 create policy submission_open on submission for select to talentdb_owner using ((select app_oversees()));
 -- A draft is the agency's own business: stewards neither see nor decide it.
 create policy submission_staff_insert on submission for insert with check ((select app_decides()));
@@ -1879,8 +3156,10 @@ create policy submission_update on submission for update
 
 alter table submission_file enable row level security;
 alter table submission_file force row level security;
+create policy submission_file_rekey on submission_file for update to talentdb_owner
+    using ((select app_role()) = 'operator') with check ((select app_role()) = 'operator');
 create policy submission_file_read on submission_file for select
-    using ((select app_decides()) or ((select app_role()) <> 'auditor'
+    using ((select app_role()) = 'operator' or ((select app_role()) <> 'auditor'
         and exists (select from submission s where s.file_sha256 = submission_file.sha256)));
 create policy submission_file_insert on submission_file for insert
     with check ((select app_decides()) or (select app_role()) = 'agency');
@@ -1891,7 +3170,7 @@ create policy submission_event_read on submission_event for select
     using (exists (select from submission s where s.submission_id = submission_event.submission_id));
 -- How a body stands with its duties is told to leaders by app_handed_in alone, which reads with the rights of the owner.
 create policy submission_event_counted on submission_event for select to talentdb_owner
-    using ((select app_role()) = 'leader');
+    using ((select app_role()) = 'leader' or (select app_office()) is not null);
 create policy submission_event_insert on submission_event for insert
     with check (((select app_decides()) or (select app_role()) = 'agency' and kind in ('received', 'submitted', 'withdrawn'))
         and exists (select from submission s where s.submission_id = submission_event.submission_id)
@@ -1899,11 +3178,13 @@ create policy submission_event_insert on submission_event for insert
 
 alter table source_record enable row level security;
 alter table source_record force row level security;
+create policy source_record_rekey on source_record for update to talentdb_owner
+    using ((select app_role()) = 'operator') with check ((select app_role()) = 'operator');
 create policy source_record_read on source_record for select
     using ((select app_reads_intake()) and submission_id in (select s.submission_id from submission s)
         or agency_id = any ((select app_agencies())::integer[]));
 create policy source_record_counted on source_record for select to talentdb_owner
-    using ((select app_role()) = 'leader');
+    using ((select app_role()) = 'leader' or agency_id = (select app_office()));
 create policy source_record_open on source_record for select to talentdb_owner using ((select app_oversees()));
 create policy source_record_insert on source_record for insert
     with check ((select app_decides()) or agency_id = any ((select app_agencies())::integer[]));
@@ -1914,7 +3195,8 @@ create policy submission_problem_read on submission_problem for select
     using ((select app_role()) <> 'auditor'
         and exists (select from submission s where s.submission_id = submission_problem.submission_id));
 create policy submission_problem_insert on submission_problem for insert
-    with check (exists (select from submission s where s.submission_id = submission_problem.submission_id));
+    with check (((select app_decides()) or (select app_role()) = 'agency')
+        and exists (select from submission s where s.submission_id = submission_problem.submission_id));
 
 alter table record_return enable row level security;
 alter table record_return force row level security;
@@ -1970,6 +3252,7 @@ create policy person_write on person for all using ((select app_decides())) with
 alter table person_redirect enable row level security;
 alter table person_redirect force row level security;
 create policy person_redirect_read on person_redirect for select using ((select app_reads_registry()));
+create policy person_redirect_owner on person_redirect for select to talentdb_owner using (true);
 create policy person_redirect_write on person_redirect for all using ((select app_decides()))
     with check ((select app_decides()));
 
@@ -1996,6 +3279,8 @@ alter table person_source force row level security;
 create policy person_source_read on person_source for select
     using ((select app_reads_registry()) or ((select app_role()) = 'agency' and exists
         (select from source_record r where r.source_record_id = person_source.source_record_id)));
+create policy person_source_counted on person_source for select to talentdb_owner
+    using ((select app_office()) is not null);
 create policy person_source_write on person_source for all using ((select app_decides()))
     with check ((select app_decides()));
 
@@ -2047,7 +3332,8 @@ create policy award_write on award for all using ((select app_decides())) with c
 alter table institution_report enable row level security;
 alter table institution_report force row level security;
 create policy institution_report_read on institution_report for select
-    using ((select app_reads_registry()) or agency_id = any ((select app_agencies())::integer[]));
+    using ((select app_reads_registry()) or agency_id = any ((select app_agencies())::integer[])
+        or agency_id = (select app_office()));
 create policy institution_report_write on institution_report for all using ((select app_decides()))
     with check ((select app_decides()));
 
@@ -2072,17 +3358,20 @@ create policy snapshot_signature_insert on snapshot_signature for insert
 alter table report enable row level security;
 alter table report force row level security;
 create policy report_read on report for select
-    using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[]));
+    using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[])
+        or agency_id = (select app_office()));
 create policy report_insert on report for insert
-    with check (case when of_body then agency_id = (select app_agency()) else (select app_decides()) end);
+    with check (case when of_body then agency_id = (select app_agency())
+        else (select app_decides()) or agency_id = (select app_office()) end);
 
 alter table task_report enable row level security;
 alter table task_report force row level security;
 create policy task_report_read on task_report for select
-    using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[]));
+    using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[])
+        or agency_id = (select app_office()));
 create policy task_report_insert on task_report for insert
-    with check (app_is(account_id, login)
-        and ((select app_decides()) or agency_id = any ((select app_agencies())::integer[])));
+    with check (app_is(account_id, login) and ((select app_decides())
+        or agency_id = any ((select app_agencies())::integer[]) or agency_id = (select app_office())));
 
 alter table difficulty enable row level security;
 alter table difficulty force row level security;
@@ -2090,8 +3379,9 @@ create policy difficulty_read on difficulty for select
     using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[])
         or app_asked(difficulty_id));
 create policy difficulty_insert on difficulty for insert
-    with check (app_is(account_id, login)
-        and ((select app_decides()) or agency_id = any ((select app_agencies())::integer[])));
+    with check (app_is(account_id, login) and ((select app_decides())
+        or agency_id = any ((select app_agencies())::integer[])
+        or (select app_role()) = 'home_affairs' and agency_id = (select app_office())));
 
 alter table report_version enable row level security;
 alter table report_version force row level security;
@@ -2105,7 +3395,8 @@ create policy report_version_insert on report_version for insert
             and case when state in ('accepted', 'returned') then (select app_decides())
                 when r.of_body then r.agency_id = (select app_agency())
                 when state = 'signed' then (select app_role()) in ('steward', 'leader')
-                else (select app_decides()) end));
+                    or r.agency_id = (select app_office())
+                else (select app_decides()) or r.agency_id = (select app_office()) end));
 
 alter table difficulty_step enable row level security;
 alter table difficulty_step force row level security;
@@ -2117,15 +3408,19 @@ create policy difficulty_step_read on difficulty_step for select
 create policy difficulty_step_owner on difficulty_step for select to talentdb_owner using (true);
 create policy difficulty_step_insert on difficulty_step for insert
     with check (app_is(account_id, login) and ((select app_decides())
-        or act = 'answered' and agency_id = any ((select app_agencies())::integer[]) and app_asked_last(difficulty_id)));
+        or act = 'answered' and app_asked_last(difficulty_id) and (agency_id = any ((select app_agencies())::integer[])
+            or (select app_role()) = 'home_affairs' and agency_id = (select app_office()))));
 
 alter table inspection enable row level security;
 alter table inspection force row level security;
 create policy inspection_read on inspection for select
     using ((select app_oversees()) or agency_id = any ((select app_agencies())::integer[]));
+-- Whoever leads the instruments of a plan inspects for it.
 create policy inspection_insert on inspection for insert
-    with check ((select app_decides()) and app_is(account_id, login));
-create policy inspection_update on inspection for update using ((select app_decides()));
+    with check (((select app_decides()) or (select app_role()) = 'home_affairs' and app_leads_plan(plan_code))
+        and app_is(account_id, login));
+create policy inspection_update on inspection for update
+    using ((select app_decides()) or (select app_role()) = 'home_affairs' and app_leads_plan(plan_code));
 
 alter table excellent_task enable row level security;
 alter table excellent_task force row level security;
@@ -2133,6 +3428,185 @@ create policy excellent_task_read on excellent_task for select using ((select ap
 create policy excellent_task_insert on excellent_task for insert
     with check ((select app_decides()) and app_is(account_id, login));
 create policy excellent_task_update on excellent_task for update using ((select app_decides()));
+
+alter table need_list enable row level security;
+alter table need_list force row level security;
+create policy need_list_read on need_list for select using ((select app_reads_programmes()) or (select app_role()) = 'agency');
+create policy need_list_insert on need_list for insert
+    with check ((select app_runs_programmes()) and app_is(account_id, login) and approved_at = now());
+
+alter table approved_need enable row level security;
+alter table approved_need force row level security;
+create policy approved_need_read on approved_need for select
+    using ((select app_reads_programmes()) or agency_id = any ((select app_agencies())::integer[]));
+-- What is approved is frozen: lines come with their list, in one transaction, and never afterwards.
+create policy approved_need_insert on approved_need for insert
+    with check ((select app_runs_programmes()) and exists (select from need_list l
+        where l.need_list_id = approved_need.need_list_id and l.approved_at = now()));
+
+alter table nomination enable row level security;
+alter table nomination force row level security;
+create policy nomination_rekey on nomination for update to talentdb_owner
+    using ((select app_role()) = 'operator') with check ((select app_role()) = 'operator');
+create policy nomination_read on nomination for select
+    using ((select app_screens()) or account_id = (select app_account()) or agency_id = any ((select app_agencies())::integer[]));
+create policy nomination_insert on nomination for insert
+    with check (app_is(account_id, login) and ((select app_role()) in ('operator', 'home_affairs', 'steward')
+        or (select app_role()) = 'nominator' and agency_id is not distinct from
+            nullif(current_setting('app.agency', true), '')::integer
+        or (select app_role()) = 'agency' and agency_id = any ((select app_agencies())::integer[])));
+
+alter table nomination_step enable row level security;
+alter table nomination_step force row level security;
+create policy nomination_step_read on nomination_step for select
+    using (exists (select from nomination n where n.nomination_id = nomination_step.nomination_id));
+create policy nomination_step_insert on nomination_step for insert
+    with check (app_is(account_id, login) and (act <> 'withdrawn' and (select app_screens())
+        or act = 'withdrawn' and exists (select from nomination n where n.nomination_id = nomination_step.nomination_id
+            and (n.account_id = (select app_account()) or (select app_role()) = 'operator'))));
+
+-- Whoever nominates learns nothing of the registry: what screening found is read by who decides.
+alter table nomination_screening enable row level security;
+alter table nomination_screening force row level security;
+create policy nomination_screening_read on nomination_screening for select using ((select app_screens()));
+create policy nomination_screening_insert on nomination_screening for insert
+    with check ((select app_screens()) and app_is(account_id, login));
+
+alter table programme_case enable row level security;
+alter table programme_case force row level security;
+create policy programme_case_read on programme_case for select
+    using ((select app_reads_programmes()) or agency_id = any ((select app_agencies())::integer[])
+        or lead_agency_id = any ((select app_agencies())::integer[]) or app_judges(case_id));
+create policy programme_case_owner on programme_case for select to talentdb_owner using (true);
+create policy programme_case_insert on programme_case for insert
+    with check (app_is(account_id, login) and (nomination_id is not null or not app_nominated(plan_code, instrument))
+        and ((select app_role()) in ('operator', 'home_affairs', 'steward')
+        or (agency_id = any ((select app_agencies())::integer[]) or lead_agency_id = any ((select app_agencies())::integer[]))
+            and (lead_agency_id is null or app_leads(plan_code, instrument, lead_agency_id))
+            and (person_id is null or exists (select from person_source ps where ps.person_id = programme_case.person_id))));
+-- Somebody who was not in the registry yet is named once, and anew when nobody is left of that number; nothing else of
+-- a case ever changes.
+create policy programme_case_named on programme_case for update using (case when (select app_role()) in
+        ('operator', 'home_affairs', 'steward') then person_id is null or not exists (select from person p
+            where p.person_id = app_person_now(programme_case.person_id) and p.state = 'active')
+        else person_id is null and agency_id = any ((select app_agencies())::integer[]) end)
+    with check (person_id is not null and ((select app_role()) <> 'agency'
+        or exists (select from person_source ps where ps.person_id = programme_case.person_id)));
+
+alter table case_event enable row level security;
+alter table case_event force row level security;
+-- Facts may be money: members of a council read no event themselves, the program reads them without it.
+create policy case_event_read on case_event for select
+    using (exists (select from programme_case c where c.case_id = case_event.case_id)
+        and (select app_role()) <> 'council_member');
+create policy case_event_owner on case_event for select to talentdb_owner using (true);
+create policy case_event_insert on case_event for insert
+    with check (app_is(account_id, login) and app_acts(case_id, actor) and app_follows(case_id, number)
+        and app_planned(case_id, number, step, stage, ended, actor) and made_at = now()
+        and (number > 1 or app_explained(case_id, reason)));
+
+alter table paper_file enable row level security;
+alter table paper_file force row level security;
+create policy paper_file_read on paper_file for select
+    using (exists (select from case_paper p where p.sha256 = paper_file.sha256));
+create policy paper_file_insert on paper_file for insert with check ((select app_role()) in
+    ('operator', 'home_affairs', 'steward', 'finance', 'agency'));
+
+alter table paper_upload enable row level security;
+alter table paper_upload force row level security;
+create policy paper_upload_owner on paper_upload for all to talentdb_owner using (true) with check (true);
+
+alter table case_paper enable row level security;
+alter table case_paper force row level security;
+create policy case_paper_read on case_paper for select
+    using (exists (select from programme_case c where c.case_id = case_paper.case_id));
+create policy case_paper_insert on case_paper for insert
+    with check (app_is(account_id, login) and (select app_role()) in
+            ('operator', 'home_affairs', 'steward', 'finance', 'agency')
+        and exists (select from programme_case c where c.case_id = case_paper.case_id)
+        and app_holds(sha256) and (replaces is null or app_lies_in(replaces, case_id, kind)));
+create policy case_paper_owner on case_paper for select to talentdb_owner using (true);
+
+alter table case_reviewer enable row level security;
+alter table case_reviewer force row level security;
+create policy case_reviewer_read on case_reviewer for select
+    using ((select app_reads_programmes()) or reviewer_id = (select app_account()));
+create policy case_reviewer_owner on case_reviewer for select to talentdb_owner using (true);
+create policy case_reviewer_insert on case_reviewer for insert
+    with check (app_is(account_id, login) and (select app_role()) in ('operator', 'home_affairs', 'steward')
+        and app_may_judge(case_id, reviewer_id));
+
+alter table case_score enable row level security;
+alter table case_score force row level security;
+-- A member sees the points of nobody else before the council is done: the mean is told to who runs the case.
+create policy case_score_read on case_score for select
+    using ((select app_reads_programmes()) or reviewer_id = (select app_account()));
+create policy case_score_owner on case_score for select to talentdb_owner using (true);
+create policy case_score_insert on case_score for insert
+    with check (reviewer_id = (select app_account()) and app_is(reviewer_id, login) and app_judges(case_id));
+
+alter table confirmed_term enable row level security;
+alter table confirmed_term force row level security;
+create policy confirmed_term_read on confirmed_term for select using (true);
+create policy confirmed_term_insert on confirmed_term for insert
+    with check (app_is(account_id, login) and (select app_role()) in ('operator', 'home_affairs', 'finance'));
+
+alter table commitment enable row level security;
+alter table commitment force row level security;
+-- What is owed is money: members of a council judge without it.
+create policy commitment_read on commitment for select
+    using (exists (select from programme_case c where c.case_id = commitment.case_id) and (select app_role()) <> 'council_member');
+create policy commitment_insert on commitment for insert
+    with check (app_is(account_id, login) and exists (select from programme_case c where c.case_id = commitment.case_id)
+        and (select app_role()) in ('operator', 'home_affairs', 'steward', 'leader', 'agency') and app_stepped(case_id, 'commit'));
+
+alter table recognition enable row level security;
+alter table recognition force row level security;
+create policy recognition_read on recognition for select
+    using (exists (select from programme_case c where c.case_id = recognition.case_id) and (select app_role()) <> 'council_member');
+create policy recognition_insert on recognition for insert
+    with check (exists (select from programme_case c where c.case_id = recognition.case_id)
+        -- Its day is that of the step which made it.
+        and exists (select from case_event e where e.case_id = recognition.case_id
+            and e.number = recognition.number and e.day = recognition.day)
+        and (select app_role()) in ('operator', 'home_affairs', 'steward', 'leader', 'agency') and app_stepped(case_id, case act when 'begun' then 'recognise' else 'derecognise' end));
+
+alter table commitment_event enable row level security;
+alter table commitment_event force row level security;
+create policy commitment_event_read on commitment_event for select
+    using (exists (select from commitment c where c.commitment_id = commitment_event.commitment_id));
+create policy commitment_event_insert on commitment_event for insert
+    with check (app_is(account_id, login)
+        and (select app_role()) in ('operator', 'home_affairs', 'steward', 'finance', 'leader', 'agency')
+        and exists (select from commitment c where c.commitment_id = commitment_event.commitment_id
+            -- Money that was wrongly booked was put right in this transaction: what is owed follows it.
+            and case when act = 'reckoned' then app_reckons(c.case_id, owed, explained)
+                else app_stepped(c.case_id, case act when 'suspended' then 'suspend' when 'resumed' then 'resume'
+                    when 'broken' then 'break' when 'released' then 'release' when 'fulfilled' then 'fulfil'
+                    else act end) end));
+
+alter table signal_dismissal enable row level security;
+alter table signal_dismissal force row level security;
+-- A signal is read off the registry: whoever reads no persons reads none.
+create policy signal_dismissal_read on signal_dismissal for select
+    using ((select app_reads_registry()) and (select app_reads_programmes()));
+create policy signal_dismissal_insert on signal_dismissal for insert
+    with check (app_is(account_id, login) and (select app_runs_programmes())
+        and exists (select from commitment c where c.commitment_id = signal_dismissal.commitment_id));
+
+alter table payment enable row level security;
+alter table payment force row level security;
+create policy payment_read on payment for select
+    using (exists (select from programme_case c where c.case_id = payment.case_id) and (select app_role()) <> 'council_member');
+create policy payment_insert on payment for insert
+    with check (app_is(account_id, login) and (select app_role()) in ('operator', 'finance')
+        and app_pays(case_id, kind, grant_code));
+
+alter table budget_line enable row level security;
+alter table budget_line force row level security;
+create policy budget_line_read on budget_line for select using ((select app_reads_programmes()));
+create policy budget_line_insert on budget_line for insert
+    with check (app_is(account_id, login) and (select app_role()) in ('operator', 'finance'));
 
 -- Lists are their owner's until they are shared; the operator of the home owns what has no account.
 alter table saved_search enable row level security;
@@ -2144,7 +3618,9 @@ create policy saved_search_own on saved_search for all
 alter table outside_expert enable row level security;
 alter table outside_expert force row level security;
 create policy outside_expert_read on outside_expert for select using ((select app_reads_lists()));
-create policy outside_expert_write on outside_expert for all using ((select app_builds_lists()))
+create policy outside_expert_insert on outside_expert for insert
+    with check ((select app_builds_lists()) and account_id is not distinct from (select app_account()));
+create policy outside_expert_update on outside_expert for update using ((select app_builds_lists()))
     with check ((select app_builds_lists()));
 
 alter table shortlist enable row level security;
@@ -2190,14 +3666,85 @@ create policy outbox_read on outbox for select using ((select app_reads_registry
 create policy outbox_all on outbox for all using ((select app_role()) in ('operator', 'steward', 'indexer'))
     with check ((select app_role()) in ('operator', 'steward', 'indexer'));
 
+alter table rights_request enable row level security;
+alter table rights_request force row level security;
+create policy rights_request_read on rights_request for select
+    using ((select app_role()) in ('operator', 'steward', 'auditor'));
+create policy rights_request_insert on rights_request for insert
+    with check ((select app_decides()) and app_is(account_id, login) and made_at = now()
+        and received_on <= (now() at time zone 'Asia/Ho_Chi_Minh')::date
+        and (person_id is null or exists (select from person p where p.person_id = rights_request.person_id)));
+create policy rights_request_update on rights_request for update using ((select app_decides()))
+    with check (exists (select from person p where p.person_id = rights_request.person_id));
+
+alter table rights_request_step enable row level security;
+alter table rights_request_step force row level security;
+create policy rights_request_step_read on rights_request_step for select
+    using ((select app_role()) in ('operator', 'steward', 'auditor'));
+-- The step before is asked of a function of the owner: a policy that reads its own table would ask itself for ever.
+create policy rights_request_step_insert on rights_request_step for insert
+    with check ((select app_decides()) and app_is(account_id, login) and made_at = now()
+        and step = app_steps_of_request(request_id) + 1);
+create policy rights_request_step_owner on rights_request_step for select to talentdb_owner using (true);
+
+alter table incident enable row level security;
+alter table incident force row level security;
+create policy incident_read on incident for select
+    using ((select app_role()) in ('operator', 'steward', 'administrator', 'auditor'));
+create policy incident_insert on incident for insert
+    with check ((select app_role()) in ('operator', 'steward', 'administrator') and app_is(account_id, login)
+        and made_at = now());
+
+alter table incident_step enable row level security;
+alter table incident_step force row level security;
+create policy incident_step_read on incident_step for select
+    using ((select app_role()) in ('operator', 'steward', 'administrator', 'auditor'));
+create policy incident_step_insert on incident_step for insert
+    with check ((select app_role()) in ('operator', 'steward', 'administrator') and app_is(account_id, login)
+        and made_at = now() and step = app_steps_of_incident(incident_id) + 1);
+create policy incident_step_owner on incident_step for select to talentdb_owner using (true);
+
 -- ------------------------------------------------------------------------------------------------------- views
+
+-- Conditions of plan files ask of the days of courses by these. The plain words are put into the statement by the
+-- planner; only who has days on both sides of the last one is looked at day by day, which workers do too.
+create function some_day_within(days date[], first date, last date) returns boolean
+    language plpgsql immutable parallel safe
+    as $$ begin return exists (select from unnest(days) as day where day between first and last); end $$;
+comment on function some_day_within(date[], date, date) is 'Whether one of the days lies within the time';
+
+create function ended_within(days date[], first date, last date) returns boolean language sql immutable parallel safe
+    as $$ select case
+        when first <= any (days) and (not last < any (days) or some_day_within(days, first, last)) then true
+        when first > date '0001-01-01' and date '0001-01-01' = any (days) then null
+        else false end $$;
+comment on function ended_within(date[], date, date) is
+    'Whether a course ended within the time; unknown where one ended nobody knows when (0001-01-01)';
+
+create function some_course_within(kinds text[], earliest date[], latest date[], wanted text, first date, last date)
+    returns boolean language plpgsql immutable parallel safe
+    as $$ begin
+        return (select case when bool_or(begun >= first and done <= last) then true
+            when bool_or(begun <= last and done >= first) then null else false end
+            from unnest(kinds, earliest, latest) as course (kind, begun, done) where kind = wanted);
+    end $$;
+comment on function some_course_within(text[], date[], date[], text, date, date) is
+    'As courses_ended_within, of somebody who has such courses';
+
+create function courses_ended_within(kinds text[], earliest date[], latest date[], wanted text, first date, last date)
+    returns boolean language sql immutable parallel safe
+    as $$ select case when kinds is null then false
+        else some_course_within(kinds, earliest, latest, wanted, first, last) end $$;
+comment on function courses_ended_within(text[], date[], date[], text, date, date) is
+    'Whether a course known by its month or year ended within the time: all of it lies within; unknown where a part does';
 
 create view person_fact with (security_invoker = true) as
     select v.person_id, v.valid_from, v.valid_to, v.full_name, v.name_sort, v.sex, v.birth_date,
-        v.birth_date_precision, v.ethnicity_code, v.commune_code, v.agency_id, v.sector, v.is_public,
-        v.employment_category, v.position_level, v.professional_title_code, v.qualification, v.academic_title,
-        v.field_group, v.status, v.sti_posts, v.is_intellectual, v.trained_on, v.standard_on, v.political_on,
-        v.recruitment_date, v.recruitment_form, v.talent_groups, v.retires_on, v.planned_on,
+        v.birth_date_precision, v.birth_earliest, v.birth_latest, v.ethnicity_code, v.commune_code,
+        v.agency_id, v.sector, v.is_public, v.employment_category, v.position_level, v.professional_title_code,
+        v.qualification, v.academic_title, v.field_group, v.status, v.sti_posts, v.is_intellectual, v.trained_on, v.standard_on, v.political_on,
+        v.course_kinds, v.course_earliest, v.course_latest, v.recruitment_date, v.recruitment_form, v.talent_groups,
+        v.retires_on, v.planned_on,
         case when v.ethnicity_code is null then null else v.ethnicity_code <> '01' end as is_minority,
         cardinality(v.sti_posts) > 0 as has_sti_post,
         coalesce(v.status, 'working') = 'working' as is_working
@@ -2211,6 +3758,8 @@ comment on column person_fact.name_sort is 'Key of the Vietnamese order';
 comment on column person_fact.sex is 'male, female or unknown (empty)';
 comment on column person_fact.birth_date is 'Birth date as far as known';
 comment on column person_fact.birth_date_precision is 'day, month or year';
+comment on column person_fact.birth_earliest is 'First day the birth can have been on';
+comment on column person_fact.birth_latest is 'Last day the birth can have been on';
 comment on column person_fact.ethnicity_code is 'Ethnic group';
 comment on column person_fact.commune_code is 'Commune: a cut';
 comment on column person_fact.agency_id is 'Main employer: a cut';
@@ -2228,6 +3777,9 @@ comment on column person_fact.is_intellectual is 'Intellectual; empty when unkno
 comment on column person_fact.trained_on is 'Days on which training that counts ended; 0001-01-01: ended nobody knows when';
 comment on column person_fact.standard_on is 'Days on which training for rank, title or job position ended; 0001-01-01: ended nobody knows when';
 comment on column person_fact.political_on is 'Days on which training in political theory ended; 0001-01-01: ended nobody knows when';
+comment on column person_fact.course_kinds is 'Of completed courses whose end is known by month or year: trained, standard or political; empty: none';
+comment on column person_fact.course_earliest is 'First day on which each of them can have ended';
+comment on column person_fact.course_latest is 'Last day on which each of them can have ended';
 comment on column person_fact.recruitment_date is 'When the main employer recruited the person';
 comment on column person_fact.recruitment_form is 'How: selection, reception, special, exam';
 comment on column person_fact.talent_groups is 'Groups of talents';
@@ -2239,11 +3791,12 @@ comment on column person_fact.is_working is 'Status is working or not stated';
 
 -- With the rights of its owner: an agency counts the merged facts of its people, and never reads them one by one.
 create view own_fact as
-    select v.person_id, v.valid_from, v.valid_to, v.sex, v.birth_date, v.birth_date_precision, v.ethnicity_code,
-        v.commune_code, v.agency_id, v.sector, v.is_public, v.employment_category, v.position_level,
-        v.professional_title_code, v.qualification, v.academic_title, v.field_group, v.status, v.sti_posts,
-        v.is_intellectual, v.trained_on, v.standard_on, v.political_on, v.recruitment_date, v.recruitment_form,
-        v.talent_groups, v.retires_on, v.planned_on,
+    select v.person_id, v.valid_from, v.valid_to, v.sex, v.birth_date, v.birth_date_precision, v.birth_earliest,
+        v.birth_latest, v.ethnicity_code, v.commune_code, v.agency_id, v.sector, v.is_public,
+        v.employment_category, v.position_level, v.professional_title_code, v.qualification, v.academic_title,
+        v.field_group, v.status, v.sti_posts,
+        v.is_intellectual, v.trained_on, v.standard_on, v.political_on, v.course_kinds, v.course_earliest,
+        v.course_latest, v.recruitment_date, v.recruitment_form, v.talent_groups, v.retires_on, v.planned_on,
         case when v.ethnicity_code is null then null else v.ethnicity_code <> '01' end as is_minority,
         cardinality(v.sti_posts) > 0 as has_sti_post,
         coalesce(v.status, 'working') = 'working' as is_working
@@ -2256,6 +3809,8 @@ comment on column own_fact.valid_to is 'Day of the next version';
 comment on column own_fact.sex is 'male, female or unknown (empty)';
 comment on column own_fact.birth_date is 'Birth date as far as known';
 comment on column own_fact.birth_date_precision is 'day, month or year';
+comment on column own_fact.birth_earliest is 'First day the birth can have been on';
+comment on column own_fact.birth_latest is 'Last day the birth can have been on';
 comment on column own_fact.ethnicity_code is 'Ethnic group';
 comment on column own_fact.commune_code is 'Commune: a cut';
 comment on column own_fact.agency_id is 'Main employer: a cut';
@@ -2273,6 +3828,9 @@ comment on column own_fact.is_intellectual is 'Intellectual; empty when unknown'
 comment on column own_fact.trained_on is 'Days on which training that counts ended; 0001-01-01: ended nobody knows when';
 comment on column own_fact.standard_on is 'Days on which training for rank, title or job position ended; 0001-01-01: ended nobody knows when';
 comment on column own_fact.political_on is 'Days on which training in political theory ended; 0001-01-01: ended nobody knows when';
+comment on column own_fact.course_kinds is 'Of completed courses whose end is known by month or year: trained, standard or political; empty: none';
+comment on column own_fact.course_earliest is 'First day on which each of them can have ended';
+comment on column own_fact.course_latest is 'Last day on which each of them can have ended';
 comment on column own_fact.recruitment_date is 'When the main employer recruited the person';
 comment on column own_fact.recruitment_form is 'How: selection, reception, special, exam';
 comment on column own_fact.talent_groups is 'Groups of talents';
@@ -2428,11 +3986,16 @@ comment on column agency_intake.n_problems is 'Errors and warnings found in it';
 create view registered_need as
     select r.source_record_id, r.employer_id as agency_id, a.sector, s.as_of, r."values" ->> 'need_field' as need_field,
         (r."values" ->> 'need_year')::integer as need_year, (r."values" ->> 'need_count')::integer as need_count,
-        r."values" ->> 'required_qualification' as required_qualification
+        r."values" ->> 'required_qualification' as required_qualification, r."values" ->> 'need_type' as need_type,
+        r."values" ->> 'job_position' as job_position,
+        r."values" ->> 'required_institutions' as required_institutions, r."values" ->> 'target_group' as target_group,
+        r."values" ->> 'reason' as reason, (r."values" ->> 'quota')::integer as quota,
+        (r."values" ->> 'full_time')::boolean as full_time
     from source_record r
         join submission s on s.submission_id = r.submission_id and s.state = 'approved'
         join agency a on a.agency_id = r.employer_id
-    where r.form = 'needs' and r.state = 'accepted' and (select app_oversees()) and not exists (
+    where r.form = 'needs' and r.state = 'accepted'
+        and ((select app_oversees()) or r.agency_id = any ((select app_agencies())::integer[])) and not exists (
         select from record_return b join submission_event e on e.event_id = b.event_id and e.kind = 'approved'
         where b.source_record_id = r.source_record_id)
         and not exists (
@@ -2447,21 +4010,34 @@ comment on column registered_need.need_field is 'In which field, in its words';
 comment on column registered_need.need_year is 'For which year';
 comment on column registered_need.need_count is 'How many people';
 comment on column registered_need.required_qualification is 'With which degree';
+comment on column registered_need.need_type is 'position, second_degree, master, postgraduate or short_training';
+comment on column registered_need.job_position is 'Post';
+comment on column registered_need.required_institutions is 'Institutions it has to come from';
+comment on column registered_need.target_group is 'For whom';
+comment on column registered_need.reason is 'Why';
+comment on column registered_need.quota is 'Posts that the body may still fill';
+comment on column registered_need.full_time is 'Full time, or beside another post';
 
 -- ------------------------------------------------------------------------------------------------------- grants
 
 grant usage on schema public to talentdb_app;
-grant select on schema_version, code, commune, commune_predecessor, agency, account, session, audit_event,
-    submission_file, submission, submission_event, source_record, record_return, submission_problem, column_mapping,
+-- Functions belong to everybody unless that is taken back.
+revoke execute on all functions in schema public from public;
+grant execute on all functions in schema public to talentdb_app;
+grant select on schema_version, code, commune, commune_predecessor, agency, account, session, audit_event, audit_link,
+    blind_index_key, second_factor, recovery_code, password_history, submission_file, submission, submission_event, source_record, record_return, submission_problem, column_mapping,
     judgement, judgement_record, judgement_retraction, match_key, match_pair, match_run, person, person_redirect,
     person_source, person_version, person_search, employment, qualification, training, language_skill, work_member,
-    award, institution_report, plan, indicator, indicator_target, plan_choice, agency_target, snapshot,
-    snapshot_signature, report, report_version, task_report, difficulty, difficulty_step, inspection, excellent_task,
-    saved_search, outside_expert, shortlist, shortlist_member, council, council_seat, outbox, index_state, person_fact, own_fact, open_pair,
+    award, institution_report, plan, indicator, indicator_target, instrument, instrument_step, plan_choice, agency_target,
+    snapshot, snapshot_signature, report, report_version, task_report, difficulty, difficulty_step, inspection,
+    excellent_task, saved_search, outside_expert, shortlist, shortlist_member, council, council_seat, outbox, index_state, person_fact, own_fact, open_pair,
     waiting_row, searched_person, own_person, agency_intake, registered_need to talentdb_app;
-grant insert, update on code, commune, commune_predecessor, agency, account, session, plan, indicator,
-    indicator_target, index_state to talentdb_app;
-grant delete on code, plan, indicator, indicator_target to talentdb_app;
+grant insert, update on code, commune, commune_predecessor, agency, account, plan, indicator,
+    indicator_target, instrument, instrument_step, index_state to talentdb_app;
+grant delete on code, plan, indicator, indicator_target, instrument, instrument_step to talentdb_app;
+grant insert, update (last_seen_at, revoked_at) on session to talentdb_app;
+grant insert, update, delete on second_factor, recovery_code to talentdb_app;
+grant insert, delete on password_history to talentdb_app;
 -- Nothing that was handed in, decided or logged can be changed or deleted by the program.
 grant usage on sequence decision_order to talentdb_app;
 grant insert on audit_event, submission_file, submission_event, source_record, record_return, submission_problem,
@@ -2475,9 +4051,16 @@ grant insert on plan_choice, agency_target, snapshot, snapshot_signature, report
     difficulty, difficulty_step, inspection, excellent_task to talentdb_app;
 grant update (remedied_on) on inspection to talentdb_app;
 grant update (withdrawn) on excellent_task to talentdb_app;
+-- What programmes did is kept as it happened.
+grant select, insert on need_list, approved_need, nomination, nomination_step, nomination_screening, programme_case, case_event, paper_file,
+    case_paper, case_reviewer, case_score, confirmed_term, commitment, recognition, commitment_event, signal_dismissal, payment, budget_line to talentdb_app;
+grant update (person_id) on programme_case to talentdb_app;
 grant insert, update, delete on match_key, match_pair, match_run, person, person_redirect, person_source,
     person_version, person_search, employment, qualification, training, language_skill, work_member, award,
     institution_report, outbox to talentdb_app;
+-- What people ask and what went wrong is kept as it came; whose data it is may be found out later.
+grant select, insert on rights_request, rights_request_step, incident, incident_step to talentdb_app;
+grant update (person_id) on rights_request to talentdb_app;
 -- Lists are working papers: their members come and go, and each change is logged. Councils stay.
 grant insert, update on saved_search, outside_expert, shortlist, shortlist_member, council, council_seat to talentdb_app;
 grant delete on saved_search, shortlist_member to talentdb_app;

@@ -1,17 +1,21 @@
 """What one running web app holds: engine, keys, search index. Set once by the server before the first page runs.
 
-Keeps nothing of any user; pages reach it through `current()`.
+Keeps nothing of any user but figures, by role and body; pages reach it through `current()`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine
 
+from dashboards.kept import Kept
 from talentdb.access.keyring import Keyring
 from talentdb.errors import EnvironmentProblem
+
+if TYPE_CHECKING:
+    from dashboards.single_sign_on import SingleSignOn
 
 __all__ = ["Application", "current", "install"]
 
@@ -26,6 +30,8 @@ class Application:
         open_index: gives the search index, or None while Meilisearch is away.
         home: folder of the home; holds the anchors of the audit log.
         demo_accounts: (login, password, what it shows) that the sign-in page may print; empty outside the demo.
+        single_sign_on: the way in through the single sign-on of the province, where there is one.
+        kept: figures that were computed, for whoever may see them next.
     """
 
     engine: Engine
@@ -33,6 +39,8 @@ class Application:
     open_index: Callable[[], Any | None]
     home: Path
     demo_accounts: tuple[tuple[str, str, str], ...] = ()
+    single_sign_on: "SingleSignOn | None" = None
+    kept: Kept = field(default_factory=Kept)
 
 
 _installed: list[Application] = []

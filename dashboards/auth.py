@@ -19,7 +19,8 @@ SIGN_OUT_PATH = "/sign-out"
 
 def signed_in() -> Principal:
     """The actor of this browser; stops the page with a link to sign in when the session has ended."""
-    principal = resume_session(current().engine, st.context.cookies.get(COOKIE))
+    current().kept.begin()
+    principal = resume_session(current().engine, current().keyring, st.context.cookies.get(COOKIE))
     if principal is None:
         st.warning(labels.SESSION_ENDED)
         st.html(f'<p><a href="{SIGN_IN_PATH}" target="_self">{labels.SIGN_IN}</a></p>')

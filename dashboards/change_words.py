@@ -13,7 +13,7 @@ from typing import Any, Final
 from dashboards import labels, review_labels
 from dashboards.words import Words
 from ingest.forms import form_names, load_form
-from talentdb.fields import RESTRICTED
+from talentdb.fields import EVIDENCE, RESTRICTED
 from talentdb.submissions.diff import DiffRow
 
 __all__ = [
@@ -29,9 +29,7 @@ __all__ = [
     "place_words",
 ]
 
-_INNER: Final = frozenset(
-    {"family_name", "middle_name", "given_name", "birth_date_precision", "sti_posts_evidence", "student"}
-)
+_INNER: Final = frozenset({"family_name", "middle_name", "given_name", "birth_date_precision", "student", *EVIDENCE})
 """Parts of other fields: who reads the whole has read them."""
 _ABOUT: Final = ("training_name", "work_title", "award_name", "birth_date", "position_title", "qualification")
 """What tells two people of one name, or two rows of one person, apart at a glance."""

@@ -30,30 +30,40 @@ def _serve(runtime: "Runtime", port: int) -> None:
     from dashboards.demo_accounts import demo_accounts
     from dashboards.server import free_port
     from dashboards.server import serve as run_server
-    from dashboards.upkeep import AuditAnchor
+    from dashboards.single_sign_on import single_sign_on
+    from dashboards.upkeep import AuditAnchor, Disuse, RecognitionsInStep
+    from talentdb.backup.follow import follow
     from talentdb.runtime import index_of
     from talentdb.search.warm import warm_up
     from talentdb.services import revive, secret
 
+    sso = single_sign_on(runtime.settings)
     chosen = free_port(port)
     from dashboards import labels
+    from dashboards.ahead import import_pages
 
+    import_pages()
     say(labels.SERVE_READY.format(address=f"http://127.0.0.1:{chosen}"))
     accounts = tuple((item.login, item.password, item.shows) for item in demo_accounts(runtime.home))
     servers = [runtime.services]
+    disuse = Disuse(runtime.engine)
     anchor = AuditAnchor(runtime.engine, runtime.keyring, runtime.home)
+    recognitions = RecognitionsInStep(runtime.engine)
 
     def keep_alive() -> None:
         # A revived Meilisearch may answer at another port.
         servers[0] = revive(runtime.settings)
         anchor.tick()
+        disuse.tick()
+        recognitions.tick()
 
     def find_index() -> "SearchIndex | None":
         return index_of(servers[0], runtime.registry)
 
     threading.Thread(target=warm_up, args=(runtime.engine, find_index), name="warm", daemon=True).start()
+    threading.Thread(target=follow, args=(runtime, threading.Event()), name="backup", daemon=True).start()
     run_server(
-        Application(runtime.engine, runtime.keyring, find_index, runtime.home, accounts),
+        Application(runtime.engine, runtime.keyring, find_index, runtime.home, accounts, sso),
         chosen,
         cookie_secret=secret(runtime.home, "cookie"),
         revive=keep_alive,
@@ -63,12 +73,15 @@ def _serve(runtime: "Runtime", port: int) -> None:
 def serve(port: _Port = _DEFAULT_PORT) -> None:
     """Chạy ứng dụng web cùng dịch vụ chỉ mục."""
     from dashboards import labels
+    from talentdb.plans import faulty_plans
     from talentdb.runtime import open_runtime
     from talentdb.settings import Settings
 
     with progress() as bar, open_runtime(Settings(), progress=bar) as runtime:
         if runtime.services.search is None:
             say(labels.NO_SEARCH.format(problem=runtime.services.search_problem))
+        for fault in faulty_plans():
+            say(fault.words)
         _serve(runtime, port)
 
 

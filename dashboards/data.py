@@ -1,12 +1,10 @@
-"""What the pages read about figures, bodies, accounts, lists and the log; the only module with a cache.
+"""What the pages read about bodies, lists and the log.
 
-Each function takes the principal and opens a unit of work in its name. Cached functions take what decides the answer
-(role, body, account) as arguments: `st.cache_data` is shared by all users.
+Each function takes the principal and opens a unit of work in its name; only public names are cached.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -14,46 +12,34 @@ import streamlit as st
 
 from dashboards import administration_labels, audit_labels, identity_labels, labels
 from dashboards.application import Application
-from dashboards.frames import local_time, person_link
-from dashboards.upkeep import heads_file
-from talentdb.access.accounts import create_account, list_accounts, set_disabled
-from talentdb.access.audit import ChainState, recent_events, verify_chain
+from dashboards.frames import local_time
+from talentdb.access.anchors import heads_file
+from talentdb.access.audit import EventFilter, recent_events, who_read
+from talentdb.access.chain import ChainState, export_chain, verify_chain
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import GATE, Principal, Role
 from talentdb.access.rights import Action, require
 from talentdb.db.agency_file import parse_agencies
-from talentdb.db.lookup import list_agencies, list_codes
-from talentdb.errors import NotFoundError
+from talentdb.db.lookup import code_words, list_agencies, list_codes, lists_stand
 from talentdb.fields import CODED
-from talentdb.indicators.drill import Part, may_list, people_of
-from talentdb.indicators.engine import compute
-from talentdb.indicators.stamp import stamp
-from talentdb.plans import load_plan
 from talentdb.registry.agencies import take_over_agencies
 from talentdb.search.check import check
 
 __all__ = [
     "IndexReport",
-    "PeopleBehind",
-    "account_table",
-    "add_account",
     "agency_options",
     "agency_table",
+    "audit_file",
     "audit_rows",
     "audit_state",
     "code_labels",
     "code_list_table",
-    "drill",
-    "drill_parts",
-    "figures",
     "import_agencies_file",
     "index_report",
-    "reader_key",
-    "switch_account",
+    "person_reads",
 ]
 
 _AGENCY_FIELDS = frozenset({"agency_code", "agency"})
-_FIRST = 20
 
 
 def audit_state(application: Application, principal: Principal) -> ChainState:
@@ -62,7 +48,7 @@ def audit_state(application: Application, principal: Principal) -> ChainState:
         return verify_chain(connection, application.keyring, heads_file(application.home))
 
 
-def audit_rows(application: Application, principal: Principal, words: str, limit: int) -> pd.DataFrame:
+def audit_rows(application: Application, principal: Principal, words: str | EventFilter, limit: int) -> pd.DataFrame:
     """The newest rows of the log as a table in Vietnamese."""
     with unit_of_work(application.engine, principal) as connection:
         rows = recent_events(connection, words, limit)
@@ -79,6 +65,31 @@ def audit_rows(application: Application, principal: Principal, words: str, limit
         columns=list(administration_labels.AUDIT_COLUMNS),
     ).rename(columns=administration_labels.AUDIT_COLUMNS)
     local_time(frame, administration_labels.AUDIT_COLUMNS["at"])
+    return frame
+
+
+def audit_file(application: Application, principal: Principal) -> bytes:
+    """The whole log with its hashes, for a verifier that is not ours; that it was taken is logged."""
+    with unit_of_work(application.engine, principal) as connection:
+        return "".join(f"{line}\n" for line in export_chain(connection, principal)).encode()
+
+
+def person_reads(application: Application, principal: Principal, person_id: int) -> pd.DataFrame:
+    """Who read or took what of a person, newest first, in Vietnamese."""
+    with unit_of_work(application.engine, principal) as connection:
+        rows = who_read(connection, principal, person_id)
+    frame = pd.DataFrame(
+        {
+            "at": [row["at"] for row in rows],
+            "login": [row["reader"] for row in rows],
+            "role": [_role_words(row["role"]) for row in rows],
+            "agency": [row["agency"] or "" for row in rows],
+            "action": [audit_labels.ACTION.get(row["action"], row["action"]) for row in rows],
+            "purpose": [row["purpose"] or "" for row in rows],
+        },
+        columns=list(administration_labels.READER_COLUMNS),
+    ).rename(columns=administration_labels.READER_COLUMNS)
+    local_time(frame, administration_labels.READER_COLUMNS["at"])
     return frame
 
 
@@ -104,6 +115,9 @@ def _details_words(details: object) -> str:
         "role": {**labels.ROLE},
         "state": labels.SUBMISSION_STATE,
         "verdict": identity_labels.VERDICT,
+        "identity": audit_labels.IDENTITY,
+        "what": audit_labels.WHAT,
+        "second_factor": audit_labels.SECOND_FACTOR,
     }
     return ", ".join(
         f"{audit_labels.DETAIL.get(name, name)}: {_detail_words(words.get(name, {}), value)}"
@@ -111,94 +125,28 @@ def _details_words(details: object) -> str:
     )
 
 
-@st.cache_data(ttl=600, max_entries=200, show_spinner=False)
-def _figures(
-    _application: Application,
-    _principal: Principal,
-    key: tuple[Any, ...],
-    plan: str,
-    as_of: date,
-    by: str | None,
-    agency: str | None,
-) -> dict[str, Any]:
-    """`key` holds role, body and mark: figures of one role are never shown to another."""
-    with unit_of_work(_application.engine, _principal) as connection:
-        return compute(connection, _principal, load_plan(plan), as_of, by=by, agency=agency)
-
-
-def figures(
-    application: Application,
-    principal: Principal,
-    plan: str,
-    as_of: date,
-    by: str | None = None,
-    agency: str | None = None,
-) -> dict[str, Any]:
-    """The indicators of a plan; kept until something is handed in, decided or chosen."""
-    require(principal, Action.SEE_FIGURES)
-    return _figures(application, principal, reader_key(application, principal), plan, as_of, by, agency)
-
-
-def reader_key(application: Application, principal: Principal) -> tuple[Any, ...]:
-    """Whose answer about figures it is, and of which state of the registry: kept answers go by it.
-
-    Role and body decide what the policies let through and what is hidden; two leaders see the same.
-    """
-    return (principal.role.value, principal.agency_id, application.engine.url.database, stamp(application.engine))
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleBehind:
-    """The first people of a part of a figure, and how many there are."""
-
-    total: int
-    frame: pd.DataFrame
-
-
-def drill(
-    application: Application,
-    principal: Principal,
-    plan: str,
-    code: str,
-    as_of: date,
-    part: Part,
-    cut: tuple[str, str | None] | None = None,
-) -> PeopleBehind:
-    """The first people of a part of a figure, or of one row of it, with links to their profiles."""
-    with unit_of_work(application.engine, principal) as connection:
-        found = people_of(connection, principal, load_plan(plan), code, as_of, part, cut, limit=_FIRST)
-    rows = found["people"]
-    frame = pd.DataFrame(
-        {
-            labels.FIELD["full_name"]: [person_link(row["person_id"], row["full_name"]) for row in rows],
-            labels.FIELD["agency_name"]: [row["agency_name"] for row in rows],
-        }
-    )
-    return PeopleBehind(found["total"], frame)
-
-
-def drill_parts(principal: Principal, plan: str, code: str) -> list[Part]:
-    """The parts of a figure whose people this actor may list; none for leaders."""
-    indicator = load_plan(plan).indicator(code)
-    parts: tuple[Part, ...] = ("gap", "numerator", "denominator", "unknown")
-    return [part for part in parts if indicator is not None and may_list(principal, indicator, part)]
-
-
-@st.cache_data(ttl=300, max_entries=100, show_spinner=False)
-def _labels(_application: Application, database: str, name: str) -> dict[str, str]:
-    """Public reference data: the same for everybody."""
+@st.cache_data(ttl=30, max_entries=20, show_spinner=False)
+def _lists_stand(_application: Application, database: str) -> str:
+    """What changes when a list or a body does; looked at twice a minute."""
     with unit_of_work(_application.engine, GATE) as connection:
-        if name in _AGENCY_FIELDS:
-            return {row["code"]: row["name"] for row in list_agencies(connection, None)}
-        list_name = {"field_group": "research_field", "sector": "sector", "commune_code": "commune"}.get(
-            name, CODED.get(name, name)
-        )
-        return {row["code"]: row["label"] for row in list_codes(connection, list_name)}
+        return lists_stand(connection)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _all_labels(_application: Application, database: str, stand: str) -> dict[str, dict[str, str]]:
+    """Public reference data, the same for everybody, read once a server as long as nobody changes it: list -> code ->
+    label, bodies under "agency"."""
+    with unit_of_work(_application.engine, GATE) as connection:
+        bodies = {row["code"]: row["name"] for row in list_agencies(connection, None)}
+        return {**code_words(connection), "agency": bodies}
 
 
 def code_labels(application: Application, field: str) -> dict[str, str]:
     """Code -> what screens show, for a coded field."""
-    return _labels(application, str(application.engine.url.database), field)
+    database = str(application.engine.url.database)
+    known = _all_labels(application, database, _lists_stand(application, database))
+    name = {"field_group": "research_field", "commune_code": "commune"}.get(field, CODED.get(field, field))
+    return known["agency" if field in _AGENCY_FIELDS else name]
 
 
 def agency_options(application: Application, principal: Principal) -> dict[int, str]:
@@ -237,59 +185,6 @@ def code_list_table(application: Application, principal: Principal, name: str) -
     )
     frame[administration_labels.CODE_COLUMNS["aliases"]] = [", ".join(row.get("aliases") or ()) for row in rows]
     return frame
-
-
-def account_table(application: Application, principal: Principal) -> pd.DataFrame:
-    """All accounts as a table."""
-    with unit_of_work(application.engine, principal) as connection:
-        rows = list_accounts(connection)
-    frame = pd.DataFrame(
-        {
-            labels.LOGIN: [row.login for row in rows],
-            administration_labels.DISPLAY_NAME: [row.display_name for row in rows],
-            labels.ROLE_LABEL: [labels.ROLE[row.role] for row in rows],
-            labels.FIELD["agency_name"]: [row.agency_name for row in rows],
-            administration_labels.DISABLED_STATE: [labels.YES if row.disabled_at else "" for row in rows],
-            administration_labels.LAST_LOGIN: [row.last_login_at for row in rows],
-        }
-    )
-    local_time(frame, administration_labels.LAST_LOGIN)
-    return frame
-
-
-def add_account(
-    application: Application,
-    principal: Principal,
-    *,
-    login: str,
-    password: str,
-    role: Role,
-    display_name: str,
-    agency_id: int | None,
-) -> None:
-    """Make an account; its owner has to choose a password of their own at the first sign-in."""
-    with unit_of_work(application.engine, principal) as connection:
-        create_account(
-            connection,
-            principal,
-            login=login,
-            password=password,
-            role=role,
-            display_name=display_name or login,
-            agency_id=agency_id,
-        )
-
-
-def switch_account(application: Application, principal: Principal, login: str, *, disabled: bool) -> None:
-    """Close or open an account.
-
-    Raises: NotFoundError when there is none of that name.
-    """
-    with unit_of_work(application.engine, principal) as connection:
-        found = next((row for row in list_accounts(connection) if row.login == login), None)
-        if found is None:
-            raise NotFoundError(f"Không có tài khoản {login}.", "Tải lại trang.")
-        set_disabled(connection, principal, found.account_id, disabled=disabled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from dashboards import labels
 from dashboards.demo_accounts import demo_folder, make_accounts
 from dashboards.demo_councils import make_councils
 from dashboards.demo_figures import make_figures
+from dashboards.demo_programmes import make_programmes
 from dashboards.demo_reporting import make_registers
 from dashboards.demo_reports import make_reports
 from ingest.load import read_for_agency, store_document
@@ -85,6 +86,7 @@ def make_demo(runtime: Runtime, people: int, seed: int, progress: Progress) -> d
     accounts = make_accounts(runtime, bodies)
     make_figures(runtime)
     make_reports(runtime, accounts)
+    make_programmes(runtime, accounts)
     with runtime.work() as connection:
         found = list_people(connection, OPERATOR, limit=1).total
     return {

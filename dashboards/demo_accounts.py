@@ -21,12 +21,21 @@ _STAFF = (
     (Role.SEARCHER, "timkiem", "Chuyên viên: tìm chuyên gia"),
     (Role.ADMINISTRATOR, "quantri", "Quản trị: tài khoản, cơ quan, danh mục"),
     (Role.AUDITOR, "kiemtoan", "Kiểm toán: nhật ký"),
+    (Role.HOME_AFFAIRS, "noivu", "Cán bộ Sở Nội vụ: chạy các chính sách"),
+    (Role.FINANCE, "taichinh", "Cán bộ Sở Tài chính: chi trả, hoàn trả"),
+    (Role.COUNCIL_MEMBER, "hoidong1", "Ủy viên hội đồng Trần Minh Thử: chấm hồ sơ"),
+    (Role.COUNCIL_MEMBER, "hoidong2", "Ủy viên hội đồng Lê Thị Giả Định: chấm hồ sơ"),
+    (Role.COUNCIL_MEMBER, "hoidong3", "Ủy viên hội đồng Phạm Văn Ví Dụ: chấm hồ sơ"),
+    (Role.NOMINATOR, "decu", "Đại học Mẫu về Công nghệ: đề cử người tài"),
 )
+
+_OFFICES = {Role.HOME_AFFAIRS: "SO-NV", Role.FINANCE: "SO-TC"}
+"""Bodies of the officers of programmes."""
 
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """An account of the demo, with its password in the clear; `agency_code` for accounts of agencies."""
+    """An account of the demo, with its password in the clear; `agency_code` for accounts of bodies."""
 
     login: str
     password: str
@@ -61,7 +70,7 @@ def _passphrase() -> str:
 
 def _plan(agencies: Mapping[str, str]) -> tuple[DemoAccount, ...]:
     """One account a role, and one for each agency (code -> name) that handed in a list."""
-    staff = [DemoAccount(login, _passphrase(), role, shows) for role, login, shows in _STAFF]
+    staff = [DemoAccount(login, _passphrase(), role, shows, _OFFICES.get(role)) for role, login, shows in _STAFF]
     bodies = [DemoAccount(code.lower(), _passphrase(), Role.AGENCY, name, code) for code, name in agencies.items()]
     return (*staff, *bodies)
 

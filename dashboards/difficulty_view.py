@@ -10,10 +10,12 @@ import streamlit as st
 from dashboards import register_page_labels as words
 from dashboards import widgets
 from dashboards.application import Application
+from dashboards.list_export import list_button
 from dashboards.popovers import close_and_rerun, popover
 from dashboards.register_data import act_on_difficulty, bodies, raise_difficulty
+from dashboards.register_frames import difficulty_table
 from dashboards.typed_day import read_day
-from talentdb.access.principal import Principal, Role
+from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, may
 from talentdb.plans import binding_plans
 from talentdb.reporting.difficulties import Difficulty, Step
@@ -40,7 +42,7 @@ def new_box(app: Application, principal: Principal) -> None:
             )  # fmt: skip
             text = st.text_area(words.TEXT, key="difficulty_text", max_chars=4000, height=120)
             who = st.text_input(
-                words.RAISED_BY, value=principal.display_name if principal.role is Role.AGENCY else "",
+                words.RAISED_BY, value="" if principal.office is None else principal.display_name,
                 placeholder=words.RAISED_BY_HINT, key="difficulty_who", max_chars=200,
             )  # fmt: skip
             plan = st.selectbox(
@@ -48,7 +50,7 @@ def new_box(app: Application, principal: Principal) -> None:
                 key="difficulty_plan",
             )  # fmt: skip
             body = None
-            if principal.role is not Role.AGENCY:
+            if principal.office is None:
                 named = widgets.told_apart(bodies(app, principal))
                 body = st.selectbox(
                     words.FOR_BODY, [None, *named], format_func=lambda number: named.get(number, words.OUTSIDE),
@@ -78,6 +80,8 @@ def listed(app: Application, principal: Principal, found: Sequence[Difficulty]) 
     )
     if not shown:
         st.info(words.NONE_HERE)
+    else:
+        list_button(app, principal, "difficulty", lambda: difficulty_table(shown, day))
     pages = widgets.paging("difficulties", _PAGE, (chosen, len(shown)))
     for one in shown[pages.first : pages.first + _PAGE]:
         with st.container(border=True, key=f"difficulty_{one.number}"):
@@ -118,7 +122,7 @@ def _acts(app: Application, principal: Principal, one: Difficulty) -> None:
     """What this reader may do with it as it stands."""
     decides = may(principal, Action.REVIEW)
     asked = next((step for step in reversed(one.steps) if step.act == "assigned"), None)
-    ours = principal.role is Role.AGENCY and asked is not None and asked.agency_id == principal.agency_id
+    ours = principal.office is not None and asked is not None and asked.agency_id == principal.office
     if decides and one.state != "closed":
         _assign_box(app, principal, one)
     if (decides or ours) and one.state in ("assigned", "answered"):

@@ -1,19 +1,22 @@
 """What the pages of duties and tasks read and write: one unit of work each, in the name of the principal."""
 
-from datetime import date
-from typing import Any
+from typing import Final
 
-import streamlit as st
+from sqlalchemy import Connection
 
 from dashboards.application import Application
 from talentdb.access.context import unit_of_work
-from talentdb.access.principal import Principal, Role
+from talentdb.access.principal import Principal
+from talentdb.access.rights import Action, may
 from talentdb.plans import Plan, binding_plans, load_plan
-from talentdb.reporting.obligations import Duty, duties
+from talentdb.reporting.obligations import Duty, duties, owed
 from talentdb.reporting.tasks import TaskStanding, period_of, report_task, task_standings
 from talentdb.settings import today
 
 __all__ = ["calendar", "standings", "tell", "years"]
+
+_NOBODY: Final = -1
+"""The body of an officer who has none; 0 stands for those that no list holds."""
 
 
 def years() -> list[int]:
@@ -22,20 +25,17 @@ def years() -> list[int]:
     return list(range(min(one.first_year for one in plans), max(one.last_year for one in plans) + 1))
 
 
-@st.cache_data(ttl=60, max_entries=50, show_spinner=False)
-def _calendar(
-    _application: Application, _principal: Principal, key: tuple[Any, ...], year: int, day: date, of: int | None
-) -> tuple[Duty, ...]:
-    """`key` holds role, body, account and database: what one role sees is never shown to another."""
-    with unit_of_work(_application.engine, _principal) as connection:
+def calendar(application: Application, principal: Principal, year: int) -> tuple[Duty, ...]:
+    """Duties of a year as they stand today, and with those of this year whatever is still open of the years before;
+    who reads no figures of the province gets those of their own body alone."""
+    of, day = None if may(principal, Action.SEE_FIGURES) else principal.office or _NOBODY, today()
+
+    def read(connection: Connection) -> tuple[Duty, ...]:
+        if year == day.year:
+            return owed(connection, binding_plans(), day, of=of)
         return duties(connection, binding_plans(), year, day, of=of)
 
-
-def calendar(application: Application, principal: Principal, year: int) -> tuple[Duty, ...]:
-    """Duties of a year as they stand today, a minute old at most; an agency's own alone."""
-    key = (principal.role.value, principal.agency_id, principal.account_id, str(application.engine.url.database))
-    of = principal.agency_id if principal.role is Role.AGENCY else None
-    return _calendar(application, principal, key, year, today(), of)
+    return application.kept.ask(application.engine, principal, ("calendar", year, day), read)
 
 
 def standings(application: Application, principal: Principal, plan: Plan, year: int) -> tuple[TaskStanding, ...]:

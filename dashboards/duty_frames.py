@@ -13,7 +13,7 @@ from dashboards.style import PALETTE
 from talentdb.reporting.due import State
 from talentdb.reporting.labels import STATES
 from talentdb.reporting.obligations import Duty
-from talentdb.reporting.reminders import missing_words
+from talentdb.reporting.reminders import doubt_words, missing_words
 from talentdb.text import format_date
 
 __all__ = ["COLOURS", "URGENCY", "body_table", "counts", "duty_bars", "duty_table", "ordered"]
@@ -21,14 +21,15 @@ __all__ = ["COLOURS", "URGENCY", "body_table", "counts", "duty_bars", "duty_tabl
 COLOURS: Final[Mapping[State, str]] = {
     State.SUBMITTED: PALETTE["good"],
     State.LATE: PALETTE["accent"],
+    State.UNSURE: "#9ccbb0",
     State.NEVER: PALETTE["bad"],
     State.WAITING: PALETTE["band"],
     State.NOT_YET: PALETTE["pale"],
     State.UNTOLD: "#d8d8d4",
 }
-_PATTERNS: Final = {State.LATE: ".", State.NEVER: "/"}
+_PATTERNS: Final = {State.LATE: ".", State.UNSURE: "x", State.NEVER: "/"}
 """States that colour alone does not tell apart for everybody."""
-URGENCY: Final = (State.NEVER, State.WAITING, State.NOT_YET, State.LATE, State.SUBMITTED, State.UNTOLD)
+URGENCY: Final = (State.NEVER, State.WAITING, State.NOT_YET, State.UNSURE, State.LATE, State.SUBMITTED, State.UNTOLD)
 _LONGEST: Final = 48
 _WHITE_ON: Final = frozenset({State.SUBMITTED, State.LATE, State.NEVER})
 
@@ -51,7 +52,8 @@ def _rest(one: Duty) -> str:
     """What is missing, and how many days there are or were."""
     stands = one.standing
     if stands.done_on is not None:
-        return words.DONE_ON.format(day=format_date(stands.done_on))
+        done = words.DONE_ON if stands.state is not State.UNSURE else words.SENT_ON
+        return " · ".join(filter(None, (doubt_words(one), done.format(day=format_date(stands.done_on)))))
     parts = [missing_words(one)]
     if stands.state is State.NEVER:
         parts.append(words.OVER.format(n=stands.days_late))
@@ -80,22 +82,29 @@ def duty_table(found: Sequence[Duty], *, own: bool = False) -> pd.DataFrame:
 
 
 def body_table(found: Sequence[Duty]) -> pd.DataFrame:
-    """One row a body, one column a duty that many owe, in each cell how it stands; the longest late first."""
+    """One row a body, one column a duty that many owe, in each cell how it stands; the longest late first. What
+    a body alone owes stands in one column: how the most urgent of it stands."""
     many_owe = Counter((one.plan.code, one.obligation.code) for one in found)
-    found = [one for one in found if many_owe[one.plan.code, one.obligation.code] > 1] or found
+    alone = [one for one in found if many_owe[one.plan.code, one.obligation.code] == 1]
+    shared = [one for one in found if many_owe[one.plan.code, one.obligation.code] > 1]
     heads: dict[tuple[str, str, str], str] = {}
     rows: dict[str, dict[str, str]] = {}
     worst: dict[str, tuple[int, int]] = {}
-    for one in sorted(found, key=lambda duty: duty.term.last):
+    for one in sorted(shared, key=lambda duty: duty.term.last):
         key = (one.plan.code, one.obligation.code, one.term.period)
         heads.setdefault(key, words.PICTURE_NAME.format(last=format_date(one.term.last), name=one.obligation.name))
         rows.setdefault(one.body, {})[heads[key]] = STATES[one.standing.state]
+    for one in ordered(alone):
+        rows.setdefault(one.body, {}).setdefault(words.ALONE, STATES[one.standing.state])
+    for one in found:
         days, many = worst.get(one.body, (0, 0))
         is_late = one.standing.state is State.NEVER
         worst[one.body] = (max(days, one.standing.days_late * is_late), many + is_late)
     bodies = sorted(rows, key=lambda body: (-worst[body][0], -worst[body][1], body))
     columns = {words.COLUMNS["body"]: bodies}
     columns |= {head: [rows[body].get(head, "") for body in bodies] for head in heads.values()}
+    if alone:
+        columns[words.ALONE] = [rows[body].get(words.ALONE, "") for body in bodies]
     return pd.DataFrame(columns)
 
 

@@ -20,14 +20,17 @@ COUNTS: Final[Mapping[str, str]] = {
     "never": "Quá hạn, chưa nộp",
     "late": "Nộp muộn",
     "submitted": "Đúng hạn",
+    "unsure": "Chưa rõ đủ",
     "waiting": "Đang chờ",
 }
 COUNT_HELP: Final[Mapping[str, str]] = {
     "never": "Hết hạn mà còn thiếu.",
     "late": "Đã nộp đủ, sau hạn.",
     "submitted": "Đã nộp đủ trong hạn.",
+    "unsure": "Đã nộp; danh sách ít hơn số nhân sự đã khai, mà chưa rõ bao nhiêu người trong đó là trí thức.",
     "waiting": "Còn trong hạn, chưa đủ.",
 }
+ALONE: Final = "Việc của riêng cơ quan"
 TAB_LIST: Final = "Việc phải nộp"
 TAB_BODIES: Final = "Theo cơ quan"
 TAB_REMIND: Final = "Lời nhắc"
@@ -46,11 +49,14 @@ LEFT: Final = "còn {n} ngày làm việc"
 LEFT_NONE: Final = "hôm nay là ngày cuối"
 OVER: Final = "quá {n} ngày"
 DONE_ON: Final = "nộp đủ ngày {day}"
+SENT_ON: Final = "nộp ngày {day}"
 DRAWN_MARK: Final = "\u00a0(*)"
 DRAWN_NOTE: Final = "(\\*) Kế hoạch không nêu ngày; hệ thống lấy ngày cuối kỳ."
+EARLIER: Final = "Trong số này có {n} việc còn nợ từ các năm trước; hạn của từng việc ghi ở danh sách."
 NOTHING_DUE: Final = "Không có nghĩa vụ báo cáo nào trong năm này."
 NOTHING_FOUND: Final = "Không có việc nào ở trạng thái đã chọn."
 OWN_INTRO: Final = "Những gì cơ quan, đơn vị phải gửi trong năm, tính đến ngày {day}."
+TO_CASES: Final = "Hồ sơ của các chính sách trong kế hoạch này"
 TO_UPLOAD: Final = "Nộp danh sách, số liệu"
 TO_REPORT: Final = "Lập báo cáo"
 REMIND_HELP: Final = "Chọn một việc chưa xong, rồi bấm biểu tượng ở góc phải khung để chép lời nhắc."
@@ -64,6 +70,7 @@ BODY_MARKS: Final[Mapping[str, str]] = {
     "Quá hạn, chưa nộp": "bad",
     "Quá hạn mới nộp": "warn",
     "Đúng hạn": "good",
+    "Đã nộp, chưa rõ đủ": "busy",
     "Đang chờ": "busy",
 }
 
@@ -79,6 +86,10 @@ TASK_FACTS: Final[Mapping[str, str]] = {
     "time": "Thời gian",
 }
 TASK_LATE: Final = "quá hạn"
+TASK_COLUMNS: Final = (
+    "Số", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Sản phẩm", "Thời gian", "Tình trạng", "Hạn", "Các cơ quan đã báo",
+    "Chưa báo",
+)  # fmt: skip
 TASK_COUNTS: Final = (
     "**{done}** đã hoàn thành · **{under_way}** đang thực hiện · **{not_begun}** chưa bắt đầu · **{late}** quá hạn"
 )

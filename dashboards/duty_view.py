@@ -16,7 +16,7 @@ from talentdb.reporting.reminders import reminder
 from talentdb.settings import today
 from talentdb.text import format_date
 
-__all__ = ["everything", "narrowed", "own_list", "picture", "summary"]
+__all__ = ["earlier_note", "everything", "narrowed", "own_list", "picture", "summary"]
 
 _ROWS: Final = 25
 _BODIES: Final = 20
@@ -44,11 +44,19 @@ def summary(found: Sequence[Duty]) -> None:
     number = counts(found)
     with st.container(horizontal=True):
         for key, label in words.COUNTS.items():
-            st.metric(label, widgets.number(number[State(key)]), help=words.COUNT_HELP[key], border=True, width=172)
+            st.metric(label, widgets.number(number[State(key)]), help=words.COUNT_HELP[key], border=True, width=162)
+
+
+def earlier_note(found: Sequence[Duty], year: int) -> None:
+    """How many of them are still owed of the years before."""
+    if earlier := sum(one.term.last.year < year for one in found):
+        st.warning(words.EARLIER.format(n=widgets.number(earlier)), icon=":material/history:")
 
 
 def picture(found: Sequence[Duty]) -> None:
     """A bar a duty, with what its colours mean."""
+    if not found:
+        return
     number = counts(found)
     st.caption(words.PICTURE)
     marks = "".join(
@@ -66,11 +74,12 @@ def _drawn_note(found: Sequence[Duty]) -> None:
         st.caption(words.DRAWN_NOTE)
 
 
-def own_list(found: Sequence[Duty]) -> None:
-    """An agency's duties, and where to do them."""
-    with st.container(horizontal=True):
-        st.page_link("views/upload.py", label=words.TO_UPLOAD, icon=":material/upload_file:")
-        st.page_link("views/our_reports.py", label=words.TO_REPORT, icon=":material/description:")
+def own_list(found: Sequence[Duty], *, hands_in: bool) -> None:
+    """The duties of the reader's body; `hands_in`: with the pages where an agency does them."""
+    if hands_in:
+        with st.container(horizontal=True):
+            st.page_link("views/upload.py", label=words.TO_UPLOAD, icon=":material/upload_file:")
+            st.page_link("views/our_reports.py", label=words.TO_REPORT, icon=":material/description:")
     widgets.table(duty_table(ordered(found), own=True), words.BODY_MARKS)
     _drawn_note(found)
 

@@ -13,6 +13,8 @@ from dashboards.scratch import scratch
 from dashboards.words import Words
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
+from talentdb.failpoints import reach
+from talentdb.fields import EVIDENCE
 from talentdb.people.export import count_people, iter_people
 from talentdb.people.export_rules import chosen_columns, columns_of, file_name
 from talentdb.people.files import write_people
@@ -27,7 +29,7 @@ Progress = Callable[[int, int], None]
 _EVERY: Final = 500
 _IN_WORDS: Final = frozenset({"xlsx", "csv"})
 """Formats that people open; the others are for programs and keep the codes."""
-BESIDE: Final = frozenset({"birth_date_precision", "sti_posts_evidence", "family_name", "middle_name", "given_name"})
+BESIDE: Final = frozenset({"birth_date_precision", "family_name", "middle_name", "given_name"}) | EVIDENCE
 """Columns that a table in words does not need: they say how another one is to be read."""
 
 
@@ -94,6 +96,7 @@ def export_file(application: Application, principal: Principal, asked: Asked, pr
             if asked.kind in _IN_WORDS:
                 told, headers = in_words(Words(application), told), column_labels(principal)
             count = write_people(told, asked.kind, path, headers, columns)
+            reach("export.written")
         return Exported(path.name, count, path.open("rb"))
 
 

@@ -30,6 +30,7 @@ EXTRA: Final = {
     "middle_name": "Tên đệm",
     "given_name": "Tên",
     "sti_posts_evidence": "Căn cứ của vị trí KH, CN và ĐMST",
+    "talent_groups_evidence": "Quyết định công nhận vào nhóm tài năng",
     "student": "Đang là học sinh, sinh viên",
 }
 YES_NO: Final = {True: "Có", False: "Không"}
@@ -39,3 +40,9 @@ TYPES: Final = {
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
 }
+LIST: Final = "Tải danh sách (Excel)"
+LIST_FILE: Final = "{what}-{day}.xlsx"
+LIST_NAMES: Final = {
+    "task": "nhiem-vu", "difficulty": "kho-khan-kien-nghi", "inspection": "kiem-tra", "supply": "nhu-cau-va-nguon",
+    "suggestion": "nguoi-phu-hop", "return": "can-hoan-tra", "term": "muc-va-thoi-han", "signal": "bien-dong",
+}  # fmt: skip

@@ -4,14 +4,24 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from talentdb.settings import VIETNAM
 from talentdb.text import format_date, format_number
 
-__all__ = ["LINK_MARK", "as_html", "day_words", "for_screen", "link", "local_time", "person_link"]
+__all__ = [
+    "LINK_MARK",
+    "as_html",
+    "day_words",
+    "for_screen",
+    "link",
+    "local_time",
+    "moment_words",
+    "person_link",
+    "plain_cell",
+]
 
 _MOMENT: Final = re.compile(r"\d{2}/\d{2}/\d{4}( \d{2}:\d{2})?")
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
@@ -24,6 +34,13 @@ def link(address: str, words: str) -> str:
     return f"{LINK_MARK}{address}|{words}"
 
 
+def plain_cell(cell: Any) -> Any:
+    """What a cell says, without where it leads; nothing for a missing value."""
+    if isinstance(cell, str):
+        return cell.partition("|")[2] if cell.startswith(LINK_MARK) else cell
+    return None if pd.isna(cell) else getattr(cell, "item", lambda: cell)()
+
+
 def person_link(person_id: int, name: str) -> str:
     """A cell that leads to a person's profile."""
     return link(f"/profile?person={person_id}", name)
@@ -33,6 +50,11 @@ def local_time(frame: pd.DataFrame, column: str) -> None:
     """Moments of a column, stored in UTC, as the clock of Hưng Yên shows them; in place. Nothing stays nothing."""
     moments = pd.to_datetime(frame[column], utc=True).dt.tz_convert(VIETNAM).dt.strftime("%d/%m/%Y %H:%M")
     frame[column] = moments.astype(object).where(moments.notna(), "")
+
+
+def moment_words(moment: datetime) -> str:
+    """A moment as the clock of Hưng Yên shows it."""
+    return moment.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
 
 
 def day_words(text: str) -> str:

@@ -11,7 +11,7 @@ from dashboards import identity_labels
 from dashboards.application import Application
 from dashboards.identity_look import Look, look_of
 from dashboards.words import Words
-from talentdb.access.context import unit_of_work
+from talentdb.access.context import repeatedly, unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.identity import checking
@@ -151,14 +151,20 @@ def decide(
 
     Raises: ConflictError or NotFoundError when somebody else was faster.
     """
-    with unit_of_work(application.engine, principal) as connection:
-        return judge(connection, principal, entry.a, entry.b, verdict, reason=reason, origin=origin)
+    return repeatedly(
+        application.engine,
+        principal,
+        lambda connection: judge(connection, principal, entry.a, entry.b, verdict, reason=reason, origin=origin),
+    )
 
 
 def undo(application: Application, principal: Principal, judgement_id: int, reason: str = "") -> Judged:
     """Take a judgement back."""
-    with unit_of_work(application.engine, principal) as connection:
-        return retract(connection, principal, judgement_id, reason=reason)
+    return repeatedly(
+        application.engine,
+        principal,
+        lambda connection: retract(connection, principal, judgement_id, reason=reason),
+    )
 
 
 def judgement_rows(

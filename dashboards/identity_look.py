@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from dashboards import identity_labels, labels
 from dashboards.words import Words, account_words
+from talentdb.fields import EVIDENCE
 from talentdb.identity.pair import FieldPair, Pair
 from talentdb.identity.sides import Clue, Side
 from talentdb.settings import VIETNAM
@@ -16,7 +17,16 @@ __all__ = ["Line", "Look", "Part", "Source", "look_of", "moment", "place_of"]
 
 _TYPED: Final = "manual"
 """Sheet of rows that were typed on a page."""
-_BESIDE: Final = frozenset({"family_name", "middle_name", "given_name", "birth_date_precision", "sti_posts_evidence"})
+_BESIDE: Final = frozenset(
+    {
+        "family_name",
+        "middle_name",
+        "given_name",
+        "birth_date_precision",
+        "training_end_precision",
+        *EVIDENCE,
+    }
+)
 """Fields that are told with another one."""
 _CORE: Final = ("full_name", "birth_date", "sex", "national_id", "agency_name", "position_title")
 """Always shown, also where both sides say nothing: what a steward looks at first."""

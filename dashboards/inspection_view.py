@@ -1,5 +1,6 @@
 """The register of inspections: cards with findings and remedies, a form for stewards."""
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 
@@ -8,12 +9,13 @@ import streamlit as st
 from dashboards import register_page_labels as words
 from dashboards import widgets
 from dashboards.application import Application
+from dashboards.list_export import list_button
 from dashboards.popovers import close_and_rerun, popover
-from dashboards.register_data import bodies, inspections, keep_inspection, keep_remedy
+from dashboards.register_data import bodies, inspected_plans, inspections, keep_inspection, keep_remedy
+from dashboards.register_frames import inspection_state, inspection_table
 from dashboards.typed_day import read_day
 from talentdb.access.principal import Principal
-from talentdb.access.rights import Action, may
-from talentdb.plans import binding_plans, load_plan
+from talentdb.plans import load_plan
 from talentdb.reporting.inspections import Inspection
 from talentdb.settings import today
 from talentdb.text import format_date
@@ -25,10 +27,10 @@ _PAGE = 15
 
 def inspections_box(app: Application, principal: Principal) -> None:
     """All inspections that the reader may see, what is overdue first."""
-    writes = may(principal, Action.REVIEW)
     found, day = inspections(app, principal), today()
-    if writes:
-        _new_box(app, principal)
+    own = {plan.code: plan.short for plan in inspected_plans(app, principal)}
+    if own:
+        _new_box(app, principal, own)
     if not found:
         st.info(words.NO_INSPECTIONS)
         return
@@ -38,30 +40,18 @@ def inspections_box(app: Application, principal: Principal) -> None:
         )
     )
     shown = sorted(found, key=lambda one: (not one.is_overdue(day), not one.is_open))
+    list_button(app, principal, "inspection", lambda: inspection_table(shown, day))
     pages = widgets.paging("inspections", _PAGE, len(shown))
     for one in shown[pages.first : pages.first + _PAGE]:
         with st.container(border=True):
             _card(one, day)
-            if writes and one.is_open:
+            if one.plan in own and one.is_open:
                 _remedy_box(app, principal, one)
     pages.picker(len(shown))
 
 
-def _state(one: Inspection, day: date) -> tuple[str, str]:
-    """Words and tone of how the remedy stands."""
-    if not one.remedy:
-        return words.NOTHING_TO_REMEDY, ""
-    if one.remedied_on:
-        return words.REMEDIED_ON.format(day=format_date(one.remedied_on)), "good"
-    if one.remedy_due is None:
-        return words.OPEN, "warn"
-    late = one.is_overdue(day)
-    text = words.OVERDUE_REMEDY if late else words.OPEN_UNTIL
-    return text.format(day=format_date(one.remedy_due)), "bad" if late else "warn"
-
-
 def _card(one: Inspection, day: date) -> None:
-    state, tone = _state(one, day)
+    state, tone = inspection_state(one, day)
     head = words.INSPECTION_HEAD.format(body=one.agency, day=format_date(one.inspected_on))
     line = words.INSPECTION_LINE.format(
         inspector=one.inspector, paper=one.paper or "—", plan=load_plan(one.plan).short
@@ -90,11 +80,10 @@ def _remedy_box(app: Application, principal: Principal, one: Inspection) -> None
             close_and_rerun(key)
 
 
-def _new_box(app: Application, principal: Principal) -> None:
+def _new_box(app: Application, principal: Principal, plans: Mapping[str, str]) -> None:
     with popover(words.NEW_INSPECTION, "inspection_new", icon=":material/add:") as is_open, widgets.telling_errors():
         if not is_open:
             return
-        plans = {plan.code: plan.short for plan in binding_plans()}
         named = widgets.told_apart(bodies(app, principal))
         with st.form("inspection_form", border=False):
             body = st.selectbox(words.BODY, list(named), format_func=named.__getitem__, key="inspection_body")

@@ -1,6 +1,5 @@
 """What the upload, submission and review pages read and do: each function one unit of work in the caller's name."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from sqlalchemy import Connection
 
 from dashboards import intake_labels, labels
 from dashboards.application import Application
 from dashboards.difference_view import Shown
 from dashboards.frames import link, local_time
+from dashboards.scratch import scratch, temporary_copy
 from dashboards.server_limits import MAX_UPLOAD_BYTES
-from dashboards.sheet_data import temporary_copy
 from dashboards.submission_frames import (
     ReviewRow,
     answers,
@@ -30,14 +30,15 @@ from dashboards.submission_story import Step, steps
 from dashboards.words import Words
 from ingest.back.returned import returned_problems
 from ingest.forms import form_names, load_form
-from ingest.load import Loaded, read_for_agency, store_document
+from ingest.load import Loaded, read_remembering, store_document
 from ingest.process import ANNOTATE_LIMITS, run_limited
-from talentdb.access.context import unit_of_work
+from talentdb.access.context import repeatedly, unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, may, require
 from talentdb.errors import DataError, UsageError
 from talentdb.registry.difference import difference
 from talentdb.submissions.diff import diff
+from talentdb.submissions.mappings import remembered_mappings
 from talentdb.submissions.query import (
     judged_rows,
     list_submissions,
@@ -117,11 +118,12 @@ def read_and_store(
     agency_id = principal.agency_id
     if agency_id is None:
         raise UsageError("Tài khoản này không gắn với cơ quan nào.", "Liên hệ quản trị hệ thống.")
-    with (
-        temporary_copy(application, name, content) as path,
-        unit_of_work(application.engine, principal) as connection,
-    ):
-        document = read_for_agency(connection, path, agency_id, None, file_name=name)
+    with unit_of_work(application.engine, principal) as connection:
+        remembered = remembered_mappings(connection, agency_id)
+    with temporary_copy(application, name, content) as path:
+        document = read_remembering(path, remembered, None, file_name=name)
+
+    def keep(connection: Connection) -> list[Loaded]:
         return store_document(
             connection,
             principal,
@@ -134,29 +136,29 @@ def read_and_store(
             state="draft",
         )
 
+    return repeatedly(application.engine, principal, keep)
+
 
 def submit_draft(application: Application, principal: Principal, submission_id: int) -> None:
     """Hand a draft in."""
-    with unit_of_work(application.engine, principal) as connection:
-        submit(connection, principal, submission_id)
+    repeatedly(application.engine, principal, lambda connection: submit(connection, principal, submission_id))
 
 
 def withdraw_draft(application: Application, principal: Principal, submission_id: int) -> None:
     """Leave a draft aside."""
-    with unit_of_work(application.engine, principal) as connection:
-        withdraw(connection, principal, submission_id)
+    repeatedly(application.engine, principal, lambda connection: withdraw(connection, principal, submission_id))
 
 
 def annotated_copy(application: Application, principal: Principal, submission_id: int) -> bytes:
     """The file as it was sent, each problem marked at its cell."""
     with unit_of_work(application.engine, principal) as connection:
-        name, content = original_file(connection, application.keyring, submission_id)
+        name, content = original_file(connection, principal, application.keyring, submission_id)
         understanding = show(connection, submission_id)["understanding"]
         found = _for_annotation(problems(connection, submission_id))
         found += returned_problems(returned_rows(connection, submission_id), understanding)
-    with tempfile.TemporaryDirectory(dir=application.home) as folder:
-        source = Path(folder) / f"in{Path(name).suffix.lower()[:6]}"
-        out = Path(folder) / "out.xlsx"
+    with scratch(application) as folder:
+        source = folder / f"in{Path(name).suffix.lower()[:6]}"
+        out = folder / "out.xlsx"
         source.write_bytes(content)
         outcome = run_limited("annotate", source, {"problems": found, "out": str(out)}, ANNOTATE_LIMITS)
         if outcome.get("error"):

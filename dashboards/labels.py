@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from talentdb.access.account_file import ROLE_WORDS
 from talentdb.access.principal import Role
 
 APP_TITLE: Final = "Trí thức Hưng Yên"
@@ -16,19 +17,17 @@ PAGE_FORBIDDEN: Final = "Tài khoản này không được mở trang này."
 UNEXPECTED: Final = (
     "Có lỗi ngoài dự kiến; chưa có gì bị mất hay ghi dở. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống mã {code}."
 )
+COMPUTING: Final = "Đang tính số liệu; trang tự hiện khi tính xong."
+OLDER: Final = "Số liệu lúc {at}; đang tính lại vì dữ liệu đã thay đổi, trang tự cập nhật khi xong."
+CLOSING: Final = "Ứng dụng đang dừng."
 SEARCH_AWAY: Final = (
     "Dịch vụ tìm kiếm đang tạm ngừng. Kết quả lấy trực tiếp từ cơ sở dữ liệu: vẫn đủ, "
     "nhưng không sửa lỗi gõ và không xếp hạng theo mức phù hợp."
 )
 
 ROLE: Final = {
+    **ROLE_WORDS,
     Role.OPERATOR: "Người vận hành",
-    Role.AGENCY: "Cơ quan, đơn vị",
-    Role.STEWARD: "Cán bộ quản lý dữ liệu",
-    Role.SEARCHER: "Chuyên viên tìm chuyên gia",
-    Role.LEADER: "Lãnh đạo",
-    Role.ADMINISTRATOR: "Quản trị hệ thống",
-    Role.AUDITOR: "Kiểm toán viên",
     Role.INDEXER: "Dịch vụ chỉ mục",
     Role.GATE: "Cửa đăng nhập",
 }
@@ -36,6 +35,7 @@ ROLE: Final = {
 SECTION_FIGURES: Final = "Theo dõi"
 SECTION_AGENCY: Final = "Đơn vị"
 SECTION_REGISTRY: Final = "Cơ sở dữ liệu"
+SECTION_PROGRAMMES: Final = "Chương trình"
 SECTION_SYSTEM: Final = "Hệ thống"
 
 PAGE_OVERVIEW: Final = "Tổng quan"
@@ -72,9 +72,7 @@ FACET: Final = {
 }
 FACET_CHOSEN: Final = "{name} ({n})"
 
-ASSIGNABLE_ROLES: Final = frozenset(
-    {Role.AGENCY, Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.ADMINISTRATOR, Role.AUDITOR}
-)
+ASSIGNABLE_ROLES: Final = frozenset(ROLE_WORDS)
 ROLE_LABEL: Final = "Vai trò"
 FIRST_PASSWORD: Final = "Mật khẩu ban đầu"  # noqa: S105 - a label
 ADD: Final = "Thêm"
@@ -236,6 +234,8 @@ TITLE_BEFORE_NAME: Final = {
     "resident_physician": "BSNT",
 }
 YES: Final = "Có"
+NONE: Final = "Không"
+"""Of a list: the agency states that there is none."""
 NO_PEOPLE_YET: Final = "Chưa có người nào. Danh sách của đơn vị hiện ở đây sau khi được duyệt."
 NOTHING_MATCHES: Final = "Không có ai trong danh sách của đơn vị phù hợp với từ khóa và điều kiện đã chọn."
 NOT_FOUND_TITLE: Final = "Không có trang này"

@@ -1,6 +1,7 @@
 """What the network pages read: networks with measures and positions, computed once a question and role.
 
-Cached by what the role may see: caches are shared by all users. Exports are made anew and logged.
+Kept by what the role may see, uncopied: copying that of a province takes longer than the page, and nobody changes it.
+Exports are made anew and logged.
 """
 
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from sqlalchemy import Connection
 
 from dashboards.application import Application
 from dashboards.network_layout import positions
@@ -29,6 +31,8 @@ __all__ = ["SIZES", "Drawn", "drawn_of", "neighbourhood", "network", "network_fi
 SIZES: Final = (300, 1_000, 2_000)
 """Nodes that a picture has room for: the first is there at once, the last still moves smoothly under the pointer."""
 _SECONDS: Final = 300
+_NETWORKS: Final = 12
+"""That of a whole province is large."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,30 +56,25 @@ class Drawn:
     memo: dict[Any, Any] = field(default_factory=dict)
 
 
-def _key(application: Application, principal: Principal) -> tuple[Any, ...]:
-    """What decides which rows and fields there are: accounts of one role share what they are shown."""
-    return (principal.role.value, principal.agency_id, application.engine.url.database)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Measured:
+    """A network before it is drawn: people with ties, their measures, how many are alone.
+
+    Args:
+        drawn: nodes in a picture -> the picture.
+    """
+
+    graph: Graph
+    measures: Measures
+    alone: int
+    drawn: dict[int, Drawn] = field(default_factory=dict)
 
 
-# Resources, not data: data is copied for each rerun, and that of a province takes longer than the page itself.
-# Nobody changes what is kept here.
-@st.cache_resource(ttl=_SECONDS, max_entries=12, show_spinner=False)
-def _measured(
-    _application: Application, _principal: Principal, key: tuple[Any, ...], wanted: Wanted
-) -> tuple[Graph, Measures, int]:
-    """People with ties, their measures, and how many are alone."""
-    with unit_of_work(_application.engine, _principal) as connection:
-        whole = build(connection, _principal, wanted)
+def _measured(connection: Connection, principal: Principal, wanted: Wanted) -> _Measured:
+    whole = build(connection, principal, wanted)
     tied = whole.degrees() > 0
     graph = whole.only(tied)
-    return graph, measure(graph, full=True), int((~tied).sum())
-
-
-@st.cache_resource(ttl=_SECONDS, max_entries=24, show_spinner=False)
-def _network(
-    _application: Application, _principal: Principal, key: tuple[Any, ...], wanted: Wanted, most: int
-) -> Drawn:
-    return drawn_of(*_measured(_application, _principal, key, wanted), most)
+    return _Measured(graph, measure(graph, full=True), int((~tied).sum()))
 
 
 def drawn_of(graph: Graph, measures: Measures, alone: int, most: int) -> Drawn:
@@ -88,19 +87,30 @@ def drawn_of(graph: Graph, measures: Measures, alone: int, most: int) -> Drawn:
 
 
 def network(application: Application, principal: Principal, wanted: Wanted, most: int = SIZES[0]) -> Drawn:
-    """The network of a question, some minutes old at most.
+    """The network of a question.
 
     Args:
         most: nodes that get a position, the strongest.
     """
     require(principal, Action.SEE_NETWORK)
-    return _network(application, principal, _key(application, principal), wanted, most)
+
+    def read(connection: Connection) -> _Measured:
+        return _measured(connection, principal, wanted)
+
+    found = application.kept.ask(
+        application.engine, principal, ("network", wanted), read, copied=False, most=_NETWORKS
+    )
+    if most not in found.drawn:
+        found.drawn[most] = drawn_of(found.graph, found.measures, found.alone, most)
+    return found.drawn[most]
 
 
+# A resource, not data: nobody changes it. Quick, so that it need not wait its turn behind whole networks.
 @st.cache_resource(ttl=_SECONDS, max_entries=100, show_spinner=False)
 def _neighbourhood(
     _application: Application, _principal: Principal, key: tuple[Any, ...], person_id: int, wanted: Wanted
 ) -> Drawn:
+    """`key` is what decides which rows and fields there are: accounts of one role share what they are shown."""
     with unit_of_work(_application.engine, _principal) as connection:
         graph = ego(connection, _principal, person_id, wanted)
     return Drawn(graph, measure(graph, full=True), np.arange(len(graph.nodes)), positions(graph), 0)
@@ -112,7 +122,8 @@ def neighbourhood(application: Application, principal: Principal, person_id: int
     Raises: NotFoundError when there is no such person for this account.
     """
     require(principal, Action.SEE_NETWORK)
-    return _neighbourhood(application, principal, _key(application, principal), person_id, wanted)
+    key = (principal.role.value, principal.agency_id, application.engine.url.database)
+    return _neighbourhood(application, principal, key, person_id, wanted)
 
 
 def people_by_words(

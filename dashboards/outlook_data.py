@@ -1,15 +1,12 @@
-"""What the pages of outlooks and of the body of intellectuals read, a few minutes old at most.
+"""What the pages of outlooks and of the body of intellectuals read; answers are kept by `Kept`, by role and body."""
 
-What decides an answer (role, body, account) is among the keys: figures of one role are never shown to another.
-"""
-
+from collections.abc import Callable, Hashable
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
-import streamlit as st
+from sqlalchemy import Connection
 
 from dashboards.application import Application
-from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.indicators import population
@@ -20,70 +17,58 @@ from talentdb.plans import load_plan
 
 __all__ = ["comings_and_goings", "fields", "outlook_paths", "pyramid", "renewals"]
 
-Key = tuple[Any, ...]
+_T = TypeVar("_T")
 
 
-def _key(application: Application, principal: Principal) -> Key:
+def _kept(
+    application: Application, principal: Principal, question: tuple[Hashable, ...], read: Callable[[Connection], _T]
+) -> _T:
     require(principal, Action.SEE_FIGURES)
-    return principal.role.value, principal.agency_id, principal.account_id, application.engine.url.database
-
-
-@st.cache_data(ttl=300, max_entries=50, show_spinner=False)
-def _paths(
-    _application: Application, _principal: Principal, key: Key, plan: str, day: date, until: int
-) -> tuple[Path, ...]:
-    with unit_of_work(_application.engine, _principal) as connection:
-        return paths(connection, _principal, load_plan(plan), day, until)
+    return application.kept.ask(application.engine, principal, question, read)
 
 
 def outlook_paths(
     application: Application, principal: Principal, plan: str, day: date, until: int
 ) -> tuple[Path, ...]:
     """Where the indicators of a plan are going, year by year."""
-    return _paths(application, principal, _key(application, principal), plan, day, until)
 
+    def read(connection: Connection) -> tuple[Path, ...]:
+        return paths(connection, principal, load_plan(plan), day, until)
 
-@st.cache_data(ttl=300, max_entries=50, show_spinner=False)
-def _pyramid(_application: Application, _principal: Principal, key: Key, day: date) -> CrossTable:
-    with unit_of_work(_application.engine, _principal) as connection:
-        return population.age_pyramid(connection, _principal, day)
+    return _kept(application, principal, ("paths", plan, day, until), read)
 
 
 def pyramid(application: Application, principal: Principal, day: date) -> CrossTable:
     """Ages by sex."""
-    return _pyramid(application, principal, _key(application, principal), day)
 
+    def read(connection: Connection) -> CrossTable:
+        return population.age_pyramid(connection, principal, day)
 
-@st.cache_data(ttl=300, max_entries=50, show_spinner=False)
-def _flows(_application: Application, _principal: Principal, key: Key, since: date, until: date) -> CrossTable:
-    with unit_of_work(_application.engine, _principal) as connection:
-        return population.flows(connection, _principal, since, until)
+    return _kept(application, principal, ("pyramid", day), read)
 
 
 def comings_and_goings(application: Application, principal: Principal, since: date, until: date) -> CrossTable:
     """Who came and went, by year."""
-    return _flows(application, principal, _key(application, principal), since, until)
 
+    def read(connection: Connection) -> CrossTable:
+        return population.flows(connection, principal, since, until)
 
-@st.cache_data(ttl=300, max_entries=50, show_spinner=False)
-def _renewals(_application: Application, _principal: Principal, key: Key, day: date, until: int) -> Renewal:
-    with unit_of_work(_application.engine, _principal) as connection:
-        return renewal(connection, _principal, day, until)
+    return _kept(application, principal, ("flows", since, until), read)
 
 
 def renewals(application: Application, principal: Principal, day: date, until: int) -> Renewal:
     """Who retires when, and who could follow."""
-    return _renewals(application, principal, _key(application, principal), day, until)
 
+    def read(connection: Connection) -> Renewal:
+        return renewal(connection, principal, day, until)
 
-@st.cache_data(ttl=300, max_entries=50, show_spinner=False)
-def _fields(
-    _application: Application, _principal: Principal, key: Key, day: date, until: int
-) -> tuple[population.FieldNeed, ...]:
-    with unit_of_work(_application.engine, _principal) as connection:
-        return population.fields_against_needs(connection, _principal, day, until)
+    return _kept(application, principal, ("renewal", day, until), read)
 
 
 def fields(application: Application, principal: Principal, day: date, until: int) -> tuple[population.FieldNeed, ...]:
     """Fields beside what is asked for."""
-    return _fields(application, principal, _key(application, principal), day, until)
+
+    def read(connection: Connection) -> tuple[population.FieldNeed, ...]:
+        return population.fields_against_needs(connection, principal, day, until)
+
+    return _kept(application, principal, ("fields", day, until), read)

@@ -1,58 +1,37 @@
 """The parts of the overview below the list of indicators, one of them shown at a time: map, agencies, groups, who is
-overdue, quality of data, people. Draws; the figures come from `data` and `overview_data`.
+overdue, quality of data, people. Draws; the last three, which are lists, stand in `overview_lists`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
-from dashboards import charts, heat_table, labels, tile_map, widgets
+from dashboards import charts, heat_table, overview_lists, tile_map, widgets
 from dashboards import overview_labels as words
 from dashboards.application import current
 from dashboards.chart_export import data_button, picture_options
 from dashboards.colour_scale import SCALE
-from dashboards.data import drill, drill_parts
+from dashboards.figure_data import commune_names
 from dashboards.overview_cards import short_name
-from dashboards.overview_data import commune_names, league, overdue
-from dashboards.overview_quality import FIELD_WORDS, quality_row
-from talentdb.access.principal import Principal, Role
+from dashboards.overview_lists import people_behind
+from dashboards.overview_shown import Shown
+from dashboards.waiting import telling_waits
+from talentdb.access.principal import Role
 from talentdb.indicators import wording
 from talentdb.text import format_number, format_percent
 
-__all__ = ["Shown", "sections"]
+__all__ = ["sections"]
 
 _AGENCIES: Final = 25
-_LEAGUE: Final = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What is on the page: whose plan, which day, the answer of the engine with all cuts, the line that says so."""
-
-    principal: Principal
-    plan: str
-    as_of: date
-    document: Mapping[str, Any]
-    note: str
-
-    @property
-    def entries(self) -> Sequence[Mapping[str, Any]]:
-        """All indicators."""
-        return list(self.document["indicators"])
-
-    def by_code(self, code: str) -> Mapping[str, Any]:
-        """One of them."""
-        return next(entry for entry in self.entries if entry["code"] == code)
 
 
 def sections(shown: Shown) -> None:
     """The choice of a part, and that part."""
     parts: dict[str, Callable[[Shown], None]] = {
-        "map": _map, "heat": _heat, "groups": _groups, "overdue": _overdue, "quality": _quality, "people": _people,
+        "map": _map, "heat": _heat, "groups": _groups, "overdue": overview_lists.overdue,
+        "quality": overview_lists.quality, "people": overview_lists.people,
     }  # fmt: skip
     if shown.principal.role is Role.LEADER:
         parts.pop("people")
@@ -63,7 +42,8 @@ def sections(shown: Shown) -> None:
             words.SECTION, list(parts), format_func=words.SECTIONS.__getitem__, default=next(iter(parts)),
             required=True, key=f"section_{shown.plan}_{len(parts)}",
         )  # fmt: skip
-    parts[chosen](shown)
+    with telling_waits():
+        parts[chosen](shown)
 
 
 def _indicator(shown: Shown, cut: str | None, key: str) -> Mapping[str, Any] | None:
@@ -202,7 +182,7 @@ def _one_agency(shown: Shown, heat: heat_table.Heat) -> None:
     if shown.principal.role is Role.LEADER:
         st.caption(words.NO_PEOPLE_RIGHT)
         return
-    _people_behind(shown, [entry for entry, row in mine if row is not None and entry["kind"] == "people"], agency)
+    people_behind(shown, [entry for entry, row in mine if row is not None and entry["kind"] == "people"], agency)
 
 
 def _groups(shown: Shown) -> None:
@@ -228,74 +208,3 @@ def _groups(shown: Shown) -> None:
     _hidden_note(rows)
     with st.expander(words.AS_TABLE):
         widgets.table(_table(rows, words.CUT_NAME))
-
-
-def _overdue(shown: Shown) -> None:
-    """Who owes something, and who has handed in nothing at all."""
-    late = overdue(current(), shown.principal, shown.plan, shown.as_of)
-    if late:
-        st.subheader(words.OVERDUE_HEAD.format(n=format_number(len(late))))
-        rows = [
-            {words.AGENCY: one.body, words.OVERDUE_DAYS: words.DAYS.format(n=format_number(one.days)),
-             words.OVERDUE_DUTY: "; ".join(one.owes)}
-            for one in late
-        ]  # fmt: skip
-        pages = widgets.paging("late", _LEAGUE, (shown.plan, shown.as_of))
-        widgets.table(pd.DataFrame(rows[pages.first : pages.first + _LEAGUE]))
-        pages.picker(len(rows))
-        data_button(words.SECTIONS["overdue"], shown.note, lambda: rows, key="qua-han")
-    else:
-        st.success(words.OVERDUE_NONE)
-    silent = [one for one in league(current(), shown.principal, shown.as_of) if one.reports and one.newest is None]
-    st.subheader(words.SILENT_HEAD.format(n=format_number(len(silent))))
-    if not silent:
-        st.success(words.SILENT_NONE)
-        return
-    with st.expander(words.AS_TABLE):
-        widgets.table(pd.DataFrame({words.AGENCY: [one.name for one in silent]}))
-
-
-def _quality(shown: Shown) -> None:
-    """The league of data quality, the emptiest first."""
-    found = [one for one in league(current(), shown.principal, shown.as_of) if one.people or one.suppressed]
-    if not found:
-        st.info(words.QUALITY_NONE)
-        return
-    pages = widgets.paging("league", _LEAGUE, shown.as_of)
-    rows = [quality_row(one, shown.as_of) for one in found]
-    widgets.table(pd.DataFrame(rows[pages.first : pages.first + _LEAGUE]))
-    pages.picker(len(rows))
-    data_button(words.SECTIONS["quality"], shown.note, lambda: rows, key="chat-luong-du-lieu")
-    st.caption(words.QUALITY_HELP.format(fields=", ".join(FIELD_WORDS.values())))
-    hidden = sum(1 for one in found if one.suppressed)
-    if hidden:
-        st.caption(words.SUPPRESSED_NOTE.format(n=hidden))
-
-
-def _people(shown: Shown) -> None:
-    """The people of a part of a figure, for those who may see persons."""
-    st.header(labels.BEHIND)
-    _people_behind(shown, [entry for entry in shown.entries if entry["kind"] == "people"], None)
-
-
-def _people_behind(shown: Shown, entries: Sequence[Mapping[str, Any]], agency: str | None) -> None:
-    """The same, of one agency when given; only lists that this account may open are offered."""
-    able = {entry["code"]: str(entry["name"]) for entry in entries}
-    able = {code: name for code, name in able.items() if drill_parts(shown.principal, shown.plan, code)}
-    if not able:
-        st.caption(words.NO_PEOPLE_RIGHT)
-        return
-    place = f"{shown.plan}_{agency or ''}"
-    code = st.selectbox(words.INDICATOR, list(able), format_func=able.__getitem__, key=f"people_code_{place}")
-    parts = drill_parts(shown.principal, shown.plan, code)
-    part = st.segmented_control(
-        words.PART, parts, format_func=words.PARTS.__getitem__, default=parts[0], required=True,
-        key=f"part_{code}_{place}",
-    )  # fmt: skip
-    cut = None if agency is None else ("agency", agency)
-    found = drill(current(), shown.principal, shown.plan, code, shown.as_of, part, cut)
-    if not found.total:
-        st.info(words.NOBODY)
-        return
-    widgets.table(found.frame)
-    st.caption(words.FIRST_ROWS.format(n=len(found.frame), total=format_number(found.total)))

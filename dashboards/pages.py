@@ -5,16 +5,22 @@ from pathlib import Path
 from typing import Final
 
 from dashboards import (
+    case_page_labels,
     council_labels,
     duty_labels,
     identity_labels,
     labels,
+    money_page_labels,
+    need_labels,
     network_labels,
+    nomination_labels,
     outlook_labels,
     person_labels,
+    privacy_labels,
     reading_labels,
     register_page_labels,
     report_labels,
+    rights_labels,
     snapshot_labels,
 )
 from talentdb.access.principal import Role
@@ -46,8 +52,9 @@ class Page:
 
 
 _REGISTRY_READERS: Final = (Role.STEWARD, Role.SEARCHER, Role.LEADER)
-_REPORTERS: Final = (*_REGISTRY_READERS, Role.AGENCY)
-"""Who reads what plans ask for: the department all of it, an agency its own."""
+_REPORTERS: Final = (*_REGISTRY_READERS, Role.AGENCY, Role.HOME_AFFAIRS)
+"""Who reads what plans ask for: the department and who runs the programmes all of it, an agency its own."""
+_FIGURES: Final = (*_REGISTRY_READERS, Role.HOME_AFFAIRS)
 _EVERYBODY: Final = (
     Role.LEADER,
     Role.STEWARD,
@@ -55,17 +62,28 @@ _EVERYBODY: Final = (
     Role.AGENCY,
     Role.ADMINISTRATOR,
     Role.AUDITOR,
+    Role.HOME_AFFAIRS,
+    Role.FINANCE,
+    Role.COUNCIL_MEMBER,
+    Role.NOMINATOR,
 )
+_CASE_READERS: Final = (Role.STEWARD, Role.LEADER, Role.HOME_AFFAIRS, Role.FINANCE, Role.AGENCY)
 
 PAGES: Final = (
-    Page("overview", labels.PAGE_OVERVIEW, ":material/monitoring:", labels.SECTION_FIGURES, _REGISTRY_READERS),
     Page(
-        "reports", report_labels.PAGE, ":material/description:", labels.SECTION_FIGURES, (Role.STEWARD, Role.LEADER)
+        "overview", labels.PAGE_OVERVIEW, ":material/monitoring:", labels.SECTION_FIGURES, (*_FIGURES, Role.FINANCE)
     ),
-    Page("outlook", outlook_labels.PAGE, ":material/trending_up:", labels.SECTION_FIGURES, _REGISTRY_READERS),
+    Page(
+        "reports",
+        report_labels.PAGE,
+        ":material/description:",
+        labels.SECTION_FIGURES,
+        (Role.STEWARD, Role.LEADER, Role.HOME_AFFAIRS, Role.FINANCE),
+    ),
+    Page("outlook", outlook_labels.PAGE, ":material/trending_up:", labels.SECTION_FIGURES, _FIGURES),
     Page("population", outlook_labels.CREW_PAGE, ":material/groups_3:", labels.SECTION_FIGURES, _REGISTRY_READERS),
     Page("snapshots", snapshot_labels.PAGE, ":material/lock_clock:", labels.SECTION_FIGURES, _REGISTRY_READERS),
-    Page("search", labels.PAGE_SEARCH, ":material/person_search:", labels.SECTION_REGISTRY, _REGISTRY_READERS),
+    Page("search", labels.PAGE_SEARCH, ":material/person_search:", labels.SECTION_REGISTRY, _FIGURES),
     Page("network", network_labels.PAGE, ":material/hub:", labels.SECTION_REGISTRY, _REGISTRY_READERS),
     Page("shortlists", council_labels.PAGE_LISTS, ":material/list_alt:", labels.SECTION_REGISTRY, _REGISTRY_READERS),
     Page("councils", council_labels.PAGE_COUNCILS, ":material/groups_2:", labels.SECTION_REGISTRY, _REGISTRY_READERS),
@@ -76,8 +94,12 @@ PAGES: Final = (
     Page("submissions", labels.PAGE_SUBMISSIONS, ":material/history:", labels.SECTION_AGENCY, (Role.AGENCY,)),
     Page("our_people", labels.PAGE_OUR_PEOPLE, ":material/groups:", labels.SECTION_AGENCY, (Role.AGENCY,)),
     Page("our_reports", report_labels.PAGE, ":material/description:", labels.SECTION_AGENCY, (Role.AGENCY,)),
-    Page("duties", duty_labels.PAGE, ":material/calendar_month:", labels.SECTION_FIGURES, _REPORTERS),
-    Page("tasks", duty_labels.PAGE_TASKS, ":material/checklist:", labels.SECTION_FIGURES, _REPORTERS),
+    Page(
+        "duties", duty_labels.PAGE, ":material/calendar_month:", labels.SECTION_FIGURES, (*_REPORTERS, Role.FINANCE)
+    ),
+    Page(
+        "tasks", duty_labels.PAGE_TASKS, ":material/checklist:", labels.SECTION_FIGURES, (*_REPORTERS, Role.FINANCE)
+    ),
     Page(
         "difficulties",
         register_page_labels.PAGE_DIFFICULTIES,
@@ -88,12 +110,56 @@ PAGES: Final = (
     Page(
         "registers", register_page_labels.PAGE_REGISTERS, ":material/inventory:", labels.SECTION_FIGURES, _REPORTERS
     ),
+    Page("cases", case_page_labels.PAGE, ":material/view_kanban:", labels.SECTION_PROGRAMMES, _CASE_READERS),
+    Page(
+        "needs",
+        need_labels.PAGE,
+        ":material/work_outline:",
+        labels.SECTION_PROGRAMMES,
+        (Role.HOME_AFFAIRS, Role.STEWARD, Role.LEADER, Role.AGENCY),
+    ),
+    Page(
+        "nominations",
+        nomination_labels.PAGE,
+        ":material/how_to_reg:",
+        labels.SECTION_PROGRAMMES,
+        (Role.NOMINATOR, Role.AGENCY, Role.HOME_AFFAIRS, Role.STEWARD),
+    ),
+    Page(
+        "my_cases",
+        case_page_labels.PAGE_MINE,
+        ":material/how_to_vote:",
+        labels.SECTION_PROGRAMMES,
+        (Role.COUNCIL_MEMBER,),
+    ),
+    Page(
+        "case",
+        case_page_labels.PAGE_CASE,
+        ":material/folder_open:",
+        labels.SECTION_PROGRAMMES,
+        (*_CASE_READERS, Role.COUNCIL_MEMBER),
+        hidden=True,
+    ),
+    Page(
+        "commitments",
+        money_page_labels.PAGE_COMMITMENTS,
+        ":material/handshake:",
+        labels.SECTION_PROGRAMMES,
+        (Role.HOME_AFFAIRS, Role.FINANCE, Role.STEWARD, Role.LEADER, Role.AGENCY),
+    ),
+    Page(
+        "money",
+        money_page_labels.PAGE_MONEY,
+        ":material/payments:",
+        labels.SECTION_PROGRAMMES,
+        (Role.FINANCE, Role.HOME_AFFAIRS, Role.STEWARD, Role.LEADER),
+    ),
     Page(
         "profile",
         labels.PAGE_PROFILE,
         ":material/badge:",
         labels.SECTION_REGISTRY,
-        (*_REGISTRY_READERS, Role.AGENCY),
+        (*_REGISTRY_READERS, Role.AGENCY, Role.HOME_AFFAIRS),
         hidden=True,
     ),
     Page(
@@ -110,7 +176,15 @@ PAGES: Final = (
         labels.SECTION_FIGURES,
         (*_REGISTRY_READERS, Role.ADMINISTRATOR),
     ),
+    Page("rights", rights_labels.PAGE, ":material/key:", labels.SECTION_SYSTEM, (Role.ADMINISTRATOR, Role.AUDITOR)),
     Page("audit", labels.PAGE_AUDIT, ":material/policy:", labels.SECTION_SYSTEM, (Role.ADMINISTRATOR, Role.AUDITOR)),
+    Page(
+        "privacy",
+        privacy_labels.PAGE,
+        ":material/shield_person:",
+        labels.SECTION_SYSTEM,
+        (Role.STEWARD, Role.ADMINISTRATOR, Role.AUDITOR),
+    ),
     Page("account", labels.PAGE_ACCOUNT, ":material/account_circle:", labels.SECTION_SYSTEM, _EVERYBODY),
 )
 

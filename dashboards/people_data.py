@@ -1,10 +1,8 @@
 """What the pages of persons read and do: lists, profiles, exports. One unit of work each."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,13 +11,15 @@ from dashboards import labels
 from dashboards.application import Application
 from dashboards.data import code_labels
 from dashboards.frames import person_link
-from dashboards.person_frames import Fact, record_table, source_words
+from dashboards.person_frames import Fact, recognised_words, record_table, source_words
+from dashboards.scratch import scratch
 from dashboards.words import Words
 from ingest.back.templates import write_filled_template
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal, Role
 from talentdb.access.rights import Action, may, require
 from talentdb.documents.cv import Section
+from talentdb.fields import MAY_BE_NONE
 from talentdb.people.cv_source import profile_sections
 from talentdb.people.details import NESTED
 from talentdb.people.export import iter_people
@@ -90,8 +90,8 @@ def own_people(
 
 def export_own(application: Application, principal: Principal, filters: Sequence[tuple[str, str]]) -> bytes:
     """The agency's people as the template of the form `people`, filled in: corrected, it can be handed in again."""
-    with tempfile.TemporaryDirectory(dir=application.home) as folder:
-        out = Path(folder) / "people.xlsx"
+    with scratch(application) as folder:
+        out = folder / "people.xlsx"
         with unit_of_work(application.engine, principal) as connection:
             rows = iter_people(
                 connection, principal, filters, keyring=application.keyring, purpose=labels.EXPORT_PURPOSE
@@ -124,10 +124,19 @@ def profile(application: Application, principal: Principal, person_id: int, as_o
 
 def _facts(words: Words, row: Mapping[str, Any]) -> dict[str, Fact]:
     return {
-        name: Fact(words.of(name, row[name], row), source_words(words, row["provenance"].get(name)))
+        name: Fact(words.of(name, row[name], row), _source(words, name, row))
         for name in labels.FIELD
-        if row.get(name) not in (None, "", []) and name not in NESTED
+        if (row.get(name) not in (None, "", []) or (row.get(name) == [] and name in MAY_BE_NONE))
+        and name not in NESTED
     }
+
+
+def _source(words: Words, name: str, row: Mapping[str, Any]) -> str:
+    """The row that gave a value; of groups of talents also the decisions that recognised the person."""
+    found = [source_words(words, row["provenance"].get(name))]
+    if name == "talent_groups":
+        found += [recognised_words(words, why) for why in row.get("talent_groups_evidence") or ()]
+    return "; ".join(filter(None, found))
 
 
 def _correctable(words: Words, principal: Principal, row: Mapping[str, Any]) -> dict[int, str]:

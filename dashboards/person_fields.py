@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 
 from dashboards.frames import day_words
-from talentdb.fields import CODED
+from talentdb.fields import CODED, MAY_BE_NONE
 
-__all__ = ["LANGUAGE_ROWS", "SECTIONS", "Ask", "as_text", "kind_of", "list_of", "typed_values"]
+__all__ = ["LANGUAGE_ROWS", "NONE_CODE", "SECTIONS", "Ask", "as_text", "kind_of", "list_of", "typed_values"]
 
 LANGUAGE_ROWS: Final = 2
 """Languages that can be typed at least; one row more than are known."""
+
+NONE_CODE: Final = "none"
+"""What is picked where an agency states that there is none; no code of any list."""
 
 Ask = Literal["text", "day", "code", "codes", "words", "flag", "languages", "ratings", "national_id"]
 """One line of text; a day; one code; several codes; words between semicolons; yes or no; and three of their own."""
@@ -68,7 +71,7 @@ def as_text(name: str, values: Mapping[str, Any]) -> Any:
     if kind == "ratings":
         return {entry["year"]: entry["rating"] for entry in value or ()}
     if kind == "codes":
-        return list(value or ())
+        return [NONE_CODE] if value == [] and name in MAY_BE_NONE else list(value or ())
     if kind == "flag":
         return "" if value is None else "yes" if value else "no"
     if value is None:
@@ -97,6 +100,9 @@ def typed_values(stands: Mapping[str, Any], inputs: Mapping[str, Any]) -> dict[s
         kind = kind_of(name)
         if kind == "flag":
             changed[name] = None if value == "" else value == "yes"
+        elif kind == "codes":
+            # a post that is named beside "none" is held
+            changed[name] = [code for code in value if code != NONE_CODE] if value else None
         elif kind == "languages":
             changed[name] = _languages(value, stands.get(name) or ())
         elif kind == "ratings":

@@ -14,7 +14,8 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboards import labels, person_labels, widgets
 from dashboards.application import current
 from dashboards.data import code_labels
-from dashboards.person_fields import LANGUAGE_ROWS, SECTIONS, as_text, kind_of, list_of
+from dashboards.person_fields import LANGUAGE_ROWS, NONE_CODE, SECTIONS, as_text, kind_of, list_of
+from talentdb.fields import MAY_BE_NONE
 from talentdb.settings import today
 
 __all__ = ["person_form"]
@@ -146,7 +147,8 @@ def _words(name: str) -> dict[str, str]:
     words = code_labels(current(), list_of(name))
     if name in ("professional_title_code", "research_fields"):
         return {code: person_labels.CODE_AND_WORDS.format(code=code, words=word) for code, word in words.items()}
-    return widgets.told_apart(words)
+    told = widgets.told_apart(words)
+    return {**told, NONE_CODE: person_labels.NONE_STATED} if name in MAY_BE_NONE else told
 
 
 def person_form(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 import pandas as pd
@@ -11,7 +11,7 @@ from dashboards import labels, person_labels
 from dashboards.words import Words
 from talentdb.text import format_date
 
-__all__ = ["Disagreement", "Fact", "Moment", "Said", "record_table", "source_words"]
+__all__ = ["Disagreement", "Fact", "Moment", "Said", "recognised_words", "record_table", "source_words"]
 
 _TYPED: Final = "manual"
 """Sheet of the rows that were typed on a page."""
@@ -82,6 +82,17 @@ def source_words(words: Words, source: Mapping[str, Any] | None) -> str:
         place=place,
         day=_day(source.get("as_of")),
     )
+
+
+def recognised_words(words: Words, why: Mapping[str, Any]) -> str:
+    """A decision that recognises somebody: as what, by which case and paper, until when."""
+    until = why.get("until")
+    told = person_labels.RECOGNISED if until else person_labels.RECOGNISED_OPEN
+    last = _day((date.fromisoformat(str(until)) - timedelta(days=1)).isoformat()) if until else ""
+    return told.format(
+        group=words.of("talent_groups", [why["group"]], {}), case=why["case"], paper=why["paper"],
+        begins=_day(why["begins"]), last=last,
+    )  # fmt: skip
 
 
 def record_table(words: Words, sources: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

@@ -82,6 +82,7 @@ LANGUAGE_N: Final = "Ngoại ngữ {n}"
 CERTIFICATE_N: Final = "Chứng chỉ, trình độ {n}"
 CERTIFICATE_HINT: Final = "ví dụ: B1, bậc 3, IELTS 6.5"
 RATING_OF: Final = "Xếp loại năm {year}"
+NONE_STATED: Final = "Không giữ vị trí nào"
 FLAG: Final = {"": "—", "yes": "Có", "no": "Không"}
 NOTHING_CHOSEN: Final = "—"
 VALID_FROM_DAY: Final = "Thông tin đúng từ ngày"
@@ -229,3 +230,7 @@ PROVENANCE_COLUMNS: Final = {
 BEFORE: Final = "Trước"
 AFTER: Final = "Nay"
 CHECK_FIELDS: Final = "Sửa các ô đó rồi nộp lại."
+RECOGNISED: Final = "{group}: công nhận theo hồ sơ số {case}, quyết định {paper} ({begins}–{last})"
+RECOGNISED_OPEN: Final = (
+    "{group}: công nhận theo hồ sơ số {case}, quyết định {paper}, từ {begins}, không nêu thời hạn"
+)

@@ -1,17 +1,17 @@
 """What plans are called where one is chosen, and in which order: one way for all pages. Reads plan files only."""
 
 from dashboards import labels
-from talentdb.plans import Plan, list_plans, load_plan
+from talentdb.plans import Plan, sound_plans
 
 __all__ = ["plan_names"]
 
 
 def plan_names() -> dict[str, str]:
     """Code -> what a plan is called: those that bind the province first, then those of others with their province;
-    of both those with indicators first, then the latest.
+    of both those with indicators first, then the latest. A plan whose file has faults is left out.
     """
     plans = sorted(
-        (load_plan(code) for code in list_plans()),
+        sound_plans(),
         key=lambda plan: (not plan.binding, not plan.indicators, -plan.last_year),
     )
     return {plan.code: _name(plan) for plan in plans}

@@ -8,6 +8,7 @@ from dashboards.application import Application
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.db.lookup import list_agencies
+from talentdb.plans import Plan, binding_plans
 from talentdb.reporting import difficulties as raised
 from talentdb.reporting.difficulties import Difficulty
 from talentdb.reporting.excellent import (
@@ -19,11 +20,11 @@ from talentdb.reporting.excellent import (
     withdraw_excellent,
 )
 from talentdb.reporting.excellent_list import excellent_workbook
-from talentdb.reporting.inspections import Inspection, list_inspections, record_inspection, record_remedy
+from talentdb.reporting.inspections import Inspection, inspects, list_inspections, record_inspection, record_remedy
 
 __all__ = [
-    "act_on_difficulty", "bodies", "difficulties", "excellent_file", "excellent_tasks", "inspections",
-    "keep_excellent", "keep_inspection", "keep_remedy", "raise_difficulty", "suggestions", "withdraw",
+    "act_on_difficulty", "bodies", "difficulties", "excellent_file", "excellent_tasks", "inspected_plans",
+    "inspections", "keep_excellent", "keep_inspection", "keep_remedy", "raise_difficulty", "suggestions", "withdraw",
 ]  # fmt: skip
 
 
@@ -60,6 +61,12 @@ def inspections(app: Application, principal: Principal) -> tuple[Inspection, ...
     """All that the reader may see, newest first."""
     with unit_of_work(app.engine, principal) as connection:
         return list_inspections(connection)
+
+
+def inspected_plans(app: Application, principal: Principal) -> tuple[Plan, ...]:
+    """The plans whose inspections this account writes down."""
+    with unit_of_work(app.engine, principal) as connection:
+        return tuple(plan for plan in binding_plans() if inspects(connection, principal, plan))
 
 
 def keep_inspection(app: Application, principal: Principal, given: Mapping[str, Any]) -> int:

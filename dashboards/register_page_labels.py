@@ -122,3 +122,9 @@ EXPORT: Final = "Tải danh sách gửi Sở Nội vụ (Excel)"
 EXPORT_MAKE: Final = "Lập danh sách (Excel)"
 EXPORT_FILE: Final = "nhiem-vu-xuat-sac-{year}.xlsx"
 SHOW_WITHDRAWN: Final = "Cả nhiệm vụ đã đưa ra"
+DIFFICULTY_COLUMNS: Final = (
+    "Số", "Loại", "Cơ quan", "Người nêu", "Ngày nêu", "Nội dung", "Tình trạng", "Đã làm",
+)  # fmt: skip
+INSPECTION_COLUMNS: Final = (
+    "Số", "Cơ quan", "Ngày", "Đoàn kiểm tra", "Văn bản", "Kế hoạch", "Kết quả", "Việc phải khắc phục", "Tình trạng",
+)  # fmt: skip

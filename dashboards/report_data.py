@@ -6,6 +6,8 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
+from sqlalchemy import Connection
+
 from dashboards.application import Application
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
@@ -13,7 +15,7 @@ from talentdb.calendar.terms import Term, terms
 from talentdb.indicators.snapshots import Head, list_snapshots
 from talentdb.plans import Plan, list_plans, load_plan
 from talentdb.reporting import reports
-from talentdb.reporting.drafting import draw, fitting_snapshot
+from talentdb.reporting.drafting import draw, extract_of, fitting_snapshot
 from talentdb.reporting.kinds import kind_of
 from talentdb.reporting.paper import Sight, annex_of, document_of, sight_of
 from talentdb.reporting.report_rows import Line, Report, Step, list_reports, own_report, read_report, steps_of
@@ -21,7 +23,8 @@ from talentdb.reporting.subject import Subject, binds, duties_of, kinds_of, subj
 from talentdb.settings import today
 
 __all__ = [
-    "Asked", "Desk", "act", "desk", "files", "handed", "keep", "lines", "owed", "province_kinds", "snapshots",
+    "Asked", "Desk", "act", "desk", "files", "handed", "keep", "led", "lines", "owed", "programme_paper",
+    "province_kinds", "snapshots",
 ]  # fmt: skip
 
 _ACTS: Final[Mapping[str, Callable[..., Report]]] = {
@@ -101,6 +104,24 @@ def province_kinds(year: int) -> list[Asked]:
     ]
 
 
+def led(application: Application, principal: Principal, found: Sequence[Asked]) -> list[Asked]:
+    """Of reports of the province those that the plans ask of the account's own body."""
+    if principal.office is None:
+        return []
+    with unit_of_work(application.engine, principal) as connection:
+        return [one for one in found if _issuer(connection, principal, one) == principal.office]
+
+
+def _issuer(connection: Connection, principal: Principal, asked: Asked) -> int | None:
+    return subject_of(connection, principal, asked.plan, asked.kind, today()).issuer.agency_id
+
+
+def programme_paper(application: Application, principal: Principal, asked: Asked) -> Sight:
+    """What a report of the province says of the programmes, as things stand now; states nothing else."""
+    with unit_of_work(application.engine, principal) as connection:
+        return extract_of(connection, principal, _subject(connection, principal, asked), "programmes", today())
+
+
 def _subject(connection: Any, principal: Principal, asked: Asked, days: tuple[date, date] | None = None) -> Subject:
     since, until = days or (None, None)
     return subject_of(
@@ -109,23 +130,29 @@ def _subject(connection: Any, principal: Principal, asked: Asked, days: tuple[da
 
 
 def desk(application: Application, principal: Principal, asked: Asked) -> Desk:
-    """The report as its writer, or who signs it, has it before them.
+    """The report as its writer, or who signs it, has it before them; what is not begun is kept like figures.
 
-    Raises: ForbiddenError where a leader would have to draft.
+    Raises: StillComputingError while the figures of one that is not begun are computed for the first time.
     """
     with unit_of_work(application.engine, principal) as connection:
         subject = _subject(connection, principal, asked)
-        kept = own_report(connection, asked.plan, asked.kind, asked.period, subject.issuer.agency_id)
-        if kept is None:
-            return Desk(subject, None, draw(connection, principal, subject, today()).sight, ())
-        steps = steps_of(connection, kept.report_id)
-        return Desk(subject, kept, sight_of(connection, principal, kept), steps)
+        number = subject.issuer.agency_id
+        kept = own_report(connection, asked.plan, asked.kind, asked.period, number, even_changed=True)
+        if kept is not None:
+            return Desk(subject, kept, sight_of(connection, principal, kept), steps_of(connection, kept.report_id))
+    day = today()
+
+    def read(connection: Connection) -> Sight:
+        return draw(connection, principal, subject, day).sight
+
+    question = ("draft", asked.plan, asked.kind, asked.period, day)
+    return Desk(subject, None, application.kept.ask(application.engine, principal, question, read), ())
 
 
 def handed(application: Application, principal: Principal, number: int) -> tuple[Report, Sight, tuple[Step, ...]]:
-    """A report that was sent, for who gets it."""
+    """A report that was sent, for who gets it; also one that is not what was signed, which its sight tells."""
     with unit_of_work(application.engine, principal) as connection:
-        found = read_report(connection, principal, number)
+        found = read_report(connection, principal, number, even_changed=True)
         return found, sight_of(connection, principal, found), steps_of(connection, number)
 
 

@@ -10,8 +10,10 @@ from dashboards import report_labels as words
 from dashboards import widgets
 from dashboards.application import Application
 from dashboards.report_data import Asked, Desk, act, desk, keep, snapshots
-from dashboards.report_view import downloads, history, read_sections, state_line, write_sections
+from dashboards.report_view import downloads, fault_line, history, read_sections, state_line, write_sections
+from dashboards.waiting import note, telling_waits
 from talentdb.access.principal import Principal, Role
+from talentdb.access.rights import Action, may
 from talentdb.errors import TalentdbError
 from talentdb.reporting.report_rows import Report
 from talentdb.settings import VIETNAM
@@ -27,14 +29,16 @@ _SEEN: Final = "report_seen"
 
 def report_desk(application: Application, principal: Principal, asked: Asked) -> None:
     """The whole of one report, for whoever writes or signs it."""
-    try:
+    found: Desk | None = None
+    with widgets.telling_errors(), telling_waits():
         found = desk(application, principal, asked)
-    except TalentdbError as error:
-        widgets.show_error(error)
+    note()
+    if found is None:
         return
     if (told := st.session_state.pop(_DONE, None)) is not None:
         st.success(told)
     state_line(found.state, found.steps)
+    fault_line(found.sight)
     st.caption(words.DUE.format(day=format_date(asked.term.last), text=asked.text))
     downloads(found.sight, "own")
     writes = principal.role is not Role.LEADER
@@ -131,7 +135,8 @@ def _buttons(application: Application, principal: Principal, asked: Asked, found
                 days = (kept.since, kept.until)
                 _do(lambda: keep(application, principal, asked, kept.content["texts"], days, kept.version,
                                  snapshot=kept.snapshot_id), words.REOPENED)  # fmt: skip
-        if kept.state in ("sent", "accepted") and found.subject.kind.by == "plan" and writes:
+        takes = found.subject.kind.by == "plan" and may(principal, Action.REVIEW)
+        if kept.state in ("sent", "accepted") and takes:
             _take_back(application, principal, kept)
 
 

@@ -10,7 +10,7 @@ from dashboards import widgets
 from dashboards.application import Application
 from dashboards.frames import local_time
 from dashboards.report_data import act, handed, lines
-from dashboards.report_view import downloads, history, read_sections, state_line
+from dashboards.report_view import downloads, fault_line, history, read_sections, state_line
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, may
 from talentdb.errors import TalentdbError
@@ -77,6 +77,7 @@ def _one(application: Application, principal: Principal, number: int) -> None:
         found, sight, steps = handed(application, principal, number)
         st.header(widgets.plain_text(found.agency))
         state_line(found.state, steps)
+        fault_line(sight)
         downloads(sight, f"handed_{number}")
         if may(principal, Action.REVIEW):
             _decisions(application, principal, found)

@@ -28,6 +28,10 @@ STATE: Final[Mapping[str, str]] = {
 STATE_COLOUR: Final[Mapping[str, str]] = {
     "": "gray", "draft": "gray", "signed": "blue", "sent": "blue", "accepted": "green", "returned": "orange",
 }  # fmt: skip
+FAULT: Final = (
+    "Nội dung dưới đây không phải bản đã ký: chỉ để đối chiếu, không dùng làm số liệu. Báo quản trị hệ thống kiểm tra"
+    " nhật ký; nơi nhận có thể trả lại để cơ quan lập lại và ký lại."
+)
 RETURNED: Final = "Báo cáo bị trả lại: {reason}"
 SINCE: Final = "Từ ngày"
 UNTIL: Final = "Đến ngày"
@@ -51,6 +55,15 @@ HISTORY: Final = "Các bước đã qua"
 STEP_COLUMNS: Final = ("Việc", "Lúc", "Tài khoản", "Lý do")
 TAB_BODIES: Final = "Của cơ quan, địa phương"
 TAB_PROVINCE: Final = "Của tỉnh"
+TAB_OWN: Final = "Do Sở Nội vụ lập"
+NOTHING_LED: Final = (
+    "Không kế hoạch nào giao cơ quan của tài khoản này lập báo cáo trong năm,"
+    " hoặc tài khoản chưa gắn với cơ quan nào."
+)
+PROGRAMMES_INTRO: Final = (
+    "Phần kết quả thực hiện các chính sách của báo cáo tỉnh, theo số liệu lúc này; tải được Word và Excel."
+)
+NO_PROGRAMMES: Final = "Năm này không có báo cáo nào về các chính sách."
 PLAN: Final = "Kế hoạch"
 ONCE: Final = "cả giai đoạn"
 NOBODY: Final = "Chưa cơ quan nào soạn báo cáo kỳ này."

@@ -17,7 +17,7 @@ from talentdb.reporting.document import roman
 from talentdb.reporting.paper import Sight, section_blocks
 from talentdb.reporting.report_rows import Step
 
-__all__ = ["downloads", "history", "read_sections", "state_line", "write_sections"]
+__all__ = ["downloads", "fault_line", "history", "read_sections", "state_line", "write_sections"]
 
 _METHODS: Final = "methods"
 _FEW: Final = 2
@@ -29,6 +29,12 @@ def state_line(state: str, steps: Sequence[Step]) -> None:
     st.markdown(f":{words.STATE_COLOUR[state]}-badge[{words.STATE[state]}]")
     if state == "returned" and steps:
         st.warning(words.RETURNED.format(reason=widgets.plain_text(steps[0].reason)), icon=":material/undo:")
+
+
+def fault_line(sight: Sight) -> None:
+    """A warning over a report that is not what was signed."""
+    if sight.fault:
+        st.error(f"**{sight.fault}** {words.FAULT}", icon=":material/gpp_bad:")
 
 
 def downloads(sight: Sight, key: str) -> None:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from dashboards.application import Application
-from talentdb.access.context import unit_of_work
+from talentdb.access.context import repeatedly, unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.indicators.effect import Effect, effect
 from talentdb.registry.decisions import Outcome, approve, return_, rollback
@@ -21,8 +21,11 @@ def approve_submission(
     application: Application, principal: Principal, submission_id: int, returned: Mapping[int, str] = _NONE
 ) -> Outcome:
     """Apply a list to the registry, but for the rows sent back; gives counts."""
-    with unit_of_work(application.engine, principal) as connection:
-        return approve(connection, principal, submission_id, returned=returned)
+    return repeatedly(
+        application.engine,
+        principal,
+        lambda connection: approve(connection, principal, submission_id, returned=returned),
+    )
 
 
 def return_to_agency(
@@ -33,14 +36,20 @@ def return_to_agency(
     rows: Mapping[int, str] = _NONE,
 ) -> None:
     """Send a list back with a reason, and with reasons of single rows."""
-    with unit_of_work(application.engine, principal) as connection:
-        return_(connection, principal, submission_id, reason, rows=rows)
+    repeatedly(
+        application.engine,
+        principal,
+        lambda connection: return_(connection, principal, submission_id, reason, rows=rows),
+    )
 
 
 def roll_back(application: Application, principal: Principal, submission_id: int, reason: str) -> None:
     """Take an approved list out of the registry again."""
-    with unit_of_work(application.engine, principal) as connection:
-        rollback(connection, principal, submission_id, reason.strip())
+    repeatedly(
+        application.engine,
+        principal,
+        lambda connection: rollback(connection, principal, submission_id, reason.strip()),
+    )
 
 
 def who_would_go(application: Application, principal: Principal, submission_id: int) -> tuple[int, int]:

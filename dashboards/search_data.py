@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import Connection
+
 from dashboards.application import Application
 from dashboards.search_address import Ask, as_filters
 from talentdb.access.context import unit_of_work
@@ -20,24 +22,41 @@ def find_people(
 ) -> dict[str, Any]:
     """One page of search results as the contract's JSON.
 
-    Counts of a facet that is filtered by are those without its own filter: its values are alternatives, and the
-    others have to stay on offer.
+    Whoever asks for nobody in particular gets the list of everybody that is kept: counting all of them takes long.
+
+    Raises: StillComputingError while that list is made for the first time.
     """
     require(principal, Action.SEARCH)
     index = application.open_index()
+
+    def read(connection: Connection) -> dict[str, Any]:
+        return _found(connection, principal, index, ask, facets, limit)
+
+    if ask.blank:
+        question = ("everybody", index is None, ask.page, tuple(facets), limit)
+        return application.kept.ask(application.engine, principal, question, read)
     with unit_of_work(application.engine, principal) as connection:
+        return read(connection)
 
-        def found(filters: Sequence[Filter], counted: Sequence[str], most: int, offset: int) -> dict[str, Any]:
-            return search(
-                connection, principal, index, ask.query, filters=filters, facets=counted, limit=most, offset=offset,
-                plain=ask.plain, as_words=ask.as_words,
-            )  # fmt: skip
 
-        result = found(ask.filters, facets, limit, (ask.page - 1) * limit)
-        for name, _ in ask.filters:
-            if name in facets:
-                others = [one for one in ask.filters if one[0] != name]
-                result["facets"].update(found(others, [name], 0, 0)["facets"])
+def _found(
+    connection: Connection, principal: Principal, index: Any, ask: Ask, facets: Sequence[str], limit: int
+) -> dict[str, Any]:
+    """Counts of a facet that is filtered by are those without its own filter: its values are alternatives, and the
+    others have to stay on offer.
+    """
+
+    def found(filters: Sequence[Filter], counted: Sequence[str], most: int, offset: int) -> dict[str, Any]:
+        return search(
+            connection, principal, index, ask.query, filters=filters, facets=counted, limit=most, offset=offset,
+            plain=ask.plain, as_words=ask.as_words,
+        )  # fmt: skip
+
+    result = found(ask.filters, facets, limit, (ask.page - 1) * limit)
+    for name, _ in ask.filters:
+        if name in facets:
+            others = [one for one in ask.filters if one[0] != name]
+            result["facets"].update(found(others, [name], 0, 0)["facets"])
     return result
 
 

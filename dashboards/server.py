@@ -10,13 +10,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
 from dashboards import labels
 from dashboards.application import Application, install
+from dashboards.scratch import clear_leftovers
 from dashboards.server_limits import MAX_UPLOAD_MB
 from dashboards.style import THEME_OPTIONS
 from talentdb.errors import EnvironmentProblem, TalentdbError
@@ -134,20 +135,23 @@ def serve(
     from starlette.middleware import Middleware
 
     from dashboards.document import Document
+    from dashboards.gate import SignInGate
     from dashboards.pages import PAGES
-    from dashboards.signin import ROUTES, SignInGate
+    from dashboards.signin import ROUTES
+    from dashboards.single_sign_on import SSO_ROUTES
 
     install(application)
     addresses = frozenset({"", *(page.key for page in PAGES)})
     app = st.App(
         Path(__file__).parent / "app.py",
-        routes=list(ROUTES),
+        routes=[*ROUTES, *SSO_ROUTES],
         middleware=[Middleware(SignInGate, addresses=addresses), Middleware(Document, addresses=addresses)],
         on_script_error=_show_error,
     )
     options = {**_OPTIONS, "server.port": free_port(port)}
-    if not worker:
-        app.run(config=options)
-        return
-    with _worker(application.home, revive):
-        app.run(config=options)
+    clear_leftovers(application.home)
+    try:
+        with _worker(application.home, revive) if worker else nullcontext():
+            app.run(config=options)
+    finally:
+        application.kept.close()

@@ -3,26 +3,27 @@
 Each function is one unit of work in the caller's name; files are opened in the limited child only.
 """
 
-import os
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from sqlalchemy import Connection
+
 from dashboards import intake_labels
 from dashboards.application import Application
-from ingest.load import Loaded, read_for_agency, store_document
+from dashboards.scratch import temporary_copy
+from ingest.load import Loaded, read_remembering, store_document
 from ingest.process import ANNOTATE_LIMITS, run_limited
-from talentdb.access.context import unit_of_work
+from talentdb.access.context import repeatedly, unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.errors import ConflictError, DataError
+from talentdb.submissions.mappings import remembered_mappings
 from talentdb.submissions.query import drafts_of_file, original_file, show
 from talentdb.submissions.states import withdraw
 
-__all__ = ["Told", "original", "read_again", "sheet_window", "temporary_copy", "told_of", "with_values"]
+__all__ = ["Told", "original", "read_again", "sheet_window", "told_of", "with_values"]
 
 _KEPT_KINDS: Final = frozenset({".xlsx", ".xlsm"})
 
@@ -54,24 +55,10 @@ def told_of(understanding: Mapping[str, Any]) -> Told:
     )
 
 
-@contextmanager
-def temporary_copy(application: Application, name: str, content: bytes) -> Iterator[Path]:
-    """The bytes as a file of ours while the block runs: what the browser sends is never a path."""
-    folder = application.home / "incoming"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    handle, path = tempfile.mkstemp(dir=folder, suffix=Path(name).suffix.lower()[:6])
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        yield Path(path)
-    finally:
-        Path(path).unlink(missing_ok=True)
-
-
 def original(application: Application, principal: Principal, submission_id: int) -> tuple[str, bytes]:
     """Name and bytes of the file, with the suggestions that were accepted into it."""
     with unit_of_work(application.engine, principal) as connection:
-        return original_file(connection, application.keyring, submission_id)
+        return original_file(connection, principal, application.keyring, submission_id)
 
 
 def sheet_window(
@@ -108,14 +95,13 @@ def read_again(
     """
     require(principal, Action.UPLOAD)
     name, content = file or original(application, principal, submission_id)
-    with (
-        temporary_copy(application, name, content) as path,
-        unit_of_work(application.engine, principal) as connection,
-    ):
+    with unit_of_work(application.engine, principal) as connection:
         row = show(connection, submission_id)
-        document = read_for_agency(
-            connection, path, row["agency_id"], told.form, file_name=name, corrections=told.corrections
-        )
+        remembered = remembered_mappings(connection, row["agency_id"])
+    with temporary_copy(application, name, content) as path:
+        document = read_remembering(path, remembered, told.form, file_name=name, corrections=told.corrections)
+
+    def replaced(connection: Connection) -> list[Loaded]:
         drafts = drafts_of_file(connection, submission_id)
         if submission_id not in drafts:
             raise ConflictError(intake_labels.NO_DRAFT, intake_labels.NO_DRAFT_ADVICE)
@@ -132,6 +118,8 @@ def read_again(
             content=content,
             state="draft",
         )
+
+    return repeatedly(application.engine, principal, replaced)
 
 
 def with_values(

@@ -1,89 +1,50 @@
-"""Sign-in and sign-out as plain HTTP routes, so that the cookie is HttpOnly and never in reach of a script.
+"""Sign-in and sign-out as plain HTTP routes, so that the cookies are HttpOnly and never in reach of a script.
 
-Also the middleware that sends browsers without a session here and adds security headers. Knows no page.
+Password, then the second factor where one is needed, then our own session. Draws nothing itself; knows no page.
 """
 
-from html import escape
-from typing import Final
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboards import labels
+from dashboards import labels, signin_labels
 from dashboards.application import current
 from dashboards.auth import COOKIE, SIGN_IN_PATH, SIGN_OUT_PATH
-from dashboards.style import PALETTE
-from talentdb.access.accounts import authenticate
-from talentdb.access.sessions import ABSOLUTE, close_session, open_session, resume_session
+from dashboards.devices import device_of
+from dashboards.signin_page import CODE_PATH, ENROL_PATH, code_page, codes_page, enrol_page, password_page
+from talentdb.access.identity import Entered, Identified, LocalIdentity, complete, enter
+from talentdb.access.principal import Principal
+from talentdb.access.second_factor import begin_enrolment, check_code, confirm_enrolment
+from talentdb.access.sessions import ABSOLUTE, Awaiting, awaiting_session, close_session, open_session, resume_session
 from talentdb.errors import TalentdbError
 
-__all__ = ["ROUTES", "SignInGate"]
+__all__ = ["ROUTES", "STEP_COOKIE", "device", "entered", "sign_in_page"]
 
+STEP_COOKIE: Final = "talentdb_step"
 _MAX_FORM_BYTES: Final = 4096
-
-_SHELL: Final = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><style>
-*{{box-sizing:border-box}}body{{margin:0;min-height:100vh;display:grid;place-items:center;background:#f3f6f7;
-font:16px/1.5 system-ui,"Noto Sans",sans-serif;color:#1b2a2f}}
-main{{width:min(27rem,calc(100vw - 2rem));background:#fff;border-radius:14px;padding:2rem;
-box-shadow:0 6px 28px rgba(11,93,107,.13);margin:1.5rem 0}}
-h1{{font-size:1.5rem;margin:0;color:{primary}}}p.sub{{margin:.2rem 0 1.4rem;color:{muted}}}
-label{{display:block;font-weight:600;margin:.9rem 0 .3rem}}
-input{{width:100%;padding:.7rem .8rem;border:1px solid #c3cfd3;border-radius:8px;font:inherit}}
-input:focus{{outline:2px solid {primary};border-color:{primary}}}
-button,a.go{{display:block;width:100%;margin-top:1.4rem;padding:.75rem;border:0;border-radius:8px;
-background:{primary};color:#fff;font:inherit;font-weight:600;cursor:pointer;text-align:center;text-decoration:none}}
-.error{{background:#fbeae7;color:{bad};border-radius:8px;padding:.7rem .9rem;margin:0 0 .6rem}}
-table{{width:100%;border-collapse:collapse;font-size:.85rem}}td{{padding:.28rem .3rem;border-top:1px solid #e3eaec;
-vertical-align:top}}details{{margin-top:1.4rem}}summary{{cursor:pointer;color:{muted}}}code{{font-size:.85rem}}
-</style></head><body><main><h1>{title}</h1><p class="sub">{subtitle}</p>{content}</main></body></html>"""
-_FORM: Final = """{error}<form method="post" action="{action}"><label for="login">{login}</label>
-<input id="login" name="login" autocomplete="username" autocapitalize="none" autofocus required>
-<label for="password">{password}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required>
-<button type="submit">{submit}</button></form>{demo}"""
+_STEP_SECONDS: Final = 600
 
 
-def _html(title: str, subtitle: str, content: str, status: int) -> HTMLResponse:
-    html = _SHELL.format(title=title, subtitle=subtitle, content=content, **PALETTE)
-    return HTMLResponse(html, status_code=status, headers={"cache-control": "no-store"})
-
-
-def _missing_page() -> HTMLResponse:
-    return _html(labels.NOT_FOUND_TITLE, labels.NOT_FOUND, f'<a class="go" href="/">{labels.GO_HOME}</a>', 404)
-
-
-def _demo_table() -> str:
-    accounts = current().demo_accounts
-    if not accounts:
-        return ""
-    rows = "".join(
-        f"<tr><td>{escape(what)}</td><td><code>{escape(login)}</code><br><code>{escape(password)}</code></td></tr>"
-        for login, password, what in accounts
-    )
-    return f"<details open><summary>{labels.DEMO_ACCOUNTS}</summary><table>{rows}</table></details>"
-
-
-def _page(error: str = "", status: int = 200) -> HTMLResponse:
-    shown = f'<p class="error" role="alert">{escape(error)}</p>' if error else ""
-    form = _FORM.format(
-        login=labels.LOGIN,
-        password=labels.PASSWORD,
-        submit=labels.SIGN_IN,
+def sign_in_page(error: str = "", status: int = 200) -> Response:
+    """The first page."""
+    application = current()
+    return password_page(
+        application.demo_accounts,
+        sso=application.single_sign_on is not None,
         action=SIGN_IN_PATH,
-        error=shown,
-        demo=_demo_table(),
+        error=error,
+        status=status,
     )
-    return _html(labels.APP_TITLE, labels.APP_SUBTITLE, form, status)
 
 
-async def _show(_request: Request) -> Response:
-    return _page()
+def device(request: Request) -> str:
+    """Kind of browser and system that asks."""
+    return device_of(request.headers.get("user-agent", ""))
 
 
 def _same_origin(request: Request) -> bool:
@@ -91,115 +52,167 @@ def _same_origin(request: Request) -> bool:
     return origin is None or origin.split("://", 1)[-1] == request.headers.get("host")
 
 
-async def _sign_in(request: Request) -> Response:
+async def _form(request: Request) -> dict[str, str] | None:
+    """The fields of a form of ours; None when it comes from elsewhere or is none."""
     body = await request.body()
     if not _same_origin(request) or len(body) > _MAX_FORM_BYTES:
-        return _page(labels.PAGE_FORBIDDEN, 403)
-    form = {key: values[0] for key, values in parse_qs(body.decode("utf-8", "replace")).items()}
-    try:
-        token = await run_in_threadpool(_open, form.get("login", ""), form.get("password", ""))
-    except TalentdbError as error:
-        return _page(str(error), 403)
-    response = RedirectResponse("/", status_code=303)
+        return None
+    return {key: values[0] for key, values in parse_qs(body.decode("utf-8", "replace")).items()}
+
+
+def _set_cookie(request: Request, response: Response, name: str, token: str, seconds: int, path: str) -> None:
     response.set_cookie(
-        COOKIE,
-        token,
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-        path="/",
-        max_age=int(ABSOLUTE.total_seconds()),
+        name, token, httponly=True, samesite="lax", secure=request.url.scheme == "https", path=path, max_age=seconds
     )
+
+
+def entered(request: Request, outcome: Entered, response: Response | None = None) -> Response:
+    """Hand the browser its token and send it to the pages, or to the step that comes."""
+    if outcome.step is None:
+        response = response or RedirectResponse("/", status_code=303)
+        _set_cookie(request, response, COOKIE, outcome.token, int(ABSOLUTE.total_seconds()), "/")
+        response.delete_cookie(STEP_COOKIE, path=SIGN_IN_PATH)
+        return response
+    response = RedirectResponse(CODE_PATH if outcome.step == "code" else ENROL_PATH, status_code=303)
+    _set_cookie(request, response, STEP_COOKIE, outcome.token, _STEP_SECONDS, SIGN_IN_PATH)
     return response
 
 
-def _open(login: str, password: str) -> str:
-    engine = current().engine
-    return open_session(engine, authenticate(engine, login, password))
+async def _show(_request: Request) -> Response:
+    return sign_in_page()
+
+
+async def _sign_in(request: Request) -> Response:
+    form = await _form(request)
+    if form is None:
+        return sign_in_page(labels.PAGE_FORBIDDEN, 403)
+    try:
+        outcome = await run_in_threadpool(_enter_by_password, form, device(request))
+    except TalentdbError as error:
+        return sign_in_page(str(error), 403)
+    return entered(request, outcome)
+
+
+def _enter_by_password(form: dict[str, str], kind: str) -> Entered:
+    application = current()
+    who = LocalIdentity().identify(application.engine, form)
+    return enter(application.engine, application.keyring, who, kind)
+
+
+def _awaiting(request: Request) -> Awaiting | None:
+    application = current()
+    return awaiting_session(application.engine, application.keyring, request.cookies.get(STEP_COOKIE))
+
+
+async def _show_code(request: Request) -> Response:
+    if await run_in_threadpool(_awaiting, request) is None:
+        return sign_in_page(signin_labels.STEP_ENDED, 403)
+    return code_page(SIGN_IN_PATH)
+
+
+async def _take_code(request: Request) -> Response:
+    form = await _form(request)
+    waiting = await run_in_threadpool(_awaiting, request)
+    if form is None or waiting is None or waiting.step != "code":
+        return sign_in_page(signin_labels.STEP_ENDED, 403)
+
+    def take() -> Entered:
+        application = current()
+        check_code(application.engine, application.keyring, waiting.principal, form.get("code", ""))
+        return _completed(request, waiting)
+
+    try:
+        return entered(request, await run_in_threadpool(take))
+    except TalentdbError as error:
+        return code_page(SIGN_IN_PATH, str(error), 403)
+
+
+def _completed(request: Request, waiting: Awaiting) -> Entered:
+    """A session in the place of the one that waited for this step."""
+    application = current()
+    close_session(application.engine, application.keyring, request.cookies.get(STEP_COOKIE))
+    who = Identified(waiting.principal, waiting.identity, strong=True)
+    return complete(application.engine, application.keyring, who, device(request))
+
+
+def _enrolling(request: Request) -> tuple[Principal, Awaiting | None] | None:
+    """Who may set up the second factor: a sign-in that waits for it, or whoever is signed in and wants it."""
+    application = current()
+    waiting = _awaiting(request)
+    if waiting is not None:
+        return (waiting.principal, waiting) if waiting.step == "enrolment" else None
+    signed_in = resume_session(application.engine, application.keyring, request.cookies.get(COOKIE))
+    return None if signed_in is None else (signed_in, None)
+
+
+async def _show_enrolment(request: Request) -> Response:
+    def begin() -> Response:
+        who = _enrolling(request)
+        if who is None:
+            return sign_in_page(signin_labels.STEP_ENDED, 403)
+        return enrol_page(begin_enrolment(current().engine, current().keyring, who[0]))
+
+    return await _told(begin)
+
+
+async def _confirm_enrolment(request: Request) -> Response:
+    form = await _form(request)
+
+    def confirm() -> Response:
+        application, who = current(), _enrolling(request)
+        if form is None or who is None:
+            return sign_in_page(signin_labels.STEP_ENDED, 403)
+        principal, waiting = who
+        shown = begin_enrolment(application.engine, application.keyring, principal)
+        try:
+            codes = confirm_enrolment(application.engine, application.keyring, principal, form.get("code", ""))
+        except TalentdbError as error:
+            return enrol_page(shown, str(error), 403)
+        page = codes_page(codes)
+        # Who was signed in already goes on, in a session that has shown both.
+        if waiting is None:
+            return _exchanged(request, principal, page)
+        return entered(request, _completed(request, waiting), page)
+
+    return await _told(confirm)
+
+
+def _exchanged(request: Request, principal: Principal, page: Response) -> Response:
+    application = current()
+    close_session(application.engine, application.keyring, request.cookies.get(COOKIE))
+    token = open_session(application.engine, application.keyring, principal, strong=True, device=device(request))
+    return entered(request, Entered(token, None), page)
+
+
+async def _told(make: Callable[[], Response]) -> Response:
+    """The answer, or the first page with what is wrong."""
+    try:
+        return await run_in_threadpool(make)
+    except TalentdbError as error:
+        return sign_in_page(str(error), 403)
 
 
 async def _sign_out(request: Request) -> Response:
-    token = request.cookies.get(COOKIE)
-    if token:
-        await run_in_threadpool(close_session, current().engine, token)
+    application = current()
+    await run_in_threadpool(close_session, application.engine, application.keyring, request.cookies.get(COOKIE))
     response = RedirectResponse(SIGN_IN_PATH, status_code=303)
     response.delete_cookie(COOKIE, path="/")
     return response
 
 
+_Handler = Callable[[Request], Awaitable[Response]]
+
+
+def _route(path: str, handler: _Handler, method: str) -> Any:
+    return Route(path, handler, methods=[method])
+
+
 ROUTES: Final = (
-    Route(SIGN_IN_PATH, _show, methods=["GET"]),
-    Route(SIGN_IN_PATH, _sign_in, methods=["POST"]),
-    Route(SIGN_OUT_PATH, _sign_out, methods=["GET"]),
+    _route(SIGN_IN_PATH, _show, "GET"),
+    _route(SIGN_IN_PATH, _sign_in, "POST"),
+    _route(CODE_PATH, _show_code, "GET"),
+    _route(CODE_PATH, _take_code, "POST"),
+    _route(ENROL_PATH, _show_enrolment, "GET"),
+    _route(ENROL_PATH, _confirm_enrolment, "POST"),
+    _route(SIGN_OUT_PATH, _sign_out, "GET"),
 )
-
-# Streamlit's bundle evaluates no foreign script; plotly needs blob workers and data images, styles are inline.
-_HEADERS: Final = {
-    "x-frame-options": "DENY",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "content-security-policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: blob:; "
-        "worker-src 'self' blob:; "
-        "frame-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
-    ),
-}
-_OPEN_PREFIXES: Final = (SIGN_IN_PATH, SIGN_OUT_PATH, "/static/", "/_stcore/health", "/_stcore/host-config")
-_GUARDED_PREFIXES: Final = ("/_stcore/upload_file", "/media/")
-
-
-class SignInGate:
-    """Middleware: pages, uploads and media files need a live session; every answer carries security headers.
-
-    Args:
-        app: what is guarded.
-        addresses: the pages there are, without slashes; others are answered in Vietnamese, which Streamlit cannot.
-    """
-
-    def __init__(self, app: ASGIApp, addresses: frozenset[str]) -> None:
-        self.app = app
-        self.addresses = addresses
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass, or answer with the way to sign in."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        request = Request(scope)
-        if _needs_session(request.url.path) and not await run_in_threadpool(_alive, request.cookies.get(COOKIE)):
-            guarded = request.url.path.startswith(_GUARDED_PREFIXES) or request.method != "GET"
-            answer = Response(status_code=401) if guarded else RedirectResponse(SIGN_IN_PATH, status_code=303)
-            await answer(scope, receive, _with_headers(send))
-            return
-        path = request.url.path
-        if _is_document(path) and not path.startswith(_OPEN_PREFIXES) and path.strip("/") not in self.addresses:
-            await _missing_page()(scope, receive, _with_headers(send))
-            return
-        await self.app(scope, receive, _with_headers(send))
-
-
-def _needs_session(path: str) -> bool:
-    if path.startswith(_OPEN_PREFIXES):
-        return False
-    return _is_document(path) or path.startswith(_GUARDED_PREFIXES)
-
-
-def _is_document(path: str) -> bool:
-    """Whether the path is an address of a page, not a file or a channel that a page uses."""
-    return "." not in path.rsplit("/", 1)[-1] and not path.startswith(("/_stcore/", "/component/", "/media/"))
-
-
-def _alive(token: str | None) -> bool:
-    return resume_session(current().engine, token) is not None
-
-
-def _with_headers(send: Send) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
-                headers.setdefault(name, value)
-        await send(message)
-
-    return sending

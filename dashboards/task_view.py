@@ -10,8 +10,11 @@ from dashboards import duty_labels as words
 from dashboards import widgets
 from dashboards.application import Application
 from dashboards.duty_data import standings, tell
+from dashboards.list_export import list_button
+from dashboards.pages import pages_of
 from dashboards.popovers import close_and_rerun, popover
-from talentdb.access.principal import Principal, Role
+from dashboards.register_frames import task_table
+from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, may
 from talentdb.plans import Plan
 from talentdb.reporting.bodies import Body
@@ -32,6 +35,10 @@ def tasks_of(
     app: Application, principal: Principal, plan: Plan, year: int, *, only_open: bool, only_ours: bool
 ) -> None:
     """The tasks of one plan as cards."""
+    if plan.instruments and any(page.key == "cases" for page in pages_of(principal.role)):
+        st.page_link(
+            "views/cases.py", label=words.TO_CASES, icon=":material/view_kanban:", query_params={"plan": plan.code}
+        )
     found = standings(app, principal, plan, year)
     if not found:
         st.info(words.NO_TASKS.format(year=year))
@@ -46,10 +53,12 @@ def tasks_of(
     shown = [
         one
         for one in found
-        if (not only_open or one.state in _OPEN) and (not only_ours or _is_ours(one, principal.agency_id))
+        if (not only_open or one.state in _OPEN) and (not only_ours or _is_ours(one, principal.office))
     ]
     if not shown:
         st.info(words.NONE_OPEN)
+    else:
+        list_button(app, principal, "task", lambda: task_table(shown), plan.code)
     for one in shown:
         with st.container(border=True):
             _card(app, principal, one, year)
@@ -80,14 +89,14 @@ def _card(app: Application, principal: Principal, one: TaskStanding, year: int) 
         _told(one, principal)
         with st.container(horizontal=True):
             _tell_box(app, principal, one, year)
-            if principal.role is not Role.AGENCY and one.silent and one.task.when.every != "event":
+            if may(principal, Action.SEE_FIGURES) and one.silent and one.task.when.every != "event":
                 _remind_box(one)
 
 
 def _told(one: TaskStanding, principal: Principal) -> None:
     """What bodies said, the newest first, and who of those that lead it said nothing."""
     lines = [_told_line(told) for told in one.told[:_TOLD]]
-    if one.silent and principal.role is not Role.AGENCY and one.task.when.every != "event":
+    if one.silent and may(principal, Action.SEE_FIGURES) and one.task.when.every != "event":
         lines.append(f'<div class="quiet">{escape(words.SILENT)}: {escape(_names(one.silent))}</div>')
     st.html("".join(lines) or f'<div class="quiet">{escape(words.NOBODY_TOLD)}</div>')
 
@@ -110,16 +119,16 @@ def _names(bodies: Sequence[Body]) -> str:
 def _tell_box(app: Application, principal: Principal, one: TaskStanding, year: int) -> None:
     """The form of who may speak: an agency for itself if it is meant, a steward for any that is."""
     meant = (*one.leaders, *one.helpers)
-    agency = principal.role is Role.AGENCY
-    if not (may(principal, Action.REVIEW) or (agency and _is_ours(one, principal.agency_id))) or not meant:
+    for_itself = principal.office is not None
+    if not (may(principal, Action.REVIEW) or (for_itself and _is_ours(one, principal.office))) or not meant:
         return
     key = f"task_tell_{one.plan.code}_{one.task.number}"
     with popover(words.TELL, key, icon=":material/edit_note:") as is_open, widgets.telling_errors():
         if not is_open:
             return
         with st.form(f"{key}_form", border=False):
-            body = principal.agency_id
-            if not agency:
+            body = principal.office
+            if not for_itself:
                 named = widgets.told_apart({each.agency_id: each.name for each in meant})
                 body = st.selectbox(words.BODY, list(named), format_func=named.__getitem__, key=f"{key}_body")
             state = st.radio(

@@ -1,4 +1,5 @@
-"""What a running web app does every few seconds: keep the servers alive, anchor the audit log. Knows no page."""
+"""What a running web app does every few seconds: keep the servers alive, anchor the audit log, close accounts that
+nobody uses, keep the registry in step with what cases recognise people as. Knows no page."""
 
 import logging
 import time
@@ -7,22 +8,21 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from talentdb.access.audit import anchor_head
+from talentdb.access.anchors import anchor_head, heads_file
 from talentdb.access.context import unit_of_work
+from talentdb.access.disuse import close_all_unused
 from talentdb.access.keyring import Keyring
 from talentdb.access.principal import OPERATOR
 from talentdb.errors import TalentdbError
+from talentdb.registry.recognised import settle
 
-__all__ = ["AuditAnchor", "heads_file"]
+__all__ = ["AuditAnchor", "Disuse", "RecognitionsInStep"]
 
 _LOGGER = logging.getLogger("talentdb.web")
 # X-Road stamps each minute; so a tail of at most a minute can be cut off unseen.
 _EVERY_SECONDS = 60
-
-
-def heads_file(home: Path) -> Path:
-    """Where the signed heads of the audit chain stand, outside the database."""
-    return home / "audit" / "heads"
+# Days are counted; an hour more or less closes nobody too early.
+_DISUSE_SECONDS = 3600
 
 
 class AuditAnchor:
@@ -48,3 +48,38 @@ class AuditAnchor:
             _LOGGER.warning("%s", error.message)
             return
         self._next = self._clock() + _EVERY_SECONDS
+
+
+class Disuse:
+    """Closes accounts that nobody has used for 45 days, at most once an hour."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._next = 0.0
+
+    def tick(self) -> None:
+        """Look when it is time; a server that is away is tried again at the next tick."""
+        if self._clock() < self._next:
+            return
+        try:
+            close_all_unused(self._engine)
+        except TalentdbError as error:
+            _LOGGER.warning("%s", error.message)
+            return
+        self._next = self._clock() + _DISUSE_SECONDS
+
+
+class RecognitionsInStep:
+    """Derives whoever begins or ceases to be recognised, by a step or because a day has passed; the index follows."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def tick(self) -> None:
+        """Look once; a server that is away, or somebody who decides just now, is waited for until the next tick."""
+        try:
+            with unit_of_work(self._engine, OPERATOR) as connection:
+                settle(connection)
+        except TalentdbError as error:
+            _LOGGER.warning("%s", error.message)

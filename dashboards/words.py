@@ -9,7 +9,7 @@ from dashboards import labels
 from dashboards.application import Application
 from dashboards.data import code_labels
 from talentdb.access.principal import OPERATOR
-from talentdb.fields import CODED
+from talentdb.fields import CODED, MAY_BE_NONE
 from talentdb.text import format_date
 
 __all__ = ["Words", "account_words"]
@@ -46,10 +46,12 @@ class Words:
         """A value of `row` as a person reads it; nothing for nothing."""
         if value is None or value == "":
             return ""
+        if value == [] and name in MAY_BE_NONE:
+            return labels.NONE
         if isinstance(value, bool):
             return labels.YES if value else ""
         if name in _DAYS:
-            precision = row.get("birth_date_precision", "day") if name == "birth_date" else "day"
+            precision = row.get(f"{name}_precision") or "day"
             return format_date(date.fromisoformat(str(value)[:10]), precision)
         items = value if isinstance(value, list) else [value]
         if name in _LABELLED:

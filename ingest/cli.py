@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ingest import nominations_command
 from ingest.load_command import load, sample
 from talentdb.console import emit_json, progress, say
 from talentdb.errors import DataError, NotFoundError, UsageError
@@ -23,8 +24,9 @@ _Json = Annotated[bool, typer.Option("--json", help="In một tài liệu JSON r
 
 
 def register(root: typer.Typer) -> None:
-    """Add the group `ingest` and the command `sample` to the program."""
+    """Add the group `ingest`, the command `sample` and `nominations import` to the program."""
     root.add_typer(app, name="ingest")
+    nominations_command.register(root)
     root.command("sample", epilog="Ví dụ: talentdb sample -o mau --people 500")(sample)
 
 

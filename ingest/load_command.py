@@ -12,6 +12,8 @@ from talentdb.errors import DataError, UsageError
 if TYPE_CHECKING:
     from datetime import date
 
+    from sqlalchemy import Connection
+
     from talentdb.console import Progress
     from talentdb.runtime import Runtime
 
@@ -81,11 +83,13 @@ def _load_one(
 ) -> list[dict[str, Any]]:
     """One file in one transaction; a file that cannot be read is an outcome of its own, the others go on."""
     from ingest.load import read_for_agency, store_document
+    from talentdb.access.context import repeatedly
 
     try:
         with runtime.work() as connection:
             document = read_for_agency(connection, path, agency_id, form)
-        with runtime.work() as connection:
+
+        def keep(connection: "Connection") -> list[dict[str, Any]]:
             loaded = store_document(
                 connection,
                 runtime.principal,
@@ -100,6 +104,9 @@ def _load_one(
             found = [_outcome(runtime, connection, path, item, bar, approve=approve) for item in loaded]
             if dry_run:
                 raise _UndoError(found)
+            return found
+
+        return repeatedly(runtime.engine, runtime.principal, keep)
     except _UndoError as undone:
         return [{**item, "dry_run": True, "submission_id": None, "receipt": None} for item in undone.outcome]
     except DataError as error:
@@ -107,7 +114,6 @@ def _load_one(
         message = error.message.removeprefix(f"{path.name}: ")
         code = getattr(error, "code", "data")
         return [{"file": path.name, "error": {"code": code, "message": message, "advice": error.advice}}]
-    return found
 
 
 def _outcome(

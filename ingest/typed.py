@@ -8,7 +8,7 @@ from ingest.checks.lists import check_row
 from ingest.normalise import Evidence, normalise
 from ingest.normalise.coded import position_level_of
 from ingest.problems import Problem
-from talentdb.fields import CODED, LISTS
+from talentdb.fields import CODED, LISTS, MAY_BE_NONE
 
 __all__ = ["TypedPerson", "typed_person"]
 
@@ -16,6 +16,7 @@ __all__ = ["TypedPerson", "typed_person"]
 _FOLLOWS: Final = {
     "full_name": ("family_name", "middle_name", "given_name"),
     "birth_date": ("birth_date_precision",),
+    "training_end": ("training_end_precision",),
     "position_title": ("position_level",),
 }
 
@@ -33,7 +34,8 @@ def typed_person(typed: Mapping[str, Any], known: Mapping[str, Any] | None = Non
 
     Args:
         typed: field -> text to be read, a code picked from its list, entries of a list field, or None to take the
-            value away. An entry of `languages` is {"language": code, "text": certificate} or one as it is stored.
+            value away; no entries take it away too, except where "none" is a statement (`MAY_BE_NONE`). An
+            entry of `languages` is {"language": code, "text": certificate} or one as it is stored.
         known: values that stand and were not touched; they are checked together with the typed ones.
     """
     known = known or {}
@@ -44,7 +46,7 @@ def typed_person(typed: Mapping[str, Any], known: Mapping[str, Any] | None = Non
         for follower in _FOLLOWS.get(name, ()):
             if follower in known and follower not in typed:
                 changes.setdefault(follower, None)
-        if value in (None, "", []):
+        if value in (None, "", []) and not (value == [] and name in MAY_BE_NONE):
             changes[name] = None
             continue
         values, weak, found = _read(name, value)

@@ -6,4 +6,6 @@ cd "$(dirname "$0")/.."
 .venv/bin/ruff format --check .
 .venv/bin/mypy
 .venv/bin/lint-imports
+.venv/bin/mypy --strict --explicit-package-bases -p scripts.supply
+.venv/bin/python -m scripts.supply check
 .venv/bin/python -m pytest tests/architecture

@@ -8,6 +8,7 @@ What is wrong with an agency's data is a value (`ingest.problems.Problem`), neve
     │   ├── NotFoundError      the object named does not exist, or is not visible to this account
     │   └── ForbiddenError     this account may not do that
     ├── ConflictError          exit 1: somebody else was faster, or the state does not allow it any more
+    │   └── CrossedError       two transactions held each other up; nothing is written, it may be done again
     └── EnvironmentProblem     exit 3: the machine lacks something: a server, a binary, space, a port
         ├── DatabaseUnavailable
         └── SearchUnavailable
@@ -15,6 +16,7 @@ What is wrong with an agency's data is a value (`ingest.problems.Problem`), neve
 
 __all__ = [
     "ConflictError",
+    "CrossedError",
     "DataError",
     "DatabaseUnavailable",
     "EnvironmentProblem",
@@ -51,6 +53,10 @@ class DataError(TalentdbError):
 
 class ConflictError(TalentdbError):
     """The state of the object does not allow the action any more."""
+
+
+class CrossedError(ConflictError):
+    """The server ended this transaction so that another one could go on; the same again may well succeed."""
 
 
 class UsageError(TalentdbError):

@@ -8,8 +8,10 @@ from typing import Final
 __all__ = [
     "AWARD_FIELDS",
     "CODED",
+    "EVIDENCE",
     "INSTITUTION_FIELDS",
     "LISTS",
+    "MAY_BE_NONE",
     "NEED_FIELDS",
     "OVERSEAS_FIELDS",
     "PEOPLE_FIELDS",
@@ -27,9 +29,12 @@ PEOPLE_FIELDS: Final = (
     "training_country", "graduation_year", "training_mode", "research_fields", "expertise", "political_theory",
     "state_management", "languages", "it_level", "party_member", "sti_posts", "sti_posts_evidence",
     "recruitment_date", "recruitment_form", "annual_ratings", "graduation_grade", "student", "job_position",
-    "associations", "talent_groups", "status",
+    "associations", "talent_groups", "talent_groups_evidence", "status",
 )  # fmt: skip
 """Fields of the form `people`, in the order of exports."""
+
+EVIDENCE: Final = frozenset({"sti_posts_evidence", "talent_groups_evidence"})
+"""Fields that say what another one rests on: nobody hands them in, the registry works them out."""
 
 TRAINING_FIELDS: Final = (
     "training_type", "training_status", "training_name", "training_start", "training_end", "certificate_no",
@@ -72,6 +77,10 @@ LISTS: Final = frozenset(
     }
 )
 """Fields whose value is a list."""
+
+MAY_BE_NONE: Final = frozenset({"sti_posts"})
+"""Lists in which "none" is a statement: what nobody states is derived, so an empty list is a value of its own, and
+wins. In all other lists nothing is derived, and none stated is nothing known, as in a field of one value."""
 
 CODED: Final = {
     "sex": "sex",

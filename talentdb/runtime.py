@@ -13,18 +13,19 @@ from sqlalchemy.exc import OperationalError
 
 from talentdb.access.accounts import principal_of
 from talentdb.access.context import unit_of_work
-from talentdb.access.keyring import Keyring, load_keyring
+from talentdb.access.keyring import Keyring, open_keyring
 from talentdb.access.principal import OPERATOR, Principal
 from talentdb.console import Progress
 from talentdb.db.engine import as_environment_problem, make_engine
 from talentdb.db.reference import load_reference
 from talentdb.db.schema import initialise, is_initialised, registry_name
-from talentdb.db.tables import agency, plan
+from talentdb.db.tables import agency, blind_index_key
 from talentdb.errors import DatabaseUnavailable, SearchUnavailable
-from talentdb.plans import store_plans
+from talentdb.plans import refresh_plans
+from talentdb.registry.recognised import settle
 from talentdb.search.client import SearchIndex, open_index
 from talentdb.search.outbox import drain
-from talentdb.services import Services, open_services, secret
+from talentdb.services import Services, open_services
 from talentdb.settings import Settings
 
 __all__ = ["Runtime", "index_of", "initialise_home", "open_runtime"]
@@ -63,6 +64,7 @@ class Runtime:
 
     def drain(self) -> int:
         """Bring the index up to date; 0 while Meilisearch is away (the outbox keeps what is to be done)."""
+        in_step(self.engine)
         index = self.index()
         if index is None:
             return 0
@@ -70,6 +72,12 @@ class Runtime:
             return drain(self.engine, index)
         except SearchUnavailable:
             return 0
+
+
+def in_step(engine: Engine) -> None:
+    """Let the registry say of each person what cases recognise them as today: the passing of a day ends that."""
+    with unit_of_work(engine, OPERATOR) as connection:
+        settle(connection)
 
 
 def index_of(services: Services, registry: str) -> SearchIndex | None:
@@ -118,12 +126,18 @@ def _refused() -> DatabaseUnavailable:
 
 
 def fill_reference(engine: Engine) -> None:
-    """Code lists, agencies and plans, if the database has none yet."""
+    """Code lists and agencies, if the database has none yet; plans, also when their files are others by now."""
     with unit_of_work(engine, OPERATOR) as connection:
         if not connection.execute(select(func.count()).select_from(agency)).scalar_one():
             load_reference(connection)
-        if not connection.execute(select(func.count()).select_from(plan)).scalar_one():
-            store_plans(connection)
+        refresh_plans(connection)
+
+
+def _blind_index_of(engine: Engine) -> int:
+    """Which generation of its key the blind index of this database was made with."""
+    with engine.connect() as connection:
+        found: int = connection.execute(select(blind_index_key.c.generation)).scalar_one()
+    return found
 
 
 @contextmanager
@@ -152,7 +166,8 @@ def open_runtime(
                 # Initialising leaves the password of an existing database alone, so it may still be another one.
                 _ready(engine, may_initialise=False)
             fill_reference(engine)
-            keyring = load_keyring(lambda name: secret(settings.home_path, name))
+            in_step(engine)
+            keyring = open_keyring(settings.home_path).for_blind_index(_blind_index_of(engine))
             principal = OPERATOR
             if as_login is not None:
                 with unit_of_work(engine, OPERATOR) as connection:

@@ -20,6 +20,8 @@ LONGEST: Final = 20_000
 _UNFIT: Final = re.compile(
     "[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
 )
+# Letters by name that draw nothing: fillers of Hangul and the blank of Braille. Of category Cf are those of no width.
+_BLANK: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
 
 
@@ -31,11 +33,14 @@ def printable(text: str) -> str:
 
 
 def typed(text: str) -> str:
-    """A text as it is kept: composed (NFC), without unfit signs, without white space around it.
+    """A text as it is kept: composed (NFC), without unfit signs, without white space around it; empty when nothing of
+    it can be seen.
 
     Raises: UsageError when it is longer than `LONGEST`.
     """
     kept = unicodedata.normalize("NFC", printable(text)).strip()
+    if all(sign in _BLANK or sign.isspace() or unicodedata.category(sign) == "Cf" for sign in kept):
+        return ""
     if len(kept) > LONGEST:
         raise UsageError(
             f"Nội dung dài {len(kept)} ký tự, quá {LONGEST} ký tự.",

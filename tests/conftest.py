@@ -20,14 +20,14 @@ from psycopg import sql
 from sqlalchemy import Engine, make_url, select
 
 from talentdb.access.context import unit_of_work
-from talentdb.access.keyring import Keyring, load_keyring
+from talentdb.access.keyring import Keyring, open_keyring
 from talentdb.access.principal import OPERATOR, Principal, Role
 from talentdb.db.engine import make_engine
 from talentdb.db.reference import load_reference
 from talentdb.db.schema import initialise
 from talentdb.db.tables import agency
 from talentdb.plans import store_plans
-from talentdb.services import SearchAddress, Services, open_services, secret
+from talentdb.services import SearchAddress, Services, open_services
 from talentdb.settings import VIETNAM, Settings
 
 _TEMPLATE = "talentdb_template"
@@ -130,7 +130,7 @@ def database(cluster: Services, template: str, home: Path) -> Iterator[Database]
             sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
         )
     engine = make_engine(_app_url(cluster, name))
-    keyring = load_keyring(lambda key: secret(home, key))
+    keyring = open_keyring(home)
     yield Database(engine, _plain(owner_url, name), keyring, home, name)
     engine.dispose()
     with psycopg.connect(_plain(owner_url, "postgres"), autocommit=True) as connection:

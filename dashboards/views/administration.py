@@ -3,92 +3,25 @@
 import streamlit as st
 
 from dashboards import administration_labels, labels, widgets
+from dashboards.accounts_view import accounts_tab
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.data import (
-    account_table,
-    add_account,
-    agency_options,
     agency_table,
     code_list_table,
     import_agencies_file,
     index_report,
-    switch_account,
 )
 from talentdb.access.principal import Role
+from talentdb.backup.state import alarm, standing
 
 MOST_ROWS = 200
 principal = require_page(Role.ADMINISTRATOR)
 
 
-def accounts_tab() -> None:
-    """List, add, close and open accounts."""
-    message = st.session_state.pop("account_message", None)
-    if message:
-        st.success(message)
-    add, close = st.columns(2)
-    with add:
-        add_form()
-    frame = account_table(current(), principal)
-    with close:
-        switch_form(list(frame[labels.LOGIN]))
-    st.subheader(administration_labels.TAB_ACCOUNTS)
-    widgets.table(frame)
-
-
-def add_form() -> None:
-    """A new account. A new key after each success gives an empty form; after an error everything typed stays."""
-    turn = st.session_state.setdefault("account_turn", 0)
-    agencies = widgets.told_apart(agency_options(current(), principal))
-    with st.form(f"add_account_{turn}"):
-        st.subheader(administration_labels.ADD_ACCOUNT)
-        login = st.text_input(labels.LOGIN, key=f"new_login_{turn}", placeholder=administration_labels.EXAMPLE_LOGIN)
-        name = st.text_input(administration_labels.DISPLAY_NAME, key=f"new_display_name_{turn}")
-        role = st.selectbox(
-            labels.ROLE_LABEL,
-            [r for r in Role if r in labels.ASSIGNABLE_ROLES],
-            format_func=labels.ROLE.__getitem__,
-            key=f"new_role_{turn}",
-        )
-        agency = st.selectbox(
-            administration_labels.AGENCY_OF_ACCOUNT,
-            [None, *agencies],
-            format_func=lambda key: "—" if key is None else agencies[key],
-            key=f"new_agency_{turn}",
-        )
-        password = st.text_input(
-            labels.FIRST_PASSWORD, type="password", help=administration_labels.PASSWORD_RULE, key=f"new_first_{turn}"
-        )
-        if not st.form_submit_button(labels.ADD, type="primary"):
-            return
-        with widgets.telling_errors():
-            add_account(
-                current(),
-                principal,
-                login=login,
-                password=password,
-                role=role,
-                display_name=name,
-                agency_id=agency if role is Role.AGENCY else None,
-            )
-            st.session_state["account_turn"] = turn + 1
-            st.session_state["account_message"] = administration_labels.ACCOUNT_ADDED.format(
-                login=login.strip().lower()
-            )
-            st.rerun()
-
-
-def switch_form(logins: list[str]) -> None:
-    """Close or open one account."""
-    with st.form("switch_account"):
-        st.subheader(administration_labels.SWITCH_ACCOUNT)
-        target = st.selectbox(labels.LOGIN, logins, key="switch_login")
-        disabled = st.toggle(administration_labels.DISABLED, key="switch_disabled")
-        if st.form_submit_button(labels.SAVE):
-            with widgets.telling_errors():
-                switch_account(current(), principal, target, disabled=disabled)
-                st.session_state["account_message"] = administration_labels.SAVED
-                st.rerun()
+def own_accounts_tab() -> None:
+    """Accounts, in the name of who looks."""
+    accounts_tab(principal)
 
 
 def agencies_tab() -> None:
@@ -132,6 +65,10 @@ def index_tab() -> None:
 
 
 st.title(labels.PAGE_ADMINISTRATION)
+worry = alarm(current().home)
+if worry:
+    st.warning(worry, icon=":material/backup:")
+st.caption(" ".join(standing(current().home)))
 names = [
     administration_labels.TAB_ACCOUNTS,
     administration_labels.TAB_AGENCIES,
@@ -141,7 +78,7 @@ names = [
 # Only the open tab is computed: comparing the index with the registry reads both.
 for tab, content in zip(
     st.tabs(names, key="administration_tab", on_change="rerun"),
-    (accounts_tab, agencies_tab, lists_tab, index_tab),
+    (own_accounts_tab, agencies_tab, lists_tab, index_tab),
     strict=True,
 ):
     if tab.open:

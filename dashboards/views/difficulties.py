@@ -10,13 +10,13 @@ from dashboards.register_data import difficulties
 from talentdb.access.principal import Role
 from talentdb.access.rights import Action, may
 
-principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.AGENCY)
+principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.AGENCY, Role.HOME_AFFAIRS)
 
 st.title(words.PAGE_DIFFICULTIES)
 st.caption(words.DIFFICULTIES_INTRO)
 if told := st.session_state.pop("difficulty_told", None):
     st.success(told, icon=":material/task_alt:")
-if principal.role is Role.AGENCY or may(principal, Action.REVIEW):
+if principal.office is not None or may(principal, Action.REVIEW):
     difficulty_view.new_box(current(), principal)
 found = difficulties(current(), principal)
 if not found:

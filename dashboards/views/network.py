@@ -12,6 +12,7 @@ from dashboards.data import code_labels
 from dashboards.network_card import card, place_of, ranking
 from dashboards.network_data import SIZES, Drawn, neighbourhood, network, network_file, people_by_words
 from dashboards.network_picture import picture
+from dashboards.waiting import note, telling_waits
 from talentdb.access.principal import Role
 from talentdb.access.rights import Action, may
 from talentdb.network import ALL_LAYERS, BETWEEN_PEOPLE, Kind, Layer, Wanted
@@ -186,7 +187,11 @@ def of_one(person_id: int) -> None:
 
 st.title(words.PAGE)
 asked = st.query_params.get("person", "")
-if asked.isdecimal() and len(asked) <= 18:
-    of_one(int(asked))
-else:
-    whole()
+said = st.container()
+with telling_waits():
+    if asked.isdecimal() and len(asked) <= 18:
+        of_one(int(asked))
+    else:
+        whole()
+with said:
+    note()

@@ -9,6 +9,7 @@ from dashboards.auth import require_page
 from dashboards.outlook_data import outlook_paths
 from dashboards.plan_names import plan_names
 from dashboards.snapshot_labels import PLAN
+from dashboards.waiting import note, telling_waits
 from talentdb.access.principal import Role
 from talentdb.indicators.outlook import Outlook, Path
 from talentdb.indicators.outlook_words import PARTS, TRIED_ERROR, sentence
@@ -17,7 +18,7 @@ from talentdb.settings import today
 from talentdb.text import format_number, format_percent
 
 LAST = 2030
-principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER)
+principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.HOME_AFFAIRS)
 
 
 def points(share: float, *, signed: bool = False) -> str:
@@ -87,7 +88,8 @@ left, right = st.columns([3, 1])
 chosen = left.selectbox(PLAN, list(names), format_func=names.__getitem__, key="outlook_plan")
 years = list(range(today().year, max(LAST, today().year) + 1))
 until = right.selectbox(words.UNTIL, years, index=len(years) - 1, key="outlook_until")
-with widgets.telling_errors():
+said = st.container()
+with widgets.telling_errors(), telling_waits():
     found = outlook_paths(current(), principal, chosen, today(), until)
     if not found:
         st.info(words.NONE)
@@ -104,3 +106,5 @@ with widgets.telling_errors():
         chart_export.data_button(
             words.DATA, words.INTRO, lambda: population_frames.path_rows(found), key=f"outlook_{chosen}"
         )
+with said:
+    note()

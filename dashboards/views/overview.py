@@ -4,23 +4,28 @@ from datetime import date
 
 import streamlit as st
 
-from dashboards import labels, overview_labels, overview_style
+from dashboards import labels, overview_labels, overview_style, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.chart_export import data_button
-from dashboards.data import figures
+from dashboards.figure_data import figures, one_page, trends
+from dashboards.kept import StillComputingError
 from dashboards.overview_cards import headline_html, lines_html
-from dashboards.overview_data import one_page, trends
 from dashboards.overview_rows import plain_rows
-from dashboards.overview_sections import Shown, sections
+from dashboards.overview_sections import sections
+from dashboards.overview_shown import Shown
 from dashboards.plan_names import plan_names
+from dashboards.programme_glance import glance_box
+from dashboards.reminder_view import reminder_line
+from dashboards.waiting import note, older_words, telling_waits
 from talentdb.access.principal import Role
+from talentdb.access.rights import Action, may
 from talentdb.indicators import wording
 from talentdb.indicators.engine import ALL_CUTS
 from talentdb.settings import today
 from talentdb.text import format_date
 
-principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER)
+principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.HOME_AFFAIRS, Role.FINANCE)
 
 
 def chosen() -> tuple[str, date]:
@@ -66,27 +71,50 @@ def figures_of(shown: Shown) -> None:
     st.header(overview_labels.OTHERS if headline else overview_labels.INDICATORS)
     lines = st.empty()
     for past in (None, trends):
-        known = past and past(current(), principal, shown.plan, shown.as_of)
+        try:
+            known = past and past(current(), principal, shown.plan, shown.as_of)
+        except StillComputingError:
+            break
         if headline:
             cards.html(headline_html(shown.plan, headline, parts, known))
         lines.html(lines_html(shown.plan, others, known))
 
 
+def everything(plan: str, day: date) -> None:
+    """The page of a plan and a day."""
+    overview = figures(current(), principal, plan, day, by=ALL_CUTS)
+    entries = overview["indicators"]
+    source = overview_labels.SOURCE_LINE.format(
+        day=format_date(day),
+        coverage=wording.coverage_words(entries[0]) if entries else "",
+        version=overview["definition_version"],
+    )
+    shown = Shown(principal, plan, day, overview, " · ".join(filter(None, (source, older_words()))))
+    if entries:
+        figures_of(shown)
+        st.caption(source)
+    else:
+        st.info(overview_labels.NO_INDICATORS.format(plan=plan_names()[plan]))
+    sections(shown)
+
+
 overview_style.apply()
+if not may(principal, Action.SEE_FIGURES):
+    # Who pays the programmes reads no figure of people.
+    st.title(labels.PAGE_OVERVIEW)
+    reminder_line(current(), principal)
+    with widgets.telling_errors():
+        glance_box(current(), principal)
+    st.stop()
 with st.container(key="overview_head", gap="small"):
     st.title(labels.PAGE_OVERVIEW)
     plan_code, as_of = chosen()
-overview = figures(current(), principal, plan_code, as_of, by=ALL_CUTS)
-entries = overview["indicators"]
-note = overview_labels.SOURCE_LINE.format(
-    day=format_date(as_of),
-    coverage=wording.coverage_words(entries[0]) if entries else "",
-    version=overview["definition_version"],
-)
-page = Shown(principal, plan_code, as_of, overview, note)
-if entries:
-    figures_of(page)
-    st.caption(note)
-else:
-    st.info(overview_labels.NO_INDICATORS.format(plan=plan_names()[plan_code]))
-sections(page)
+    said = st.container()
+reminder_line(current(), principal)
+if principal.role is Role.HOME_AFFAIRS:
+    with widgets.telling_errors():
+        glance_box(current(), principal)
+with telling_waits():
+    everything(plan_code, as_of)
+with said:
+    note()

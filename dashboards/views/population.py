@@ -10,6 +10,7 @@ from dashboards import outlook_labels as words
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.outlook_data import comings_and_goings, fields, pyramid, renewals
+from dashboards.waiting import note, telling_waits
 from talentdb.access.principal import Role
 from talentdb.indicators.renewal import Renewal, year_for
 from talentdb.settings import today
@@ -142,10 +143,13 @@ TABS: tuple[tuple[str, Callable[[date], None]], ...] = (
 st.title(words.CREW_PAGE)
 as_of = st.date_input(words.AS_OF, value=today(), max_value=today(), format="DD/MM/YYYY", key="crew_day", width=180)
 st.caption(words.CREW_INTRO.format(day=format_date(as_of)))
+said = st.container()
 # Only the open tab is computed.
 for tab, (_, content) in zip(
     st.tabs([name for name, _ in TABS], key="crew_tab", on_change="rerun"), TABS, strict=True
 ):
     if tab.open:
-        with tab, widgets.telling_errors():
+        with tab, widgets.telling_errors(), telling_waits():
             content(as_of)
+with said:
+    note()

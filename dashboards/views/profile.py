@@ -4,10 +4,11 @@ from datetime import date
 
 import streamlit as st
 
-from dashboards import labels, person_labels, profile_labels, profile_style, widgets
+from dashboards import administration_labels, labels, person_labels, profile_labels, profile_style, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.conflict_view import conflicts_box, facts_box
+from dashboards.data import person_reads
 from dashboards.network_ego import ego_picture
 from dashboards.pages import pages_of
 from dashboards.people_data import Profile, profile, reveal
@@ -26,7 +27,8 @@ from talentdb.errors import NotFoundError
 from talentdb.settings import today
 from talentdb.text import format_date
 
-principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.AGENCY)
+principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.AGENCY, Role.HOME_AFFAIRS)
+READERS_SHOWN = 50
 
 
 def day_picker() -> date | None:
@@ -123,6 +125,15 @@ def correct(person: Profile, at: date | None) -> None:
     )
 
 
+def readers(person_id: int) -> None:
+    """Who read the person, by the log."""
+    st.caption(administration_labels.READERS_NOTE)
+    rows = person_reads(current(), principal, person_id)
+    pages = widgets.paging("readers", READERS_SHOWN, person_id)
+    widgets.table(rows.iloc[pages.first : pages.first + READERS_SHOWN])
+    pages.picker(len(rows))
+
+
 def tabs(person: Profile, at: date | None) -> None:
     """The parts of the page; each is read when it is looked at."""
     disputed = disagreements(current(), principal, person.person_id) if at is None else ()
@@ -132,7 +143,9 @@ def tabs(person: Profile, at: date | None) -> None:
         names[1] = person_labels.TAB_SOURCES_N.format(n=contradicting)
     if may(principal, Action.UPLOAD) or may(principal, Action.REVIEW):
         names.append(person_labels.TAB_CORRECT)
-    shown, from_where, story, *change = st.tabs(names, key=f"profile_{person.person_id}", on_change="rerun")
+    if may(principal, Action.REVIEW):
+        names.append(administration_labels.READERS)
+    shown, from_where, story, *more = st.tabs(names, key=f"profile_{person.person_id}", on_change="rerun")
     with shown:
         standing(person, disputed, at)
     if from_where.open:
@@ -141,10 +154,10 @@ def tabs(person: Profile, at: date | None) -> None:
     if story.open:
         with story:
             timeline_box(moments(current(), principal, person.person_id))
-    for tab in change:
+    for name, tab in zip(names[3:], more, strict=True):
         if tab.open:
             with tab:
-                correct(person, at)
+                readers(person.person_id) if name == administration_labels.READERS else correct(person, at)
 
 
 st.title(labels.PAGE_PROFILE)

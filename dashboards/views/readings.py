@@ -11,6 +11,7 @@ from dashboards.reading_data import choose, effect_frame, history_frame, standin
 from dashboards.snapshot_labels import PLAN
 from talentdb.access.principal import Role
 from talentdb.access.rights import Action, may
+from talentdb.plans import faulty_plans
 from talentdb.plans.choices import Standing
 from talentdb.settings import today
 
@@ -80,6 +81,9 @@ if message:
     st.success(message)
 if not may(principal, Action.ADMINISTER):
     st.caption(words.READ_ONLY)
+else:
+    for fault in faulty_plans():
+        st.warning(widgets.plain_text(fault.words), icon=":material/warning:")
 names = plan_names()
 chosen = st.selectbox(PLAN, list(names), format_func=names.__getitem__, key="reading_plan")
 found = standings(current(), principal, chosen)

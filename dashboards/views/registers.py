@@ -8,7 +8,7 @@ from dashboards.application import current
 from dashboards.auth import require_page
 from talentdb.access.principal import Role
 
-principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.AGENCY)
+principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.AGENCY, Role.HOME_AFFAIRS)
 
 st.title(words.PAGE_REGISTERS)
 if told := st.session_state.pop("register_told", None):

@@ -18,11 +18,13 @@ from dashboards.search_pick import pick_box, picked_box
 from dashboards.search_saved import SAVED_ANCHOR, saved_box
 from dashboards.search_state import LINE, current_ask, pages, put
 from dashboards.search_words import count_line
+from dashboards.waiting import note, telling_waits
 from dashboards.words import Words
 from talentdb.access.principal import Role
+from talentdb.access.rights import Action, may
 
 PAGE_SIZE = 20
-principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER)
+principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.HOME_AFFAIRS)
 words = Words(current())
 
 
@@ -69,13 +71,16 @@ def hits(found: dict[str, Any], ask: Ask) -> None:
 def results(ask: Ask) -> None:
     """Everything below the line."""
     found: dict[str, Any] | None = None
-    with widgets.telling_errors():
+    with widgets.telling_errors(), telling_waits():
         found = find_people(current(), principal, ask, tuple(told.FACET), PAGE_SIZE)
     if found:
         search_bar.understood_row(found, ask)
     search_picker.filter_bar(found["facets"] if found else {}, ask, words.codes)
     search_bar.chosen_row(ask, words.codes)
-    st.html(f'<a class="to-saved" href="#{SAVED_ANCHOR}">{escape(told.SAVED)}</a>')
+    # Whoever makes no lists keeps no searches.
+    keeps = may(principal, Action.READ_LISTS)
+    if keeps:
+        st.html(f'<a class="to-saved" href="#{SAVED_ANCHOR}">{escape(told.SAVED)}</a>')
     people, beside = st.columns([7, 2], gap="medium")
     if found:
         with people:
@@ -85,7 +90,8 @@ def results(ask: Ask) -> None:
         if found and found["total"]:
             picked_box(current(), principal, found["hits"])
             export_panel(current(), principal, ask.query, ask.filters, plain=ask.plain, as_words=ask.as_words)
-        saved_box(current(), principal, ask)
+        if keeps:
+            saved_box(current(), principal, ask)
 
 
 search_style.apply()
@@ -99,4 +105,7 @@ st.text_input(
     icon=":material/search:",
     max_chars=LONGEST_QUERY,
 )
+said = st.container()
 results(asked)
+with said:
+    note()

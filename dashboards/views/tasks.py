@@ -11,7 +11,7 @@ from talentdb.access.principal import Role
 from talentdb.plans import binding_plans
 from talentdb.settings import today
 
-principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.AGENCY)
+principal = require_page(Role.STEWARD, Role.SEARCHER, Role.LEADER, Role.AGENCY, Role.HOME_AFFAIRS, Role.FINANCE)
 
 st.title(words.PAGE_TASKS)
 st.caption(words.TASKS_INTRO)
@@ -21,7 +21,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         words.YEAR, offered, index=offered.index(now) if now in offered else 0, key="tasks_year", width=110
     )
     only_open = st.toggle(words.ONLY_OPEN, key="tasks_open")
-    only_ours = principal.role is Role.AGENCY and st.toggle(words.ONLY_OURS, value=True, key="tasks_ours")
+    only_ours = principal.office is not None and st.toggle(words.ONLY_OURS, value=True, key="tasks_ours")
 if told := st.session_state.pop("task_told", None):
     st.success(words.TOLD_SAVED.format(number=told), icon=":material/task_alt:")
 plans = binding_plans()

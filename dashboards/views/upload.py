@@ -6,6 +6,7 @@ from dashboards import intake_labels, labels, submission_view, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.intake import KEPT_STATES, read_and_store, submission_table
+from dashboards.reminder_view import reminder_line
 from talentdb.access.principal import Role
 from talentdb.settings import today
 from talentdb.text import format_number
@@ -56,6 +57,7 @@ def look(submission_id: int, *, created: bool, receipt: str) -> None:
 
 
 st.title(labels.PAGE_UPLOAD)
+reminder_line(current(), principal)
 receipts = st.session_state.get("receipts", [])
 for number in receipts:
     st.success(intake_labels.RECEIPT.format(receipt=number), icon=":material/task_alt:")

@@ -12,10 +12,11 @@ from typing import Any, Final
 from ingest.forms import FormField
 from ingest.normalise import Evidence, normalise
 from talentdb.codes import code_list
-from talentdb.fields import CODED
+from talentdb.fields import CODED, MAY_BE_NONE
 
 __all__ = ["written"]
 
+_NONE: Final = "Không"
 _MASK: Final = "•"
 _DATES: Final = ("birth_date", "recruitment_date", "training_start", "training_end")
 _KIND: Final = {"commune": "Xã", "ward": "Phường"}
@@ -42,6 +43,8 @@ def written(field: FormField, values: Mapping[str, Any]) -> str | date | None:
         A masked identity number is nothing: it must never come back as a number.
     """
     value = values.get(field.name)
+    if value == [] and field.name in MAY_BE_NONE:
+        return _NONE
     if value is None or value == "" or value == []:
         return None
     if field.name == "national_id" and _MASK in str(value):
@@ -49,7 +52,7 @@ def written(field: FormField, values: Mapping[str, Any]) -> str | date | None:
     if field.name in _DATES or field.type == "date":
         return _day(str(value), str(values.get(f"{field.name}_precision") or "day"))
     if isinstance(value, bool):
-        return "x" if value else "Không"
+        return "x" if value else _NONE
     return _checked(field.name, field.code_list or "", json.dumps(value, ensure_ascii=False))
 
 

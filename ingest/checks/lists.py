@@ -89,8 +89,13 @@ def _id_against_person(values: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _training_days(values: Mapping[str, Any]) -> Iterator[Problem]:
     start, end = values.get("training_start"), values.get("training_end")
-    if start and end and end < start:
-        days = {"start": format_date(date.fromisoformat(start)), "end": format_date(date.fromisoformat(end))}
+    precision = values.get("training_end_precision", "day")
+    known = {"year": 4, "month": 7}.get(precision, 10)
+    if start and end and end[:known] < start[:known]:
+        days = {
+            "start": format_date(date.fromisoformat(start)),
+            "end": format_date(date.fromisoformat(end), precision),
+        }
         yield problem("training.dates_reversed", name="training_end", **days)
 
 

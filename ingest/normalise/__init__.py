@@ -93,9 +93,10 @@ def is_ditto(text: str) -> bool:
     return text.strip().lower() in _DITTOS
 
 
-def _is_name_part(text: str, field: str) -> bool:
-    """Whether a word that elsewhere stands for nothing is part of a name in its own column: "Na"."""
-    return field in _NAME_PARTS and text.lower() == "na"
+def _is_said(text: str, field: str) -> bool:
+    """Whether words that elsewhere stand for nothing say something in their own column: "Na" of a name, "không có"
+    of posts that an agency states."""
+    return (field in _NAME_PARTS and text.lower() == "na") or lists.states_none(field, text)
 
 
 def normalise(value: CellValue, evidence: Evidence) -> Result:
@@ -136,7 +137,7 @@ def _either(value: str, other: str, evidence: Evidence) -> Result:
 
 
 def _read(value: CellValue, evidence: Evidence) -> Result:
-    if value is None or (is_placeholder(text := cell_text(value)) and not _is_name_part(text, evidence.field)):
+    if value is None or (is_placeholder(text := cell_text(value)) and not _is_said(text, evidence.field)):
         return EMPTY
     if evidence.also:
         return read_composite(value, evidence, normalise)

@@ -94,6 +94,7 @@ def serials_suspect(values: Iterable[CellValue]) -> bool:
     return low > 0 and high >= 3 and _LOW_SHARE**low * _HIGH_SHARE**high < _CHANCE
 
 
+_COURSE_END: Final = "training_end"
 _NOTHING = frozenset({"0", "00", "00/01/1900", "khong", "không"})
 # A date typed as zeros is nothing, but somebody typed it: said as an info.
 _ZEROS = re.compile(r"0{1,2}\s*[./\-]\s*0{1,2}\s*[./\-]\s*0{1,4}|0{4}-00-00")
@@ -101,7 +102,8 @@ _TICKS = frozenset({"x", "X", "√", "✓", "✔"})
 
 
 def date_field(value: CellValue, evidence: Evidence) -> Result:
-    """A date field; `birth_date` brings its precision and, in columns Nam | Nữ, the sex as a value."""
+    """A date field; `birth_date` brings its precision and, in columns Nam | Nữ, the sex as a value; the end of a
+    course its precision where it is not a day: what counts within a year asks whether it ended within it."""
     shown = display(value).strip().lower()
     if _ZEROS.fullmatch(shown):
         return failure("date.zeros", value)
@@ -120,6 +122,8 @@ def date_field(value: CellValue, evidence: Evidence) -> Result:
         values["birth_date_precision"] = precision
         if by_sex:
             values["sex"] = by_sex
+    elif evidence.field == _COURSE_END and precision != "day":
+        values[f"{_COURSE_END}_precision"] = precision
     return Result(values, {}, problems)
 
 

@@ -11,13 +11,21 @@ from ingest.normalise.codelists import find_code, find_inside, has_code
 from ingest.normalise.exported import exported_list
 from ingest.normalise.result import EMPTY, Evidence, Result, cell_text, failure
 from ingest.problems import problem
+from talentdb.fields import MAY_BE_NONE
 from talentdb.text import alias_key, clean
 
-__all__ = ["annual_ratings", "associations", "coded_list", "expertise", "research_fields"]
+__all__ = ["annual_ratings", "associations", "coded_list", "expertise", "research_fields", "states_none"]
 
 _STRONG = re.compile(r"[;\n|•]+|(?:^|\s)[-+*]\s+")
 _WEAK = re.compile(r"[;,\n|/•]+|(?:^|\s)[-+*]\s+")
 _NO = frozenset({"khong", "k", "ko", "khong co", "0", "chua", "chua co"})
+_STATED_NONE = re.compile(
+    r"0|no|false|k|(?:k|khong|ko|chua)"
+    r"(?: (?:co|giu|thuoc|tham gia|phai|lam|dam nhiem|dam nhan|hoat dong|cong tac))?"
+    r"(?: (?:vi tri|viec lam|linh vuc|doi tuong|nao|ca|gi|trong|thuoc|ve|va|khcn|kh cn|kh|cn|khoa hoc|cong nghe"
+    r"|doi moi sang tao|dmst))*"
+)
+_DENIED = re.compile(r"(?:khong|ko|chua)\b")
 _LEAD = re.compile(r"^\s*(?:\d{1,2}[.)]\s+|\([a-z0-9]\)\s*)")
 _LIST_NAMES = {"sti_posts": ("sti_post", "vị trí KH&CN"), "talent_groups": ("talent_group", "nhóm nhân tài")}
 
@@ -90,11 +98,16 @@ def associations(value: CellValue, evidence: Evidence) -> Result:
 
 
 def coded_list(value: CellValue, evidence: Evidence) -> Result:
-    """Several codes of a list; a tick takes what the header names."""
+    """Several codes of a list; a tick takes what the header names. A post stated as none is an empty list."""
     name, label = _LIST_NAMES[evidence.field]
     text = cell_text(value)
+    if states_none(evidence.field, text):
+        return _none_of(name, evidence)
     if alias_key(text) in _NO:
         return EMPTY
+    if evidence.field in MAY_BE_NONE and _DENIED.match(alias_key(text)):
+        # "Không tham gia nghiên cứu" names a post and says that it is not held
+        return failure("code.unknown", value, list=label)
     if is_tick(text) and not text.isdigit():
         codes = find_code(name, evidence.header.split(" > ")[-1]) or find_inside(name, evidence.header)
     else:
@@ -104,6 +117,20 @@ def coded_list(value: CellValue, evidence: Evidence) -> Result:
             codes = tuple(p[0] for p in parts if len(p) == 1) or codes
     codes = tuple(dict.fromkeys(codes))
     return Result({evidence.field: list(codes)}) if codes else failure("code.unknown", value, list=label)
+
+
+def states_none(field: str, text: str) -> bool:
+    """Whether cleaned text says of a field that knows "none" that there is none: "Không", "Không giữ vị trí nào"."""
+    return field in MAY_BE_NONE and bool(_STATED_NONE.fullmatch(alias_key(text)))
+
+
+def _none_of(name: str, evidence: Evidence) -> Result:
+    """A stated "none": nothing where the header names some kinds of post, as it says nothing of the other kinds."""
+    kinds = {*find_code(name, evidence.header.split(" > ")[-1]), *find_inside(name, evidence.header)}
+    if "vi tri" in alias_key(evidence.header):
+        # "Vị trí việc làm KHCN" is a header of the whole field.
+        kinds -= {"employment"}
+    return EMPTY if len(kinds) in (1, 2) else Result({evidence.field: []})
 
 
 _YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")

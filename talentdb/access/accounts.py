@@ -1,44 +1,43 @@
-"""Accounts and passwords: argon2id, lock after repeated failures. Sessions are the neighbour module's.
+"""Accounts: made, found, listed, and who of the registry they are. Changes of them are the neighbour's.
 
-Everything here runs as the gate, before anybody is signed in, or in the name of an administrator.
+Everything here runs in the name of an administrator or of the operator.
 """
 
-import secrets
-import threading
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import datetime
+from typing import Final
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, and_, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from talentdb.access.audit import audit
-from talentdb.access.context import unit_of_work
-from talentdb.access.principal import GATE, Principal, Role
+from talentdb.access.context import reading_as
+from talentdb.access.passwords import (
+    check_password,
+    hash_password,
+    principal_from,
+    remember_password,
+)
+from talentdb.access.principal import OFFICERS, OPERATOR, Principal, Role
 from talentdb.access.rights import Action, require
-from talentdb.db.tables import account, agency
-from talentdb.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
+from talentdb.db.tables import account, agency, person, second_factor, session
+from talentdb.errors import ConflictError, NotFoundError, UsageError
 from talentdb.settings import now
 
 __all__ = [
+    "OF_BODY",
     "AccountRow",
-    "authenticate",
-    "change_password",
+    "check_body",
     "create_account",
+    "find_account",
+    "folded_sso_name",
+    "link_person",
     "list_accounts",
     "principal_of",
-    "set_disabled",
 ]
 
-# RFC 9106's second recommendation is 64 MiB; 19 MiB, 2 passes (OWASP) verifies in 65 ms here where 64 MiB takes 220.
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-_VERIFYING = threading.BoundedSemaphore(4)
-_MAX_FAILURES = 5
-_LOCK = timedelta(minutes=15)
-# TCVN 14423:2026, level 3: at least 14 characters where there is no second factor.
-_MIN_LENGTH = 14
+OF_BODY: Final = frozenset({Role.AGENCY, Role.NOMINATOR, *OFFICERS})
+"""Roles whose accounts belong to a body; but an agency's, none of them needs one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,11 @@ class AccountRow:
     disabled_at: datetime | None
     locked_until: datetime | None
     last_login_at: datetime | None
-
-
-def _check_password(password: str, login: str) -> None:
-    if len(password) < _MIN_LENGTH or login in password.lower():
-        raise UsageError(
-            f"Mật khẩu phải có ít nhất {_MIN_LENGTH} ký tự và không chứa tên đăng nhập.",
-            "Chọn một câu dài dễ nhớ.",
-        )
+    person_id: int | None = None
+    sso_name: str | None = None
+    second_factor_at: datetime | None = None
+    sessions: int = 0
+    is_demo: bool = False
 
 
 def create_account(
@@ -73,24 +69,37 @@ def create_account(
     role: Role,
     display_name: str,
     agency_id: int | None = None,
+    person_id: int | None = None,
+    sso_name: str | None = None,
     is_demo: bool = False,
 ) -> int:
     """Make an account; the administrator's or operator's action.
 
-    Raises: ForbiddenError, UsageError (weak password, agency missing), ConflictError (login taken).
+    Args:
+        agency_id: of an agency account; of a nominator, the body it nominates for, if any; of an officer of
+            programmes, the body whose tasks and reports are theirs, if any.
+        person_id: of a member of councils, who that is in the registry: nobody judges their own case.
+        sso_name: by which the single sign-on of the province knows them, if they may come in through it.
+    Raises: ForbiddenError, UsageError (weak password, agency missing, a person where none belongs), NotFoundError
+        (no such person), ConflictError (login taken).
     """
     require(principal, Action.ADMINISTER)
     login = login.strip().lower()
-    if not login or (role is Role.AGENCY) != (agency_id is not None):
-        raise UsageError("Tài khoản cơ quan phải gắn với một cơ quan, tài khoản khác thì không.", "Kiểm tra lại.")
-    _check_password(password, login)
+    check_body(role, agency_id)
+    if not login:
+        raise UsageError("Chưa có tên đăng nhập.", "Nhập tên đăng nhập.")
+    _check_person(connection, role, person_id)
+    check_password(password, login)
+    stored = hash_password(password)
     statement = (
         insert(account)
         .values(
             login=login,
-            password_hash=_HASHER.hash(password),
+            password_hash=stored,
             role=role.value,
             agency_id=agency_id,
+            person_id=person_id,
+            sso_name=folded_sso_name(sso_name),
             display_name=display_name,
             is_demo=is_demo,
             must_change_password=not is_demo,
@@ -101,9 +110,52 @@ def create_account(
         with connection.begin_nested():
             account_id: int = connection.execute(statement).scalar_one()
     except IntegrityError as error:
-        raise ConflictError(f"Tên đăng nhập {login} đã có.", "Chọn tên khác.") from error
+        taken = "Tên đăng nhập một lần" if "uq_account_sso_name" in str(error.orig) else "Tên đăng nhập"
+        raise ConflictError(f"{taken} {login} đã có.", "Chọn tên khác.") from error
+    remember_password(connection, account_id, stored)
     audit(connection, principal, "account.create", "account", account_id, details={"role": role.value})
     return account_id
+
+
+def folded_sso_name(sso_name: str | None) -> str | None:
+    """A name of the single sign-on as it is kept and compared; nothing for an empty one."""
+    return (sso_name or "").strip().lower() or None
+
+
+def check_body(role: Role, agency_id: int | None) -> None:
+    """Raise UsageError for a role without the body that it needs, or with one that it must not have."""
+    if (role is Role.AGENCY and agency_id is None) or (agency_id is not None and role not in OF_BODY):
+        raise UsageError(
+            "Tài khoản cơ quan phải gắn với một cơ quan; tài khoản người đề cử, Sở Nội vụ, Sở Tài chính có thể gắn; "
+            "tài khoản khác thì không.",
+            "Kiểm tra lại.",
+        )
+
+
+def _check_person(connection: Connection, role: Role, person_id: int | None) -> None:
+    if person_id is None:
+        return
+    if role is not Role.COUNCIL_MEMBER:
+        raise UsageError("Chỉ tài khoản thành viên hội đồng được gắn với một người trong cơ sở dữ liệu.")
+    # Whoever keeps accounts reads no person; that a number exists is all they learn.
+    with reading_as(connection, OPERATOR):
+        found = connection.execute(select(person.c.person_id).where(person.c.person_id == person_id)).first()
+    if found is None:
+        raise NotFoundError(f"Cơ sở dữ liệu không có người số {person_id}.", "Xem số ở địa chỉ trang hồ sơ cá nhân.")
+
+
+def link_person(connection: Connection, principal: Principal, account_id: int, person_id: int | None) -> None:
+    """Say who in the registry a member of councils is, or that nobody knows.
+
+    Raises: ForbiddenError, NotFoundError, UsageError for an account of another role.
+    """
+    require(principal, Action.ADMINISTER)
+    role = connection.execute(select(account.c.role).where(account.c.account_id == account_id)).scalar()
+    if role is None:
+        raise NotFoundError(f"Không có tài khoản số {account_id}.", "Xem danh sách ở trang Quản trị.")
+    _check_person(connection, Role(role), person_id)
+    connection.execute(update(account).where(account.c.account_id == account_id).values(person_id=person_id))
+    audit(connection, principal, "account.person", "account", account_id)
 
 
 def principal_of(connection: Connection, login: str) -> Principal:
@@ -119,99 +171,20 @@ def principal_of(connection: Connection, login: str) -> Principal:
             f"Không có tài khoản đang hoạt động tên {login}.",
             "Xem danh sách ở trang Quản trị, hoặc: talentdb accounts list.",
         )
-    return Principal(
-        Role(row.role), row.login, row.account_id, row.agency_id, row.display_name, row.must_change_password
-    )
-
-
-def authenticate(engine: Engine, login: str, password: str) -> Principal:
-    """The actor, when the password is right.
-
-    The same answer and about the same time for an unknown login and a wrong password.
-    Raises: ForbiddenError (wrong, locked or disabled).
-    """
-    login = login.strip().lower()
-    moment = now()
-    with unit_of_work(engine, GATE) as connection:
-        row = connection.execute(select(account).where(account.c.login == login)).one_or_none()
-    with _VERIFYING:
-        right = _verify(row.password_hash if row else _dummy(), password)
-    if row is None:
-        raise _wrong()
-    if row.locked_until and row.locked_until > moment:
-        raise ForbiddenError(
-            "Tài khoản tạm khóa vì nhập sai mật khẩu nhiều lần.", "Chờ 15 phút hoặc liên hệ quản trị hệ thống."
-        )
-    if row.disabled_at or not right:
-        _record_failure(engine, row.account_id, login)
-        raise _wrong()
-    with unit_of_work(engine, GATE) as connection:
-        connection.execute(
-            update(account)
-            .where(account.c.account_id == row.account_id)
-            .values(failed_logins=0, locked_until=None, last_login_at=moment)
-        )
-        audit(connection, GATE, "sign_in", "account", row.account_id)
-    return Principal(
-        Role(row.role), row.login, row.account_id, row.agency_id, row.display_name, row.must_change_password
-    )
-
-
-@cache
-def _dummy() -> str:
-    """A hash that no password opens, made when first needed: it costs 65 ms, which no other command should pay."""
-    return _HASHER.hash(secrets.token_urlsafe())
-
-
-def _verify(stored: str, password: str) -> bool:
-    try:
-        return _HASHER.verify(stored, password)
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-def _wrong() -> ForbiddenError:
-    return ForbiddenError("Tên đăng nhập hoặc mật khẩu không đúng.", "Kiểm tra lại rồi đăng nhập lần nữa.")
-
-
-def _record_failure(engine: Engine, account_id: int, login: str) -> None:
-    """Count in the database, so that parallel guesses all count."""
-    with unit_of_work(engine, GATE) as connection:
-        failures: int = connection.execute(
-            update(account)
-            .where(account.c.account_id == account_id)
-            .values(failed_logins=account.c.failed_logins + 1)
-            .returning(account.c.failed_logins)
-        ).scalar_one()
-        if failures >= _MAX_FAILURES:
-            connection.execute(
-                update(account)
-                .where(account.c.account_id == account_id)
-                .values(locked_until=now() + _LOCK, failed_logins=0)
-            )
-        audit(connection, GATE, "sign_in_failed", "account", account_id, details={"login": login})
-
-
-def change_password(engine: Engine, principal: Principal, old: str, new: str) -> None:
-    """A user's own new password.
-
-    Raises: ForbiddenError (old one wrong), UsageError (new one weak or the same).
-    """
-    authenticate(engine, principal.login, old)
-    _check_password(new, principal.login)
-    if new == old:
-        raise UsageError("Mật khẩu mới phải khác mật khẩu cũ.", "Chọn mật khẩu khác.")
-    with unit_of_work(engine, principal) as connection:
-        connection.execute(
-            update(account)
-            .where(account.c.account_id == principal.account_id)
-            .values(password_hash=_HASHER.hash(new), must_change_password=False)
-        )
-        audit(connection, principal, "password.change", "account", principal.account_id)
+    return principal_from(row)
 
 
 def list_accounts(connection: Connection) -> list[AccountRow]:
     """All accounts this actor may see, by login."""
+    moment = now()
+    open_now = (
+        select(func.count())
+        .select_from(session)
+        .where(session.c.account_id == account.c.account_id, session.c.revoked_at.is_(None))
+        .where(session.c.awaits.is_(None), session.c.expires_at > moment)
+        .scalar_subquery()
+    )
+    confirmed = and_(second_factor.c.account_id == account.c.account_id, second_factor.c.confirmed_at.is_not(None))
     statement = (
         select(
             account.c.account_id,
@@ -223,22 +196,24 @@ def list_accounts(connection: Connection) -> list[AccountRow]:
             account.c.disabled_at,
             account.c.locked_until,
             account.c.last_login_at,
+            account.c.person_id,
+            account.c.sso_name,
+            second_factor.c.confirmed_at,
+            open_now,
+            account.c.is_demo,
         )
-        .select_from(account.outerjoin(agency))
+        .select_from(account.outerjoin(agency).outerjoin(second_factor, confirmed))
         .order_by(account.c.login)
     )
-    return [AccountRow(r[0], r[1], Role(r[2]), *r[3:]) for r in connection.execute(statement)]
+    return [AccountRow(row[0], row[1], Role(row[2]), *row[3:]) for row in connection.execute(statement)]
 
 
-def set_disabled(connection: Connection, principal: Principal, account_id: int, *, disabled: bool) -> None:
-    """Close or open an account; its open sessions stop at their next use.
+def find_account(connection: Connection, login: str) -> AccountRow:
+    """The account of a login, as far as this actor may see it.
 
-    Raises: ForbiddenError; UsageError for one's own account.
+    Raises: NotFoundError.
     """
-    require(principal, Action.ADMINISTER)
-    if account_id == principal.account_id:
-        raise UsageError("Không thể tự khóa tài khoản của mình.", "Nhờ quản trị viên khác.")
-    connection.execute(
-        update(account).where(account.c.account_id == account_id).values(disabled_at=now() if disabled else None)
-    )
-    audit(connection, principal, "account.disable" if disabled else "account.enable", "account", account_id)
+    found = next((row for row in list_accounts(connection) if row.login == login.strip().lower()), None)
+    if found is None:
+        raise NotFoundError(f"Không có tài khoản {login}.", "Xem danh sách ở trang Quản trị.")
+    return found

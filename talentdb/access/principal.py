@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["GATE", "INDEXER", "OPERATOR", "Principal", "Role"]
+__all__ = ["GATE", "INDEXER", "OFFICERS", "OPERATOR", "Principal", "Role"]
 
 
 class Role(StrEnum):
@@ -16,8 +16,16 @@ class Role(StrEnum):
     LEADER = "leader"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
+    HOME_AFFAIRS = "home_affairs"
+    FINANCE = "finance"
+    COUNCIL_MEMBER = "council_member"
+    NOMINATOR = "nominator"
     INDEXER = "indexer"
     GATE = "gate"
+
+
+OFFICERS = (Role.HOME_AFFAIRS, Role.FINANCE)
+"""Roles that run or pay the programmes of the whole province; app_office of schema.sql is their body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class Principal:
         role: what it may do.
         login: name in logs.
         account_id: row of `account`; None for the operator of the home and for services.
-        agency_id: body of an agency account.
+        agency_id: body of an agency account; of a nominator and of an officer of programmes where one is named.
         display_name: what screens show.
     """
 
@@ -38,6 +46,11 @@ class Principal:
     agency_id: int | None = None
     display_name: str = ""
     must_change_password: bool = False
+
+    @property
+    def office(self) -> int | None:
+        """The body in whose name it speaks of tasks, duties and difficulties; None for who speaks for none."""
+        return self.agency_id if self.role in (Role.AGENCY, *OFFICERS) else None
 
 
 OPERATOR = Principal(Role.OPERATOR, "operator", display_name="Người vận hành")

@@ -1,4 +1,4 @@
-"""Which role may do what and see which fields: two tables, and the functions that apply them.
+"""Which role may do what and see which fields: the functions that apply matrix.toml, where it is written down.
 
 The second wall behind row-level security (which decides the rows): here the fields. Pages ask the same tables.
 """
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final
 
+from talentdb.access.matrix import matrix
 from talentdb.access.principal import Principal, Role
 from talentdb.errors import ForbiddenError
 
@@ -28,49 +29,24 @@ class Action(StrEnum):
     EXPORT_NETWORK = "export_network"
     REVEAL_NATIONAL_ID = "reveal_national_id"
     ADMINISTER = "administer"
+    HANDLE_INCIDENTS = "handle_incidents"
     READ_AUDIT = "read_audit"
     MAINTAIN = "maintain"
+    READ_PROGRAMMES = "read_programmes"
+    RUN_PROGRAMMES = "run_programmes"
+    ACT_ON_CASES = "act_on_cases"
+    NOMINATE = "nominate"
+    SCREEN = "screen"
+    JUDGE_CASES = "judge_cases"
+    PAY = "pay"
 
-
-_DEPARTMENT: Final = (Action.BUILD_LISTS, Action.READ_LISTS, Action.SEE_NETWORK, Action.EXPORT_NETWORK)
-"""What the department works out with the registry: shortlists, councils, networks."""
 
 _ALLOWED: Final[Mapping[Role, frozenset[Action]]] = {
-    Role.OPERATOR: frozenset(Action) - {Action.REVEAL_NATIONAL_ID},
-    Role.AGENCY: frozenset({Action.UPLOAD, Action.SEE_OWN_PEOPLE, Action.SEARCH, Action.EXPORT}),
-    Role.STEWARD: frozenset(
-        {Action.REVIEW, Action.SEARCH, Action.SEE_FIGURES, Action.EXPORT, Action.REVEAL_NATIONAL_ID, *_DEPARTMENT}
-    ),
-    Role.SEARCHER: frozenset({Action.SEARCH, Action.SEE_FIGURES, Action.EXPORT, *_DEPARTMENT}),
-    Role.LEADER: frozenset({Action.SEARCH, Action.SEE_FIGURES, Action.READ_LISTS, Action.SEE_NETWORK}),
-    Role.ADMINISTRATOR: frozenset({Action.ADMINISTER, Action.READ_AUDIT}),
-    Role.AUDITOR: frozenset({Action.READ_AUDIT}),
-    Role.INDEXER: frozenset({Action.MAINTAIN}),
-    Role.GATE: frozenset(),
+    role: frozenset(Action(name) for name, roles in matrix().actions.items() if role in roles) for role in Role
 }
-
-# Decree 356/2025, article 4: ethnicity and party membership are sensitive. Leaders decide on figures: they get no
-# contact data and no exact birth date of a person.
-_HIDDEN: Final[Mapping[Role, frozenset[str]]] = {
-    Role.OPERATOR: frozenset(),
-    Role.AGENCY: frozenset(),
-    Role.STEWARD: frozenset(),
-    Role.SEARCHER: frozenset({"ethnicity_code", "party_member"}),
-    Role.LEADER: frozenset(
-        {
-            "ethnicity_code",
-            "party_member",
-            "phone",
-            "email",
-            "address",
-            "native_place",
-            "place_of_birth",
-            "staff_code",
-        }
-    ),
-}
+_HIDDEN: Final[Mapping[Role, frozenset[str]]] = {role: matrix().hidden_from(role) for role in matrix().readers}
 _EVERYTHING: Final = frozenset({"*"})
-_YEAR_ONLY: Final = frozenset({Role.LEADER})
+_YEAR_ONLY: Final = matrix().year_only
 
 
 def may(principal: Principal, action: Action) -> bool:

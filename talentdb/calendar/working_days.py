@@ -10,7 +10,13 @@ from typing import Final
 
 from holidays import country_holidays
 
-__all__ = ["is_working_day", "working_day_on_or_before", "working_days_until"]
+__all__ = [
+    "is_working_day",
+    "working_day_after",
+    "working_day_on_or_after",
+    "working_day_on_or_before",
+    "working_days_until",
+]
 
 _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
@@ -31,6 +37,23 @@ def working_day_on_or_before(day: date) -> date:
     """The last working day that does not come after `day`: until then somebody is there to sign and send."""
     while not is_working_day(day):
         day -= _DAY
+    return day
+
+
+def working_day_on_or_after(day: date) -> date:
+    """The first working day that does not come before `day`: what has to be done by a day off can be done until then
+    (article 148.5 of the Civil Code 91/2015/QH13)."""
+    while not is_working_day(day):
+        day += _DAY
+    return day
+
+
+def working_day_after(day: date, count: int) -> date:
+    """The `count`-th working day after `day`, which itself is not counted; `day` when `count` is 0."""
+    for _ in range(count):
+        day += _DAY
+        while not is_working_day(day):
+            day += _DAY
     return day
 
 

@@ -4,12 +4,20 @@ import typer
 
 from talentdb.commands import (
     accounts,
+    audit,
+    backup,
+    cases,
     councils,
     figures,
     identity,
     intake,
+    keys,
     lists,
+    money,
+    needs,
     network,
+    nominations,
+    privacy,
     reference,
     registry,
     reports,
@@ -22,7 +30,8 @@ __all__ = ["register"]
 def register(app: typer.Typer) -> None:
     """Add all groups of the registry to the program."""
     groups = (
-        reference, accounts, intake, registry, identity, search, network, councils, lists, figures, reports
+        reference, accounts, intake, registry, identity, search, network, councils, lists, figures, reports, cases,
+        money, needs, nominations, backup, audit, keys, privacy,
     )  # fmt: skip
     for module in groups:
         module.register(app)

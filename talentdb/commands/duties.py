@@ -78,6 +78,7 @@ def due(
         left = "" if row["working_days_left"] is None else f"\tcòn {row['working_days_left']} ngày làm việc"
         late = f"\tquá {row['days_late']} ngày" if row["days_late"] else ""
         missing = f"\tthiếu: {row['missing_words']}" if row["missing_words"] and not row["done_on"] else ""
+        missing += f"\tchưa rõ đủ: {row['doubt_words']}" if row["doubt_words"] else ""
         answer(
             f"{row['last_day_words']}\t{row['state_words']}{left}{late}\t{row['body']}\t{row['name']}"
             f" gửi {row['to']}\t{row['plan']}{missing}"

@@ -7,7 +7,7 @@ import typer
 
 from talentdb.commands import choices, duties, outlook, page, snapshots, targets
 from talentdb.commands.common import AsOption, JsonOption, figures_day, new_group, open_command
-from talentdb.console import answer, emit_json
+from talentdb.console import answer, emit_json, say
 
 __all__ = ["register"]
 
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
     page.register(indicators)
     plans = new_group(app, "plans", "Các kế hoạch được theo dõi.")
     plans.command("list", epilog="Ví dụ: talentdb plans list")(plans_list)
-    plans.command("show", epilog="Ví dụ: talentdb plans show hung-yen-2711")(plans_show)
+    plans.command("show", epilog="Ví dụ: talentdb plans show hung-yen-798 --instrument master-it")(plans_show)
     choices.register(plans)
     duties.register(plans)
 
@@ -83,26 +83,46 @@ def _tell(plan: str, item: Mapping[str, Any]) -> None:
 
 
 def plans_list(json: JsonOption = False) -> None:
-    """Liệt kê các kế hoạch."""
-    from talentdb.plans import list_plans, load_plan
+    """Liệt kê các kế hoạch; tệp có lỗi được nêu rõ lỗi gì, mã thoát khi đó là 1."""
+    from talentdb.plans import faulty_plans, sound_plans
 
-    plans = [load_plan(code) for code in list_plans()]
+    faults = faulty_plans()
+    # Files that do not go together leave no plan to be read.
+    plans = () if any(one.plan is None for one in faults) else sound_plans()
+    for one in faults:
+        say(one.words)
     rows = [{"code": plan.code, "title": plan.title, "province": plan.province} for plan in plans]
     if json:
         emit_json(rows)
-        return
-    for row in rows:
-        answer(f"{row['code']}\t{row['title']}")
+    else:
+        for row in rows:
+            answer(f"{row['code']}\t{row['title']}")
+    if faults:
+        raise typer.Exit(1)
 
 
-def plans_show(plan: Annotated[str, typer.Argument(help="Mã kế hoạch.")], json: JsonOption = False) -> None:
-    """Xem một kế hoạch: chỉ tiêu, cách tính, mục tiêu."""
+def plans_show(
+    plan: Annotated[str, typer.Argument(help="Mã kế hoạch.")],
+    instrument: Annotated[
+        str | None, typer.Option("--instrument", metavar="MÃ", help="Một chính sách: chặng, bước, điều kiện, tiền.")
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Xem một kế hoạch: chỉ tiêu, cách tính, mục tiêu; các chính sách và từng bước của chúng."""
     from talentdb.plans import load_plan
+    from talentdb.programmes.case_opening import instrument_of
+    from talentdb.programmes.instrument_words import lines, summary
 
-    document = load_plan(plan).model_dump(mode="json")
+    found = load_plan(plan)
+    chosen = None if instrument is None else instrument_of(found, instrument)
     if json:
-        emit_json(document)
+        emit_json((chosen or found).model_dump(mode="json", by_alias=True))
         return
-    answer(document["title"])
-    for item in document["indicators"]:
-        answer(f"{item['code']}\t{item['name']}\n    {item['definition']}")
+    if chosen:
+        answer("\n".join(lines(found, chosen)))
+        return
+    answer(found.title)
+    for item in found.indicators:
+        answer(f"{item.code}\t{item.name}\n    {item.definition}")
+    for one in found.instruments:
+        answer(summary(one))

@@ -111,7 +111,7 @@ def work(
     import signal
     import threading
 
-    from talentdb.search.outbox import run_worker
+    from talentdb.search.worker import run_worker
 
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

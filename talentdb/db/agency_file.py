@@ -1,12 +1,11 @@
 """Reads a list of bodies from JSON, CSV or Excel into plain entries. Decides nothing about them; writes no table."""
 
-import csv
-import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from talentdb.db.plain_rows import check_size, csv_rows, decode, is_xlsx, xlsx_rows
 from talentdb.errors import DataError
 from talentdb.text import alias_key, clean
 
@@ -37,9 +36,6 @@ _ALSO_LISTED: Final = frozenset({
 })  # fmt: skip
 """What `talentdb agencies list` tells and an import never takes."""
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
-# A province has some 3,000 bodies; this is a hundred times that.
-_MAX_BYTES: Final = 20_000_000
-_MAX_UNFOLDED: Final = 100_000_000
 _HEADER_SEARCH: Final = 15
 
 
@@ -52,24 +48,13 @@ def parse_agencies(name: str, content: bytes) -> list[dict[str, Any]]:
         name: file name, for messages only; the kind of file is decided by its content.
     Raises: DataError when it is none of the three kinds, or has no column with names.
     """
-    if len(content) > _MAX_BYTES:
-        raise DataError(f"{name}: tệp quá lớn.", "Danh sách cơ quan không thể vượt 20 MB.")
-    if not content.strip():
-        raise DataError(f"{name}: tệp rỗng.", "Chọn tệp có danh sách cơ quan.")
-    if content[:4] == b"PK\x03\x04":
-        return _table(name, _xlsx_rows(name, content))
-    text = _decode(name, content)
+    check_size(name, content)
+    if is_xlsx(content):
+        return _table(name, xlsx_rows(name, content))
+    text = decode(name, content)
     if text.lstrip()[:1] in "[{":
         return _json(name, text)
-    return _table(name, _csv_rows(text))
-
-
-def _decode(name: str, content: bytes) -> str:
-    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise DataError(f"{name}: không phải JSON, CSV hay Excel.", "Lưu lại dạng xlsx hoặc CSV UTF-8.") from error
+    return _table(name, csv_rows(text))
 
 
 def _json(name: str, text: str) -> list[dict[str, Any]]:
@@ -89,39 +74,6 @@ def _field(header: str) -> str | None:
     """The field that a column is, by its header."""
     key = alias_key(_BRACKETS.sub(" ", header))
     return _HEADERS.get(key) or ("parent" if _PARENT.fullmatch(key) else None)
-
-
-def _csv_rows(text: str) -> Iterator[list[str]]:
-    first = text.splitlines()[0] if text.splitlines() else ""
-    delimiter = max(",;\t", key=first.count)
-    return iter(csv.reader(io.StringIO(text), delimiter=delimiter))
-
-
-def _xlsx_rows(name: str, content: bytes) -> Iterator[list[str]]:
-    """First sheet; streamed, with the declared size ignored, because it may lie either way."""
-    import zlib
-    from xml.etree.ElementTree import ParseError
-    from zipfile import BadZipFile, ZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        with ZipFile(io.BytesIO(content)) as package:
-            # zipfile stops at the declared sizes, so a small file cannot unfold into more than they add up to.
-            unfolded = sum(entry.file_size for entry in package.infolist())
-        if unfolded > _MAX_UNFOLDED:
-            raise DataError(f"{name}: tệp quá lớn.", "Danh sách cơ quan không thể vượt 20 MB.")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows(values_only=True, max_row=20_000, max_col=50):
-            yield ["" if value is None else str(value) for value in row]
-    except (
-        BadZipFile, InvalidFileException, ParseError, zlib.error, EOFError, NotImplementedError,
-        AttributeError, IndexError, KeyError, RuntimeError, TypeError, ValueError,
-    ) as error:  # fmt: skip
-        raise DataError(f"{name}: tệp Excel bị hỏng.", "Mở bằng Excel, lưu lại rồi nhập.") from error
 
 
 def _cell(row: list[str], at: int) -> str:

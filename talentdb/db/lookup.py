@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select
 
 from talentdb.codes.agency_directory import AgencyDirectory
 from talentdb.db.reference import agency_directory
@@ -10,7 +10,9 @@ from talentdb.db.tables import agency, code, commune
 from talentdb.errors import UsageError
 from talentdb.text import fold
 
-__all__ = ["find_agency_id", "list_agencies", "list_codes", "resolve_agency"]
+__all__ = ["code_words", "find_agency_id", "list_agencies", "list_codes", "lists_stand", "resolve_agency"]
+
+_COMMUNES = {"commune": "Xã", "ward": "Phường"}
 
 
 def list_agencies(connection: Connection, query: str | None = None) -> list[dict[str, Any]]:
@@ -61,8 +63,7 @@ def list_codes(connection: Connection, name: str | None = None) -> list[dict[str
         return [*found, {"code": "commune", "label": "commune", "codes": communes}]
     if name == "commune":
         rows = connection.execute(select(commune).order_by(commune.c.commune_code))
-        words = {"commune": "Xã", "ward": "Phường"}
-        return [{"code": row.commune_code, "label": f"{words[row.kind]} {row.name}"} for row in rows]
+        return [{"code": row.commune_code, "label": f"{_COMMUNES[row.kind]} {row.name}"} for row in rows]
     rows = connection.execute(
         select(
             code.c.code,
@@ -82,6 +83,27 @@ def list_codes(connection: Connection, name: str | None = None) -> list[dict[str
     if not found:
         raise UsageError(f"Không có danh mục {name}.", "Xem các danh mục: talentdb codes list.")
     return found
+
+
+def code_words(connection: Connection) -> dict[str, dict[str, str]]:
+    """List -> code -> label, of all lists at once, in their order; communes under "commune"."""
+    found: dict[str, dict[str, str]] = {"commune": {}}
+    for row in connection.execute(select(commune).order_by(commune.c.commune_code)):
+        found["commune"][row.commune_code] = f"{_COMMUNES[row.kind]} {row.name}"
+    rows = select(code.c.list, code.c.code, code.c.label).order_by(code.c.list, code.c.rank.nulls_last(), code.c.code)
+    for row in connection.execute(rows):
+        found.setdefault(row.list, {})[row.code] = row.label
+    return found
+
+
+def lists_stand(connection: Connection) -> str:
+    """Another text whenever a code, a commune or a body was added, changed or taken out."""
+    # The transaction that wrote a row last: no column of ours says when a row was changed.
+    newest: ColumnElement[int] = literal_column("max(xmin::text::bigint)")
+    parts = [
+        connection.execute(select(func.count(), newest).select_from(one)).one() for one in (code, commune, agency)
+    ]
+    return " ".join(f"{count}:{last}" for count, last in parts)
 
 
 def resolve_agency(directory: AgencyDirectory[int], text: str, within: int | None = None) -> int | None:

@@ -1,10 +1,12 @@
 """Applies schema.sql to an empty database and compares a live one with it.
 
-The only module that connects as owner or superuser, and only in `initialise`. An older or newer database is refused
-with what to do; nothing is altered in place (there is no installed base before the first release).
+The only module that connects as owner or superuser, in `initialise` and `as_owner`. An older or newer database is
+refused with what to do; nothing is altered in place (there is no installed base before the first release).
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from uuid import UUID
@@ -12,14 +14,17 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
-from sqlalchemy import Connection, Engine, make_url, select
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy import Connection, Engine, create_engine, make_url, select
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from talentdb.db.catalog import describe
+from talentdb.db.engine import as_environment_problem
 from talentdb.db.tables import schema_version
 from talentdb.errors import DatabaseUnavailable
 
-__all__ = ["SCHEMA_VERSION", "differences", "initialise", "is_initialised", "registry_name", "schema_text"]
+__all__ = [
+    "SCHEMA_VERSION", "as_owner", "differences", "initialise", "is_initialised", "registry_name", "schema_text",
+]  # fmt: skip
 
 SCHEMA_VERSION = 1
 _OWNER = "talentdb_owner"
@@ -125,6 +130,25 @@ def initialise(owner_url: str, app_password: str, app_user: str = _APP) -> bool:
             (SCHEMA_VERSION, _digest(text), Jsonb(describe(connection))),
         )
     return True
+
+
+@contextmanager
+def as_owner(owner_url: str) -> Iterator[Connection]:
+    """A transaction as the owner of the tables, for what no program may do by itself: changing keys. The policies
+    hold for the owner too, so say in whose name it acts (`talentdb.access.context.assume`).
+
+    Raises: DatabaseUnavailable when the account is refused.
+    """
+    engine = create_engine(make_url(owner_url).set(drivername="postgresql+psycopg"), hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"set local role {_OWNER}")
+            connection.exec_driver_sql("set local jit = off")
+            yield connection
+    except OperationalError as error:
+        raise as_environment_problem(error) or error from error
+    finally:
+        engine.dispose()
 
 
 def differences(connection: Connection) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Final
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
+from talentdb.documents.lettering import drawable
 from talentdb.text import format_percent
 
 __all__ = ["ShareBar", "share_bars"]
@@ -49,7 +50,7 @@ def share_bars(bars: Sequence[ShareBar]) -> bytes:
         furthest = max(one for one in (bar.value, bar.high, bar.target, 0.0) if one is not None)
         told = "–" if bar.value is None else format_percent(bar.value)
         axes.text(furthest + 0.015, at, told, va="center", fontsize=10, family=_FONT)
-    axes.set_yticks(range(len(bars)), [bar.name for bar in bars], fontsize=10, family=_FONT)
+    axes.set_yticks(range(len(bars)), [drawable(bar.name) for bar in bars], fontsize=10, family=_FONT)
     axes.invert_yaxis()
     axes.set_xlim(0, 1.16)
     axes.xaxis.set_major_locator(MultipleLocator(0.2))

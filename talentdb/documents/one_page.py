@@ -16,6 +16,9 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from talentdb.documents.lettering import drawable
+from talentdb.signs import printable
+
 __all__ = ["OnePage", "PageLine", "draw", "pdf_of"]
 
 _WIDTH, _HEIGHT = 210.0, 297.0
@@ -101,7 +104,7 @@ def pdf_of(page: OnePage) -> bytes:
     """The page as a PDF whose words can be searched and copied; the same page gives the same bytes."""
     out = BytesIO()
     with rc_context({"pdf.fonttype": 42}):
-        draw(page).savefig(out, format="pdf", metadata={"CreationDate": None, "Title": page.title})
+        draw(page).savefig(out, format="pdf", metadata={"CreationDate": None, "Title": printable(page.title)})
     return out.getvalue()
 
 
@@ -109,9 +112,10 @@ def _text(
     axes: Axes, x: float, y: float, words: str, size: float, *, colour: str = _INK, weight: str = "normal",
     across: str = "left",
 ) -> None:  # fmt: skip
-    # A dollar sign would begin a formula of the library.
+    # One line: wherever it breaks was told before.
+    line = drawable(words).replace("\n", " ")
     axes.text(
-        x, y, words.replace("$", r"\$"), fontsize=size, color=colour, fontweight=weight, ha=across, va="baseline",
+        x, y, line, fontsize=size, color=colour, fontweight=weight, ha=across, va="baseline",
         family=_FONT,
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from talentdb.identity.loading import load_records
 from talentdb.identity.matching import store_pairs
 from talentdb.identity.numbers import GENERATION, Numbering, number
 from talentdb.identity.participants import TopicsOf
-from talentdb.people.derive import COLUMNS
+from talentdb.people.columns import COLUMNS
 
 __all__ = ["Foreseen", "foresee", "link", "relink", "unlink"]
 

@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, select, text
 
 from talentdb.indicators.figures import Tally
 from talentdb.indicators.sql import Facts, statement
+from talentdb.indicators.unlinked import lay_unlinked
 from talentdb.plans import Plan
 
 __all__ = ["Tallies", "add", "count_people", "roll_up", "without"]
@@ -19,6 +20,15 @@ Tallies = dict[str, dict[str, dict[str | None, Tally]]]
 """Indicator -> cut, with "total" among them -> key -> tally."""
 
 _COUNTS: Final = tuple(name for name in Tally.__dataclass_fields__ if name != "unknown")
+
+_SETTINGS: Final = {"work_mem": "64MB", "enable_sort": "off", "parallel_tuple_cost": "0"}
+"""For one look at everybody: memory for the groups of all cuts, which are never sorted, and workers, though the
+server thinks it dear to hear from them of each person."""
+
+_GENEROUS: Final = select(*(func.set_config(name, value, True) for name, value in _SETTINGS.items()))
+_AS_BEFORE: Final = text(
+    "select set_config(name, reset_val || coalesce(unit, ''), true) from pg_settings where name = any(:names)"
+).bindparams(names=list(_SETTINGS))
 
 
 def count_people(
@@ -57,8 +67,7 @@ def count_people(
         code: {name: 2 + list(conditions).index(condition) for name, condition in named.items()}
         for code, named in sums.items()
     }
-    # One scan of everything: the groups of all cuts need some memory.
-    connection.execute(text("select set_config('work_mem', '64MB', true)"))
+    connection.execute(_GENEROUS)
     # A colon would be taken for a parameter; the only ones the statement has are these.
     source = statement(
         facts, as_of, cuts, columns, restricted=scope is not None, spared=bool(spared), named=named is not None,
@@ -71,6 +80,9 @@ def count_people(
     for row in connection.execute(query, bound):
         for code, place in places.items():
             found[code][row[0]][row[1]] = _tally(place, row)
+    connection.execute(_AS_BEFORE)
+    if named is None:
+        lay_unlinked(connection, plan, as_of, on or as_of, cuts, scope, found)
     return found
 
 

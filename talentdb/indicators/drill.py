@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import Connection, text
 
 from talentdb.access.principal import Principal, Role
-from talentdb.access.rights import hidden_fields
+from talentdb.access.rights import Action, hidden_fields, may
 from talentdb.errors import ForbiddenError, NotFoundError, UsageError
 from talentdb.indicators import labels
 from talentdb.indicators.engine import check_reader
@@ -64,6 +64,8 @@ def people_of(
         raise NotFoundError(f"Kế hoạch {plan.code} không có chỉ tiêu “{code}”.")
     if indicator.kind != "people":
         raise UsageError(f"Chỉ tiêu {code} không tính trên từng người.", indicator.why_not or labels.NOT_OF_PEOPLE)
+    if _tells_cases(principal, indicator):
+        raise ForbiddenError(labels.BY_CASES, labels.BY_CASES_ADVICE)
     _check_part(principal, indicator, part)
     facts, handed = Facts(plan, as_of), heirs(connection, as_of)
     values: dict[str, Any] = {"olds": list(handed), "heirs": list(handed.values())}
@@ -98,7 +100,13 @@ def _gives_away(principal: Principal, indicator: Indicator, part: Part) -> bool:
 
 def may_list(principal: Principal, indicator: Indicator, part: Part) -> bool:
     """Whether this account may open the list of people of this part; pages offer only those."""
-    return principal.role is not Role.LEADER and not _gives_away(principal, indicator, part)
+    hidden = _gives_away(principal, indicator, part) or _tells_cases(principal, indicator)
+    return principal.role is not Role.LEADER and not hidden
+
+
+def _tells_cases(principal: Principal, indicator: Indicator) -> bool:
+    """Who is counted has been recognised: that is told by the cases, to whoever reads them."""
+    return indicator.measure is not None and not may(principal, Action.READ_PROGRAMMES)
 
 
 def _check_part(principal: Principal, indicator: Indicator, part: Part) -> None:

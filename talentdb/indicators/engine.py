@@ -19,6 +19,7 @@ from talentdb.indicators.bases import Bases, first_measured
 from talentdb.indicators.counting import count_people, roll_up
 from talentdb.indicators.entries import Around
 from talentdb.indicators.figures import Tally
+from talentdb.indicators.not_due import not_due_note
 from talentdb.indicators.opened import Opened, read_named, read_opened
 from talentdb.indicators.places import agencies_below, bodies, coverage, names_of, own_codes
 from talentdb.indicators.reported import reported_tallies
@@ -26,10 +27,12 @@ from talentdb.indicators.sql import CUT_COLUMNS, Facts
 from talentdb.indicators.suppression import shown_to
 from talentdb.indicators.targets import targets_of
 from talentdb.indicators.told import told_tallies
+from talentdb.indicators.unlinked import rests
 from talentdb.indicators.widening import Widening
 from talentdb.people.successors import heirs
 from talentdb.plans import Plan, settled
 from talentdb.plans.choices import choices_of
+from talentdb.settings import today
 
 __all__ = ["ALL_CUTS", "check_reader", "compute"]
 
@@ -109,6 +112,7 @@ def compute(
     )
     nothing: dict[str, dict[str | None, Tally]] = {"total": {}, **{cut: {} for cut in cuts}}
     shown = [around.entry(indicator, tallies.get(indicator.code, nothing), cuts) for indicator in plan.indicators]
+    _note_not_due(connection, plan, as_of, scope, shown)
     body = {
         "plan": plan.code,
         "as_of": as_of.isoformat(),
@@ -117,3 +121,13 @@ def compute(
         "indicators": shown,
     }
     return shown_to(principal, body)
+
+
+def _note_not_due(
+    connection: Connection, plan: Plan, as_of: date, scope: Collection[int] | None, shown: list[dict[str, Any]]
+) -> None:
+    """Beside figures of who has stayed: who is not due yet."""
+    for indicator, entry in zip(plan.indicators, shown, strict=True):
+        if indicator.measure == "stayed" and rests(connection, plan, indicator, as_of):
+            note = not_due_note(plan.decisions, indicator, as_of, today(), scope)
+            entry["readings"] += [note] if note else []

@@ -8,10 +8,11 @@ from typing import Any
 from talentdb.indicators import labels
 from talentdb.indicators.bases import Bases
 from talentdb.indicators.figures import Tally, drawn
+from talentdb.indicators.intervals import Interval, of_values
 from talentdb.indicators.places import Body, Coverage
 from talentdb.indicators.standing import own_standing, standing
 from talentdb.indicators.targets import OwnTarget
-from talentdb.indicators.widening import Interval, Widening, of_values
+from talentdb.indicators.widening import Widening
 from talentdb.plans import Indicator
 
 __all__ = ["Around"]

@@ -3,6 +3,8 @@
 from typing import Final
 
 __all__ = [
+    "BY_CASES",
+    "BY_CASES_ADVICE",
     "CUT_NAMES",
     "FORBIDDEN",
     "FORBIDDEN_ADVICE",
@@ -13,6 +15,9 @@ __all__ = [
     "LEADER_PEOPLE",
     "NOBODY",
     "NOBODY_OF_AGENCY",
+    "NOT_DUE",
+    "NOT_DUE_FEW",
+    "NOT_DUE_SO_FAR",
     "NOT_OF_PEOPLE",
     "SENSITIVE",
     "SENSITIVE_ADVICE",
@@ -28,6 +33,9 @@ NOBODY: Final = {
     "none": "",
 }
 """Kind of an indicator -> why it has no figure; never a bare 0 %."""
+NOT_DUE: Final = "Chưa đến hạn: {n} người được công nhận chưa đủ {years} năm, chưa tính vào tỷ lệ"
+NOT_DUE_SO_FAR: Final = "; đến nay {here} người còn làm việc, {gone} người đã thôi, {unknown} người chưa rõ."
+NOT_DUE_FEW: Final = "Chưa đến hạn: còn người được công nhận chưa đủ {years} năm, chưa tính vào tỷ lệ."
 NOBODY_OF_AGENCY: Final = {
     "people": "Cơ quan này và các đơn vị trực thuộc chưa có ai trong hệ thống được tính vào mẫu số của chỉ tiêu này.",
     "institutions": "Cơ quan này và các đơn vị trực thuộc chưa khai số liệu của chỉ tiêu này.",
@@ -43,6 +51,8 @@ CUT_NAMES: Final = {
 }
 SUPPRESSED: Final = "Không hiện số của nhóm dưới 5 người, và nhóm cần che thêm để không suy ra được."
 FORBIDDEN: Final = "Chỉ tiêu toàn tỉnh được tính từ hồ sơ của mọi cơ quan; tài khoản này không được xem."
+BY_CASES: Final = "Danh sách này cho biết ai được công nhận là nhân tài; tài khoản này không được xem hồ sơ."
+BY_CASES_ADVICE: Final = "Con số vẫn xem được; danh sách thì hỏi Sở Nội vụ."
 FORBIDDEN_ADVICE: Final = "Cơ quan xem danh sách của mình ở trang Nhân sự của đơn vị."
 FOREIGN: Final = "Cơ quan chỉ xem được chỉ tiêu của mình và của đơn vị trực thuộc."
 FOREIGN_ADVICE: Final = "Chọn mã của cơ quan mình hoặc của đơn vị trực thuộc."

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, text
 
 from talentdb.indicators.figures import Tally
-from talentdb.indicators.sql import days_of, with_days
+from talentdb.indicators.naming import Named, days_of, with_days
 from talentdb.plans import Indicator, Plan
 
 __all__ = ["REPORTED_CUTS", "reported_tallies"]
@@ -63,7 +63,7 @@ def reported_tallies(
     return answer
 
 
-def _columns(indicator: Indicator, days: Mapping[str, date]) -> dict[str, str]:
+def _columns(indicator: Indicator, days: Mapping[str, Named]) -> dict[str, str]:
     """What is asked of each row: three conditions, two numbers, and which missing values it has."""
     asked = {
         "counted": indicator.denominator,

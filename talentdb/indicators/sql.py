@@ -3,24 +3,23 @@
 Owns the texts of statements; runs none. Expressions were checked against their vocabulary when the plan was read.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from talentdb.db.views import person_fact
+from talentdb.indicators.naming import days_of, literal, with_days
+from talentdb.indicators.rewriting import bare, missing
 from talentdb.plans import Indicator, Plan
 
 __all__ = [
     "CUT_COLUMNS",
     "Facts",
     "Parts",
-    "days_of",
     "named_people",
     "people_source",
     "statement",
-    "with_days",
     "working_people",
 ]
 
@@ -33,19 +32,11 @@ CUT_COLUMNS: Final = {
 }
 """Cut -> column of person_fact it groups by."""
 
-_FEWEST_FIRST: Final = ("sector", "field", "commune", "agency")
+_TOGETHER: Final = (("field", "post"), ("commune",), ("agency", "sector"))
+"""Cuts that are grouped by at once: nearly as many groups as by one of them, and one counter less for everybody."""
 
 _FACTS_PER_NUMBER: Final = 31
 """Two bits a fact (true, unknown) in a signed 64-bit number."""
-
-_BIRTH: Final = """
-    case birth_date_precision when 'day' then birth_date
-        when 'year' then date_trunc('year', birth_date::timestamp)::date
-        when 'month' then date_trunc('month', birth_date::timestamp)::date else birth_date end as birth_earliest,
-    case birth_date_precision when 'day' then birth_date
-        when 'year' then (date_trunc('year', birth_date::timestamp) + interval '1 year - 1 day')::date
-        when 'month' then (date_trunc('month', birth_date::timestamp) + interval '1 month - 1 day')::date
-        else birth_date end as birth_latest"""
 
 
 def people_source(
@@ -66,13 +57,14 @@ def people_source(
         own: of the agency account that asks, through the view that is open to it.
     """
     view = "own_fact" if own else "person_fact"
-    day = _literal(as_of)
+    day = literal(as_of)
     held = f"valid_from <= {day} and (valid_to is null or valid_to > {day})"
     held += " and person_id <> all(:spared)" if spared else ""
     held += " and person_id = any(:named)" if named else ""
-    facts = view if on is None else f"(select {_later(day, _literal(on), planned)} from {view}) as fact"  # noqa: S608
-    # Without "offset 0" the planner would write the days of birth out in full wherever they are spoken of.
-    return f"(select *, {_BIRTH} from {facts} where {held} offset 0) as person"  # noqa: S608 - a day we rendered
+    if on is None:
+        return f"(select * from {view} where {held}) as person"  # noqa: S608 - a day we rendered
+    # Without "offset 0" the planner would write what is foreseen out in full wherever it is spoken of.
+    return f"(select {_later(day, literal(on), planned)} from {view} where {held} offset 0) as person"  # noqa: S608
 
 
 def _later(day: str, on: str, planned: bool) -> str:
@@ -86,40 +78,6 @@ def _later(day: str, on: str, planned: bool) -> str:
         )
     names = (column.name for column in person_fact.columns)
     return ", ".join(f"{known[name]} as {name}" if name in known else name for name in names)
-
-
-def _literal(day: date) -> str:
-    # A literal, not a bound value: the planner then folds "day minus 45 years" once instead of a million times.
-    return f"date '{day.isoformat()}'"
-
-
-def days_of(plan: Plan, as_of: date) -> dict[str, date]:
-    """Name of a day in expressions -> the day."""
-    return {"as_of": as_of, "year_start": date(as_of.year, 1, 1), **plan.parameters}
-
-
-def with_days(expression: str, days: Mapping[str, date]) -> str:
-    """The expression with its days in place of their names."""
-    return _quicker(re.sub(r":([a-z_]+)", lambda found: _literal(days[found[1]]), expression))
-
-
-_DAY: Final = r"date '\d{4}-\d\d-\d\d'"
-_SOME_DAY: Final = re.compile(
-    rf"exists \(select from unnest\((?P<days>\w+)\) as day where"
-    rf" (?P<opened>\()?day (?:between (?P<first>{_DAY}) and|<=) (?P<last>{_DAY})(?(opened)\))\)"
-)
-
-
-def _quicker(expression: str) -> str:
-    """The same condition, asked without a subquery of nearly everybody: only who has a day after the last needs to be
-    looked at day by day. A subquery for each person takes longer than everything else that is asked of them."""
-
-    def asked(found: re.Match[str]) -> str:
-        days, first, last = found["days"], found["first"], found["last"]
-        begun = f"{first} <= any({days})" if first else f"{days} <> '{{}}'"
-        return f"({begun} and (not {last} < any({days}) or {found[0]}))"
-
-    return _SOME_DAY.sub(asked, expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +120,12 @@ class Facts:
         # One shared population is tested once a person, in WHERE, instead of once an expression.
         self.population = self._fill(populations.pop()) if len(populations) == 1 else None
         self.parts = {indicator.code: self._parts(indicator) for indicator in people}
-        texts = [t for p in self.parts.values() for t in (p.denominator, p.certain, p.numerator, *p.unknown.values())]
-        self._place = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+        parts = self.parts.values()
+        texts = dict.fromkeys(bare(text) for p in parts for text in (p.denominator, p.certain, p.numerator))
+        unknown = dict.fromkeys(bare(text) for p in parts for text in p.unknown.values())
+        # Whether a condition is unknown is told by its own bits.
+        texts |= {text: None for text in unknown if missing(text) not in texts}
+        self._place = {text: number for number, text in enumerate(texts)}
 
     def _fill(self, expression: str) -> str:
         return with_days(expression, self._days)
@@ -203,19 +165,27 @@ class Facts:
 
     def is_true(self, expression: str) -> str:
         """Condition over the packed numbers: the expression holds."""
-        number, bit = divmod(self._place[expression], _FACTS_PER_NUMBER)
-        return f"facts_{number} & {1 << 2 * bit} <> 0"
+        text, asked = bare(expression), missing(expression)
+        if text not in self._place and asked is not None:
+            return self.is_unknown(asked)
+        number, bit = self._at(text)
+        return f"facts_{number} & {1 << bit} <> 0"
 
     def is_unknown(self, expression: str) -> str:
         """Condition over the packed numbers: a missing value leaves the expression open."""
-        number, bit = divmod(self._place[expression], _FACTS_PER_NUMBER)
-        return f"facts_{number} & {2 << 2 * bit} <> 0"
+        number, bit = self._at(expression)
+        return f"facts_{number} & {2 << bit} <> 0"
 
     def value(self, expression: str, numbers: Sequence[int]) -> bool | None:
-        """What the expression says of the person with these packed numbers; None: a missing value leaves it open."""
-        number, bit = divmod(self._place[expression], _FACTS_PER_NUMBER)
-        found = numbers[number] >> 2 * bit & 3
+        """What a part says of the person with these packed numbers; None: a missing value leaves it open."""
+        number, bit = self._at(expression)
+        found = numbers[number] >> bit & 3
         return None if found == 2 else bool(found)
+
+    def _at(self, expression: str) -> tuple[int, int]:
+        """Which packed number, and the first of the two bits in it."""
+        number, place = divmod(self._place[bare(expression)], _FACTS_PER_NUMBER)
+        return number, 2 * place
 
     def sums(self, code: str) -> dict[str, str]:
         """Name of a count of the tally -> condition over the packed numbers."""
@@ -255,23 +225,22 @@ def statement(
 
     Three steps: pack each relevant person (in parallel), count equal numbers for each cut (grouping sets), and turn
     numbers into counts with `filter`. The packing keeps the second step to one counter a group, whatever the number
-    of indicators.
+    of indicators. The first two stand on one level: a policy asked on a level of its own would keep workers out.
 
     Args:
         cuts: keys of CUT_COLUMNS; may be empty.
         columns: condition over the packed numbers -> name of its count, in the order of the answer.
         restricted: only people of the agencies bound as :agencies; the others as of `people_source`.
     """
-    grouped = [CUT_COLUMNS[cut] for cut in cuts]
-    packed = [f"{text} as facts_{number}" for number, text in enumerate(facts.numbers)]
-    names = [f"facts_{number}" for number in range(len(packed))]
-    # The total is summed from the cut with the fewest groups. A person may hold several posts, so posts make no
-    # total; without another cut it is grouped for itself.
-    whole = next((cut for cut in _FEWEST_FIRST if cut in cuts), None)
-    sets = [[column, *names] for column in grouped] + ([] if whole else [names])
+    names = [f"facts_{number}" for number in range(len(facts.numbers))]
+    packed = [f"{text} as {name}" for name, text in zip(names, facts.numbers, strict=True)]
+    sets = [[CUT_COLUMNS[cut] for cut in together if cut in cuts] for together in _TOGETHER]
+    sets = [keys for keys in sets if keys]
+    grouped = [column for keys in sets for column in keys]
     scope = "and agency_id = any(:agencies)" if restricted else ""
     marks = [f"grouping({column}) as no_{column}" for column in grouped]
-    total = f"no_{CUT_COLUMNS[whole]} = 0" if whole else " and ".join(f"no_{c} = 1" for c in grouped) or "true"
+    # Everybody is in one group of each set: any of them gives the total, and the first has the fewest groups.
+    total = f"no_{grouped[0]} = 0" if grouped else "true"
     kept = ", ".join(["n", *names])
     branches = [f"select 'total' as cut, null as key, {kept} from cell where {total}"]  # noqa: S608
     branches += [_branch(cut, kept) for cut in cuts]
@@ -280,12 +249,10 @@ def statement(
     )
     source = people_source(as_of, spared=spared, named=named, on=on, planned=planned, own=own)
     return f"""
-        with fact as materialized (
-            select {", ".join([*grouped, *packed])} from {source}
-                where {facts.relevant} {scope}
-        ), cell as (
-            select {", ".join([*grouped, *names, *marks])}, count(*) as n from fact
-            group by grouping sets ({", ".join(f"({', '.join(columns)})" for columns in sets)})
+        with cell as materialized (
+            select {", ".join([*grouped, *packed, *marks])}, count(*) as n from {source}
+            where {facts.relevant} {scope}
+            group by grouping sets ({", ".join(f"({', '.join([*keys, *names])})" for keys in sets or [[]])})
         ), keyed as (
             {" union all ".join(branches)}
         )
@@ -305,7 +272,7 @@ def named_people(facts: Facts, as_of: date, *, spared: bool = False) -> str:
 
 def working_people(as_of: date, *, own: bool = False) -> str:
     """How many people of each of :bodies work on that day; `own` as of `people_source`."""
-    day = _literal(as_of)
+    day = literal(as_of)
     return f"""
         select agency_id, count(*) as n from {"own_fact" if own else "person_fact"}
         where valid_from <= {day} and (valid_to is null or valid_to > {day}) and is_working

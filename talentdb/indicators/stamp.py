@@ -22,12 +22,16 @@ _NEWEST: Final = text("""
         (select coalesce(max(judgement_id), 0) from judgement), (select count(*) from judgement),
         (select count(*) from judgement_retraction), (select count(*) from plan_choice),
         (select count(*) from agency_target), (select count(*) from snapshot), (select count(*) from task_report),
+        (select count(*) from report_version), (select count(*) from difficulty_step),
+        (select count(*) from inspection), (select count(*) from inspection where remedied_on is not null),
+        (select count(*) from excellent_task), (select count(*) from excellent_task where withdrawn is not null),
+        (select count(*) from case_event), (select count(*) from programme_case where person_id is not null),
         (select count(*) from agency), (select count(*) from agency where valid_to is not null)
 """)
 
 
 def stamp(engine: Engine) -> Stamp:
-    """The mark of this moment; the same as long as nothing was handed in, decided, judged, chosen or told.
+    """The mark of this moment; the same as long as nothing was handed in, decided, judged, chosen, reported or told.
 
     Asked for with the operator's rights, because readers of figures do not read what the figures are made of.
     """

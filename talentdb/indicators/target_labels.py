@@ -24,7 +24,7 @@ __all__ = [
 ONE_OF_TWO: Final = "Mức được giao cho một cơ quan hoặc một khu vực, không phải cả hai."
 ONE_OF_TWO_ADVICE: Final = "Nêu mã cơ quan hoặc khóa khu vực."
 NOT_CUT: Final = "Chỉ tiêu {code} không tính riêng theo {cut} nên không giao mức theo {cut} được."
-NOT_CUT_ADVICE: Final = "Xem kế hoạch: talentdb plans show."
+NOT_CUT_ADVICE: Final = "Chọn cách chia khác mà kế hoạch có cho chỉ tiêu này."
 NO_SHARE: Final = "Mức phải là tỷ lệ từ 0 % đến 100 %."
 NO_SHARE_ADVICE: Final = "Viết 40% hoặc 0,4."
 NO_YEAR: Final = "Năm {year} nằm ngoài thời gian của kế hoạch {plan}."
@@ -34,7 +34,7 @@ NO_PAPER_ADVICE: Final = "Ghi số hiệu, ví dụ 123/QĐ-UBND."
 NOT_YET: Final = "Ngày {day} của văn bản chưa tới."
 NOT_YET_ADVICE: Final = "Ghi ngày ký của văn bản."
 NOTHING_TO_TAKE_BACK: Final = "{key} chưa được giao mức năm {year} cho chỉ tiêu {code}, không có gì để thu lại."
-SEE_TARGETS: Final = "Xem các mức đã giao: talentdb indicators targets."
+SEE_TARGETS: Final = "Xem lại danh sách các mức đã giao."
 BACKWARDS: Final = (
     "Mức {value} của năm {year} đi ngược với mức {share} của năm {other}: mức năm sau không thấp hơn năm trước."
 )

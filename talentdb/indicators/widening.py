@@ -7,16 +7,16 @@ in an open pair, or spoken of by a row that waits, is taken out of the tally of 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any, Final
 
 from talentdb.indicators.certainty import Choice, Member, Parts, bounds, of_group, of_tally, unlisted, widths
 from talentdb.indicators.counting import without
 from talentdb.indicators.figures import Tally
+from talentdb.indicators.intervals import Interval, floats, of_values, part, unknown
 from talentdb.indicators.opened import Named, Opened, Stated
 from talentdb.indicators.sql import Facts
 
-__all__ = ["PARTS", "WIDENED_CUTS", "Interval", "Widening", "of_values"]
+__all__ = ["PARTS", "WIDENED_CUTS", "Widening"]
 
 PARTS: Final = ("values", "duplicates", "waiting", "silent")
 """What leaves a figure open: missing values, persons that may be one, rows that wait, staff nobody has listed."""
@@ -31,15 +31,6 @@ _Place = tuple[str, str | None]
 """Cut and key."""
 _Pattern = tuple[bool, bool, bool, tuple[int, ...]]
 """Of a member of a group: counts at this place, belongs, spoken of by a row that waits, packed facts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The bounds of a figure, and of a total the parts as `engine.compute` gives them, widest first."""
-
-    low: float | None
-    high: float | None
-    parts: tuple[Mapping[str, Any], ...] = ()
 
 
 _Facts = tuple[bool, tuple[int, ...]]
@@ -66,17 +57,6 @@ class _Open:
 
 
 _ALL_SURE: Final = _Open()
-
-
-def of_values(tally: Tally) -> Interval:
-    """The interval by missing values alone."""
-    people = tally.sure_perhaps + tally.maybe
-    part = {"part": "values", "people": people, "low": tally.low, "high": tally.high, "who": _unknown(tally)}
-    return Interval(tally.low, tally.high, (part,) if people else ())
-
-
-def _unknown(tally: Tally) -> dict[str, Any]:
-    return {"unknown": {key: n for key, n in tally.unknown.items() if n}}
 
 
 class Widening:
@@ -134,17 +114,17 @@ class Widening:
                 "waiting": (touched.numerator, touched.denominator),
             },
         )
-        low, high = _floats(bounds(sure, parts.open.values()))
+        low, high = floats(bounds(sure, parts.open.values()))
         if cut != "total":
             return Interval(low, high)
         alone = widths(parts)
         people = {name: sum(choices.values()) for name, choices in parts.open.items()} | {"duplicates": doubtful}
         shown = [
-            _part(name, people[name], alone[name], self._who(name, found, tally))
+            part(name, people[name], alone[name], self._who(name, found, tally))
             for name in PARTS
             if people[name] or (name == "silent" and unsized)
         ]
-        shown.sort(key=lambda part: (part["low"] or 0.0) - (part["high"] or 0.0))
+        shown.sort(key=lambda one: (one["low"] or 0.0) - (one["high"] or 0.0))
         return Interval(low, high, tuple(shown))
 
     # ------------------------------------------------------------------------------------------------- laying out
@@ -286,7 +266,7 @@ class Widening:
     def _who(self, name: str, found: _Open, tally: Tally) -> dict[str, Any]:
         opened = self._opened
         if name == "values":
-            return _unknown(tally)
+            return unknown(tally)
         if name == "duplicates":
             return {"groups": found.groups.total()}
         if name == "waiting":
@@ -307,12 +287,3 @@ class Widening:
 
 
 _COUNTS: Final = tuple(name for name in Tally.__dataclass_fields__ if name != "unknown")
-
-
-def _floats(own: tuple[Fraction, Fraction] | None) -> tuple[float | None, float | None]:
-    return (None, None) if own is None else (float(own[0]), float(own[1]))
-
-
-def _part(name: str, people: int, own: tuple[Fraction, Fraction] | None, who: Mapping[str, Any]) -> dict[str, Any]:
-    low, high = _floats(own)
-    return {"part": name, "people": people, "low": low, "high": high, "who": who}

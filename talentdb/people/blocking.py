@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from talentdb.text import alias_key
 
-__all__ = ["KEY_CAPS", "KeyKind", "match_keys"]
+__all__ = ["KEY_CAPS", "KeyKind", "match_keys", "national_id_key"]
 
 
 class KeyKind(IntEnum):
@@ -93,6 +93,11 @@ def match_keys(
         *_field_keys(words, values.get("field_of_training"), birth_date),
     ]
     return tuple(sorted({_digest(kind, parts) for kind, parts in given}))
+
+
+def national_id_key(id_hash: bytes) -> int:
+    """The match key that comes of the keyed hash of a national id."""
+    return _digest(KeyKind.NATIONAL_ID, (id_hash.hex(),))
 
 
 def _day(value: str | date | None) -> date | None:

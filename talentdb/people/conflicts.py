@@ -1,7 +1,8 @@
 """Values that sources say differently of one person, side by side, with the rule that chose one of them.
 
 Reads only what the account may see; decides nothing. Of each body its newest word counts: what it said before is
-history. Posts are no conflict (a person may hold several), nor are lists of things that add up.
+history. Posts are no conflict (a person may hold several), nor are lists of things that add up; only that one body
+states none of them and another some.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +14,7 @@ from sqlalchemy import Connection
 from talentdb.access.keyring import Keyring
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, mask_national_id, require, visible
-from talentdb.fields import CODED, LISTS, PEOPLE_FIELDS
+from talentdb.fields import CODED, EVIDENCE, LISTS, MAY_BE_NONE, PEOPLE_FIELDS
 from talentdb.people.derive import under_heir
 from talentdb.people.details import clear_ids, sources_of
 from talentdb.people.employers import GONE, is_stale, main_employer, settled
@@ -31,9 +32,9 @@ Source = dict[str, Any]
 """As in `details.sources_of`, with "column"."""
 
 _NOT_COMPARED: Final = frozenset(
-    {*EMPLOYER_FIELDS, *POST_FIELDS, *TITLE_FIELDS, *LISTS, "agency_name", "agency_code", "family_name",
-     "middle_name", "given_name", "other_name", "birth_date_precision", "sti_posts_evidence", "commune_code",
-     "student", "doctoral_student"}
+    {*EMPLOYER_FIELDS, *POST_FIELDS, *TITLE_FIELDS, *(LISTS - MAY_BE_NONE), "agency_name", "agency_code",
+     "family_name", "middle_name", "given_name", "other_name", "birth_date_precision",
+     "commune_code", "student", "doctoral_student", *EVIDENCE}
 )  # fmt: skip
 _COMPARED: Final = tuple(name for name in PEOPLE_FIELDS if name not in _NOT_COMPARED)
 _LASTING: Final = frozenset(
@@ -115,7 +116,7 @@ def _others(found: Golden, words: Sequence[Record], name: str) -> list[Record]:
     chosen = next(r for r in words if r.source_record_id == found.provenance[name])
     newest: dict[int, Record] = {}
     for record in words:
-        if record.word(name) not in (None, "", []):
+        if record.word(name) not in (None, "", []) or (record.word(name) == [] and name in MAY_BE_NONE):
             newest.setdefault(record.body_id if record.is_people else record.agency_id, record)
     return [r for r in newest.values() if _differs(name, chosen, r) and _counts(found, name, r, last)]
 
@@ -154,6 +155,8 @@ def _differs(name: str, chosen: Record, other: Record) -> bool:
         return bool(chosen.values[name] != other.values[name])
     if name == "birth_date":
         return _birth(chosen) != _birth(other)
+    if name in MAY_BE_NONE:
+        return bool(chosen.word(name)) != bool(other.word(name))
     return bool(_key(name, chosen) != _key(name, other))
 
 

@@ -12,13 +12,17 @@ from datetime import date
 from typing import Any, Final
 
 from talentdb.people.achievements import awards, works
+from talentdb.people.columns import COLUMNS
 from talentdb.people.employers import current_posts, main_employer, settled
 from talentdb.people.keys import known_languages, search_key, search_texts, search_words, standing
+from talentdb.people.recognitions import Span, bounds, evidence, groups_on
 from talentdb.people.records import Record, as_date, newest_by
 from talentdb.people.reference import Reference
 from talentdb.people.retirement import retirement_day
 from talentdb.people.rules import (
+    POLITICAL_TYPES,
     STANDARD_TYPES,
+    courses_about,
     ended_on,
     field_group,
     is_intellectual,
@@ -26,57 +30,23 @@ from talentdb.people.rules import (
     trained_on,
     training_counts,
 )
-from talentdb.people.sti import sti_posts
+from talentdb.people.sti import research_tasks, sti_posts, task_days
 from talentdb.people.survivorship import QUALIFICATIONS, golden
 from talentdb.text import fold, sort_key, tone_key
 
-__all__ = ["COLUMNS", "PersonRows", "derive", "under_heir"]
+__all__ = ["PersonRows", "derive", "under_heir"]
 
 Row = dict[str, Any]
-
-COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "person_version": (
-        "person_id", "version", "valid_from", "valid_to", "values", "provenance", "full_name", "name_key",
-        "name_toned", "name_sort", "sex", "birth_date", "birth_date_precision", "ethnicity_code", "commune_code",
-        "agency_id", "agency_ids", "sector", "is_public", "employment_category", "position_level",
-        "professional_title_code", "qualification", "qualification_rank", "academic_title", "political_theory",
-        "state_management", "research_fields", "field_group", "status", "sti_posts", "is_intellectual", "trained_on",
-        "standard_on", "political_on", "recruitment_date", "recruitment_form", "talent_groups",
-        "retires_on", "planned_on", "national_id_hmac", "search_key",
-    ),
-    "employment": (
-        "person_id", "source_record_id", "agency_id", "sub_unit", "position_title", "position_level",
-        "employment_category", "professional_title_code", "job_position", "recruitment_date", "as_of", "is_main",
-    ),
-    "qualification": (
-        "person_id", "source_record_id", "level", "degree_title", "field_of_training", "training_institution",
-        "training_country", "graduation_year", "training_mode", "graduation_grade",
-    ),
-    "training": (
-        "person_id", "source_record_id", "training_type", "training_name", "training_status", "training_start",
-        "training_end", "certificate_no", "counts",
-    ),
-    "language_skill": (
-        "person_id", "source_record_id", "ordinal", "language", "framework", "level", "score", "issuer", "valid_to",
-    ),
-    "work_member": (
-        "person_id", "source_record_id", "work_key", "work_title", "work_type", "work_level", "work_year",
-        "work_result", "member_role", "applied",
-    ),
-    "award": ("person_id", "source_record_id", "award_name", "award_code", "award_level", "award_year"),
-    "person_search": (
-        "person_id", "birth_date", "standing", "is_public", "name_key", "name_toned", "sex", "commune_code",
-        "agency_ids", "sector", "position_level", "qualification", "academic_title", "research_fields", "field_group",
-        "status", "sti_posts", "languages", "words",
-    ),
-}  # fmt: skip
-"""Derived tables in the order of writing, each with its columns."""
 
 _TYPED: Final = (
     "sex", "birth_date_precision", "ethnicity_code", "employment_category", "position_level",
     "professional_title_code", "qualification", "academic_title", "political_theory", "state_management", "status",
     "recruitment_form",
 )  # fmt: skip
+
+
+_UNTOLD: Final = frozenset({"sti_posts_evidence"})
+"""What may differ between two versions that say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +58,21 @@ class PersonRows:
     content_hash: str
 
 
-def derive(person_id: int, records: Sequence[Record], reference: Reference) -> PersonRows:
-    """All rows of a person; `records` must not be empty, their order does not matter."""
+def derive(
+    person_id: int,
+    records: Sequence[Record],
+    reference: Reference,
+    spans: Sequence[Span] = (),
+    day: date | None = None,
+) -> PersonRows:
+    """All rows of a person.
+
+    Args:
+        records: not empty, in any order.
+        spans: what cases have recognised the person as, oldest first; day: today: nothing ends after it yet.
+    """
     by_id = sorted(records, key=lambda r: r.source_record_id)
-    versions, main = _versions(person_id, by_id, reference)
+    versions, main = _versions(person_id, by_id, reference, spans, day or date.min)
     counting = settled(by_id)
     tables = {
         "person_version": versions,
@@ -113,7 +94,9 @@ def _plain(value: object) -> str:
     return value.hex() if isinstance(value, bytes) else str(value)
 
 
-def _versions(person_id: int, records: Sequence[Record], reference: Reference) -> tuple[list[Row], Record]:
+def _versions(
+    person_id: int, records: Sequence[Record], reference: Reference, spans: Sequence[Span], until: date
+) -> tuple[list[Row], Record]:
     """All versions, and the newest row of the main employer in the last one.
 
     Days of training are those of all records in every version: what ended by a day was true on it, whenever it was
@@ -121,10 +104,16 @@ def _versions(person_id: int, records: Sequence[Record], reference: Reference) -
     """
     rows: list[Row] = []
     main, every = records[0], settled(records)
-    for day in sorted({record.day for record in records}):
-        known = [under_heir(record, day, reference) for record in records if record.day <= day]
-        row, main = _version(settled(known), reference)
-        row.update(_days_of_training(every, day))
+    told = {record.day for record in records}
+    # A task that grows old makes a version between two lists; none lies ahead of what was told.
+    days = told | {day for day in task_days(records) if min(told) < day < max(told)}
+    # A recognition begins and ends by itself: what lists say is as old then as it was.
+    days |= {day for day in bounds(spans, until) if min(told) < day}
+    for day in sorted(days):
+        listed = min(day, max(told))
+        known = [under_heir(record, listed, reference) for record in records if record.day <= listed]
+        row, main = _version(settled(known), reference, listed, spans, day)
+        row.update(_days_of_training(every, listed))
         if rows and _same_content(rows[-1], row):
             rows[-1]["provenance"], rows[-1]["values"] = row["provenance"], row["values"]
             continue
@@ -133,6 +122,26 @@ def _versions(person_id: int, records: Sequence[Record], reference: Reference) -
         row.update(person_id=person_id, version=len(rows) + 1, valid_from=day, valid_to=None)
         rows.append(row)
     return rows, main
+
+
+def _recognise(
+    values: dict[str, Any], provenance: dict[str, int], records: Iterable[Record], spans: Sequence[Span], day: date
+) -> None:
+    """Put the groups of talents among the values that cases have recognised the person in on a day."""
+    if not spans:
+        return
+    by = provenance.pop("talent_groups", None)
+    stated = values.pop("talent_groups", ())
+    stating = sorted((one for one in records if one.values.get("talent_groups")), key=Record.freshness)
+    stated_on = next((one.as_of for one in stating if one.source_record_id == by), None)
+    earlier = [(one.as_of, one.values["talent_groups"]) for one in stating if stated_on and one.as_of < stated_on]
+    groups = groups_on(stated, stated_on, spans, day, earlier)
+    if groups:
+        values["talent_groups"] = groups
+    if by is not None and set(groups).intersection(stated):
+        provenance["talent_groups"] = by
+    if why := evidence(spans, day):
+        values["talent_groups_evidence"] = why
 
 
 def under_heir(record: Record, day: date, reference: Reference) -> Record:
@@ -147,11 +156,17 @@ def _same_content(one: Row, other: Row) -> bool:
         return False
     left, right = one["values"], other["values"]
     names = left.keys() | right.keys()
-    return all(left.get(name) == right.get(name) for name in names if name != "sti_posts_evidence")
+    return all(left.get(name) == right.get(name) for name in names - _UNTOLD)
 
 
-def _version(records: Sequence[Record], reference: Reference) -> tuple[Row, Record]:
-    """One version without its number, range and days of training, and the newest row of the main employer."""
+def _version(
+    records: Sequence[Record], reference: Reference, day: date, spans: Sequence[Span], recognised_on: date
+) -> tuple[Row, Record]:
+    """One version without its number, range and days of training, and the newest row of the main employer.
+
+    Args:
+        day: until which the lists tell something; recognised_on: the day of the version, which may lie behind it.
+    """
     main = main_employer(records)
     found = golden(records, main)
     values, provenance = found.values, found.provenance
@@ -163,11 +178,13 @@ def _version(records: Sequence[Record], reference: Reference) -> tuple[Row, Reco
         # The people of a commune's own body work there; elsewhere the seat says nothing about the person.
         values["commune_code"], provenance["commune_code"] = agency.commune_code, main.source_record_id
     stated = (values["sti_posts"], provenance["sti_posts"]) if "sti_posts" in values else None
-    held, evidence = sti_posts(posts, reference.agencies, values.get("qualification"), stated)
+    tasks = research_tasks(records, day)
+    held, evidence = sti_posts(posts, reference.agencies, values.get("qualification"), stated, tasks)
     if held:
         values["sti_posts"] = held
         values["sti_posts_evidence"] = [item.as_json() for item in evidence]
         provenance.setdefault("sti_posts", evidence[0].source_record_id)
+    _recognise(values, provenance, records, spans, recognised_on)
     row = {
         "values": values,
         "provenance": provenance,
@@ -180,7 +197,7 @@ def _version(records: Sequence[Record], reference: Reference) -> tuple[Row, Reco
         "sti_posts": held,
         "planned_on": planned_on(records),
         "national_id_hmac": found.id_hash,
-        "search_key": _search_key(values, records, reference),
+        "search_key": search_key(values, _beside(values, records, reference), reference.labels),
     }
     return row, main
 
@@ -189,7 +206,8 @@ def _days_of_training(records: Sequence[Record], day: date) -> Row:
     return {
         "trained_on": trained_on(records, day),
         "standard_on": ended_on(records, STANDARD_TYPES, day),
-        "political_on": ended_on(records, ("political_theory",), day),
+        "political_on": ended_on(records, POLITICAL_TYPES, day),
+        **courses_about(records),
     }
 
 
@@ -218,11 +236,6 @@ def _typed(values: Mapping[str, Any]) -> Row:
         "talent_groups": sorted(values.get("talent_groups") or ()),
         "retires_on": retirement_day(born, values.get("birth_date_precision"), values.get("sex")),
     }
-
-
-def _search_key(values: Mapping[str, Any], records: Sequence[Record], reference: Reference) -> str:
-    """Words of the golden values, and of other names, employers and languages in any of the records."""
-    return search_key(values, _beside(values, records, reference), reference.labels)
 
 
 def _searched(

@@ -78,7 +78,6 @@ def iter_people(
     except GeneratorExit:
         _log(connection, principal, filters, purpose, given, columns)
         raise
-    # Last: the audit's head stays locked until the commit, and a large export takes its time.
     _log(connection, principal, filters, purpose, given, columns)
 
 

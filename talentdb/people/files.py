@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any, Final
 
-from talentdb.fields import PEOPLE_FIELDS
+from talentdb.fields import MAY_BE_NONE, PEOPLE_FIELDS
 from talentdb.services.output import replaced
 
 __all__ = ["COLUMNS", "FORMATS", "write_people"]
@@ -34,6 +34,7 @@ _FORMULA: Final = re.compile(r"^(?:[=@\t\r\n＝＠]|[+＋－-](?![\d\s.()-]*$))"
 
 # What Excel holds: rows of a sheet, letters of a cell. The library drops what is beyond, silently.
 _SHEET_ROWS: Final = 1_048_576
+_NO: Final = "không"
 _CELL_LETTERS: Final = 32_767
 
 
@@ -101,7 +102,11 @@ def _flat(row: Mapping[str, Any], names: Sequence[str]) -> list[Any]:
     if "birth_date_precision" not in names:
         row = _as_known(row)
     values = list(map(row.get, names))
-    return [value if value is None or type(value) is str else _as_cell(value) for value in values]
+    cells = [value if value is None or type(value) is str else _as_cell(value) for value in values]
+    for name in MAY_BE_NONE:
+        if row.get(name) == [] and name in names:
+            cells[names.index(name)] = _NO
+    return cells
 
 
 def _as_cell(value: Any) -> Any:
@@ -209,7 +214,7 @@ def _fill(sheet: Any, rows: Iterable[Mapping[str, Any]], names: Sequence[str]) -
             if value is None:
                 continue
             if isinstance(value, bool):
-                sheet.write_string(count, column, "x" if value else "không")
+                sheet.write_string(count, column, "x" if value else _NO)
             elif isinstance(value, (int, float)):
                 sheet.write_number(count, column, value)
             else:

@@ -34,7 +34,7 @@ from talentdb.access.rights import hidden_fields
 from talentdb.codes import code_list
 from talentdb.db.tables import agency
 from talentdb.errors import ForbiddenError, UsageError
-from talentdb.fields import CODED, LISTS, PEOPLE_FIELDS, RESTRICTED, TRAINING_FIELDS
+from talentdb.fields import CODED, EVIDENCE, LISTS, PEOPLE_FIELDS, RESTRICTED, TRAINING_FIELDS
 from talentdb.people.related import WORK_FIELDS, has_language, has_level, in_training, in_works, year_bounds
 from talentdb.people.successors import with_predecessors
 from talentdb.settings import today
@@ -63,7 +63,7 @@ NOT: Final = "!"
 _DERIVED: Final = ("age", "birth_year", "field_group", "sector", "is_public", *WORK_FIELDS)
 _OBJECT_LISTS: Final[Mapping[str, str]] = {"languages": "language", "annual_ratings": "rating"}
 _EMPLOYER: Final = frozenset({"sector", "is_public"})
-_NOT_FILTERED: Final = frozenset({"sti_posts_evidence", *RESTRICTED})
+_NOT_FILTERED: Final = EVIDENCE | RESTRICTED
 _TRAINING: Final = frozenset(TRAINING_FIELDS)
 
 FILTER_FIELDS: Final = tuple(sorted((set(PEOPLE_FIELDS) | set(_DERIVED) | _TRAINING) - _NOT_FILTERED))

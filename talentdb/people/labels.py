@@ -8,6 +8,7 @@ __all__ = ["EVENT_TITLES"]
 EVENT_TITLES: Final[Mapping[str, str]] = {
     "founded": "Được ghi nhận lần đầu",
     "changed": "Hồ sơ thay đổi theo danh sách mới",
+    "recognised": "Thay đổi về việc được công nhận là nhân tài",
     "confirmed": "Danh sách mới nhắc lại, không có gì thay đổi",
     "rolled_back": "Danh sách đã duyệt bị thu hồi",
     "merged": "Xác nhận là một người với hồ sơ khác",

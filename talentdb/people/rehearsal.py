@@ -10,7 +10,8 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from talentdb.db.staging import insert_rows
-from talentdb.people.derive import COLUMNS, Row
+from talentdb.people.columns import COLUMNS
+from talentdb.people.derive import Row
 from talentdb.people.sync import derive_supposed, row_values
 
 __all__ = ["rehearse"]

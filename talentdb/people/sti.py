@@ -6,6 +6,7 @@ derived from the person's current employments. School teachers and clinicians wi
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from talentdb.people.records import Record
@@ -13,7 +14,7 @@ from talentdb.people.reference import AgencyFacts
 from talentdb.people.survivorship import QUALIFICATIONS
 from talentdb.text import alias_key
 
-__all__ = ["POSTS", "Evidence", "derive_posts", "sti_posts"]
+__all__ = ["POSTS", "Evidence", "derive_posts", "research_tasks", "sti_posts", "task_days"]
 
 POSTS: Final = ("employment", "research", "teaching", "leadership")
 """The four kinds, in the order of the contract."""
@@ -42,9 +43,15 @@ _SUPPORT_WORDS: Final = ("lai xe", "bao ve", "tap vu", "phuc vu", "ve sinh", "na
 _COLLEGE: Final = QUALIFICATIONS.index("college")
 
 
+_TASK_ROLES: Final = frozenset({"lead", "secretary", "member"})
+_TASK_YEARS: Final = 5
+"""A task of this many years back still makes somebody a researcher."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a post is held: rule `stated`, `professional_title`, `organisation`, `unit` or `position`, and by what."""
+    """Why a post is held: rule `stated`, `professional_title`, `organisation`, `unit`, `position` or `work`, and by
+    what."""
 
     post: str
     rule: str
@@ -169,17 +176,49 @@ def derive_posts(record: Record, agency: AgencyFacts, qualification: str | None)
     return found or list(_employment(post))
 
 
+def research_tasks(records: Iterable[Record], day: date) -> list[Evidence]:
+    """Evidence of research: the newest S&T task that the person leads or takes part in, of the five years up to
+    `day`; at most one. School teachers and clinicians with such a task are inside.
+
+    Of a task the year alone is known: the year in which the five years begin counts whole.
+    """
+    years = range(day.year - _TASK_YEARS, day.year + 1)
+    found = [
+        (-year, record.source_record_id, str(record.values.get("work_title") or ""))
+        for record, year in _tasks(records)
+        if year in years
+    ]
+    return [Evidence("research", "work", title or None, number) for _, number, title in sorted(found)[:1]]
+
+
+def task_days(records: Iterable[Record]) -> set[date]:
+    """Days on which a task begins and ceases to be evidence, whatever else is known of the person."""
+    years = {year for _, year in _tasks(records)}
+    return {date(first, 1, 1) for year in years for first in (year, year + _TASK_YEARS + 1)}
+
+
+def _tasks(records: Iterable[Record]) -> Iterator[tuple[Record, int]]:
+    for record in records:
+        values = record.values
+        year = values.get("work_year")
+        told = values.get("work_type") == "research_task" and values.get("member_role") in _TASK_ROLES
+        if told and isinstance(year, int) and date.min.year <= year < date.max.year - _TASK_YEARS:
+            yield record, year
+
+
 def sti_posts(
     records: Sequence[Record],
     agencies: Mapping[int, AgencyFacts],
     qualification: str | None,
     stated: tuple[list[str], int] | None,
+    tasks: Sequence[Evidence] = (),
 ) -> tuple[list[str], list[Evidence]]:
     """Posts in the order of POSTS, and the evidence.
 
     Args:
         records: newest row of each current employer.
         stated: posts that an agency named and the record it did so in; they win over anything derived.
+        tasks: as of `research_tasks`; they make a researcher of who has an employment.
     """
     if stated is not None:
         posts, source = stated
@@ -188,5 +227,6 @@ def sti_posts(
         evidence = [
             found for record in records for found in derive_posts(record, agencies[record.employer_id], qualification)
         ]
+        evidence += tasks if records else ()
     held = {found.post for found in evidence}
     return [post for post in POSTS if post in held], evidence

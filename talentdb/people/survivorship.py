@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from talentdb.fields import PEOPLE_FIELDS
+from talentdb.fields import EVIDENCE, MAY_BE_NONE, PEOPLE_FIELDS
 from talentdb.people.employers import Key, death, in_force
 from talentdb.people.records import Record
 from talentdb.people.survivorship_rules import (
@@ -40,7 +40,7 @@ _OF_EMPLOYER: Final = frozenset({*EMPLOYER_FIELDS, *POST_FIELDS, *TITLE_FIELDS})
 _DEGREE_DETAILS: Final = frozenset(DEGREE_FIELDS[1:])
 _GROUPED: Final = frozenset(
     {*NAME_FIELDS, *BIRTH_FIELDS, *_OF_EMPLOYER, *DEGREE_FIELDS, "agency_name", "agency_code", "national_id",
-     "sti_posts_evidence", "status"}
+     "status", *EVIDENCE}
 )  # fmt: skip
 _SINGLE: Final = tuple(name for name in PEOPLE_FIELDS if name not in _GROUPED)
 _ORDER: Final = ("person_list", "main_employer", "newest", "correction", "fullest", "first_record")
@@ -67,7 +67,7 @@ class Golden:
         if name in self.decided:
             return self.decided[name]
         winner = next(r for r in self.ranked if r.source_record_id == self.provenance[name])
-        rivals = [r for r in self.ranked if _present(r.word(name)) and r.word(name) != winner.word(name)]
+        rivals = [r for r in self.ranked if _present(r.word(name), name) and r.word(name) != winner.word(name)]
         if not rivals:
             return AGREED
         eligible = [rival for rival in rivals if self._may_say(rival, name)]
@@ -86,9 +86,9 @@ class Golden:
         return True
 
 
-def _present(value: Any) -> bool:
-    """Whether there is a value; 0 and False are ones."""
-    return bool(value) or (value is not None and value != "" and value != [])
+def _present(value: Any, name: str = "") -> bool:
+    """Whether there is a value; 0, False and a stated none are ones."""
+    return bool(value) or (value is not None and value != "" and (value != [] or name in MAY_BE_NONE))
 
 
 def _take(found: Golden, record: Record, names: Iterable[str]) -> None:
@@ -97,7 +97,7 @@ def _take(found: Golden, record: Record, names: Iterable[str]) -> None:
         if name not in taken:
             value = values.get(name)
             # Most values are true ones: asking that first saves a call.
-            if value or _present(value):
+            if value or _present(value, name):
                 taken[name] = value
                 found.provenance[name] = number
 

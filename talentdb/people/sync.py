@@ -14,10 +14,13 @@ from sqlalchemy import Connection, text
 
 from talentdb.db.overlap import overlap
 from talentdb.db.staging import insert_rows, stage_rows
-from talentdb.people.derive import COLUMNS, PersonRows, derive
+from talentdb.failpoints import reach
+from talentdb.people.columns import COLUMNS
+from talentdb.people.derive import PersonRows, derive
+from talentdb.people.recognitions import Span, read_spans, supposed_spans
 from talentdb.people.records import Record
 from talentdb.people.reference import Reference, read_reference
-from talentdb.settings import VIETNAM
+from talentdb.settings import VIETNAM, today
 
 __all__ = ["derive_supposed", "read_records", "refresh", "row_values"]
 
@@ -64,6 +67,7 @@ def refresh(
     """
     reference = read_reference(connection)
     approved = _approval_days(connection)
+    spans, day = read_spans(connection), today()
     ordered = sorted(persons)
     chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
     tally: Counter[str] = Counter()
@@ -79,7 +83,7 @@ def refresh(
     overlap(
         chunks,
         lambda chunk: (chunk, *_read_chunk(connection, chunk)),
-        lambda found: _derive_chunk(*found, approved, reference),
+        lambda found: _derive_chunk(*found, approved, reference, spans, day),
         write,
         done,
     )
@@ -101,12 +105,13 @@ def derive_supposed(
     """
     reference = read_reference(connection)
     approved = _approval_days(connection)
+    recognised, day = supposed_spans(connection, read_spans(connection), persons), today()
     ordered = sorted(persons)
     for start in range(0, len(ordered), _CHUNK):
         pairs = [(person, record) for person in ordered[start : start + _CHUNK] for record in persons[person]]
         supposed = {"persons": [person for person, _ in pairs], "records": [record for _, record in pairs]}
         rows = connection.execute(_SUPPOSED_RECORDS, supposed)
-        yield start, list(_derive_rows(rows, approved, reference))
+        yield start, list(_derive_rows(rows, approved, reference, recognised, day))
 
 
 def row_values(row: Mapping[str, Any], columns: Iterable[str]) -> tuple[Any, ...]:
@@ -130,8 +135,10 @@ def _derive_chunk(
     rows: Sequence[Any],
     approved: Mapping[int, date],
     reference: Reference,
+    spans: Mapping[int, Sequence[Span]],
+    day: date,
 ) -> _Derived:
-    derived = {found.person_id: found for found in _derive_rows(rows, approved, reference)}
+    derived = {found.person_id: found for found in _derive_rows(rows, approved, reference, spans, day)}
     changed = [person for person, found in derived.items() if known.get(person) != found.content_hash]
     gone = [person for person in chunk if person not in derived and known.get(person, "gone") != ""]
     return derived, changed, sorted({*changed, *gone})
@@ -146,9 +153,16 @@ def _write_changed(
     return len(touched)
 
 
-def _derive_rows(rows: Iterable[Any], approved: Mapping[int, date], reference: Reference) -> Iterator[PersonRows]:
+def _derive_rows(
+    rows: Iterable[Any],
+    approved: Mapping[int, date],
+    reference: Reference,
+    spans: Mapping[int, Sequence[Span]],
+    day: date,
+) -> Iterator[PersonRows]:
     for person_id, group in groupby(rows, key=lambda row: row[0]):
-        yield derive(person_id, [_record(row, approved) for row in group], reference)
+        records = [_record(row, approved) for row in group]
+        yield derive(person_id, records, reference, spans.get(person_id, ()), day)
 
 
 def _record(row: Any, approved: Mapping[int, date]) -> Record:
@@ -182,6 +196,8 @@ def _mark(connection: Connection, derived: Mapping[int, PersonRows], touched: Se
             f" changed_at = now() from {stage} m where m.person_id = p.person_id"
         )
     )
+    reach("persons.applied")
     connection.execute(
         text("insert into outbox (person_id) select unnest(cast(:persons as bigint[]))"), {"persons": touched}
     )
+    reach("outbox.written")

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 from talentdb.access.principal import Principal, Role
 from talentdb.access.rights import Action, require, visible
 from talentdb.codes import code_list
+from talentdb.fields import EVIDENCE
 from talentdb.people.employers import GONE
 from talentdb.people.labels import EVENT_TITLES
 from talentdb.people.profile import current_number
@@ -26,7 +27,7 @@ __all__ = ["Event", "timeline"]
 
 Changes = Mapping[str, tuple[Any, Any]]
 
-_NOT_TOLD: Final = frozenset({"sti_posts_evidence"})
+_NOT_TOLD: Final = EVIDENCE
 _OF_SUBMISSIONS: Final = text("""
     select s.submission_id, a.name as agency_name, e.kind, e.at, e.login, s.state
     from submission s join agency a on a.agency_id = s.agency_id
@@ -167,6 +168,8 @@ def _told(connection: Connection, principal: Principal, number: int, records: Se
         changes = _changes(before or {}, shown)
         before = shown
         given = submissions.pop(day, [])
+        if not given and "talent_groups" in changes:
+            kind = "recognised"  # No list said it: a case began or ceased to recognise the person.
         for submission, part in _shared(changes, given, provenance, of_record):
             yield day, submission, kind if part else "confirmed", part
             kind = "changed"

@@ -1,13 +1,27 @@
 """Amounts of money and terms that a resolution sets, as data with their source. Pays nobody and computes nothing."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from talentdb.plans.strict import Code, Strict, Text
 
 __all__ = ["Amount", "Constant", "Term"]
+
+_Dong = Annotated[int, Field(strict=True, gt=0, le=10_000_000_000_000)]
+"""No truth value, which Python takes for a number; ten thousand billion is more than a province gives anybody."""
+_Times = Annotated[float, Field(strict=True, gt=0, le=1000, allow_inf_nan=False)]
+
+
+def _months(years: float) -> float:
+    if (Fraction(str(years)) * 12).denominator != 1:
+        raise ValueError(f"{years} năm không chẵn tháng")
+    return years
+
+
+_Years = Annotated[float, Field(strict=True, gt=0, le=50, allow_inf_nan=False), AfterValidator(_months)]
 
 
 class Amount(Strict):
@@ -26,12 +40,12 @@ class Amount(Strict):
     code: Code
     purpose: Text
     level: str | None = None
-    dong: Annotated[int, Field(gt=0)] | None = None
-    times_minimum_wage: Annotated[float, Field(gt=0)] | None = None
+    dong: _Dong | None = None
+    times_minimum_wage: _Times | None = None
     per: Literal["once", "month"]
     most: bool = False
-    least: Annotated[int, Field(gt=0)] | None = None
-    women_more: Annotated[float, Field(gt=0, le=1)] | None = None
+    least: _Dong | None = None
+    women_more: Annotated[float, Field(strict=True, gt=0, le=1, allow_inf_nan=False)] | None = None
     in_force: date | None = None
     checked: bool = False
     source: Text
@@ -49,14 +63,14 @@ class Term(Strict):
     """A term in years, such as that of a commitment.
 
     Args:
-        years: how long; factor: instead, times the length of what was paid for (a course).
+        years: how long, in whole months; factor: instead, times the length of what was paid for (a course).
         exempt: codes of titles to whom it does not apply; in_force: since when.
     """
 
     code: Code
     purpose: Text
-    years: Annotated[float, Field(gt=0)] | None = None
-    factor: Annotated[float, Field(gt=0)] | None = None
+    years: _Years | None = None
+    factor: _Times | None = None
     exempt: tuple[str, ...] = ()
     in_force: date | None = None
     checked: bool = False

@@ -14,6 +14,7 @@ from talentdb.errors import NotFoundError, UsageError
 from talentdb.plans.loader import load_plan
 from talentdb.plans.model import Plan
 from talentdb.plans.readings import Reading
+from talentdb.plans.recognised import read_decisions
 from talentdb.signs import typed
 
 __all__ = ["Choice", "Standing", "choices_of", "choose", "history", "settled", "standings"]
@@ -49,8 +50,10 @@ def choices_of(connection: Connection, plan: Plan) -> dict[str, str]:
 
 
 def settled(connection: Connection, plan: Plan) -> Plan:
-    """The plan as it is read now: nothing is left open in it."""
-    return plan.chosen(choices_of(connection, plan))
+    """The plan as it is read now: nothing is left open in it, and whom its cases have recognised is known."""
+    read = plan.chosen(choices_of(connection, plan))
+    rests = any(indicator.measure for indicator in plan.indicators)
+    return read.with_decisions(read_decisions(connection, plan)) if rests else read
 
 
 def choose(

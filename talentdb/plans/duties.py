@@ -15,7 +15,7 @@ __all__ = ["Body", "Content", "Obligation", "ReportKind", "Task", "When"]
 _MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 
 
-Content = Literal["people_list", "staff_totals", "needs_list", "overseas_list", "excellent_tasks", "report"]
+Content = Literal["people_list", "staff_totals", "needs_list", "overseas_list", "excellent_tasks", "report", "cases"]
 ReportKind = Literal["agency", "province", "six-month", "yearly", "interim-review", "final-review"]
 """The kinds of reports that can be made (talentdb/reporting/kinds.toml)."""
 
@@ -129,6 +129,7 @@ class Obligation(Strict):
         report: kind of report that fulfils it, if one of ours does.
         content: what has to be there before it counts as done: the report itself, or lists and totals of the
             registry. Of what the plan asks for without a form of ours nothing can be told.
+        instruments: codes of instruments whose time this is; of content "cases" those whose cases count.
         place: where the plan says so.
     """
 
@@ -139,10 +140,13 @@ class Obligation(Strict):
     when: When
     report: ReportKind | None = None
     content: tuple[Content, ...] = ()
+    instruments: tuple[Code, ...] = ()
     place: Text
 
     @model_validator(mode="after")
     def _told(self) -> Self:
         if "report" in self.content and self.report is None:
             raise ValueError("content có report thì phải nói loại báo cáo (report = …)")
+        if "cases" in self.content and not self.instruments:
+            raise ValueError("content có cases thì phải nói của chính sách nào (instruments = …)")
         return self

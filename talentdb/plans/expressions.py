@@ -13,7 +13,7 @@ from talentdb.db.views import person_fact
 __all__ = ["COLUMNS", "columns_of", "expression_problems"]
 
 COLUMNS: Final = {
-    "people": frozenset(person_fact.c.keys()) | {"birth_earliest", "birth_latest"},
+    "people": frozenset(person_fact.c.keys()),
     "institutions": frozenset(institution_report.c.keys()),
 }
 """What is counted -> names that stand for a value of it."""
@@ -21,8 +21,8 @@ COLUMNS: Final = {
 _VIEWS: Final = {"people": "person_fact", "institutions": "institution_report"}
 _WORDS: Final = frozenset(
     {"and", "or", "not", "is", "null", "true", "false", "case", "when", "then", "else", "end", "between", "in",
-     "any", "exists", "select", "from", "unnest", "as", "where", "cast", "date", "interval", "coalesce",
-     "cardinality", "day", "like"}
+     "any", "as", "cast", "date", "interval", "coalesce", "cardinality", "like", "ended_within",
+     "courses_ended_within"}
 )  # fmt: skip
 _TOKEN: Final = re.compile(
     r"\s+|(?P<string>'[^']*')|(?P<parameter>:[a-z_]+)|(?P<word>[a-z_][a-z0-9_]*)|\d+|<=|>=|<>|[-+=<>(),]"

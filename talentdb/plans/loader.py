@@ -1,47 +1,105 @@
-"""Reads the plan files that lie beside this module. All that is wrong with a file is told at once."""
+"""Reads the plan files: those beside this module, and those of the folder that a registry names for its own plans.
 
+All that is wrong with a file is told at once. A plan is one file `<code>.toml`; parts of it may stand beside it in
+files `<code>.<part>.toml`, which add tables to it.
+"""
+
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from talentdb.environment import plans_folder
 from talentdb.errors import DataError, NotFoundError
+from talentdb.plans import loader_labels as labels
 from talentdb.plans.model import Plan
 from talentdb.plans.rules import problems_of
 
-__all__ = ["binding_plans", "list_plans", "load_plan", "plan_of", "read_plan"]
+__all__ = ["binding_plans", "list_plans", "load_plan", "plan_of", "raw_plan", "read_plan"]
+
+_SUFFIX: Final = ".toml"
 
 
-@cache
 def list_plans() -> tuple[str, ...]:
-    """Codes of the plans there are, sorted."""
-    files = resources.files("talentdb.plans").iterdir()
-    return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
+    """Codes of the plans there are, sorted. Raises: DataError as `load_plan` does for files that are no plan's."""
+    return tuple(sorted(_files(plans_folder())))
 
 
-@cache
 def binding_plans() -> tuple[Plan, ...]:
     """The plans that bind the province of this registry."""
     return tuple(plan for plan in map(load_plan, list_plans()) if plan.binding)
 
 
-@cache
 def load_plan(code: str) -> Plan:
     """The plan of that code, with what it leaves open left open (`Plan.chosen`).
 
-    Raises: NotFoundError for an unknown code; DataError when its file is wrong.
+    Raises: NotFoundError for an unknown code; DataError when its file is wrong, when a part stands without its plan,
+        or when two files are of the same plan.
     """
-    if code not in list_plans():
-        raise NotFoundError(f"Không có kế hoạch “{code}”.", f"Các kế hoạch có sẵn: {', '.join(list_plans())}.")
-    name = f"{code}.toml"
-    plan = read_plan(resources.files("talentdb.plans").joinpath(name).read_text(encoding="utf-8"), name)
+    return _plan(code, plans_folder())
+
+
+def raw_plan(code: str) -> dict[str, Any]:
+    """What the files of a plan say, put together and not judged. Errors as of `load_plan`."""
+    return _raw(code, plans_folder())
+
+
+@cache
+def _plan(code: str, folder: Path | None) -> Plan:
+    name = ", ".join(file.name for file in _own_files(code, folder))
+    plan = plan_of(_raw(code, folder), name)
     if plan.code != code:
         raise DataError(f"Tệp kế hoạch {name} khai mã khác: {plan.code}.")
     return plan
+
+
+def _raw(code: str, folder: Path | None) -> dict[str, Any]:
+    whole: dict[str, Any] = {}
+    for file in _own_files(code, folder):
+        for key, given in _tables(file.read_text(encoding="utf-8"), file.name).items():
+            there = whole.setdefault(key, given)
+            if there is given:
+                continue
+            if not (isinstance(there, list) and isinstance(given, list)):
+                raise DataError(f"{_file(file.name)}: khóa {key} đã có trong tệp khác của kế hoạch.", _MEND)
+            whole[key] = [*there, *given]
+    return whole
+
+
+def _own_files(code: str, folder: Path | None) -> Sequence[Traversable]:
+    files = _files(folder)
+    if code not in files:
+        raise NotFoundError(f"Không có kế hoạch “{code}”.", f"Các kế hoạch có sẵn: {', '.join(sorted(files))}.")
+    return files[code]
+
+
+@cache
+def _files(folder: Path | None) -> Mapping[str, Sequence[Traversable]]:
+    """Code of a plan -> its files, the one named after it alone first."""
+    found: dict[str, list[Traversable]] = {}
+    for file in (*_toml_files(resources.files("talentdb.plans")), *(_toml_files(folder) if folder else ())):
+        code, _, part = file.name.removesuffix(_SUFFIX).partition(".")
+        if not part and code in found:
+            raise DataError(f"{_file(file.name)}: mã kế hoạch {code} đã có.", "Đặt tên khác cho tệp và mã của nó.")
+        if part and code not in found:
+            raise DataError(f"{_file(file.name)}: không có tệp {code}{_SUFFIX} mà nó thuộc về.", _MEND)
+        found.setdefault(code, []).append(file)
+    return found
+
+
+def _toml_files(folder: Traversable) -> Iterable[Traversable]:
+    """The files of a folder by name, a plan before its parts. Raises: DataError for a folder that there is not."""
+    if not folder.is_dir():
+        raise DataError(f"Không có thư mục kế hoạch {folder}.", "Sửa biến TALENTDB_PLANS hoặc tạo thư mục đó.")
+    files = (file for file in folder.iterdir() if file.name.endswith(_SUFFIX))
+    return sorted(files, key=lambda file: file.name.removesuffix(_SUFFIX).split("."))
 
 
 def read_plan(text: str, name: str = "") -> Plan:
@@ -49,11 +107,14 @@ def read_plan(text: str, name: str = "") -> Plan:
 
     Raises: DataError that names every problem of the file: key and reason.
     """
+    return plan_of(_tables(text, name), name)
+
+
+def _tables(text: str, name: str) -> dict[str, Any]:
     try:
-        raw = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{_file(name)} không phải TOML hợp lệ: {error}") from error
-    return plan_of(raw, name)
+        raise DataError(f"{_file(name)} không phải TOML hợp lệ: {_toml_reason(str(error))}.", _MEND) from error
 
 
 def plan_of(raw: Mapping[str, Any], name: str = "") -> Plan:
@@ -65,32 +126,33 @@ def plan_of(raw: Mapping[str, Any], name: str = "") -> Plan:
         problems = [f"{_place(item['loc'], raw)}: {_reason(item)}" for item in error.errors()]
     problems += problems_of(raw)
     if plan is None or problems:
-        raise DataError(f"{_file(name)} có lỗi: " + "; ".join(problems) + ".", "Sửa tệp kế hoạch rồi chạy lại.")
+        raise DataError(f"{_file(name)} có lỗi: " + "; ".join(problems) + ".", _MEND)
     return plan
+
+
+_MEND: Final = "Sửa tệp kế hoạch rồi chạy lại."
 
 
 def _file(name: str) -> str:
     return f"Tệp kế hoạch {name}".rstrip()
 
 
-_REASONS: Final[Mapping[str, str]] = {
-    "missing": "thiếu",
-    "extra_forbidden": "không có khóa này",
-    "literal_error": "phải là một trong {expected}",
-    "value_error": "{error}",
-    "string_pattern_mismatch": "“{input}” không đúng dạng",
-    "string_too_short": "để trống",
-    "date_from_datetime_parsing": "“{input}” không phải ngày có thật",
-    "date_parsing": "“{input}” không phải ngày có thật",
-    "date_type": "“{input}” không phải ngày",
-    "too_short": "để trống",
-}
-"""Kind of a fault of shape -> what it is, in Vietnamese; the others keep the words of the library."""
-
-
 def _reason(fault: ErrorDetails) -> str:
-    words = _REASONS.get(fault["type"])
-    return words.format(**fault.get("ctx", {}), input=fault["input"]) if words else fault["msg"]
+    words = labels.REASONS.get(fault["type"], labels.NOT_UNDERSTOOD)
+    told = words.format(**fault.get("ctx", {}), input=fault["input"])
+    return told.replace(" or ", " hoặc ") if fault["type"] == "literal_error" else told
+
+
+_TOML_PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
+
+
+def _toml_reason(said: str) -> str:
+    """What the reader of TOML says, in Vietnamese, with the place."""
+    found = _TOML_PLACE.search(said)
+    within, end = labels.TOML_PLACES
+    place = within.format(line=found[1], column=found[2]) if found else end
+    words = (words for sign, words in labels.TOML_REASONS.items() if said.startswith(sign))
+    return f"{next(words, labels.TOML_OTHER)} ({place})"
 
 
 def _place(path: Sequence[int | str], raw: Mapping[str, Any]) -> str:

@@ -7,10 +7,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, PrivateAttr, StringConstraints
 
 from talentdb.plans.amounts import Amount, Constant, Term
+from talentdb.plans.decisions import YEARS, Decisions
 from talentdb.plans.duties import Body, Obligation, Task
+from talentdb.plans.instruments import Instrument
 from talentdb.plans.readings import Reading, fill, left_open
 from talentdb.plans.strict import Code, Strict, Text
 
@@ -20,7 +22,7 @@ _Share = Annotated[float, Field(ge=0, le=1)]
 _Year = Annotated[int, Field(ge=2000, le=2100)]
 _Definition = Annotated[str, StringConstraints(strip_whitespace=True, min_length=40)]
 
-EXPRESSIONS = ("population", "denominator", "denominator_known", "numerator", "weight", "weight_yes")
+EXPRESSIONS = ("population", "denominator", "denominator_known", "numerator", "weight", "weight_yes", "by_decision")
 """Keys of an indicator that hold an expression."""
 
 
@@ -40,6 +42,9 @@ class Indicator(Strict):
         place: where the plan says it; wording: the plan's word for the target ("tối thiểu", "khoảng" …).
         tolerance: how far from the target "about" still reaches.
         task: number of the task whose evidence counts, of kind agencies.
+        measure: how people whom cases have recognised come into it: recognised among recruits, something of the
+            recognised, or who of them has stayed; by_decision: when it goes by the decisions of cases at all.
+        years: of measure stayed, after how many years from the decision it is asked who has stayed.
         beside: indicators that say the same from another source, shown next to it.
         why_not: why there is no figure, of kind none.
         headline: one of the figures that stand first on screens and in reports.
@@ -64,6 +69,9 @@ class Indicator(Strict):
     weight: Text | None = None
     weight_yes: Text | None = None
     task: int | None = None
+    measure: Literal["among_recruits", "of_recognised", "stayed"] | None = None
+    by_decision: Text | None = None
+    years: Annotated[int, Field(ge=1, le=50)] | None = None
     beside: tuple[str, ...] = ()
     why_not: str = ""
     headline: bool = False
@@ -127,10 +135,33 @@ class Plan(Strict):
     obligations: tuple[Obligation, ...] = ()
     amounts: tuple[Amount, ...] = ()
     terms: tuple[Term, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+
+    _decisions: Decisions = PrivateAttr(default=Decisions())
+
+    @property
+    def decisions(self) -> Decisions:
+        """Whom the cases of the plan have recognised; nobody before somebody has looked."""
+        return self._decisions
+
+    def with_decisions(self, decisions: Decisions) -> "Plan":
+        """The same plan, knowing whom its cases have recognised."""
+        known = self.model_copy()
+        known._decisions = decisions
+        return known
+
+    @property
+    def stay_years(self) -> int:
+        """After how many years the plan asks who has stayed; the usual number where it does not ask."""
+        return next((one.years for one in self.indicators if one.measure == "stayed" and one.years), YEARS)
 
     def of_kind(self, kind: str) -> tuple[Indicator, ...]:
         """The indicators that count this kind of thing."""
         return tuple(indicator for indicator in self.indicators if indicator.kind == kind)
+
+    def instrument(self, code: str) -> Instrument | None:
+        """The instrument of that code."""
+        return next((instrument for instrument in self.instruments if instrument.code == code), None)
 
     def indicator(self, code: str) -> Indicator | None:
         """The indicator of that code."""

@@ -10,13 +10,15 @@ from itertools import pairwise
 from typing import Any, Final
 
 from talentdb.codes.code_lists import code_list
+from talentdb.plans.decisions import DECISION_NAMES
 from talentdb.plans.expressions import expression_problems
+from talentdb.plans.instrument_rules import instrument_problems
 from talentdb.plans.model import EXPRESSIONS
 from talentdb.plans.readings import placeholders
 
 __all__ = ["problems_of"]
 
-_DAYS: Final = ("as_of", "year_start")
+_DAYS: Final = ("as_of", "year_start", *DECISION_NAMES)
 _NEEDS: Final = {
     "people": ("denominator", "numerator"),
     "institutions": ("denominator", "numerator"),
@@ -42,6 +44,7 @@ def problems_of(raw: Mapping[str, Any]) -> Iterator[str]:
             yield from (f"{code}.{place}: {one}" for one in _expression_problems(expression, days, readings, about))
     yield from _duty_problems(raw)
     yield from _year_problems(raw)
+    yield from instrument_problems(raw)
 
 
 def _tables(given: Any, *, every: bool = False) -> dict[str, Any]:
@@ -101,6 +104,12 @@ def _indicator_problems(
     yield from (f".{key}: loại {kind} phải có" for key in _NEEDS.get(kind, ()) if not item.get(key))
     if item.get("task") is not None and item["task"] not in tasks:
         yield f".task: không có nhiệm vụ {item['task']}"
+    if ("measure" in item) != ("by_decision" in item):
+        yield ".measure: measure và by_decision phải đi cùng nhau"
+    if (item.get("measure") == "stayed") != ("years" in item):
+        yield ".years: chỉ tiêu về người còn ở lại (stayed) phải nói sau mấy năm, và chỉ nó mới cần"
+    if "measure" in item and "unlinked" not in _tables(item.get("unknown")):
+        yield ".unknown.unlinked: chỉ tiêu theo quyết định phải nói người chưa gắn với sổ thì sao"
     if ("weight" in item) != ("weight_yes" in item):
         yield ".weight: weight và weight_yes phải đi cùng nhau"
     yield from _path_problems(item.get("targets"))
@@ -130,7 +139,7 @@ def _year_problems(raw: Mapping[str, Any]) -> Iterator[str]:
         return
     if last < first:
         yield f"last_year: {last} trước first_year ({first})"
-    for key, name in (("tasks", "number"), ("obligations", "code")):
+    for key, name in (("tasks", "number"), ("obligations", "code"), ("instruments", "code")):
         for item in _rows(raw, key):
             when = _tables(item, every=True).get("when")
             when = when if isinstance(when, dict) else {}
@@ -150,7 +159,7 @@ def _kind_problems(bodies: Mapping[str, Any]) -> Iterator[str]:
 
 def _duty_problems(raw: Mapping[str, Any]) -> Iterator[str]:
     bodies = _tables(raw.get("bodies"))
-    known = tuple(bodies)
+    known, instruments = tuple(bodies), [one.get("code") for one in _rows(raw, "instruments")]
     yield from _kind_problems(bodies)
     for key, keys, name in (("tasks", ("lead", "coordinating"), "number"), ("obligations", ("sender", "to"), "code")):
         seen: list[Any] = []
@@ -163,6 +172,8 @@ def _duty_problems(raw: Mapping[str, Any]) -> Iterator[str]:
                 meant = [item[part]] if isinstance(item.get(part), str) else _list(item, part)
                 absent = (one for one in meant if one not in known)
                 yield from (f"{place}.{part}: không có cơ quan {one} trong [bodies]" for one in absent)
+            absent = (one for one in _list(item, "instruments") if one not in instruments)
+            yield from (f"{place}.instruments: không có chính sách {one}" for one in absent)
     for key in ("amounts", "terms"):
         codes = [item.get("code") for item in _rows(raw, key)]
         yield from (f"{key}.{code}: lặp lại" for at, code in enumerate(codes) if code in codes[:at])

@@ -15,6 +15,7 @@ from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.db.staging import insert_rows
 from talentdb.errors import UsageError
+from talentdb.failpoints import reach
 from talentdb.identity.links import Foreseen, foresee, link, unlink
 from talentdb.identity.matching import drop_preview, outdate_previews
 from talentdb.institutions import refresh_reports
@@ -33,6 +34,7 @@ __all__ = [
     "nobody_decides",
     "return_",
     "rollback",
+    "take_turn",
 ]
 
 # One number for all writers of the registry.
@@ -70,6 +72,12 @@ def nobody_decides(connection: Connection) -> bool:
     return free
 
 
+def take_turn(connection: Connection) -> bool:
+    """Whether the turn to write the registry was free; it is held until the transaction ends. Waits for nobody."""
+    free: bool = connection.execute(text("select pg_try_advisory_xact_lock(:lock)"), {"lock": _LOCK}).scalar_one()
+    return free
+
+
 def approve(
     connection: Connection,
     principal: Principal,
@@ -89,7 +97,9 @@ def approve(
     require(principal, Action.REVIEW)
     hold_registry(connection)
     event = _begin(connection, principal, submission_id, returned)
+    reach("decision.noted")
     persons = link(connection, submission_id, event, topics_of)
+    reach("persons.matched")
     outdate_previews(connection)
     changed = refresh(connection, persons, progress=progress)
     refresh_reports(connection)
@@ -98,6 +108,7 @@ def approve(
         connection, principal, "submission.approved", "submission", submission_id,
         details={"persons": len(persons), "changed": changed, "returned": len(returned)},
     )  # fmt: skip
+    reach("decision.audited")
     return Outcome(submission_id, len(persons), changed)
 
 

@@ -25,7 +25,8 @@ PROVINCE: Final = 0
 """Stands for every body, where there is one list for the whole province."""
 
 COMPLETE: Final = 0.95
-"""Share of its stated staff that a list has to hold: all are asked for, and staff changes every month."""
+"""Share of its stated staff from which on a list is whole for sure: it cannot lack many then, and staff changes every
+month. Below it nobody can tell: intellectuals are asked for, and no form states how many of the staff they are."""
 _FEW: Final = 5
 """Fewer people than this are told in no number: leaders read these words too (trust.md: k of 5)."""
 
@@ -47,6 +48,14 @@ _TASKS: Final = text("""
     select cast(min(recorded_at) at time zone 'Asia/Ho_Chi_Minh' as date)
     from excellent_task where year = :year and withdrawn is null
 """)
+_CASES: Final = text("""
+    select c.instrument, min(o.day) as opened, min(e.day) as done
+    from programme_case c
+        join case_event o on o.case_id = c.case_id and o.number = 1 and o.day between :first and :last
+        left join case_event e on e.case_id = c.case_id and e.ended = 'success'
+    where c.plan_code = :plan
+    group by c.instrument
+""")
 _FORMS: Final[Mapping[Content, str]] = {"needs_list": "needs", "overseas_list": "overseas"}
 
 
@@ -55,6 +64,7 @@ class Holdings:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._opened: dict[tuple[str, date, date], dict[str, tuple[date, date | None]]] = {}
         self._handed: dict[tuple[date, date], dict[str, dict[int, list[tuple[date, int]]]]] = {}
 
     def of(self, plan: Plan, duty: Obligation, key: Content, term: Term) -> HeldBy:
@@ -65,6 +75,8 @@ class Holdings:
         """
         if key == "report":
             return self._reports(plan, duty, term)
+        if key == "cases":
+            return self._cases(plan, duty, term)
         if key == "excellent_tasks":
             return self._tasks(term)
         if key == "staff_totals":
@@ -103,16 +115,28 @@ class Holdings:
         rows = self._connection.execute(_REPORT, asked)
         return {body: Held(since, labels.REPORT_LACKS.get(state, "")) for body, since, state in rows}
 
+    def _cases(self, plan: Plan, duty: Obligation, term: Term) -> HeldBy:
+        """A round is held when one of its cases has come to a good end; opened, it still lacks that."""
+        span = (plan.code, term.first, date(term.last.year, 12, 31))
+        if span not in self._opened:
+            rows = self._connection.execute(_CASES, dict(zip(("plan", "first", "last"), span, strict=True)))
+            self._opened[span] = {row.instrument: (row.opened, row.done) for row in rows}
+        own = [days for code, days in self._opened[span].items() if code in duty.instruments]
+        if not own:
+            return {}
+        done = min((done for _, done in own if done), default=None)
+        return {PROVINCE: Held(done) if done else Held(min(opened for opened, _ in own), labels.NO_RESULT)}
+
     def _tasks(self, term: Term) -> HeldBy:
         since = self._connection.execute(_TASKS, {"year": term.last.year}).scalar_one()
         return {} if since is None else {PROVINCE: Held(since)}
 
 
 def _listed(days: list[tuple[date, int]], staff: int) -> Held:
-    """A list is there from the day on which it was whole; until then it lacks people.
+    """A list is there from the day on which it held all staff; one with fewer since its first day, and in doubt.
 
     Args:
-        days: on which people were listed for the first time, in order; staff: how many there should be, 0 if unsaid.
+        days: on which people were listed for the first time, in order; staff: how many work there, 0 if unsaid.
     """
     listed = 0
     for day, people in days:
@@ -120,5 +144,5 @@ def _listed(days: list[tuple[date, int]], staff: int) -> Held:
         if listed >= COMPLETE * staff:
             return Held(day)
     if min(listed, staff - listed) < _FEW:
-        return Held(days[0][0], labels.LIST_TOO_SHORT)
-    return Held(days[0][0], labels.FEW_LISTED.format(listed=listed, staff=staff))
+        return Held(days[0][0], doubt=labels.LIST_SHORTER)
+    return Held(days[0][0], doubt=labels.FEW_LISTED.format(listed=listed, staff=staff))

@@ -34,6 +34,7 @@ __all__ = [
     "state_of",
 ]
 
+_FOR_ITSELF: Final = frozenset({Role.AGENCY, Role.HOME_AFFAIRS})
 KINDS: Final = ("difficulty", "proposal")
 _STATES: Final[Mapping[str, str]] = {
     "assigned": "assigned", "answered": "answered", "closed": "closed", "reopened": "open",
@@ -106,14 +107,16 @@ def raise_(
     connection: Connection, principal: Principal, kind: str, text: str, raised_by: str,
     *, plan: str | None = None, agency_id: int | None = None,
 ) -> Difficulty:  # fmt: skip
-    """Write down what somebody raises. An agency raises for itself, whatever it is told.
+    """Write down what somebody raises. An agency, and who runs the programmes, raises for itself, whatever is said.
 
     Args:
         raised_by: who raised it, by name; agency_id: for which body, None for a person outside any.
     Raises: ForbiddenError; NotFoundError for an unknown plan or body; UsageError without a text or a name.
     """
-    if principal.role is Role.AGENCY:
-        agency_id = principal.agency_id
+    if principal.role in _FOR_ITSELF:
+        agency_id = principal.office
+        if agency_id is None:
+            raise ForbiddenError(words.NO_BODY, words.NO_OFFICE_ADVICE)
     else:
         require(principal, Action.REVIEW)
     if kind not in KINDS:
@@ -152,8 +155,8 @@ def answer(connection: Connection, principal: Principal, number: int, text: str)
     """
     found = _read(connection, number)
     asked = next((step for step in reversed(found.steps) if step.act == "assigned"), None)
-    if principal.role is Role.AGENCY:
-        if asked is None or asked.agency_id != principal.agency_id:
+    if principal.role in _FOR_ITSELF:
+        if asked is None or principal.office is None or asked.agency_id != principal.office:
             raise ForbiddenError(words.NOT_ASKED, words.NOT_ASKED_ADVICE)
     else:
         require(principal, Action.REVIEW)

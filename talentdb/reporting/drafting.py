@@ -14,14 +14,14 @@ from talentdb.access.principal import Principal, Role
 from talentdb.errors import UsageError
 from talentdb.indicators.snapshots import list_snapshots, read_snapshot
 from talentdb.reporting import report_labels as words
-from talentdb.reporting.kinds import kind_of
-from talentdb.reporting.making import as_on_paper, make_content
+from talentdb.reporting.kinds import Part, kind_of
+from talentdb.reporting.making import as_on_paper, make_content, make_extract
 from talentdb.reporting.paper import Sight, sight_of
 from talentdb.reporting.report_rows import Report, own_report
 from talentdb.reporting.reports import unwritten
 from talentdb.reporting.subject import Subject
 
-__all__ = ["Drawn", "draw", "fitting_snapshot"]
+__all__ = ["Drawn", "draw", "extract_of", "fitting_snapshot"]
 
 _FAIR: Final = ("signed", "sent", "accepted")
 _WRITERS: Final = (Role.OPERATOR,)
@@ -89,6 +89,12 @@ def draw(
     if figures is None:
         figures = as_on_paper(principal, read_snapshot(connection, principal, content["snapshot"]["number"]).body)
     return Drawn(subject, Sight(content, figures, "draft", subject.until.year), found)
+
+
+def extract_of(connection: Connection, principal: Principal, subject: Subject, of: Part, day: date) -> Sight:
+    """One part of a report of the province as things stand. Raises: as `making.make_extract`."""
+    content = make_extract(connection, principal, subject, of, day)
+    return Sight(content, content["figures"], "draft", subject.until.year)
 
 
 def _readable(principal: Principal, found: Report) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Whether a duty was done in time, by what is there and since when. Pure; knows neither bodies nor tables."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -22,13 +22,15 @@ class State(StrEnum):
     """How a duty stands on a day; exactly one of these.
 
     NOT_YET: its time has not begun. WAITING: it can still be done in time. SUBMITTED, LATE: done, in time or behind
-    its last day. NEVER: its last day has passed. UNTOLD: it has passed, and nothing of ours can tell.
+    its last day. UNSURE: all that belongs to it is there, and nothing of ours can tell whether it is whole.
+    NEVER: its last day has passed. UNTOLD: it has passed, and nothing of ours can tell.
     """
 
     NOT_YET = "not_yet"
     WAITING = "waiting"
     SUBMITTED = "submitted"
     LATE = "late"
+    UNSURE = "unsure"
     NEVER = "never"
     UNTOLD = "untold"
 
@@ -44,14 +46,16 @@ class Held:
     Args:
         since: first day on which it was there; None while it is not.
         lacks: what is still missing of it, in words; empty when it is whole.
+        doubt: why nobody can tell whether it is whole, in words; empty when one can.
     """
 
     since: date | None = None
     lacks: str = ""
+    doubt: str = ""
 
     @property
     def is_whole(self) -> bool:
-        """It is there, and nothing of it is missing."""
+        """It is there, and nothing that we know of is missing."""
         return self.since is not None and not self.lacks
 
 
@@ -64,6 +68,7 @@ class Standing:
         days_late: calendar days behind the last day of the term: of what was done late, or until the day asked for.
         working_days_left: until the end of the term; None once it is done or over.
         missing: keys of what is missing or not whole, in the order of the plan, with what it lacks.
+        doubts: keys of what is there and may not be whole, with why nobody can tell.
     """
 
     state: State
@@ -71,6 +76,7 @@ class Standing:
     days_late: int
     working_days_left: int | None
     missing: Mapping[str, str]
+    doubts: Mapping[str, str] = field(default_factory=dict)
 
 
 def standing(term: Term, content: Sequence[Key], held: Mapping[Key, Held], day: date) -> Standing:
@@ -84,11 +90,13 @@ def standing(term: Term, content: Sequence[Key], held: Mapping[Key, Held], day: 
     """
     found = {key: held.get(key, Held()) for key in content}
     missing: dict[str, str] = {key: one.lacks for key, one in found.items() if not one.is_whole}
+    doubts: dict[str, str] = {key: one.doubt for key, one in found.items() if one.is_whole and one.doubt}
     days = [one.since for one in found.values() if one.since is not None]
     done_on = max(days) if days and not missing else None
     if done_on is not None:
         late = max((done_on - term.last).days, 0)
-        return Standing(State.LATE if late else State.SUBMITTED, done_on, late, None, {})
+        state = State.UNSURE if doubts else State.LATE if late else State.SUBMITTED
+        return Standing(state, done_on, late, None, {}, doubts)
     if day > term.last:
         late = (day - term.last).days
         return Standing(State.NEVER, None, late, None, missing) if content else _UNTOLD

@@ -11,18 +11,18 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from talentdb.access.audit import audit
-from talentdb.access.principal import Principal
-from talentdb.access.rights import Action, require
+from talentdb.access.principal import Principal, Role
+from talentdb.access.rights import Action, may
 from talentdb.db.tables import agency, inspection
-from talentdb.errors import ConflictError, NotFoundError, UsageError
-from talentdb.plans import load_plan
+from talentdb.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
+from talentdb.plans import Plan, load_plan
 from talentdb.reporting import register_labels as words
 from talentdb.reporting.bodies import check_body
 from talentdb.settings import today
 from talentdb.signs import typed
 from talentdb.text import format_date
 
-__all__ = ["Inspection", "list_inspections", "record_inspection", "record_remedy"]
+__all__ = ["Inspection", "inspects", "list_inspections", "record_inspection", "record_remedy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,7 @@ def record_inspection(
 
     Raises: ForbiddenError; NotFoundError for an unknown plan or body; UsageError for what is missing or cannot be.
     """
-    require(principal, Action.REVIEW)
-    load_plan(plan)
+    _check_inspector(connection, principal, load_plan(plan))
     inspector, findings, paper, remedy = map(typed, (inspector, findings, paper, remedy))
     if not (inspector and findings):
         raise UsageError(words.INSPECTION_INCOMPLETE, words.FIX_AND_SAVE)
@@ -93,14 +92,29 @@ def record_inspection(
     return _read(connection, number)
 
 
+def inspects(connection: Connection, principal: Principal, plan: Plan) -> bool:
+    """Whether an account writes inspections of a plan down: the department all of them, whoever runs the programmes
+    those of plans of which its body leads instruments (app_leads_plan of schema.sql)."""
+    if principal.role is not Role.HOME_AFFAIRS:
+        return may(principal, Action.REVIEW)
+    own = select(agency.c.code).where(agency.c.agency_id == principal.office)
+    code = connection.execute(own).scalar_one_or_none()
+    return code is not None and any(plan.bodies[one.lead].agency == code for one in plan.instruments)
+
+
+def _check_inspector(connection: Connection, principal: Principal, plan: Plan) -> None:
+    if not inspects(connection, principal, plan):
+        raise ForbiddenError(words.NO_INSPECTOR.format(plan=plan.short), words.NO_INSPECTOR_ADVICE)
+
+
 def record_remedy(connection: Connection, principal: Principal, number: int, remedied_on: date) -> Inspection:
     """Say when what had to be remedied was.
 
     Raises: ForbiddenError; NotFoundError; ConflictError when nothing had to be, or it was already; UsageError for a
         day that cannot be.
     """
-    require(principal, Action.REVIEW)
     found = _read(connection, number)
+    _check_inspector(connection, principal, load_plan(found.plan))
     if not found.remedy:
         raise ConflictError(words.NOTHING_TO_REMEDY.format(number=number), words.RELOAD)
     if found.remedied_on is not None:

@@ -14,8 +14,9 @@ from talentdb.plans.strict import Code, Strict, Text
 __all__ = ["Kind", "Part", "Section", "kind_of", "kinds"]
 
 Part = Literal[
-    "figures", "outlook", "tasks", "completeness", "inspections", "difficulties", "excellent_tasks", "methods"
-]
+    "figures", "outlook", "tasks", "programmes", "completeness", "inspections", "difficulties", "excellent_tasks",
+    "methods",
+]  # fmt: skip
 """What a section can be made of."""
 
 

@@ -9,13 +9,17 @@ __all__ = [
     "CONTENT",
     "FEW_LISTED",
     "LAST_DAY",
-    "LIST_TOO_SHORT",
+    "LIST_SHORTER",
+    "NO_RESULT",
     "REMINDER",
     "REMINDER_LATE",
     "REMINDER_MISSING",
     "REPORT_LACKS",
+    "ROUND",
     "SEND_BY",
     "STATES",
+    "UNITS_LACK",
+    "UNITS_LACK_MORE",
 ]
 
 STATES: Final[Mapping[State, str]] = {
@@ -23,6 +27,7 @@ STATES: Final[Mapping[State, str]] = {
     State.WAITING: "Đang chờ",
     State.SUBMITTED: "Đúng hạn",
     State.LATE: "Quá hạn mới nộp",
+    State.UNSURE: "Đã nộp, chưa rõ đủ",
     State.NEVER: "Quá hạn, chưa nộp",
     State.UNTOLD: "Không theo dõi được",
 }
@@ -33,9 +38,14 @@ CONTENT: Final[Mapping[str, str]] = {
     "overseas_list": "danh sách người ở ngoài tỉnh, nước ngoài",
     "excellent_tasks": "danh sách nhiệm vụ xuất sắc",
     "report": "báo cáo",
+    "cases": "hồ sơ của kỳ",
 }
-FEW_LISTED: Final = "mới có {listed} người trong {staff} người đã khai"
-LIST_TOO_SHORT: Final = "danh sách còn ít hơn số nhân sự đã khai"
+ROUND: Final = "Thực hiện: {name}"
+NO_RESULT: Final = "đã mở hồ sơ, chưa hồ sơ nào có kết quả"
+FEW_LISTED: Final = "{listed} người trong {staff} nhân sự đã khai; chưa rõ bao nhiêu người là trí thức"
+LIST_SHORTER: Final = "ít hơn số nhân sự đã khai; chưa rõ bao nhiêu người là trí thức"
+UNITS_LACK: Final = "mới có {n} trên {total} đơn vị trực thuộc; còn thiếu: {names}"
+UNITS_LACK_MORE: Final = "mới có {n} trên {total} đơn vị trực thuộc; còn thiếu: {names} và {more} đơn vị khác"
 REPORT_LACKS: Final[Mapping[str, str]] = {
     "draft": "còn là bản nháp",
     "signed": "đã ký, chưa gửi",

@@ -24,11 +24,12 @@ from talentdb.reporting.parts.excellent import excellent
 from talentdb.reporting.parts.inspections import inspections
 from talentdb.reporting.parts.made import Context, Made
 from talentdb.reporting.parts.outlook import outlook
+from talentdb.reporting.parts.programmes import programmes
 from talentdb.reporting.parts.tasks import tasks
 from talentdb.reporting.subject import Subject
 from talentdb.signs import typed
 
-__all__ = ["OF_FIGURES", "as_on_paper", "make_content"]
+__all__ = ["OF_FIGURES", "as_on_paper", "make_content", "make_extract"]
 
 _MAKERS: Final[Mapping[Part, Callable[[Context], Made]]] = {
     "completeness": completeness,
@@ -36,6 +37,7 @@ _MAKERS: Final[Mapping[Part, Callable[[Context], Made]]] = {
     "excellent_tasks": excellent,
     "inspections": inspections,
     "outlook": outlook,
+    "programmes": programmes,
     "tasks": tasks,
 }
 OF_FIGURES: Final = ("figures", "methods")
@@ -80,6 +82,27 @@ def make_content(
         content |= {"figures": figures, "unfrozen": as_of.isoformat()}
     _add_made(content, Context(connection, principal, subject, as_of, figures))
     return content
+
+
+def make_extract(
+    connection: Connection, principal: Principal, subject: Subject, of: Part, day: date
+) -> dict[str, Any]:
+    """One part of a report of the province by itself, for who reads nothing else of it; without figures of people.
+
+    Raises: UsageError for a kind of report without that part.
+    """
+    headings = [one for one in _headings(subject) if one["of"] == of]
+    if not headings:
+        raise UsageError(words.NO_PART.format(kind=subject.kind.title), words.LIST_ADVICE)
+    as_of = min(subject.until, day)
+    made = _MAKERS[of](Context(connection, principal, subject, as_of, {"indicators": []}))
+    key = headings[0]["key"]
+    return {
+        "paper": _paper(subject), "headings": [{**one, "text": ""} for one in headings], "texts": {key: ""},
+        "figures": {"indicators": [], "plan": subject.plan.code, "as_of": as_of.isoformat()},
+        "unfrozen": as_of.isoformat(), "sections": {key: [kept(block) for block in made.blocks]},
+        "sheets": [kept(sheet) for sheet in made.sheets],
+    }  # fmt: skip
 
 
 def _add_made(content: dict[str, Any], context: Context) -> None:

@@ -16,6 +16,8 @@ from talentdb.plans.duties import Content, Obligation
 from talentdb.reporting.bodies import Body, bodies_on, meant
 from talentdb.reporting.content import PROVINCE, HeldBy, Holdings
 from talentdb.reporting.due import OPEN, Held, Standing, State, standing
+from talentdb.reporting.rounds import rounds_of
+from talentdb.reporting.units import with_units
 
 __all__ = ["Duty", "Overdue", "duties", "overdue_first", "owed"]
 
@@ -60,22 +62,21 @@ def duties(
 ) -> tuple[Duty, ...]:
     """Everything that is due for a year, by the end of its term and then by name.
 
-    Whoever has units below does with their lists what it does with its own: a body is done when it, or one below,
-    handed in. What a body of another province owes, or one that is not in the list of agencies, is named and not
-    judged.
+    Whoever has units below does with their lists what it does with its own: a body is done when it, or all units
+    below it, handed in. A report is of the body itself. What a body of another province owes, or one that is not in
+    the list of agencies, is named and not judged.
 
     Args:
         day: how it stands at the end of that day; of: the duties of one body alone.
     """
     bodies = bodies_on(connection, day)
-    above = {one.agency_id: one.parent_id for one in bodies}
     holdings = Holdings(connection)
     found: list[Duty] = []
     for plan in plans:
-        for duty in plan.obligations:
+        for duty in (*plan.obligations, *rounds_of(plan)):
             owing = [one for one in meant(plan, duty.sender, bodies) if of is None or one.agency_id == of]
             for term in terms(duty.when, year, plan.first_year, plan.last_year) if owing else ():
-                held = {key: _rolled_up(holdings.of(plan, duty, key, term), above) for key in duty.content}
+                held = {key: _held(holdings.of(plan, duty, key, term), key, bodies) for key in duty.content}
                 found += _owed(plan, duty, term, owing, held, day)
     return tuple(sorted(found, key=_place))
 
@@ -122,15 +123,6 @@ def _owed(
         yield Duty(plan, duty, term, one.agency_id, one.code, one.name, plan.bodies[duty.to].name, stands)
 
 
-def _rolled_up(held: HeldBy, above: Mapping[int, int | None]) -> dict[int, Held]:
-    """What is there of a body or of one below it: its own first, else the earliest."""
-    found = dict(held)
-    for number, one in held.items():
-        seen, parent = {number}, above.get(number)
-        while parent is not None and parent not in seen:
-            known = found.get(parent)
-            if parent not in held and (known is None or (one.since or date.max) < (known.since or date.max)):
-                found[parent] = one
-            seen.add(parent)
-            parent = above.get(parent)
-    return found
+def _held(held: HeldBy, key: Content, bodies: Sequence[Body]) -> HeldBy:
+    """What is there of each body, with what its units handed in."""
+    return held if key in ("report", "excellent_tasks") else with_units(held, bodies)

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from talentdb.access.principal import Principal, Role
 from talentdb.documents.blocks import Closing, Letterhead
+from talentdb.errors import TalentdbError
 from talentdb.indicators.engine import compute
 from talentdb.indicators.snapshots import read_snapshot
 from talentdb.indicators.suppression import beside_the_province, shown_to
@@ -21,7 +23,8 @@ from talentdb.reporting.figure_sheets import figure_sheets
 from talentdb.reporting.figures import figure_blocks, method_blocks
 from talentdb.reporting.kinds import kind_of
 from talentdb.reporting.making import as_on_paper
-from talentdb.reporting.report_rows import Report
+from talentdb.reporting.remains import remains
+from talentdb.reporting.report_rows import Report, fault_of
 from talentdb.text import format_date
 
 __all__ = ["Sight", "annex_of", "document_of", "section_blocks", "sight_of"]
@@ -30,6 +33,10 @@ _METHODS: Final = "methods"
 _FIGURES: Final = "figures"
 _FAIR: Final = ("signed", "sent", "accepted")
 """States in which a paper is no draft."""
+_BROKEN: Final = (
+    LookupError, TypeError, ValueError, AttributeError, RuntimeError, ArithmeticError, TalentdbError, DBAPIError,
+)  # fmt: skip
+"""What drawing or asking by a content that is none can end in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +46,14 @@ class Sight:
     Args:
         figures: the frozen ones that it states.
         state: of the version; year: of the days reported on, for an open date.
+        fault: why it is not what was signed, in words; empty where it is.
     """
 
     content: Mapping[str, Any]
     figures: Mapping[str, Any]
     state: str
     year: int
+    fault: str = ""
 
     @property
     def is_draft(self) -> bool:
@@ -53,10 +62,27 @@ class Sight:
 
 
 def sight_of(connection: Connection, principal: Principal, found: Report) -> Sight:
-    """A kept report for a reader: the figures of bodies without their small groups for leaders.
+    """A kept report for a reader: the figures of bodies without their small groups for leaders. Of one that was
+    changed until nothing can be drawn of it, the words that can still be read.
 
     Raises: DataError where frozen figures have been changed.
     """
+    fault = fault_of(found)
+    if not fault:
+        return _whole(connection, principal, found, "")
+    try:
+        with connection.begin_nested():
+            changed = _whole(connection, principal, found, fault)
+            # Whether all of it can be drawn is known only by drawing it.
+            document_of(changed), annex_of(changed)
+            return changed
+    except _BROKEN:
+        figures = {"indicators": [], "plan": found.plan, "as_of": found.until.isoformat()}
+        content = remains(found.content, found.agency, found.until)
+        return Sight(content, figures, found.state, found.until.year, f"{fault} {words.REMAINS_ONLY}")
+
+
+def _whole(connection: Connection, principal: Principal, found: Report, fault: str) -> Sight:
     own = found.content.get("figures")
     if own is not None:
         # Those of the province were kept as a paper may state them.
@@ -64,7 +90,7 @@ def sight_of(connection: Connection, principal: Principal, found: Report) -> Sig
     else:
         number = found.content["snapshot"]["number"]
         figures = as_on_paper(principal, read_snapshot(connection, principal, number).body)
-    return Sight(found.content, figures, found.state, found.until.year)
+    return Sight(found.content, figures, found.state, found.until.year, fault)
 
 
 def _of_a_body(connection: Connection, principal: Principal, own: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -92,7 +118,7 @@ def document_of(sight: Sight) -> bytes:
     day = date.fromisoformat(signed["at"][:10]) if signed and not sight.is_draft else None
     head = Letterhead(
         paper["agency"], paper["superior"], paper["symbol"], None, paper["place"], day, sight.year,
-        mark=words.DRAFT if sight.is_draft else "",
+        mark=words.NOT_SIGNED_MARK if sight.fault else words.DRAFT if sight.is_draft else "",
     )  # fmt: skip
     closing = Closing(paper["post"], paper["authority"], "", paper["recipients"], words.SIGN_HERE)
     methods = [one for one in sight.content["headings"] if one["of"] == _METHODS]
@@ -134,7 +160,9 @@ def origin(sight: Sight) -> str:
 
 def _notes(sight: Sight) -> Iterator[str]:
     signed = sight.content.get("signed")
-    if signed and not sight.is_draft:
+    if sight.fault:
+        yield sight.fault
+    elif signed and not sight.is_draft:
         at = datetime.fromisoformat(signed["at"])
         yield words.SEALED.format(
             login=signed["login"], time=f"{at:%H:%M ngày %d/%m/%Y}", sha256=signed["sha256"][:16]

@@ -123,6 +123,7 @@ OWED: Final = "{name} (hạn {last}): {done} trên {total} cơ quan, đơn vị 
 OWED_STATES: Final[Mapping[State, str]] = {
     State.SUBMITTED: "{n} đúng hạn",
     State.LATE: "{n} quá hạn mới nộp",
+    State.UNSURE: "{n} đã nộp, chưa rõ đủ",
     State.NEVER: "{n} quá hạn chưa nộp",
     State.WAITING: "{n} chưa nộp, chưa hết hạn",
     State.NOT_YET: "{n} chưa tới kỳ",

@@ -34,6 +34,9 @@ __all__ = [
     "NO_EVIDENCE_ADVICE",
     "NO_EXCELLENT",
     "NO_INSPECTION",
+    "NO_INSPECTOR",
+    "NO_INSPECTOR_ADVICE",
+    "NO_OFFICE_ADVICE",
     "NO_TASK",
     "NO_TASK_PERIOD",
     "NO_TELL_BODY",
@@ -75,6 +78,10 @@ NOT_ASKED_ADVICE: Final = "Chỉ cơ quan được giao mới trả lời; cán 
 NO_WORDS: Final = "Cần ghi nội dung."
 NO_WORDS_ADVICE: Final = "Ghi vài lời để người nêu biết kết quả."
 INSPECTION_LIST_ADVICE: Final = "Xem danh sách các cuộc kiểm tra."
+NO_INSPECTOR: Final = "Tài khoản này không ghi kiểm tra của kế hoạch “{plan}”."
+NO_INSPECTOR_ADVICE: Final = (
+    "Chỉ cán bộ quản lý dữ liệu, và Sở Nội vụ với kế hoạch có chính sách mình chủ trì, được ghi."
+)
 NO_INSPECTION: Final = "Không có cuộc kiểm tra số {number}."
 INSPECTION_INCOMPLETE: Final = "Cần ghi người kiểm tra và kết quả kiểm tra."
 INSPECTION_AHEAD: Final = "Ngày kiểm tra {day} ở sau hôm nay."
@@ -110,11 +117,12 @@ NO_TASK_PERIOD: Final = "Nhiệm vụ số {number} không có kỳ “{period}�
 KNOWN: Final = "Chọn một trong: {known}."
 NOT_BOUND: Final = "Kế hoạch {plan} không giao cơ quan này chủ trì hay phối hợp nhiệm vụ số {number}."
 NO_TELL_BODY: Final = "Không có cơ quan, đơn vị số {number}."
-TASKS_ADVICE: Final = "Xem các nhiệm vụ: talentdb plans tasks."
+TASKS_ADVICE: Final = "Xem các nhiệm vụ của cơ quan ở trang Nhiệm vụ."
 NO_EVIDENCE: Final = "Đã hoàn thành thì cần nêu minh chứng."
 NO_EVIDENCE_ADVICE: Final = "Ghi số, ngày văn bản hoặc nơi xem kết quả."
 NO_BODY: Final = "Cần nói rõ báo cáo thay cho cơ quan nào."
 NO_BODY_ADVICE: Final = "Chọn cơ quan rồi lưu lại."
+NO_OFFICE_ADVICE: Final = "Tài khoản này chưa gắn với cơ quan nào; nhờ quản trị hệ thống gắn."
 EXCELLENT_SHEET: Final = "Danh sách {year}"
 EXCELLENT_TITLE: Final = "Danh sách nhiệm vụ khoa học và công nghệ xuất sắc được áp dụng năm {year}"
 EXCELLENT_ORIGIN: Final = (

@@ -1,5 +1,6 @@
 """Words about a duty that are sent to who owes it, and what is missing of it. Asks no database."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,13 +10,21 @@ from talentdb.reporting.obligations import Duty
 from talentdb.reporting.tasks import TaskStanding
 from talentdb.text import format_date
 
-__all__ = ["as_json", "last_day_words", "missing_words", "reminder", "task_reminder"]
+__all__ = ["as_json", "doubt_words", "last_day_words", "missing_words", "reminder", "task_reminder"]
 
 
 def missing_words(duty: Duty) -> str:
     """What is missing, in words; empty where nothing is, or where nobody can tell."""
-    parts = (labels.CONTENT[key] + (f" ({lacks})" if lacks else "") for key, lacks in duty.standing.missing.items())
-    return "; ".join(parts)
+    return _told(duty.standing.missing)
+
+
+def doubt_words(duty: Duty) -> str:
+    """What is there and may not be whole, in words; empty where nothing is in doubt."""
+    return _told(duty.standing.doubts)
+
+
+def _told(about: Mapping[str, str]) -> str:
+    return "; ".join(labels.CONTENT[key] + (f" ({what})" if what else "") for key, what in about.items())
 
 
 def last_day_words(duty: Duty) -> str:
@@ -62,6 +71,8 @@ def as_json(duty: Duty) -> dict[str, Any]:
         "working_days_left": stands.working_days_left,
         "missing": [{"what": key, "lacks": lacks} for key, lacks in stands.missing.items()],
         "missing_words": missing_words(duty),
+        "doubts": [{"what": key, "why": why} for key, why in stands.doubts.items()],
+        "doubt_words": doubt_words(duty),
     }
 
 

@@ -28,10 +28,12 @@ __all__ = [
     "NOT_NOW",
     "NOT_SENT",
     "NOT_SENT_ADVICE",
+    "NOT_SIGNED_MARK",
     "NOT_YOURS",
     "NOT_YOURS_ADVICE",
     "NO_ACCOUNT",
     "NO_ACCOUNT_ADVICE",
+    "NO_PART",
     "NO_PERIOD",
     "NO_REASON",
     "NO_REASON_ADVICE",
@@ -52,6 +54,8 @@ __all__ = [
     "PERIOD_AHEAD",
     "POSTS",
     "PROVINCE",
+    "REMAINS",
+    "REMAINS_ONLY",
     "SEALED",
     "SIGNED_ONE",
     "SIGNER_ADVICE",
@@ -122,19 +126,20 @@ DAYS_TURNED: Final = "Ngày đầu {since:%d/%m/%Y} sau ngày cuối {until:%d/%
 DAYS_AHEAD: Final = "Ngày cuối {until} của kỳ báo cáo ở sau hôm nay."
 DAYS_OUTSIDE: Final = "Ngày {day} nằm ngoài các năm {first}–{last} của kế hoạch."
 PERIOD_AHEAD: Final = "Kỳ {period} chưa bắt đầu."
-DAYS_ADVICE: Final = "Sửa lại hai ngày (--from, --to)."
+DAYS_ADVICE: Final = "Sửa lại ngày đầu, ngày cuối của kỳ báo cáo."
 OF_THE_PROVINCE: Final = "Báo cáo này do cơ quan tổng hợp của tỉnh lập; tài khoản cơ quan chỉ lập báo cáo của mình."
-OF_THE_PROVINCE_ADVICE: Final = "Chọn loại báo cáo agency."
+OF_THE_PROVINCE_ADVICE: Final = "Chọn loại báo cáo của cơ quan, đơn vị (agency)."
 NOT_YOURS: Final = "Chỉ tài khoản của chính cơ quan đó mới soạn, ký, gửi báo cáo của cơ quan."
 NOT_YOURS_ADVICE: Final = "Đăng nhập bằng tài khoản của cơ quan có báo cáo."
 SIGNER_ADVICE: Final = "Báo cáo của tỉnh do lãnh đạo hoặc cán bộ quản lý dữ liệu ký bằng tài khoản của chính mình."
 WHICH_AGENCY: Final = "Chưa nói báo cáo của cơ quan nào."
-WHICH_AGENCY_ADVICE: Final = "Thêm --agency MÃ; xem mã: talentdb agencies list."
-AGENCY_ADVICE: Final = "Xem danh mục cơ quan để lấy mã đúng: talentdb agencies list."
+WHICH_AGENCY_ADVICE: Final = "Chọn cơ quan có báo cáo, theo mã trong danh mục cơ quan."
+AGENCY_ADVICE: Final = "Lấy mã đúng trong danh mục cơ quan."
 OTHER_PLAN: Final = "Kế hoạch {plan} là của {province}: hệ thống này không lưu báo cáo của nơi khác."
-OTHER_PLAN_ADVICE: Final = "Chỉ lấy được bản nháp bằng lệnh talentdb report."
+OTHER_PLAN_ADVICE: Final = "Muốn so sánh thì người vận hành kết xuất dự thảo trên máy chủ; dự thảo đó không lưu lại."
+NO_PART: Final = "Loại “{kind}” không có phần này."
 NO_REPORT: Final = "Không có báo cáo số {number}."
-LIST_ADVICE: Final = "Xem danh sách báo cáo: talentdb reports list."
+LIST_ADVICE: Final = "Tải lại danh sách báo cáo rồi chọn một báo cáo trong đó."
 NOT_SENT: Final = "Cơ quan chưa gửi báo cáo này."
 NOT_SENT_ADVICE: Final = "Bản nháp chỉ cơ quan soạn mới xem được; nhắc cơ quan ký và gửi."
 CHANGED: Final = "Báo cáo đã được người khác thay đổi trong lúc bạn xem ({state}, bởi {login} lúc {time})."
@@ -157,19 +162,22 @@ SIGNED_ONE: Final = "Đây là bản {state} (báo cáo số {number})."
 ONLY_DRAFT: Final = "Đây là dự thảo, không lưu lại; báo cáo được soạn, ký và gửi ở trang Báo cáo."
 NOT_FROZEN: Final = "Số liệu chưa chốt."
 NO_SNAPSHOT: Final = "Báo cáo của tỉnh chỉ ký được khi số liệu đã chốt."
-FREEZE_ADVICE: Final = "Chốt số liệu của kỳ (talentdb indicators freeze), rồi chọn bản chốt đó cho báo cáo."
+FREEZE_ADVICE: Final = "Chốt số liệu của kỳ ở trang Số liệu chốt, rồi chọn bản chốt đó cho báo cáo."
 OWN_FIGURES: Final = (
     "Báo cáo của cơ quan dùng số liệu của chính cơ quan đó, chốt khi ký; không dùng bản chốt của tỉnh."
 )
-OWN_FIGURES_ADVICE: Final = "Bỏ --snapshot, hoặc chọn loại báo cáo province."
+OWN_FIGURES_ADVICE: Final = "Không chọn bản số liệu chốt, hoặc chọn loại báo cáo của tỉnh (province)."
 OUTSIDE_PLAN: Final = "Kế hoạch {plan} thực hiện từ năm {first} đến năm {last}; kỳ {period} nằm ngoài."
-OUTSIDE_PLAN_ADVICE: Final = "Chọn một kỳ (--period) trong các năm của kế hoạch."
+OUTSIDE_PLAN_ADVICE: Final = "Chọn một kỳ trong các năm của kế hoạch."
 HALF_YEARS: Final = "Báo cáo sáu tháng lập cho nửa năm; “{period}” không phải nửa năm."
 HALF_YEARS_ADVICE: Final = "Viết kỳ như 2026-H1 hoặc 2026-H2."
 NOT_KEPT: Final = "Số liệu chốt số {number} là của kế hoạch {plan}, không phải {wanted}."
 NOT_KEPT_ADVICE: Final = "Chọn bản chốt của đúng kế hoạch."
 TAMPERED: Final = "Báo cáo số {number} đã bị thay đổi so với lúc ký."
 UNSEALED: Final = "Báo cáo số {number} ghi là đã ký nhưng không có chữ ký trên hệ thống."
+REMAINS: Final = "Phần còn đọc được của báo cáo năm {year}"
+REMAINS_ONLY: Final = "Nội dung lưu không còn đúng cấu trúc; chỉ hiện được phần lời còn đọc được."
+NOT_SIGNED_MARK: Final = "KHÔNG PHẢI BẢN ĐÃ KÝ"
 TAMPERED_ADVICE: Final = "Không dùng bản này; báo quản trị hệ thống kiểm tra nhật ký."
 
 

@@ -18,7 +18,10 @@ from talentdb.reporting import report_labels as words
 from talentdb.reporting.kinds import kind_of
 from talentdb.reporting.seal import seal_of
 
-__all__ = ["Line", "Report", "Step", "list_reports", "newest", "own_report", "read_report", "steps_of", "untouched"]
+__all__ = [
+    "Line", "Report", "Step", "fault_of", "list_reports", "newest", "own_report", "read_report", "steps_of",
+    "untouched",
+]  # fmt: skip
 
 _SEALED: Final = frozenset({"signed", "sent", "accepted"})
 """States that nothing without a seal can be in."""
@@ -94,8 +97,13 @@ def newest(connection: Connection, report_id: int) -> Report | None:
     return None if row is None else _report(row)
 
 
-def read_report(connection: Connection, principal: Principal, report_id: int) -> Report:
+def read_report(
+    connection: Connection, principal: Principal, report_id: int, *, even_changed: bool = False
+) -> Report:
     """The newest version that the reader may see.
+
+    Args:
+        even_changed: also one that is not what was signed; who shows it says so (`fault_of`).
 
     Raises: ForbiddenError for roles that see no reports; NotFoundError for an unknown one, or one that its body has
         not sent; DataError where what was signed has been changed.
@@ -109,15 +117,21 @@ def read_report(connection: Connection, principal: Principal, report_id: int) ->
         rows = [row for row in rows if row.state in _HANDED]
         if not rows:
             raise NotFoundError(words.NOT_SENT, words.NOT_SENT_ADVICE)
-    return untouched(_report(rows[0]))
+    found = _report(rows[0])
+    return found if even_changed else untouched(found)
 
 
-def own_report(connection: Connection, plan: str, kind: str, period: str, agency_id: int | None) -> Report | None:
-    """The newest version of the report of a body for a period, as its writer sees it; None when it is not begun."""
+def own_report(
+    connection: Connection, plan: str, kind: str, period: str, agency_id: int | None, *, even_changed: bool = False
+) -> Report | None:
+    """The newest version of the report of a body for a period, as its writer sees it; None when it is not begun.
+
+    Args and raises: as `read_report`.
+    """
     named = {"plan_code": plan, "kind": kind, "period": period, "agency_id": agency_id}
     number = connection.execute(select(report.c.report_id).filter_by(**named)).scalar_one_or_none()
     found = None if number is None else newest(connection, number)
-    return None if found is None else untouched(found)
+    return found if found is None or even_changed else untouched(found)
 
 
 def steps_of(connection: Connection, report_id: int) -> tuple[Step, ...]:
@@ -185,11 +199,20 @@ def untouched(found: Report) -> Report:
 
     Raises: DataError where it was changed, or stands as signed and carries no signature.
     """
+    if fault := fault_of(found):
+        raise DataError(fault, words.TAMPERED_ADVICE)
+    return found
+
+
+def fault_of(found: Report) -> str:
+    """Why a report is not what was signed, in words; empty where it is, or where nobody has signed it yet."""
+    if not isinstance(found.content, Mapping):
+        return words.TAMPERED.format(number=found.report_id)
     signed = found.content.get("signed")
     if not signed and found.state in _SEALED:
-        raise DataError(words.UNSEALED.format(number=found.report_id), words.TAMPERED_ADVICE)
+        return words.UNSEALED.format(number=found.report_id)
     if signed and found.state != "draft":
         sealed = seal_of(found.report_id, found.since, found.until, found.snapshot_id, found.content)
-        if sealed != signed["sha256"]:
-            raise DataError(words.TAMPERED.format(number=found.report_id), words.TAMPERED_ADVICE)
-    return found
+        if not isinstance(signed, Mapping) or sealed != signed.get("sha256"):
+            return words.TAMPERED.format(number=found.report_id)
+    return ""

@@ -67,7 +67,8 @@ def sign(connection: Connection, principal: Principal, report_id: int, seen: int
     """
     found = _found(connection, report_id)
     kind = kind_of(found.kind)
-    if kind.by == "plan" and (principal.role not in (Role.STEWARD, Role.LEADER) or principal.account_id is None):
+    signs = principal.role in (Role.STEWARD, Role.LEADER) or _is_office(principal, found.agency_id)
+    if kind.by == "plan" and (not signs or principal.account_id is None):
         raise ForbiddenError(words.NOT_YOURS, words.SIGNER_ADVICE)
     if kind.by == "body":
         _check_own(principal, found.agency_id)
@@ -128,9 +129,15 @@ def _check_taker(principal: Principal) -> None:
 
 def _check_writer(principal: Principal, by: str, agency_id: int | None) -> None:
     if by == "plan":
-        require(principal, Action.REVIEW)
+        if not _is_office(principal, agency_id):
+            require(principal, Action.REVIEW)
     else:
         _check_own(principal, agency_id)
+
+
+def _is_office(principal: Principal, agency_id: int | None) -> bool:
+    """Whether the report is due from the very body whose officer writes it."""
+    return principal.role is Role.HOME_AFFAIRS and agency_id is not None and principal.office == agency_id
 
 
 def _check_own(principal: Principal, agency_id: int | None) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, insert, select
 
 from talentdb.access.audit import audit
-from talentdb.access.principal import Principal, Role
+from talentdb.access.principal import OFFICERS, Principal, Role
 from talentdb.access.rights import Action, require
 from talentdb.calendar.terms import Term, terms
 from talentdb.db.tables import agency, task_report
@@ -173,14 +173,15 @@ def report_task(
     connection: Connection, principal: Principal, plan_code: str, number: int, period: str, state: str,
     *, note: str = "", evidence: str = "", agency_id: int | None = None,
 ) -> None:  # fmt: skip
-    """Say how a body stands with a task. An agency speaks for itself, whatever it is told.
+    """Say how a body stands with a task. An agency, and an officer of programmes, speaks for itself, whatever it is
+    told.
 
     Raises: ForbiddenError, for a body too that neither leads the task nor helps; NotFoundError for an unknown plan or
         task; UsageError for an unknown state, a period that the task does not have, or one that is done without
         evidence.
     """
-    if principal.role is Role.AGENCY:
-        agency_id = principal.agency_id
+    if principal.role in (Role.AGENCY, *OFFICERS):
+        agency_id = principal.office
     else:
         require(principal, Action.REVIEW)
     plan = load_plan(plan_code)
@@ -195,7 +196,8 @@ def report_task(
     if state == "done" and not evidence:
         raise UsageError(words.NO_EVIDENCE, words.NO_EVIDENCE_ADVICE)
     if agency_id is None:
-        raise ForbiddenError(words.NO_BODY, words.NO_BODY_ADVICE)
+        of_office = principal.role in OFFICERS
+        raise ForbiddenError(words.NO_BODY, words.NO_OFFICE_ADVICE if of_office else words.NO_BODY_ADVICE)
     bound = meant(plan, [*task.lead, *task.coordinating], bodies_on(connection, today()))
     if agency_id not in {one.agency_id for one in bound if one.agency_id}:
         raise ForbiddenError(words.NOT_BOUND.format(number=number, plan=plan_code), words.TASKS_ADVICE)

@@ -152,7 +152,8 @@ def _talking() -> Iterator[None]:
         if error.code and "document" in error.code and 400 <= status < 500:
             raise DocumentsRefused(error.code) from error
         raise SearchUnavailable(NO_INDEX, START_SEARCH) from error
-    except (AnswerRefused, MeilisearchError, OSError, ValueError) as error:
+    # A server that answers, but not what was asked for, has other words and shapes than ours.
+    except (AnswerRefused, MeilisearchError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SearchUnavailable(NO_INDEX, START_SEARCH) from error
 
 
@@ -208,10 +209,13 @@ class MeiliIndex:
                 for request in requests:
                     request.pop("attributesToSearchOn", None)
                 answer = self._wire.post("multi-search", {"queries": requests})
-        return [
-            Found([hit[PERSON_ID] for hit in one["hits"]], one["totalHits"], one.get("facetDistribution") or {})
-            for one in answer["results"]
-        ]
+            found = [
+                Found([hit[PERSON_ID] for hit in one["hits"]], one["totalHits"], one.get("facetDistribution") or {})
+                for one in answer["results"]
+            ]
+            if len(found) != len(questions):
+                raise ValueError("results")
+        return found
 
     def _request(self, question: Ask) -> dict[str, Any]:
         # By page: only then the total is counted to the end, not estimated.

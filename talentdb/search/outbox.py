@@ -1,11 +1,10 @@
-"""The worker that carries changes of persons into the index. At least once, in any order, by any number of workers.
+"""Carries changes of persons into the index. At least once, in any order, by any number of workers.
 
 A row of the outbox goes only when the server's task has succeeded and the person has not changed since; a worker that
 dies at any point leaves its rows to the next.
 """
 
-import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, Row, Select, delete, func, or_, select, update
@@ -13,21 +12,16 @@ from sqlalchemy import Connection, Engine, Row, Select, delete, func, or_, selec
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import INDEXER
 from talentdb.db.tables import outbox
-from talentdb.errors import DatabaseUnavailable, SearchUnavailable
+from talentdb.failpoints import reach
 from talentdb.search.client import SearchIndex
 from talentdb.search.rebuild import ensure_built, may_write
 from talentdb.search.source import CHUNK, current_versions, read_rows, read_vocabulary
 from talentdb.search.writing import Written, write_chunks
 
-__all__ = ["drain", "run_worker"]
+__all__ = ["drain"]
 
 # Rows in one transaction: enough chunks to keep the server busy, few enough for other workers to get some.
 _BATCH: Final = 5 * CHUNK
-# A round without a change: a look at the index, and at rows that were refused before.
-_IDLE_SECONDS: Final = 5.0
-_FIRST_WAIT_SECONDS: Final = 2.0
-_STEP_SECONDS: Final = 0.2
-_LONGEST_WAIT_SECONDS: Final = 30.0
 
 
 def drain(engine: Engine, index: SearchIndex, limit: int | None = None) -> int:
@@ -64,6 +58,7 @@ def _work(connection: Connection, index: SearchIndex, size: int, refused: set[in
     written = _written(connection, index, persons)
     gone = [one for one in persons if one not in written.versions and one not in written.refused]
     index.delete(gone)
+    reach("index.written")
     # The guard against a slower worker writing an older state last: whoever writes looks once more at what holds now.
     # A person that has changed meanwhile stays in the outbox.
     now = current_versions(connection, persons)
@@ -71,6 +66,7 @@ def _work(connection: Connection, index: SearchIndex, size: int, refused: set[in
     finished = [row.outbox_id for row in rows if row.person_id in settled]
     connection.execute(delete(outbox).where(outbox.c.outbox_id.in_(finished)))
     refused.update(_note_refusals(connection, rows, written.refused))
+    reach("index.settled")
     return len(rows), len(finished)
 
 
@@ -106,39 +102,3 @@ def _note_refusals(connection: Connection, rows: Sequence[Row[Any]], reasons: Ma
             statement = update(outbox).where(outbox.c.outbox_id == row.outbox_id)
             connection.execute(statement.values(attempts=outbox.c.attempts + 1, last_error=reasons[row.person_id]))
     return noted
-
-
-def run_worker(engine: Engine, find_index: Callable[[], SearchIndex | None], stop: Callable[[], bool]) -> None:
-    """Drain until `stop` says so, at once when somebody has changed. While a server is away, waits longer each time,
-    up to half a minute.
-
-    Args:
-        find_index: gives the index, or None while there is no server; asked anew at each round.
-    """
-    wait = _FIRST_WAIT_SECONDS
-    while not stop():
-        try:
-            index = find_index()
-            if index is not None:
-                drain(engine, index)
-                wait = _FIRST_WAIT_SECONDS
-                _rest(_IDLE_SECONDS, lambda: stop() or _waiting(engine))
-                continue
-        except (DatabaseUnavailable, SearchUnavailable):
-            pass
-        _rest(wait, stop)
-        wait = min(wait * 2, _LONGEST_WAIT_SECONDS)
-
-
-def _waiting(engine: Engine) -> bool:
-    """Whether there is a change that nobody has tried yet and no other worker is at."""
-    with unit_of_work(engine, INDEXER) as connection:
-        new = select(outbox.c.outbox_id).where(outbox.c.attempts == 0).limit(1)
-        return connection.execute(new.with_for_update(skip_locked=True)).first() is not None
-
-
-def _rest(seconds: float, stop: Callable[[], bool]) -> None:
-    """Wait, but not longer than until `stop`."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until and not stop():
-        time.sleep(_STEP_SECONDS)

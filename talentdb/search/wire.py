@@ -6,6 +6,7 @@ for a question that is answered within a few milliseconds, that is more work tha
 """
 
 import json
+import time
 from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any, Final
@@ -14,6 +15,9 @@ from urllib.parse import urlsplit
 __all__ = ["AnswerRefused", "Wire"]
 
 _REFUSED: Final = 400
+# Whoever asks a server that hangs waits until the limit; the next ones need not.
+_SILENT_SECONDS: Final = 20.0
+_silent_until: Final[dict[tuple[str, int | None], float]] = {}
 
 
 class AnswerRefused(Exception):  # noqa: N818 - what happened, as in talentdb.errors
@@ -49,9 +53,17 @@ class Wire:
     def post(self, path: str, body: Mapping[str, Any]) -> Any:
         """The server's answer as JSON.
 
+        A server that let somebody of this process wait in vain is not asked for a while.
         Raises: AnswerRefused; OSError or ValueError where there is no answer, or none that can be read.
         """
-        return self._ask("POST", path, json.dumps(body).encode())
+        place = self._host, self._port
+        if time.monotonic() < _silent_until.get(place, 0.0):
+            raise ConnectionError("silent")
+        try:
+            return self._ask("POST", path, json.dumps(body).encode())
+        except TimeoutError:
+            _silent_until[place] = time.monotonic() + _SILENT_SECONDS
+            raise
 
     def get(self, path: str) -> Any:
         """The same without a body."""

@@ -4,7 +4,11 @@ Knows no table, no index and no person. Nothing heavy is imported here.
 """
 
 from talentdb.services.address import DatabaseAddress, SearchAddress, Services
-from talentdb.services.home import secret
+from talentdb.services.home import Claim, secret
+from talentdb.services.keys import add_key_generation, drop_key_generation, key_file, key_generations
 from talentdb.services.lifecycle import open_services, revive
 
-__all__ = ["DatabaseAddress", "SearchAddress", "Services", "open_services", "revive", "secret"]
+__all__ = [
+    "Claim", "DatabaseAddress", "SearchAddress", "Services", "add_key_generation", "drop_key_generation",
+    "key_file", "key_generations", "open_services", "revive", "secret",
+]  # fmt: skip

@@ -48,7 +48,10 @@ log_min_error_statement = panic
 log_min_duration_statement = -1
 log_statement = none
 log_checkpoints = off
+max_slot_wal_keep_size = {log_kept_mb}
 """
+# The log waits for the next backup; one that never comes must not fill the disk.
+_LOG_KEPT_MB: Final = 4096
 
 
 def _password(home: Path, name: str) -> str:
@@ -70,10 +73,19 @@ def ping(host: str, port: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The PostgreSQL of one home; the object only knows where it is, its state is on the disk and in /proc."""
+    """The PostgreSQL of one home; the object only knows where it is, its state is on the disk and in /proc.
+
+    Args:
+        name: of the data folder; another one while a backup is being restored beside the place of the data.
+        more: further lines of configuration, for as long as that lasts.
+        start_seconds: how long it may take until it takes connections.
+    """
 
     settings: Settings
     runner: Runner
+    name: str = "data"
+    more: str = ""
+    start_seconds: float = _START_SECONDS
 
     @property
     def home(self) -> Path:
@@ -88,7 +100,7 @@ class Cluster:
     @property
     def data(self) -> Path:
         """The data folder; it exists only when initdb has finished."""
-        return self.folder / "data"
+        return self.folder / self.name
 
     @property
     def log(self) -> Path:
@@ -196,14 +208,15 @@ class Cluster:
 
     def _configure(self) -> None:
         path = self.data / "talentdb.conf"
-        path.write_text(_CONFIGURATION.format(port=_PORT, folder=socket_folder(self.home)), encoding="utf-8")
+        text = _CONFIGURATION.format(port=_PORT, folder=socket_folder(self.home), log_kept_mb=_LOG_KEPT_MB)
+        path.write_text(text + self.more, encoding="utf-8")
         self.runner.give(path)
 
     def _start(self, programs: PostgresPrograms) -> None:
         """Start it, or wait for one that another program started or that is still recovering."""
         self.runner.give(prepare_log(self.log))
         since = self.log.stat().st_size
-        deadline = time.monotonic() + _START_SECONDS
+        deadline = time.monotonic() + self.start_seconds
         tries_end = time.monotonic() + _ZOMBIE_SECONDS
         while True:
             if self.pid() is None:

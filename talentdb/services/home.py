@@ -20,7 +20,7 @@ from talentdb.errors import EnvironmentProblem
 from talentdb.services import labels
 from talentdb.services.faults import failure, map_os_errors
 
-__all__ = ["Claim", "exclusive", "home_digest", "make_private_folder", "prepare_home", "secret"]
+__all__ = ["Claim", "exclusive", "home_digest", "make_private_folder", "prepare_home", "secret", "write_secret"]
 
 _SECRETS: Final = "secrets"
 _IN_USE: Final = "in-use.lock"
@@ -113,6 +113,18 @@ def secret(home: Path, name: str, nbytes: int = 32) -> bytes:
         if not path.exists():
             _write_durably(path, secrets.token_bytes(nbytes))
         return _read_secret(path, nbytes)
+
+
+def write_secret(home: Path, name: str, value: bytes) -> None:
+    """Put a secret that was kept elsewhere into a home; one that is there already stays.
+
+    Raises: EnvironmentProblem when the home cannot be written.
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", name):
+        raise ValueError(f"not a name of a secret: {name!r}")
+    path = prepare_home(home) / _SECRETS / name
+    with map_os_errors(home):
+        _write_durably(path, value)
 
 
 def _open_lock(path: Path) -> int:

@@ -13,6 +13,7 @@ __all__ = [
     "HOME_NOT_WRITABLE",
     "INDEX_OF_OTHER_VERSION",
     "INIT_FAILED",
+    "KEYS_USED_UP",
     "MEMORY_SHORT",
     "NO_FOLDER",
     "NO_MEILISEARCH",
@@ -109,6 +110,10 @@ HOME_FOREIGN: Final[Text] = (
 HOME_BUSY: Final[Text] = (
     "Một chương trình talentdb khác đang khởi động hoặc dừng dịch vụ trong {folder} quá lâu.",
     "Đợi chương trình đó xong rồi chạy lại.",
+)
+KEYS_USED_UP: Final[Text] = (
+    "Khóa này đã qua đủ 255 đời, không tạo thêm được.",
+    "Báo người phát triển phần mềm.",
 )
 SECRET_DAMAGED: Final[Text] = (
     "Tệp khóa {path} bị hỏng.",

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from talentdb.codes import code_list
-from talentdb.fields import CODED
+from talentdb.fields import CODED, EVIDENCE, MAY_BE_NONE
 from talentdb.text import tone_key
 
 __all__ = ["changes", "meaning", "same_meaning"]
@@ -20,10 +20,9 @@ _LISTED: Final = {**CODED, "degree_title": "degree_title", "it_level": "it_level
 """Field -> the list whose spellings mean one thing; the last three may hold words that are in no list."""
 
 _PARTS: Final = frozenset(
-    {"family_name", "middle_name", "given_name", "sti_posts_evidence", "agency_name", "agency_code",
-     "birth_date_precision"}
+    {"family_name", "middle_name", "given_name", "agency_name", "agency_code", "birth_date_precision", *EVIDENCE}
 )  # fmt: skip
-"""Told by other fields: full_name, sti_posts, the employer's number, birth_date."""
+"""Told by other fields: full_name, sti_posts, talent_groups, the employer's number, birth_date."""
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 
@@ -36,7 +35,9 @@ def _text_meaning(field: str, value: str) -> str:
 
 
 def meaning(field: str, value: Any) -> Any:
-    """A value in a form that is equal for equal meaning; None for nothing."""
+    """A value in a form that is equal for equal meaning; None for nothing. A stated none is no nothing."""
+    if value == [] and field in MAY_BE_NONE:
+        return frozenset()
     if isinstance(value, str):
         return _text_meaning(field, value) or None
     if isinstance(value, Mapping):

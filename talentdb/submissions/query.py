@@ -1,4 +1,5 @@
-"""Questions about submissions: lists, one with its history, problems, records, the original file. Changes nothing.
+"""Questions about submissions: lists, one with its history, problems, records, the original file. Changes nothing but
+the log, which tells who opened a file.
 
 Which rows are seen is decided by the policies of schema.sql.
 """
@@ -8,7 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from talentdb.access.audit import audit
 from talentdb.access.keyring import Keyring
+from talentdb.access.principal import Principal
 from talentdb.db.tables import (
     agency,
     judgement,
@@ -224,8 +227,10 @@ def drafts_of_file(connection: Connection, submission_id: int) -> list[int]:
     return list(connection.execute(statement).scalars())
 
 
-def original_file(connection: Connection, keyring: Keyring, submission_id: int) -> tuple[str, bytes]:
-    """Name and bytes exactly as they were sent.
+def original_file(
+    connection: Connection, principal: Principal, keyring: Keyring, submission_id: int
+) -> tuple[str, bytes]:
+    """Name and bytes exactly as they were sent, national ids and all; the look is logged.
 
     Raises: NotFoundError when there is no such submission for this account, or it was typed on the page.
     """
@@ -238,4 +243,5 @@ def original_file(connection: Connection, keyring: Keyring, submission_id: int) 
         raise NotFoundError(
             f"Không có tệp gốc của lần nộp số {submission_id}.", "Xem danh sách: talentdb submissions list."
         )
+    audit(connection, principal, "submission.file_read", "submission", submission_id)
     return row.file_name, keyring.decrypt(bytes(row.content_cipher), file_place(row.sha256))

@@ -20,6 +20,7 @@ from talentdb.access.rights import Action, require
 from talentdb.db.staging import insert_rows
 from talentdb.db.tables import submission
 from talentdb.errors import DataError
+from talentdb.failpoints import reach
 from talentdb.fields import RESTRICTED
 from talentdb.people.blocking import match_keys
 from talentdb.people.keys import id_facts, name_keys, search_key
@@ -74,15 +75,18 @@ def receive(
         return earlier
     if digest is not None:
         _store_file(connection, keyring, draft, digest)
+        reach("original.stored")
     receipt = _store_submission(connection, principal, draft, digest, state)
     reference = read_reference(connection)
     insert_rows(connection, "source_record", _RECORD_COLUMNS, _records(keyring, draft, receipt, reference))
+    reach("records.copied")
     insert_rows(connection, "submission_problem", _PROBLEM_COLUMNS, _problems(draft, receipt))
     record_event(connection, principal, receipt.submission_id, "received")
     if state == "submitted":
         record_event(connection, principal, receipt.submission_id, "submitted")
     counts = {"records": len(draft.records), "problems": len(draft.problems), "state": state}
     audit(connection, principal, "submission.received", "submission", receipt.submission_id, details=counts)
+    reach("receipt.audited")
     return receipt
 
 

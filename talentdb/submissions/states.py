@@ -63,7 +63,6 @@ def move(
     """Change the state and write the event, whose number is returned.
 
     The caller writes the audit row as the last thing of its transaction.
-    (The row of the audit's head stays locked until the commit: whoever audits early keeps everybody waiting.)
     Raises: NotFoundError when there is no such submission for this account; ConflictError when its state does not
     allow the move, also because somebody else was faster.
     """

@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 # Values that no column holds: the reader or the registry works them out of others.
-DERIVED = {"birth_date_precision", "agency_code", "sti_posts_evidence"}
+DERIVED = {"birth_date_precision", "agency_code", "sti_posts_evidence", "talent_groups_evidence"}
 # Made when the project is set up or used, so absent from a fresh clone.
 MADE = (".venv/", "node_modules/", ".talentdb/", "home/", "secrets/", "audit/")
 

@@ -11,7 +11,7 @@ from tests.bench.table import Row, heading, markdown
 
 PARTS = (
     "reading", "loading", "searching", "quality", "indicators", "fuzzing", "identity", "scale", "network",
-    "export", "search", "panel", "outlook")  # fmt: skip
+    "export", "search", "panel", "outlook", "pages", "programmes")  # fmt: skip
 
 
 def _arguments() -> argparse.Namespace:
@@ -24,6 +24,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--indicator-people", type=int, default=0, help="copy people up to so many for the indicators"
     )
+    parser.add_argument("--pages-people", type=int, default=0, help="copy people up to so many for the pages")
+    parser.add_argument("--pages", default="", help="pages with commas between; empty for all")
     parser.add_argument("--registry", type=int, default=300_000, help="rows in the registry for the scale part")
     parser.add_argument("--export-people", type=int, default=100_000, help="people of the export part")
     parser.add_argument("--network-people", type=int, default=100_000, help="people of the network part")
@@ -31,6 +33,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--search-queries", type=int, default=20, help="gold queries of each kind and half")
     parser.add_argument("--candidates", type=int, default=10_000, help="people a council is chosen from")
     parser.add_argument("--demands", type=int, default=200, help="random demands of councils")
+    parser.add_argument("--cases", type=int, default=20_000, help="cases, payments and nominations of the programmes")
     parser.add_argument("--bodies", type=int, default=300, help="simulated bodies of people of the outlook part")
     parser.add_argument("--examples", action="store_true", help="list what was read wrongly")
     chosen = parser.parse_args()
@@ -56,7 +59,7 @@ def _file_and_registry(chosen: argparse.Namespace, folder: Path) -> Iterator[lis
 
         _say("reading …")
         yield measure_reading(path, len(people), chosen.runs)
-    if not {"loading", "searching", "indicators", "export"} & set(chosen.only):
+    if not {"loading", "searching", "indicators", "export", "pages"} & set(chosen.only):
         return
     from tests.bench.loading import measure_loading
     from tests.bench.registry import load_registry, open_servers
@@ -76,7 +79,8 @@ def _file_and_registry(chosen: argparse.Namespace, folder: Path) -> Iterator[lis
             _say("searching …")
             yield measure_searching(servers, loaded, people, chosen.runs, chosen.seed)
         if "indicators" in chosen.only:
-            from tests.bench.indicators import copy_people, measure_indicators
+            from tests.bench.copies import copy_people
+            from tests.bench.indicators import measure_indicators
 
             _say("indicators …")
             yield measure_indicators(loaded, copy_people(loaded, chosen.indicator_people), chosen.runs)
@@ -85,6 +89,15 @@ def _file_and_registry(chosen: argparse.Namespace, folder: Path) -> Iterator[lis
 
             _say("export …")
             yield measure_export(loaded, folder, chosen.export_people, chosen.runs)
+        if "pages" in chosen.only:
+            from tests.bench.copies import WHOLE, copy_people
+            from tests.bench.pages import measure_pages
+
+            _say("pages …")
+            fresh = load_registry(servers, path)
+            stack.callback(fresh.engine.dispose)
+            count = copy_people(fresh, chosen.pages_people, WHOLE)
+            yield measure_pages(servers, fresh, count, chosen.runs, chosen.pages, _say)
 
 
 def _without_servers(chosen: argparse.Namespace) -> list[Row]:
@@ -141,6 +154,11 @@ def main() -> None:
 
             _say("scale …")
             rows += measure_scale(folder, chosen.registry, chosen.people, chosen.seed, _say)
+        if "programmes" in chosen.only:
+            from tests.bench.programmes import measure_programmes
+
+            _say("programmes …")
+            rows += measure_programmes(folder, chosen.cases, chosen.runs, chosen.seed)
         if "network" in chosen.only:
             from tests.bench.network import measure_network
 

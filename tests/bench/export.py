@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from tests.bench.indicators import copy_people
+from tests.bench.copies import copy_people
 from tests.bench.measure import ProcessRun, alternate, median_ratio, run_process
 from tests.bench.registry import Loaded
 from tests.bench.table import Row

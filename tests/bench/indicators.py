@@ -16,50 +16,10 @@ from tests.bench.measure import alternate, median_ratio, timed
 from tests.bench.registry import Loaded
 from tests.bench.table import Row, seconds
 
-__all__ = ["copy_people", "measure_indicators"]
+__all__ = ["measure_indicators"]
 
 _PLAN = "hung-yen-2711"
 _LEAST_RUNS = 5
-
-
-def copy_people(loaded: Loaded, wanted: int) -> int:
-    """Fill the registry up to `wanted` persons with copies of those it has; gives how many there are.
-
-    Only the rows that indicators read are copied, by the owner, past the foreign keys; nothing else works on them.
-    """
-    with psycopg.connect(loaded.owner_url) as connection:
-        connection.execute("set session_replication_role = replica")
-        ((people, last),) = connection.execute("select count(*), max(person_id) from person_version").fetchall()
-        for table in ("person", "person_version"):
-            names = [
-                row[0]
-                for row in connection.execute(
-                    "select column_name from information_schema.columns where table_schema = 'public'"
-                    " and table_name = %s and is_generated = 'NEVER' order by ordinal_position",
-                    (table,),
-                )
-            ]
-            columns = sql.SQL(", ").join(map(sql.Identifier, names))
-            copied = sql.SQL(", ").join(
-                sql.SQL("person_id + copy * {}").format(sql.Literal(last))
-                if name == "person_id"
-                else sql.Identifier(name)
-                for name in names
-            )
-            connection.execute(
-                sql.SQL(
-                    "insert into {table} ({columns})"
-                    " select {copied} from {table} cross join generate_series(1, {times}) as copy"
-                ).format(
-                    table=sql.Identifier(table), columns=columns, copied=copied,
-                    times=sql.Literal(max(0, wanted // people - 1)),
-                )
-            )  # fmt: skip
-        connection.commit()
-    with psycopg.connect(loaded.owner_url, autocommit=True) as connection:
-        connection.execute("vacuum (analyze) person")
-        connection.execute("vacuum (analyze) person_version")
-        return int(connection.execute("select count(*) from person_version").fetchall()[0][0])
 
 
 def _count_seconds(loaded: Loaded) -> float:

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import expect
 
-from dashboards import labels, person_labels
+from dashboards import accounts_labels, labels, person_labels
 from dashboards.auth import COOKIE
 from dashboards.browser import new_page, open_page, settle, sign_in
 from talentdb.access.principal import Role
@@ -183,9 +183,10 @@ def test_an_expired_session_is_sent_to_sign_in(site: Site, open_as: Callable[...
 def test_the_first_sign_in_asks_for_a_new_password(site: Site, browser: Any, open_as: Callable[..., Any]) -> None:
     admin = open_as("quantri", fresh=True)
     open_page(admin, site.address, "administration")
+    admin.get_by_text(accounts_labels.SUBTABS["add"], exact=True).first.click()
     admin.get_by_label(labels.LOGIN, exact=True).first.fill("moi-den")
     admin.get_by_label(labels.FIRST_PASSWORD, exact=True).fill("ngắn")
-    choose_option(admin, admin.get_by_label(labels.ROLE_LABEL, exact=True), labels.ROLE[Role.AUDITOR])
+    choose_option(admin, admin.get_by_label(labels.ROLE_LABEL, exact=True), labels.ROLE[Role.SEARCHER])
     admin.get_by_role("button", name=labels.ADD, exact=True).click()
     admin.get_by_test_id("stAlertContentError").first.wait_for()
     settle(admin)
@@ -198,14 +199,14 @@ def test_the_first_sign_in_asks_for_a_new_password(site: Site, browser: Any, ope
     page = new_page(browser)
     sign_in(page, site.address, "moi-den", "một câu đủ dài để nhớ")
     page.wait_for_url("**/account")
-    open_page(page, site.address, "audit")
+    open_page(page, site.address, "search")
     page.wait_for_url("**/account")
     page.get_by_label(labels.OLD_PASSWORD, exact=True).fill("một câu đủ dài để nhớ")
     page.get_by_label(labels.NEW_PASSWORD, exact=True).fill("một câu khác cũng đủ dài")
     page.get_by_label(labels.NEW_PASSWORD_AGAIN).fill("một câu khác cũng đủ dài")
     page.get_by_role("button", name=labels.SAVE, exact=True).click()
     page.get_by_text(labels.PASSWORD_CHANGED).wait_for()
-    assert open_page(page, site.address, "audit").title == labels.PAGE_AUDIT
+    assert open_page(page, site.address, "search").title == labels.PAGE_SEARCH
     page.context.close()
 
 

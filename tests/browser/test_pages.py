@@ -22,6 +22,10 @@ LOGINS = {
     Role.ADMINISTRATOR: "quantri",
     Role.AUDITOR: "kiemtoan",
     Role.AGENCY: "so-khcn",
+    Role.HOME_AFFAIRS: "noivu",
+    Role.FINANCE: "taichinh",
+    Role.COUNCIL_MEMBER: "hoidong1",
+    Role.NOMINATOR: "decu",
 }
 OFFERED = [(role, page.key) for role in LOGINS for page in pages_of(role)]
 # For each role the pages that would show it most of what is not its own.
@@ -31,7 +35,11 @@ FORBIDDEN = [
     (Role.SEARCHER, ("review", "audit")),
     (Role.ADMINISTRATOR, ("search", "profile?person=1", "overview", "snapshots", "outlook")),
     (Role.AUDITOR, ("search", "profile?person=1", "administration")),
-    (Role.AGENCY, ("overview", "search", "review", "audit", "population", "readings")),
+    (Role.AGENCY, ("overview", "search", "review", "audit", "population", "readings", "money", "my_cases")),
+    (Role.HOME_AFFAIRS, ("review", "administration", "my_cases", "duplicates")),
+    (Role.FINANCE, ("search", "profile?person=1", "needs", "nominations", "my_cases")),
+    (Role.COUNCIL_MEMBER, ("cases", "search", "commitments", "money", "needs", "nominations", "profile?person=1")),
+    (Role.NOMINATOR, ("cases", "case?case=1", "my_cases", "search", "money", "needs")),
 ]
 
 

@@ -1,11 +1,13 @@
 """A province to put rows into, and the application that the pages would have over it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from dashboards.application import Application
+from dashboards.kept import Kept
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
 from talentdb.db.tables import agency
@@ -20,5 +22,7 @@ def province(database: Any) -> Province:
 
 
 @pytest.fixture
-def application(database: Any) -> Application:
-    return Application(database.engine, database.keyring, lambda: None, database.home)
+def application(database: Any) -> Iterator[Application]:
+    made = Application(database.engine, database.keyring, lambda: None, database.home, kept=Kept(patience=600.0))
+    yield made
+    made.kept.close()

@@ -13,6 +13,7 @@ from talentdb.plans import load_plan
 from talentdb.reporting.due import State
 from talentdb.reporting.labels import STATES
 from talentdb.reporting.obligations import Duty, duties
+from talentdb.reporting.rounds import PREFIX
 
 
 @pytest.fixture
@@ -43,7 +44,14 @@ def test_the_longest_late_comes_first_and_what_is_missing_is_said(found: tuple[D
 
 def test_a_row_a_body_with_how_it_stands_with_each_duty(found: tuple[Duty, ...]) -> None:
     table = body_table(found)
-    assert len(table) == len({one.body for one in found})
+    assert len(table) == len({one.body for one in found}), "also who owes what nobody else does"
+    # What one body alone owes makes no column of its own: the rounds of instruments are of those who lead them.
+    assert sum(head == words.ALONE for head in table.columns) == 1
+    union = table[table[words.COLUMNS["body"]].str.contains("Liên hiệp")]
+    assert set(union[words.ALONE]) <= set(STATES.values())
+    assert len(union) == 1
+    assert not any(one.obligation.name in head for head in table.columns for one in found
+                   if one.obligation.code.startswith(PREFIX))  # fmt: skip
     science = table[table[words.COLUMNS["body"]] == "Sở Khoa học và Công nghệ"].iloc[0]
     late = next(name for name in table.columns if name.startswith("09/12/2026"))
     assert science[late] == STATES[State.NEVER]

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 
 from dashboards import (
+    figure_data,
     outlook_data,
     outlook_labels,
     population_charts,
@@ -28,6 +29,7 @@ from talentdb.indicators.population import BANDS, EVENTS, SEXES, FieldNeed
 from talentdb.indicators.projection import Projected
 from talentdb.indicators.renewal import Crew, weigh
 from talentdb.indicators.snapshots import freeze
+from talentdb.plans import load_plan
 from talentdb.settings import today
 
 REFUSED: Final = (ForbiddenError, NotFoundError)
@@ -187,3 +189,16 @@ def test_a_path_shows_band_line_and_target() -> None:
     assert list(figure.data[1].y) == [0.3, 0.3, 0.3]
     assert figure.layout.shapes[0].y0 == 0.4
     assert population_charts.path(None, 2026, []).data[1].y == ()
+
+
+def test_the_lists_of_people_that_are_offered_can_be_opened(
+    application: Application, as_role: Callable[..., Principal]
+) -> None:
+    for role in ("steward", "searcher", "leader"):
+        who = as_role(role)
+        offered = 0
+        for indicator in load_plan(PLAN).of_kind("people"):
+            for part in figure_data.drill_parts(application, who, PLAN, indicator.code):
+                figure_data.drill(application, who, PLAN, indicator.code, DAY, part)
+                offered += 1
+        assert (offered > 0) is (role != "leader"), role

@@ -7,8 +7,9 @@ import pytest
 
 from dashboards import labels, person_labels
 from dashboards.application import Application
+from dashboards.people_data import profile
 from dashboards.person_entry import Subject, check, employers_of, hand_in, new_person, row_of
-from dashboards.person_fields import SECTIONS, as_text
+from dashboards.person_fields import NONE_CODE, SECTIONS, as_text
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.errors import DataError, ForbiddenError, NotFoundError
@@ -193,3 +194,20 @@ def test_no_stored_problem_holds_the_typed_id(
         found = problems(connection, receipt.submission_id)
     assert {"national_id.against_birth", "national_id.against_sex"} <= {row["code"] for row in found}
     assert "033075001234" not in str(found)
+
+
+def test_a_post_is_typed_as_none_and_shown_so(
+    application: Application, province: Province, as_role: Callable[..., Principal]
+) -> None:
+    agency = as_role("agency", AGENCY)
+    province.load(AGENCY, [{**PERSON, "sti_posts": ["research"]}])
+    (row,) = own_rows(application, agency)
+    (number,) = profile(application, agency, row["person_id"]).rows
+    subject = row_of(application, agency, number, row["person_id"])
+    typed = inputs(subject, sti_posts=[NONE_CODE])
+    changed = check(application, agency, subject, typed).changes
+    assert changed.iloc[0].tolist()[-1] == labels.NONE
+    province.approve(hand_in(application, agency, subject, typed).submission_id)
+    shown = profile(application, agency, row["person_id"])
+    assert shown.facts["sti_posts"].words == labels.NONE
+    assert shown.values["sti_posts"] == []

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards import labels, person_labels
-from dashboards.person_fields import SECTIONS, as_text, kind_of, typed_values
+from dashboards.person_fields import NONE_CODE, SECTIONS, as_text, kind_of, typed_values
 from talentdb.fields import PEOPLE_FIELDS, TRAINING_FIELDS
 
 SKILL = {
@@ -67,3 +67,13 @@ def test_every_field_has_words_and_a_section_and_is_known() -> None:
     assert set(NAMES) <= {*PEOPLE_FIELDS, *TRAINING_FIELDS}
     assert set(NAMES) <= set(labels.FIELD)
     assert kind_of("languages") == "languages"
+
+
+def test_a_post_stated_as_none_is_picked_like_a_code() -> None:
+    assert as_text("sti_posts", {"sti_posts": []}) == [NONE_CODE]
+    assert typed_values({"sti_posts": []}, {"sti_posts": [NONE_CODE]}) == {}
+    assert typed_values({}, {"sti_posts": [NONE_CODE]}) == {"sti_posts": []}
+    assert typed_values({"sti_posts": []}, {"sti_posts": []}) == {"sti_posts": None}
+    assert typed_values({"sti_posts": ["research"]}, {"sti_posts": []}) == {"sti_posts": None}
+    assert typed_values({"sti_posts": []}, {"sti_posts": ["research", NONE_CODE]}) == {"sti_posts": ["research"]}
+    assert as_text("talent_groups", {"talent_groups": []}) == []

@@ -48,3 +48,12 @@ def test_a_question_is_kept_renamed_and_forgotten(application: Application) -> N
     assert [other.name for other in kept(application, OPERATOR)] == ["Ngô"]
     forget(application, OPERATOR, one.saved_search_id)
     assert kept(application, OPERATOR) == []
+
+
+def test_the_list_of_everybody_is_kept_until_somebody_comes(loaded: Application, province: Any) -> None:
+    first = find_people(loaded, OPERATOR, Ask(), ("sex",), 20)
+    assert find_people(loaded, OPERATOR, Ask(), ("sex",), 20) == first
+    province.load("SO-TC", [{"full_name": "Đỗ Thị Tư", "sex": "female"}])
+    found = find_people(loaded, OPERATOR, Ask(), ("sex",), 20)
+    assert (first["total"], found["total"]) == (3, 4)
+    assert found["facets"]["sex"] == {"female": 2, "male": 2}

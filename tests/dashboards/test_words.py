@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboards import intake_labels, labels, overview_labels, pages, signin
+from dashboards import gate, intake_labels, labels, overview_labels, pages
 from talentdb import fields
 from talentdb.access.principal import Role
 from talentdb.codes import code_list, list_names
@@ -31,7 +31,7 @@ def test_each_state_role_and_severity_has_words() -> None:
 
 def test_each_field_of_a_person_that_can_be_shown_has_words() -> None:
     # Parts of the name are in full_name; precision, evidence and "still a student" belong to other values.
-    inner = {"family_name", "middle_name", "given_name", "birth_date_precision", "sti_posts_evidence", "student"}
+    inner = {"family_name", "middle_name", "given_name", "birth_date_precision", "student", *fields.EVIDENCE}
     assert {*fields.PEOPLE_FIELDS, *fields.TRAINING_FIELDS} - inner <= set(labels.FIELD)
 
 
@@ -91,4 +91,4 @@ def test_each_role_that_people_have_starts_somewhere() -> None:
     ],
 )  # fmt: skip
 def test_pages_uploads_and_files_need_a_session(path: str, needed: bool) -> None:
-    assert signin._needs_session(path) is needed
+    assert gate._needs_session(path) is needed

@@ -72,3 +72,11 @@ def test_a_title_in_the_name_tells_the_degree_unless_it_is_known() -> None:
     assert typed_person({"full_name": "TS. Trần Văn Thử"}).changes["qualification"] == "doctorate"
     kept = typed_person({"full_name": "TS. Trần Văn Thử"}, {"qualification": "master"})
     assert "qualification" not in kept.changes
+
+
+def test_a_post_typed_as_none_is_a_value_and_an_emptied_one_is_taken_away() -> None:
+    known = {"full_name": "Trần Văn Thử", "sti_posts": ["research"]}
+    assert typed_person({"sti_posts": []}, known).changes == {"sti_posts": []}
+    assert typed_person({"sti_posts": None}, known).changes == {"sti_posts": None}
+    assert typed_person({"talent_groups": []}, known).changes == {"talent_groups": None}
+    assert typed_person({"phone": "0912000111"}, {**known, "sti_posts": []}).changes == {"phone": "0912000111"}

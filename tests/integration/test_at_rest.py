@@ -1,9 +1,11 @@
-"""National ids stand nowhere in the clear: not in the database's files, the index, logs, temporary files or messages.
+"""National ids and keys stand nowhere in the clear: not in the files of the database, the index, logs, temporary
+files or messages; keys only in their own files.
 
 Sixty of them come in as text, as numbers, without their zero, with blanks, twice, wrong, in the wrong column and in a
 CSV file; everything that the program does is done with them; then every byte it left behind is searched.
 """
 
+import base64
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -13,6 +15,8 @@ from pathlib import Path
 import pytest
 from meilisearch import Client
 
+from talentdb.access.keyring import PURPOSES
+from talentdb.services import key_generations
 from talentdb.services.cluster import Cluster
 from talentdb.services.privileges import choose_runner
 from tests.integration.system import HEADERS, Home, Row, people, workbook
@@ -83,7 +87,11 @@ def _files(home: Home) -> Iterator[Path]:
 
 def _hits(paths: Iterator[Path], words: list[str]) -> dict[str, set[str]]:
     """File name -> words that stand in it as UTF-8 or UTF-16."""
-    forms = {form: word for word in words for form in (word.encode(), word.encode("utf-16-le"))}
+    return _found(paths, {form: word for word in words for form in (word.encode(), word.encode("utf-16-le"))})
+
+
+def _found(paths: Iterator[Path], forms: dict[bytes, str]) -> dict[str, set[str]]:
+    """File name -> what stands in it in one of its forms."""
     pattern = re.compile(b"|".join(map(re.escape, forms)))
     found: dict[str, set[str]] = {}
     for path in paths:
@@ -111,6 +119,29 @@ def test_the_search_through_the_files_is_not_blind(home: Home, canaries: list[st
     planted.write_bytes(b"x" * 100 + canaries[5].encode("utf-16-le"))
     assert _hits(iter([planted]), canaries) == {str(planted): {canaries[5]}}
     planted.unlink()
+
+
+def _key_forms(home: Home) -> dict[bytes, str]:
+    """Every key as it is, as digits and letters that bytes are printed in, and as Python shows it."""
+    forms = {}
+    for purpose in PURPOSES:
+        for generation, key in key_generations(home.path, purpose).items():
+            shown = (key.hex(), key.hex().upper(), base64.b64encode(key).decode(), repr(key)[2:-1])
+            for form in (key, *(text.encode() for text in shown), *(text.encode("utf-16-le") for text in shown)):
+                forms[form] = f"{purpose} {generation}"
+    return forms
+
+
+def test_keys_stand_in_their_own_files_alone(home: Home) -> None:
+    forms = _key_forms(home)
+    found = _found((path for path in _files(home) if path.parent.name != "secrets"), forms)
+    assert found == {}
+    own = _found((path for path in _files(home) if path.name.startswith("key-")), forms)
+    assert {Path(name).name for name in own} == {f"key-{purpose}" for purpose in PURPOSES}
+    said = "\n".join(home.said).encode()
+    assert not [name for form, name in forms.items() if form in said]
+    modes = {path.stat().st_mode & 0o777 for path in (home.path / "secrets").iterdir()}
+    assert modes == {0o600}
 
 
 def test_no_row_of_any_table_holds_one(home: Home, canaries: list[str]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
 from talentdb.db.engine import make_engine
-from talentdb.people.derive import COLUMNS
+from talentdb.people.columns import COLUMNS
 from talentdb.registry.rebuild import DERIVED_TABLES, digest, rebuild
 from tests.integration.system import Home, people, workbook
 

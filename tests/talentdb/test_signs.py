@@ -37,3 +37,9 @@ def test_a_text_too_long_for_a_cell_is_refused_with_words() -> None:
     with pytest.raises(UsageError, match=str(LONGEST + 1)) as refused:
         typed("x" * (LONGEST + 1))
     assert refused.value.advice
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u2060", "\ufeff", "\u00ad", "\u3164", "\u2800", "\u115f", "\u00a0"])
+def test_what_nobody_can_see_is_no_text(sign: str) -> None:
+    assert typed(sign * 3) == ""
+    assert typed(f"a{sign}b") != ""

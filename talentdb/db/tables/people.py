@@ -71,6 +71,9 @@ person_version = Table(
     Column("trained_on", ARRAY(Date), nullable=False),
     Column("standard_on", ARRAY(Date), nullable=False, server_default=text("'{}'::date[]")),
     Column("political_on", ARRAY(Date), nullable=False, server_default=text("'{}'::date[]")),
+    Column("course_kinds", ARRAY(Text)),
+    Column("course_earliest", ARRAY(Date)),
+    Column("course_latest", ARRAY(Date)),
     Column("recruitment_date", Date),
     Column("recruitment_form", Text),
     Column("talent_groups", ARRAY(Text), nullable=False, server_default=text("'{}'::text[]")),
@@ -78,6 +81,28 @@ person_version = Table(
     Column("planned_on", ARRAY(Date), nullable=False, server_default=text("'{}'::date[]")),
     Column("national_id_hmac", LargeBinary),
     Column("search_key", Text, nullable=False),
+    Column(
+        "birth_earliest",
+        Date,
+        Computed(
+            "CASE birth_date_precision WHEN 'year'::text"
+            " THEN date_trunc('year'::text, birth_date::timestamp without time zone)::date"
+            " WHEN 'month'::text THEN date_trunc('month'::text, birth_date::timestamp without time zone)::date"
+            " ELSE birth_date END",
+            persisted=True,
+        ),
+    ),
+    Column(
+        "birth_latest",
+        Date,
+        Computed(
+            "CASE birth_date_precision WHEN 'year'::text THEN (date_trunc('year'::text,"
+            " birth_date::timestamp without time zone) + '1 year -1 days'::interval)::date"
+            " WHEN 'month'::text THEN (date_trunc('month'::text,"
+            " birth_date::timestamp without time zone) + '1 mon -1 days'::interval)::date ELSE birth_date END",
+            persisted=True,
+        ),
+    ),
     PrimaryKeyConstraint("person_id", "version"),
     Index("ix_person_version_agency_id", "agency_id", postgresql_where=text("(valid_to IS NULL)")),
     Index(
@@ -85,6 +110,43 @@ person_version = Table(
         "agency_ids",
         postgresql_using="gin",
         postgresql_where=text("(valid_to IS NULL)"),
+    ),
+    Index(
+        "ix_person_version_facts",
+        "valid_from",
+        postgresql_include=[
+            "valid_to",
+            "person_id",
+            "sex",
+            "birth_date",
+            "birth_date_precision",
+            "birth_earliest",
+            "birth_latest",
+            "ethnicity_code",
+            "commune_code",
+            "agency_id",
+            "sector",
+            "is_public",
+            "employment_category",
+            "position_level",
+            "professional_title_code",
+            "qualification",
+            "field_group",
+            "status",
+            "sti_posts",
+            "is_intellectual",
+            "trained_on",
+            "standard_on",
+            "political_on",
+            "course_kinds",
+            "course_earliest",
+            "course_latest",
+            "recruitment_date",
+            "recruitment_form",
+            "talent_groups",
+            "retires_on",
+            "planned_on",
+        ],
     ),
     Index("ix_person_version_name_sort", "name_sort", "person_id", postgresql_where=text("(valid_to IS NULL)")),
     Index("uq_person_version_current", "person_id", unique=True, postgresql_where=text("(valid_to IS NULL)")),

@@ -1,6 +1,7 @@
 """Tables of plans, their indicators and targets, and of the readings chosen where a plan leaves one open."""
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Column,
     ForeignKey,
@@ -17,7 +18,7 @@ from sqlalchemy import (
 
 from talentdb.db.tables.base import TIMESTAMPTZ, metadata
 
-__all__ = ["indicator", "indicator_target", "plan", "plan_choice"]
+__all__ = ["indicator", "indicator_target", "instrument", "instrument_step", "plan", "plan_choice"]
 
 plan = Table(
     "plan",
@@ -54,6 +55,36 @@ indicator_target = Table(
     PrimaryKeyConstraint("plan_code", "code", "year"),
     ForeignKeyConstraint(
         ["plan_code", "code"], ["indicator.plan_code", "indicator.code"], name="fk_indicator_target_code"
+    ),
+)
+
+instrument = Table(
+    "instrument",
+    metadata,
+    Column("plan_code", Text, ForeignKey("plan.plan_code")),
+    Column("code", Text),
+    Column("start", Text, nullable=False),
+    Column("opened_by", ARRAY(Text), nullable=False),
+    Column("lead_code", Text),
+    Column("grants", ARRAY(Text), nullable=False),
+    Column("without_nomination", Text, nullable=False, server_default=text("'free'")),
+    PrimaryKeyConstraint("plan_code", "code"),
+)
+
+instrument_step = Table(
+    "instrument_step",
+    metadata,
+    Column("plan_code", Text),
+    Column("instrument", Text),
+    Column("step", Text),
+    Column("stage_from", Text),
+    Column("stage_to", Text, nullable=False),
+    Column("ended", Text),
+    Column("actors", ARRAY(Text), nullable=False),
+    Column("effects", ARRAY(Text), nullable=False),
+    PrimaryKeyConstraint("plan_code", "instrument", "step", "stage_from"),
+    ForeignKeyConstraint(
+        ["plan_code", "instrument"], ["instrument.plan_code", "instrument.code"], name="fk_instrument_step_instrument"
     ),
 )
 

@@ -127,6 +127,15 @@ source_record = Table(
     ),
     UniqueConstraint("submission_id", "sheet", "table_no", "row_no", "part_no", name="uq_source_record_place"),
     Index("ix_source_record_agency_id", "agency_id"),
+    Index(
+        "ix_source_record_working",
+        "submission_id",
+        "source_record_id",
+        postgresql_where=text(
+            "((form = 'people'::text)"
+            " AND (COALESCE((\"values\" ->> 'status'::text), 'working'::text) = 'working'::text))"
+        ),
+    ),
     Index("ix_source_record_employer_id", "employer_id", "staff_code"),
     Index("ix_source_record_name", "name_key", "birth_date"),
     Index(

@@ -17,7 +17,7 @@ from talentdb.text import format_date, format_number, format_percent
 
 __all__ = ["completeness"]
 
-_WIDTHS: Final = (30, 12, 58)
+_WIDTHS: Final = (46, 12, 42)
 _MOST: Final = 12
 """Names that a line of the document holds; all of them stand in the annex."""
 _OPEN: Final = (State.NEVER, State.WAITING)
@@ -71,10 +71,10 @@ def _group(group: Sequence[Duty]) -> Iterator[Block]:
     """One duty: how many bodies in time, late, not at all; a table of who is missing."""
     first = group[0]
     counts = {state: sum(one.standing.state is state for one in group) for state in State}
+    done = sum(counts[state] for state in (State.SUBMITTED, State.LATE, State.UNSURE))
     yield Paragraph(words.OWED.format(
-        name=first.obligation.name, last=format_date(first.term.last),
-        done=format_number(counts[State.SUBMITTED] + counts[State.LATE]), total=format_number(len(group)),
-        rest=_rest(counts),
+        name=first.obligation.name, last=format_date(first.term.last), done=format_number(done),
+        total=format_number(len(group)), rest=_rest(counts),
     ))  # fmt: skip
     missing = [one for one in group if one.standing.state in _OPEN]
     if not missing:

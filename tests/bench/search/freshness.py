@@ -18,9 +18,9 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal, Role
 from talentdb.db.lookup import find_agency_id
 from talentdb.registry.decisions import approve
-from talentdb.search.outbox import run_worker
 from talentdb.search.query import search
 from talentdb.search.rebuild import rebuild
+from talentdb.search.worker import run_worker
 from talentdb.settings import today
 from talentdb.submissions.draft import RecordDraft, SubmissionDraft
 from talentdb.submissions.receive import receive

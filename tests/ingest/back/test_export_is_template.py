@@ -22,7 +22,7 @@ from talentdb.people.files import write_people
 
 # What reading adds beside what is written: a level out of a title, a code out of a name.
 DERIVED = {"birth_date_precision", "agency_code", "position_level", "sti_posts", "sti_posts_evidence", "degree_title",
-           "professional_title_code"}  # fmt: skip
+           "professional_title_code", "talent_groups_evidence"}  # fmt: skip
 
 
 def codes(name: str) -> st.SearchStrategy[str]:
@@ -86,7 +86,8 @@ PEOPLE: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         .filter(lambda found: len(found) == 1 or all(one["framework"] for one in found)),
         "it_level": texts("basic", "advanced"),
         "party_member": st.booleans(),
-        "sti_posts": lists(codes("sti_post")),
+        # a post stated as none is a value of its own
+        "sti_posts": st.lists(codes("sti_post"), max_size=3, unique=True),
         "recruitment_date": st.dates(dt.date(1990, 1, 1), dt.date(2024, 12, 31)).map(str),
         "annual_ratings": st.dictionaries(st.integers(2018, 2025), codes("rating"), min_size=1, max_size=3).map(
             lambda found: [{"year": year, "rating": rating} for year, rating in found.items()]
@@ -207,3 +208,14 @@ def test_the_export_of_the_command_read_again_changes_nothing(people: list[dict[
         assert {name: values.get(name) for name in row} == row
         assert set(values) - set(row) <= DERIVED
     assert [p for p in table["problems"] if p["severity"] == "error"] == []
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_post_stated_as_none_reads_back_and_an_unknown_one_stays_unknown(tmp_path: Path, kind: str) -> None:
+    people = [{"full_name": "Nguyễn Văn Mẫu", "sti_posts": []}, {"full_name": "Trần Thị Thử", "phone": "0912345678"}]
+    found, _ = read_again(people)
+    assert [values.get("sti_posts") for values in found] == [[], None]
+    path = tmp_path / f"a.{kind}"
+    write_people(people, kind, path, columns=("full_name", "phone", "sti_posts"))
+    (table,) = next(s for s in read(path)["sheets"] if s["tables"])["tables"]
+    assert [record["values"].get("sti_posts") for record in table["records"]] == [[], None]

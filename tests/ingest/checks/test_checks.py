@@ -33,6 +33,11 @@ def test_a_good_row_has_no_problem() -> None:
         ({"national_id": "033181001234"}, ["national_id.against_birth"]),
         ({"birth_date": "1901-01-01", "national_id": ""}, ["birth.too_old"]),
         ({"training_start": "2026-03-06", "training_end": "2026-03-02"}, ["training.dates_reversed"]),
+        ({"training_start": "2026-03-06", "training_end": "2026-01-01", "training_end_precision": "year"}, []),
+        (
+            {"training_start": "2026-03-06", "training_end": "2026-02-01", "training_end_precision": "month"},
+            ["training.dates_reversed"],
+        ),
         ({"graduation_year": 1990}, ["graduation.too_early"]),
         ({"graduation_year": 2001}, []),
         ({"recruitment_date": "1990-09-01"}, ["recruitment.too_early"]),

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.normalise import NORMALISERS, Evidence, normalise
+from talentdb.fields import MAY_BE_NONE
 
 
 def read(field: str, raw: object, variant: str = "", header: str = "") -> object:
@@ -43,7 +44,9 @@ def test_values(field: str, raw: object, expected: object) -> None:
 def test_placeholders_are_nothing_and_no_problem(raw: object) -> None:
     for field in NORMALISERS:
         result = normalise(raw, Evidence(field))  # type: ignore[arg-type]
-        assert (dict(result.values), result.problems) == ({}, ())
+        # of posts "there is none" is a statement
+        stated = {field: []} if raw == "không có" and field in MAY_BE_NONE else {}
+        assert (dict(result.values), result.problems) == (stated, ())
 
 
 def test_a_mark_means_its_column() -> None:
@@ -146,3 +149,37 @@ def test_no_normaliser_raises_and_every_value_stays_what_it_is(field: str, raw: 
     for found in result.problems:
         assert found.message
         assert found.severity in ("error", "warning", "info")
+
+
+@pytest.mark.parametrize(
+    ("field", "raw", "header", "expected"),
+    [
+        ("sti_posts", "Không", "Vị trí KH&CN, ĐMST", {"sti_posts": []}),
+        ("sti_posts", "không", "Vị trí việc làm KHCN và ĐMST", {"sti_posts": []}),
+        ("sti_posts", "Không có", "Vị trí KH&CN, ĐMST", {"sti_posts": []}),
+        ("sti_posts", "Ko có", "Vị trí KHCN", {"sti_posts": []}),
+        ("sti_posts", "k", "Vị trí KHCN", {"sti_posts": []}),
+        ("sti_posts", "0", "Vị trí KHCN", {"sti_posts": []}),
+        ("sti_posts", 0, "Vị trí KHCN", {"sti_posts": []}),
+        ("sti_posts", False, "Vị trí KHCN", {"sti_posts": []}),
+        ("sti_posts", "Chưa có", "Vị trí KHCN", {"sti_posts": []}),
+        ("sti_posts", "Không giữ vị trí nào.", "Vị trí KHCN", {"sti_posts": []}),
+        ("sti_posts", "Không có vị trí KH&CN, ĐMST", "Vị trí KHCN", {"sti_posts": []}),
+        ("sti_posts", "Không tham gia", "Tham gia KHCN, ĐMST", {"sti_posts": []}),
+        ("sti_posts", "Không", "Vị trí nghiên cứu, giảng dạy, lãnh đạo KHCN", {"sti_posts": []}),
+        ("sti_posts", "Không", "Vị trí KHCN > Nghiên cứu", {}),
+        ("sti_posts", "Không có", "Vị trí KHCN > Giảng dạy", {}),
+        ("sti_posts", "Không", "Việc làm KH&CN", {}),
+        ("sti_posts", "Không tham gia nghiên cứu", "Vị trí KHCN", {}),
+        ("sti_posts", "Không", "Vị trí nghiên cứu", {}),
+        ("sti_posts", "-", "Vị trí KH&CN, ĐMST", {}),
+        ("sti_posts", "N/A", "Vị trí KH&CN, ĐMST", {}),
+        ("sti_posts", "Không rõ", "Vị trí KH&CN, ĐMST", {}),
+        ("talent_groups", "Không có", "Nhóm nhân tài", {}),
+        ("research_fields", "Không có", "Lĩnh vực nghiên cứu", {}),
+        ("sti_posts", "", "Vị trí KH&CN, ĐMST", {}),
+        ("talent_groups", "Không", "Nhóm nhân tài", {}),
+    ],
+)
+def test_a_post_stated_as_none_is_a_value(field: str, raw: str, header: str, expected: dict[str, object]) -> None:
+    assert normalise(raw, Evidence(field, header, "")).values == expected

@@ -243,6 +243,16 @@ def test_reading_a_date_never_raises(raw: object) -> None:
         normalise(raw, Evidence(name))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("raw", "day", "precision"),
+    [("2026", "2026-01-01", "year"), ("3/2026", "2026-03-01", "month"), ("05/03/2026", "2026-03-05", None)],
+)
+def test_the_end_of_a_course_says_how_much_of_it_is_known(raw: str, day: str, precision: str | None) -> None:
+    beside = {"training_end_precision": precision} if precision else {}
+    assert dict(normalise(raw, Evidence("training_end")).values) == {"training_end": day, **beside}
+    assert dict(normalise(raw, Evidence("training_start")).values) == {"training_start": day}
+
+
 def test_first_days_of_months_settle_the_order() -> None:
     assert column_order(["01/06/2007", "01/10/2012", "1/2/2008", "01/06/2011"]) is False
     assert column_order(["06/01/2007", "10/01/2012", "02/01/2008", "06/01/2011"]) is True

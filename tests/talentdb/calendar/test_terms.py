@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talentdb.calendar.terms import terms
-from talentdb.calendar.working_days import is_working_day, working_day_on_or_before, working_days_until
+from talentdb.calendar.working_days import (
+    is_working_day,
+    working_day_on_or_after,
+    working_day_on_or_before,
+    working_days_until,
+)
 from talentdb.plans import list_plans, load_plan
 from talentdb.plans.duties import When
 
@@ -95,3 +100,9 @@ def test_every_term_of_every_plan_can_be_kept(code: str, year: int) -> None:
     for duty in (*plan.obligations, *plan.tasks):
         for term in terms(duty.when, year, plan.first_year, plan.last_year):
             assert term.first <= term.send_by <= term.last
+
+
+def test_what_is_due_on_a_day_off_can_be_done_on_the_next_working_day() -> None:
+    assert working_day_on_or_after(date(2026, 11, 20)) == date(2026, 11, 20)
+    assert working_day_on_or_after(date(2026, 11, 21)) == date(2026, 11, 23), "a Saturday"
+    assert working_day_on_or_after(date(2026, 2, 14)) == date(2026, 2, 23), "before the lunar new year"

@@ -4,12 +4,15 @@ import json
 from typing import Any
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
 from typer.testing import CliRunner
 
-from talentdb.access.accounts import authenticate
-from talentdb.access.principal import Role
+from talentdb.access.accounts import list_accounts
+from talentdb.access.context import unit_of_work
+from talentdb.access.passwords import authenticate
+from talentdb.access.principal import OPERATOR, Role
 from talentdb.cli import build
+from talentdb.db.tables import person
 from talentdb.errors import UsageError
 
 _PASSWORD = "một câu thật dài để thử"
@@ -54,3 +57,15 @@ def test_others_may_neither_list_nor_make_accounts(run: Any, as_role: Any) -> No
     for arguments in (("list",), ("create", "x", "--role", "auditor")):
         with pytest.raises(UsageError, match="quyền"):
             run("accounts", *arguments, "--as", steward, typed=_PASSWORD + "\n")
+
+
+def test_a_member_of_councils_is_made_with_who_they_are(run: Any, province: Any) -> None:
+    province.load("SO-TC", [{"full_name": "Trần Thị Thử"}])
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        number = connection.execute(select(person.c.person_id)).scalar_one()
+    run("accounts", "create", "hoidong", "--role", "council_member", "--person", str(number), typed=_PASSWORD + "\n")
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        assert [row.person_id for row in list_accounts(connection)] == [number]
+    with pytest.raises(UsageError, match="không có người số"):
+        run("accounts", "create", "x", "--role", "council_member", "--person", "99999", typed=_PASSWORD + "\n")
+    run("accounts", "create", "truong", "--role", "nominator", "--agency", "SO-TC", typed=_PASSWORD + "\n")

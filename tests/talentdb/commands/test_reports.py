@@ -50,9 +50,9 @@ def test_agencies_draw_their_own(program: Program, as_role: As, tmp_path: Path) 
     [
         (("monthly", "--plan", PLAN), "monthly"),
         (("agency", "--plan", "nowhere"), "nowhere"),
-        (("agency", "--plan", PLAN), "--agency"),
+        (("agency", "--plan", PLAN), "báo cáo của cơ quan nào"),
         (("agency", "--plan", PLAN, "--agency", "KHONG-CO"), "KHONG-CO"),
-        (("province", "--plan", PLAN, "--from", "2026-12-01", "--to", "2026-01-01"), "--from"),
+        (("province", "--plan", PLAN, "--from", "2026-12-01", "--to", "2026-01-01"), "sau ngày cuối"),
         (("province", "--plan", PLAN, "--from", "hôm qua"), "hôm qua"),
         (("province", "--plan", PLAN, "--period", "x"), "kỳ báo cáo"),
         (("province", "--plan", PLAN, "--period", "2025"), "từ năm 2026 đến năm 2030"),
@@ -60,7 +60,7 @@ def test_agencies_draw_their_own(program: Program, as_role: As, tmp_path: Path) 
         (("agency", "--plan", PLAN, "--agency", "SO-NV", "--period", "2031"), "từ năm 2026 đến năm 2030"),
         (("six-month", "--plan", PLAN, "--period", "2026"), "nửa năm"),
         (("province", "--plan", PLAN, "--snapshot", "99"), "99"),
-        (("agency", "--plan", PLAN, "--agency", "SO-NV", "--snapshot", "1"), "--snapshot"),
+        (("agency", "--plan", PLAN, "--agency", "SO-NV", "--snapshot", "1"), "không dùng bản chốt"),
     ],
 )
 def test_what_makes_no_sense_ends_with_two_and_a_reason(

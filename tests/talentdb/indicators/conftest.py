@@ -30,20 +30,22 @@ _DEFAULTS: dict[str, Any] = {
     "field_group": None, "status": "working", "sti_posts": [], "is_intellectual": True, "trained_on": [],
     "standard_on": [], "political_on": [], "recruitment_date": None, "talent_groups": [], "qualification": None,
     "employment_category": None, "professional_title_code": None, "retires_on": None, "planned_on": [],
+    "course_kinds": None, "course_earliest": None, "course_latest": None,
 }  # fmt: skip
 _INSERT = """
     insert into person_version (person_id, version, valid_from, valid_to, "values", provenance, full_name, name_key,
         name_toned, name_sort, sex, birth_date, birth_date_precision, ethnicity_code, commune_code, agency_id,
         agency_ids, sector, is_public, research_fields, field_group, status, sti_posts, is_intellectual, trained_on,
         standard_on, political_on, recruitment_date, talent_groups, qualification, employment_category,
-        professional_title_code, retires_on, planned_on, search_key)
+        professional_title_code, retires_on, planned_on, course_kinds,
+        course_earliest, course_latest, search_key)
     select %(person_id)s, %(version)s, %(valid_from)s, %(valid_to)s, '{}', '{}', %(full_name)s, %(full_name)s,
         %(full_name)s, %(full_name)s, %(sex)s, %(birth_date)s, %(birth_date_precision)s, %(ethnicity_code)s,
         %(commune_code)s, agency_id, array[agency_id], sector, %(is_public)s, '{}', %(field_group)s, %(status)s,
         %(sti_posts)s, %(is_intellectual)s, %(trained_on)s::date[],
         %(standard_on)s::date[], %(political_on)s::date[], %(recruitment_date)s, %(talent_groups)s::text[],
         %(qualification)s, %(employment_category)s, %(professional_title_code)s, %(retires_on)s,
-        %(planned_on)s::date[], ''
+        %(planned_on)s::date[], %(course_kinds)s::text[], %(course_earliest)s::date[], %(course_latest)s::date[], ''
     from agency where code = %(agency)s
 """
 

@@ -35,7 +35,13 @@ def _young(one: Person) -> bool:
 
 
 def _trained(one: Person, key: str, first: date) -> bool:
-    return any(first <= day <= AS_OF for day in one[key])
+    about = any(kind == key[:-3] and first <= since and until <= AS_OF for kind, since, until in courses(one))
+    return about or any(first <= day <= AS_OF for day in one[key])
+
+
+def courses(one: Person) -> list[tuple[str, date, date]]:
+    """Kind, first and last day of the courses whose end is known by its month or year."""
+    return list(zip(*(one.get(f"course_{name}") or () for name in ("kinds", "earliest", "latest")), strict=True))
 
 
 def _sti(one: Person) -> bool:
@@ -138,7 +144,9 @@ def worlds(code: str, one: Person) -> Iterator[tuple[bool, bool]]:
     if NO_DAY in one["trained_on"]:
         ways["trained_on"] = (one["trained_on"], [*one["trained_on"], AS_OF])
     for values in product(*ways.values()):
-        yield JUDGES[code]({**one, **dict(zip(ways, values, strict=True))})
+        for ends in product(*((since, until) for _, since, until in courses(one))):
+            sure = {"course_earliest": ends, "course_latest": ends} if ends else {}
+            yield JUDGES[code]({**one, **dict(zip(ways, values, strict=True)), **sure})
 
 
 def expected(code: str, people: list[Person]) -> dict[str, Any]:

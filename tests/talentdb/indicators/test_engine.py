@@ -20,6 +20,24 @@ _DAYS = st.lists(
     st.sampled_from([NO_DAY, date(2023, 5, 5), date(2025, 12, 31), date(2026, 1, 1), AS_OF, date(2026, 7, 19)]),
     max_size=3,
 )
+_SPANS = [
+    (kind, first, last)
+    for kind in ("trained", "standard", "political")
+    for first, last in (
+        (date(2025, 1, 1), date(2025, 12, 31)),
+        (date(2026, 1, 1), date(2026, 12, 31)),
+        (date(2026, 1, 1), date(2026, 6, 30)),
+        (date(2026, 7, 1), date(2026, 7, 31)),
+    )
+]
+
+
+def _about(*courses: tuple[str, date, date]) -> dict[str, Any]:
+    """Columns of courses whose end is known by month or year alone."""
+    names = ("course_kinds", "course_earliest", "course_latest")
+    return dict(zip(names, map(list, zip(*courses, strict=True)), strict=True)) if courses else {}
+
+
 _person = st.fixed_dictionaries(
     {
         "sex": st.sampled_from(["male", "female", None]),
@@ -46,6 +64,7 @@ _person = st.fixed_dictionaries(
         "is_intellectual": st.sampled_from([True, False, None]),
         "trained_on": _DAYS,
         "standard_on": _DAYS,
+        "about": st.lists(st.sampled_from(_SPANS), unique=True, max_size=2),
         "qualification": st.sampled_from(["intermediate", "college", "university", "master", None]),
         "employment_category": st.sampled_from(["civil_servant", "public_employee", "labour_contract", None]),
         "professional_title_code": st.sampled_from(["V.07.01.03", "V.07.02.05", "V.07.05.13", "V.07.06.16", None]),
@@ -55,13 +74,16 @@ _person = st.fixed_dictionaries(
              date(2026, 7, 19)]
         ),
     }
-).map(lambda one: {**one, "birth_date": one["birth"][0], "birth_date_precision": one["birth"][1]})  # fmt: skip
+).map(lambda one: {**one, "birth_date": one["birth"][0], "birth_date_precision": one["birth"][1],
+                   **_about(*one["about"])})  # fmt: skip
 
 
 @settings(max_examples=30, deadline=None)
 @given(people=st.lists(_person, max_size=12))
 def test_totals_cuts_and_intervals_equal_a_count_by_hand(registry: Any, people: list[dict[str, Any]]) -> None:
-    registry.write([{key: value for key, value in person.items() if key != "birth"} for person in people])
+    registry.write(
+        [{key: value for key, value in person.items() if key not in ("birth", "about")} for person in people]
+    )
     compared = set()
     for plan in (load_plan("hung-yen-2711"), load_plan("lang-son-899")):
         figures = registry.figures(AS_OF, plan=plan.code, by="all", only_values=True)
@@ -141,6 +163,40 @@ def test_training_counts_from_the_first_to_the_last_day_of_the_window(registry: 
     registry.write([{"trained_on": list(one)} for one in days])
     figure = registry.figures(AS_OF)["I2"]
     assert (figure["numerator"], figure["denominator"]) == (3, 7)
+
+
+def test_a_course_known_by_its_year_counts_where_the_whole_of_it_lies_within(registry: Any) -> None:
+    whole, passed = (
+        ("trained", date(2026, 1, 1), date(2026, 6, 30)),
+        ("trained", date(2025, 1, 1), date(2025, 12, 31)),
+    )
+    begun = ("trained", date(2026, 1, 1), date(2026, 12, 31))
+    registry.write(
+        [
+            _about(whole),
+            _about(passed),
+            _about(begun),
+            _about(passed, begun),
+            _about(passed, whole),
+            _about(("standard", *whole[1:])),  # of no kind that I2 counts
+            {},
+        ]
+    )
+    figure = registry.figures(AS_OF)["I2"]
+    assert (figure["numerator"], figure["denominator"]) == (2, 7)
+    assert (figure["low"], figure["high"]) == (2 / 7, 4 / 7)
+    assert figure["unknown"]["training_end"] == 2
+    ended = registry.figures(date(2026, 12, 31))["I2"]
+    assert (ended["numerator"], ended["low"], ended["high"]) == (4, 4 / 7, 4 / 7)
+
+
+def test_two_courses_of_two_years_are_not_taken_for_one(registry: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Of five years to 18 July 2026 neither is within for sure, but the last day of one and the first of the other.
+    monkeypatch.setattr("talentdb.plans.choices.choices_of", lambda *_: {"training_time": "five_years"})
+    years = [("trained", date(year, 1, 1), date(year, 12, 31)) for year in (2021, 2026)]
+    registry.write([_about(*years)])
+    figure = registry.figures(AS_OF)["I2"]
+    assert (figure["numerator"], figure["low"], figure["high"]) == (0, 0.0, 1.0)
 
 
 def test_unknown_values_are_counted_where_they_matter(registry: Any) -> None:

@@ -19,6 +19,13 @@ CHANGES = {
         "insert into plan_choice (plan_code, reading, option, reason) select plan_code, 'minority', 'ethnicity', 'x'"
         " from plan limit 1"
     ),
+    "a case goes on": (
+        "with opened as (insert into programme_case (plan_code, instrument, definition_version, title, agency_id,"
+        " login) select 'lang-son-899', 'recognition', '1', 'x', agency_id, 'x' from agency where code = 'T1'"
+        " returning case_id)"
+        " insert into case_event (case_id, number, step, stage, actor, day, login)"
+        " select case_id, 1, 'open', 'file', 'operator', current_date, 'x' from opened"
+    ),
     "a body is no more": "update agency set valid_to = current_date where code = 'T1'",
 }
 

@@ -116,3 +116,22 @@ def test_roles(province, ask, as_role):
     assert ask(as_role("agency", "SO-YTE")) == {}, "one agency does not hear what another says"
     with pytest.raises(ForbiddenError):
         ask(as_role("auditor"))
+
+
+def test_a_post_stated_as_none_contradicts_one_that_another_body_states(province, ask):
+    """The word of the main employer counts; two posts are no conflict, and who says nothing contradicts nobody."""
+    province.load("DH-SPKT", [{**LAN, "sti_posts": []}])
+    province.load("SO-NV", [{**ELSEWHERE, "phone": "0911111111"}])
+    assert ask() == {}
+    province.load("SO-YTE", [{**ELSEWHERE, "sti_posts": ["research"]}])
+    found = ask()
+    assert set(found) == {"sti_posts"}
+    post = found["sti_posts"]
+    assert (post.value, post.rule, post.soft, [other.value for other in post.others]) == (
+        [], "main_employer", False, [["research"]],
+    )  # fmt: skip
+    province.load("DH-SPKT", [{**LAN, "sti_posts": ["teaching"]}], as_of="2026-09-30")
+    assert ask() == {}
+    province.load("SO-YTE", [{**ELSEWHERE, "sti_posts": []}], as_of="2026-09-30")
+    found = ask()
+    assert (found["sti_posts"].value, [other.value for other in found["sti_posts"].others]) == (["teaching"], [[]])

@@ -1,13 +1,23 @@
 """Strategy: a table a rule of plans.md section 7, inside and outside of each border; every post carries evidence."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from talentdb.people.records import Record
 from talentdb.people.reference import AgencyFacts
-from talentdb.people.rules import NO_DAY, STANDARD_TYPES, ended_on, is_intellectual, trained_on, training_counts
-from talentdb.people.sti import sti_posts
+from talentdb.people.rules import (
+    MOST_DAYS,
+    NO_DAY,
+    STANDARD_TYPES,
+    courses_about,
+    ended_on,
+    is_intellectual,
+    planned_on,
+    trained_on,
+    training_counts,
+)
+from talentdb.people.sti import research_tasks, sti_posts
 
 
 def agency(kind, sti_kind=None):
@@ -75,6 +85,36 @@ def test_what_the_agency_states_wins():
     assert posts(UNIVERSITY, stated=(["employment"], 7), position_title="Giảng viên") == ["employment"]
 
 
+@pytest.mark.parametrize(
+    ("task", "found"),
+    [
+        ({}, ["research"]),
+        ({"member_role": "member", "work_year": 2021}, ["research"]),
+        ({"member_role": "secretary"}, ["research"]),
+        ({"work_year": 2020}, []),
+        ({"work_year": 2027}, []),
+        ({"work_year": None}, []),
+        ({"member_role": "supervisor"}, []),
+        ({"work_type": "initiative"}, []),
+    ],
+)
+def test_a_recent_research_task_makes_a_researcher_of_a_teacher(task, found):
+    values = {
+        "work_type": "research_task",
+        "member_role": "lead",
+        "work_year": 2024,
+        "work_title": "Giống lúa",
+        **task,
+    }
+    tasks = research_tasks([record(**values)], date(2026, 6, 30))
+    teacher = record(position_title="Giáo viên Toán", professional_title_code="V.07.05.15")
+    held, evidence = sti_posts([teacher], {1: SCHOOL}, "university", None, tasks)
+    assert held == found
+    assert [(one.rule, one.value) for one in evidence] == [("work", "Giống lúa")] * len(found)
+    assert sti_posts([teacher], {1: SCHOOL}, "university", ([], 7), tasks) == ([], []), "what is stated wins"
+    assert sti_posts([], {}, "university", None, tasks) == ([], []), "no employment, no post"
+
+
 def test_without_a_degree_or_title_a_post_is_not_professional():
     assert posts(DEPARTMENT, qualification=None, position_title="Chuyên viên") == []
 
@@ -139,6 +179,52 @@ def test_a_course_without_a_day_is_sure_from_the_day_of_its_list_only():
     assert ended_on(told, STANDARD_TYPES, date(2026, 6, 30)) == [NO_DAY]
 
 
+def _about(*records):
+    found = courses_about(records)
+    return [] if found["course_kinds"] is None else list(zip(*found.values(), strict=True))
+
+
+YEAR = {"training_type": "expertise", "training_name": "Lớp A", "training_end": "2026-01-01",
+        "training_end_precision": "year"}  # fmt: skip
+
+
+def test_a_course_known_by_its_year_is_no_day_but_a_time():
+    assert trained_on([record(**YEAR)]) == []
+    # Nobody said that it had ended: the whole year is open. What was completed had ended by the day of the list.
+    assert _about(record(**YEAR)) == [("trained", date(2026, 1, 1), date(2026, 12, 31))]
+    done = {**YEAR, "training_status": "completed"}
+    assert _about(record("2026-06-30", **done)) == [("trained", date(2026, 1, 1), date(2026, 6, 30))]
+    month = {**done, "training_end": "2024-02-01", "training_end_precision": "month"}
+    assert _about(record("2026-06-30", **month)) == [("trained", date(2024, 2, 1), date(2024, 2, 29))]
+    assert _about(record(**{**YEAR, "training_status": "planned"})) == []
+    assert _about(record("2025-12-31", **YEAR)) == []
+    kinds = [("title_standard", "standard"), ("political_theory", "political"), ("foreign_language", None)]
+    for kind, expected in kinds:
+        assert [found[0] for found in _about(record(**{**YEAR, "training_type": kind}))] == [expected] * bool(
+            expected
+        )
+
+
+def test_a_course_that_another_list_dates_more_narrowly_stands_there_alone():
+    day = {**YEAR, "training_end": "2026-03-05"}
+    del day["training_end_precision"]
+    assert _about(record(**YEAR), record(**day)) == []
+    assert trained_on([record(**YEAR), record(**day)]) == [date(2026, 3, 5)]
+    done = {**YEAR, "training_status": "completed"}
+    repeated = [record("2026-09-30", **done), record("2026-06-30", **done), record(**YEAR)]
+    assert _about(*repeated) == [("trained", date(2026, 1, 1), date(2026, 6, 30))]
+    # Courses without a name may be different ones.
+    unnamed = {key: value for key, value in YEAR.items() if key != "training_name"}
+    assert len(_about(record(**unnamed), record("2026-06-30", **{**unnamed, "training_status": "completed"}))) == 2
+    # A time is more than nothing: the same course without any time says nothing beside it.
+    assert trained_on([record(**YEAR), record(training_type="expertise", training_name="Lớp A",
+                                              training_status="completed")]) == []  # fmt: skip
+
+
+def test_a_course_planned_for_a_year_is_there_at_its_end():
+    assert planned_on([record(**{**YEAR, "training_status": "planned"})]) == [date(2026, 12, 31)]
+
+
 @pytest.mark.parametrize(
     ("as_of", "year", "expected"),
     [("2026-06-30", 2015, date(2015, 12, 31)), ("2026-06-30", 2026, date(2026, 6, 30)),
@@ -151,3 +237,16 @@ def test_a_degree_counts_from_the_day_by_which_it_was_earned(as_of, year, expect
 def test_a_repeated_degree_keeps_its_first_day():
     degree = {"qualification": "master", "graduation_year": 2026}
     assert trained_on([record("2026-06-30", **degree), record("2026-09-30", **degree)]) == [date(2026, 6, 30)]
+
+
+def test_of_very_many_days_the_newest_are_kept_and_that_one_is_not_known() -> None:
+    ends = [date(2020, 1, 1) + timedelta(n) for n in range(MOST_DAYS + 50)]
+    told = [record(training_type="expertise", training_name=f"Khóa {n}", training_end=end.isoformat(),
+                   training_status="completed") for n, end in enumerate(ends)]  # fmt: skip
+    told.append(record(training_type="expertise", training_name="Không rõ ngày", training_status="completed"))
+    assert trained_on(told) == [NO_DAY, *ends[50:]]
+    assert ended_on(told[:-1], {"expertise"}) == ends[50:]
+    planned = [
+        record(training_type="expertise", training_end=end.isoformat(), training_status="planned") for end in ends
+    ]
+    assert planned_on(planned) == ends[50:]

@@ -248,6 +248,37 @@ def test_a_course_that_is_handed_in_later_counts_on_the_day_it_ended():
     assert [row["trained_on"] for row in versions] == [[date(2026, 3, 1)]] * 2
 
 
+def test_a_post_stated_as_none_wins_over_what_could_be_derived():
+    title = {"professional_title_code": "V.05.01.03"}
+    assert current(record(1, **title))["sti_posts"] == ["research"]
+    for rows in (
+        [record(1, **title, sti_posts=[])],
+        [record(1, **title), record(2, as_of="2026-09-30", sti_posts=[])],
+    ):
+        last = current(*rows)
+        assert (last["sti_posts"], last["values"]["sti_posts"]) == ([], [])
+        assert "sti_posts_evidence" not in last["values"]
+
+
+def test_a_task_is_evidence_of_research_for_five_years_and_as_of_any_day_between_two_lists():
+    """A clinician: the task of 2019 counts in 2024, from the day on which it was told, and not on 1 January 2025."""
+    title = {"professional_title_code": "V.08.01.03", "qualification": "university"}
+    task = {"work_type": "research_task", "work_title": "Sốt xuất huyết", "member_role": "member", "work_year": 2019}
+    told = [
+        record(1, as_of="2023-06-30", **title),
+        record(2, as_of="2024-03-31", form="works", **task),
+        record(3, as_of="2026-06-30", **title),
+    ]
+    found = derive(1, told, REFERENCE).tables["person_version"]
+    assert [(row["valid_from"], row["sti_posts"]) for row in found] == [
+        (date(2023, 6, 30), []), (date(2024, 3, 31), ["research"]), (date(2025, 1, 1), []),
+    ]  # fmt: skip
+    [why] = found[1]["values"]["sti_posts_evidence"]
+    assert (why["rule"], why["value"], why["source_record_id"]) == ("work", "Sốt xuất huyết", 2)
+    assert found[1]["provenance"]["sti_posts"] == 2
+    assert "sti_posts_evidence" not in found[2]["values"]
+
+
 def test_a_person_known_by_courses_only_is_a_person():
     row = current(record(1, form="trainings", training_type="management"))
     assert row["agency_id"] == 1

@@ -276,6 +276,9 @@ def test_amounts_and_terms_are_those_of_the_press_and_unchecked() -> None:
         ("lang-son-899", "commitment"): (8, None),
         ("vinh-phuc-06", "study-clawback"): (None, 2),
         ("vinh-phuc-06", "abroad-clawback"): (None, 2),
+        ("hung-yen-798", "study-commitment"): (None, 2),
+        ("vinh-phuc-06", "study-service"): (None, 2),
+        ("vinh-phuc-06", "abroad-service"): (None, 2),
     }
     assert not any(one.checked for one in amounts.values()), "nothing is paid on what the press says"
 

@@ -1,16 +1,18 @@
 """Plan files: complete, refused with every error named, and stored so that a second time changes nothing."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
 from talentdb.db.tables import indicator, indicator_target, plan
 from talentdb.errors import DataError, NotFoundError
-from talentdb.plans import list_plans, load_plan, read_plan, store_plans
+from talentdb.plans import list_plans, load_plan, read_plan, refresh_plans, store_plans
 from talentdb.plans.expressions import columns_of, expression_problems
+from tests.talentdb.programmes.plan_file import write_plan
 
 _GOOD = """
 code = "thu"
@@ -118,10 +120,82 @@ def test_a_broken_file_and_an_unknown_plan_say_so() -> None:
         load_plan("khong-co")
 
 
+def _file(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_a_registry_may_have_plans_of_its_own_in_several_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parts of a plan stand beside its file and add to it."""
+    _file(tmp_path, "thu.toml", _GOOD)
+    _file(tmp_path, "thu.amounts.toml", '[[terms]]\ncode = "two"\npurpose = "x"\nyears = 2\nsource = "x"\n')
+    _file(tmp_path, "thu.more.toml", '[[terms]]\ncode = "three"\npurpose = "x"\nyears = 3\nsource = "x"\n')
+    assert "thu" not in list_plans()
+    monkeypatch.setenv("TALENTDB_PLANS", str(tmp_path))
+    assert "thu" in list_plans()
+    assert "hung-yen-798" in list_plans()
+    assert [term.code for term in load_plan("thu").terms] == ["two", "three"]
+    assert not load_plan("thu").binding
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"thu.toml": _GOOD, "thu.more.toml": 'title = "Khác"'}, "thu.more.toml: khóa title đã có"),
+        ({"thu.toml": _GOOD, "thu.more.toml": "= 3"}, "thu.more.toml không phải TOML"),
+        ({"thu.toml": _GOOD, "thu.more.toml": "colour = 3"}, "thu.toml, thu.more.toml có lỗi: colour"),
+        ({"khac.toml": _GOOD}, "khac.toml khai mã khác: thu"),
+        ({"thu.toml": _GOOD, "la.more.toml": "x = 1"}, "la.more.toml: không có tệp la.toml"),
+        ({"hung-yen-798.toml": _GOOD}, "mã kế hoạch hung-yen-798 đã có"),
+    ],
+)
+def test_files_that_do_not_go_together_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], told: str
+) -> None:
+    for name, content in files.items():
+        _file(tmp_path, name, content)
+    monkeypatch.setenv("TALENTDB_PLANS", str(tmp_path))
+    with pytest.raises(DataError) as raised:
+        load_plan("khac" if "khac.toml" in files else "thu")
+    assert told in raised.value.message
+
+
+def test_a_folder_of_plans_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TALENTDB_PLANS", str(tmp_path / "none"))
+    with pytest.raises(DataError, match="Không có thư mục kế hoạch"):
+        list_plans()
+
+
 def test_columns_of_an_expression() -> None:
     assert columns_of("sex = 'female' or is_minority") == {"sex", "is_minority"}
     assert columns_of("has_sti_post and sex = 'birth_date'") == {"has_sti_post", "sex"}
     assert expression_problems("birth_date > :as_of", {"as_of"}) == []
+
+
+def test_the_walls_follow_the_files(database: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def actors(step: str) -> Any:
+        statement = text(
+            "select distinct actors from instrument_step"
+            " where plan_code = 'tinh-thu' and instrument = 'attract' and step = :s"
+        )
+        with unit_of_work(database.engine, OPERATOR) as connection:
+            refresh_plans(connection)
+            return connection.execute(statement, {"s": step}).scalars().all()
+
+    write_plan(database, tmp_path / "first", monkeypatch)
+    assert actors("judge") == [["lead", "home_affairs"]]
+    changed = tmp_path / "changed"
+    changed.mkdir()
+    file = (tmp_path / "first" / "tinh-thu.toml").read_text(encoding="utf-8")
+    (changed / "tinh-thu.toml").write_text(file.replace('["lead", "home_affairs"]', '["lead"]'), encoding="utf-8")
+    monkeypatch.setenv("TALENTDB_PLANS", str(changed))
+    assert actors("judge") == [["lead"]]
+    torn = tmp_path / "torn"
+    torn.mkdir()
+    (torn / "tinh-thu.toml").write_text("[[[", encoding="utf-8")
+    monkeypatch.setenv("TALENTDB_PLANS", str(torn))
+    assert actors("judge") == [["lead"]], "and nothing falls over"
 
 
 def test_storing_twice_is_storing_once_and_what_is_gone_goes(database: Any) -> None:

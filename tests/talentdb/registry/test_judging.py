@@ -362,3 +362,26 @@ def test_a_correction_stays_with_its_person_even_when_the_name_was_wrong(provinc
     province.approve(number)
     assert len(province.persons()[person]) == 2
     assert rebuilt(province) == content(province)
+
+
+def posts(province):
+    with unit_of_work(province.engine, OPERATOR) as connection:
+        v = person_version.c
+        rows = connection.execute(select(v.person_id, v.sti_posts).where(v.valid_to.is_(None)))
+        return {person: list(held) for person, held in rows}
+
+
+def test_a_merge_brings_the_tasks_of_the_other_and_taking_it_back_takes_them_away(province):
+    """A clinician, and a namesake with a task and no post that counts: together a researcher."""
+    doctor = {**OLD, "professional_title_code": "V.08.01.03", "qualification": "university"}
+    province.load("SO-YTE", [doctor])
+    province.load("SO-NV", [{**OLD, "national_id": ID_B, "status": "left"}])
+    task = {**OLD, "national_id": ID_B, "work_type": "research_task", "work_title": "Giống nhãn",
+            "member_role": "member", "work_year": 2024}  # fmt: skip
+    province.load("SO-KHCN", [task], form="works")
+    first, second = province.persons()
+    assert posts(province) == {first: [], second: []}
+    outcome = decide(province, judge, first, second, "same")
+    assert posts(province) == {first: ["research"]}
+    decide(province, retract, outcome.judgement_id, reason="nhầm người")
+    assert posts(province) == {first: [], second: []}

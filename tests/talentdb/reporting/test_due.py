@@ -42,6 +42,15 @@ def test_what_is_there_but_not_whole_is_not_done() -> None:
     assert found.missing == {"people_list": "thiếu 12 người", "agency_report": "thiếu 12 người"}
 
 
+def test_what_is_there_and_may_not_be_whole_is_neither_done_nor_missing() -> None:
+    held = {"people_list": Held(date(2026, 3, 1), doubt="chưa rõ"), "agency_report": Held(date(2026, 12, 20))}
+    found = standing(TERM, BOTH, held, date(2026, 12, 31))
+    assert (found.state, found.done_on, found.missing) == (State.UNSURE, date(2026, 12, 20), {})
+    assert found.doubts == {"people_list": "chưa rõ"}
+    del held["agency_report"]
+    assert standing(TERM, BOTH, held, date(2026, 12, 31)).state is State.NEVER
+
+
 def test_what_nobody_can_tell_is_not_judged() -> None:
     assert standing(TERM, (), {}, date(2027, 5, 1)).state is State.UNTOLD
     assert standing(TERM, (), {}, TERM.last).state is State.WAITING

@@ -58,21 +58,27 @@ def test_departments_and_communes_owe_and_who_gets_it_is_named(province: Any) ->
     assert found["agency-report", "SO-NV"].term.last == date(2026, 12, 9)
 
 
-def test_a_list_is_whole_when_it_holds_the_staff_that_was_stated(province: Any) -> None:
+def test_a_list_is_whole_for_sure_when_it_holds_all_staff(province: Any) -> None:
     province.load("SO-NV", PEOPLE, as_of="2026-03-01")
     found = _duties(province)["registry", "SO-NV"].standing
     assert set(found.missing) == {"staff_totals"}
-    province.load("SO-NV", _totals(6), form="institutions", as_of="2026-03-01")
-    found = _duties(province)["registry", "SO-NV"].standing
-    assert found.missing == {"people_list": "danh sách còn ít hơn số nhân sự đã khai"}, "few are told in no number"
-    province.load("SO-NV", [*PEOPLE, *MORE], as_of="2026-03-15")
-    province.load("SO-NV", _totals(40), form="institutions", as_of="2026-03-20")
-    found = _duties(province)["registry", "SO-NV"].standing
-    assert found.missing == {"people_list": "mới có 6 người trong 40 người đã khai"}
     province.load("SO-NV", _totals(4), form="institutions", as_of="2026-04-01")
     found = _duties(province)["registry", "SO-NV"].standing
     assert found.state in (State.SUBMITTED, State.LATE)
-    assert found.missing == {}
+    assert (found.missing, found.doubts) == ({}, {})
+
+
+def test_a_list_of_fewer_than_the_staff_may_be_whole_since_intellectuals_are_asked_for(province: Any) -> None:
+    province.load("SO-NV", PEOPLE, as_of="2026-03-01")
+    province.load("SO-NV", _totals(6), form="institutions", as_of="2026-03-01")
+    found = _duties(province)["registry", "SO-NV"].standing
+    assert (found.state, found.missing) == (State.UNSURE, {})
+    why = "chưa rõ bao nhiêu người là trí thức"
+    assert found.doubts == {"people_list": f"ít hơn số nhân sự đã khai; {why}"}, "few are told in no number"
+    province.load("SO-NV", [*PEOPLE, *MORE], as_of="2026-03-15")
+    province.load("SO-NV", _totals(40), form="institutions", as_of="2026-03-20")
+    found = _duties(province)["registry", "SO-NV"].standing
+    assert found.doubts == {"people_list": f"6 người trong 40 nhân sự đã khai; {why}"}
 
 
 def test_a_list_is_there_from_the_day_on_which_it_was_whole(province: Any, handed_in: HandedIn) -> None:

@@ -16,7 +16,8 @@ from talentdb.access.principal import OPERATOR
 from talentdb.errors import SearchUnavailable
 from talentdb.search.check import check
 from talentdb.search.client import MeiliIndex, SearchIndex, open_index
-from talentdb.search.outbox import drain, run_worker
+from talentdb.search.outbox import drain
+from talentdb.search.worker import run_worker
 
 
 class Tampered(MeiliIndex):

@@ -1,11 +1,14 @@
 """The wire to the search server, against a small server of our own that answers what the real one seldom does."""
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from talentdb.errors import SearchUnavailable
+from talentdb.search.client import Ask, open_index
 from talentdb.search.wire import AnswerRefused, Wire
 
 _ANSWERS = {
@@ -19,6 +22,8 @@ _ANSWERS = {
 class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         asked = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/below/hangs":
+            time.sleep(0.6)
         if self.path == "/below/away" or self.headers["Authorization"] != "Bearer key":
             self.close_connection = True
             return
@@ -69,3 +74,21 @@ def test_no_answer_and_no_json_are_errors_that_the_caller_expects(wire: Wire) ->
         wire.post("away", {})
     with pytest.raises(ValueError):
         wire.post("text", {})
+
+
+def test_a_server_that_hangs_keeps_only_the_first_waiting(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("talentdb.search.wire._silent_until", {})
+    impatient = Wire(f"http://127.0.0.1:{wire._port}/below", "key", 0.2)
+    with pytest.raises(TimeoutError):
+        impatient.post("hangs", {})
+    with pytest.raises(ConnectionError, match="silent"):
+        wire.post("good", {})
+    monkeypatch.setattr("talentdb.search.wire._silent_until", {})
+    assert wire.post("good", {}) == {"results": [1]}
+
+
+def test_an_answer_to_another_question_is_no_answer(wire: Wire) -> None:
+    """The server here gives back what it is asked; a real one may be another program on the same port."""
+    index = open_index(f"http://127.0.0.1:{wire._port}/below", "key", "x")
+    with pytest.raises(SearchUnavailable):
+        index.ask([Ask("nguyễn")])

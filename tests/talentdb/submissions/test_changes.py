@@ -139,3 +139,10 @@ def test_rows_that_may_be_one_person_twice():
     assert numbers([row(1, staff_code="1"), row(2, staff_code="2")]) == [], "two numbers of one body"
     assert numbers([row(n, born="1985-03-02") for n in range(1, 90)]) == [list(range(1, 90))]
     assert numbers([row(n, born=f"{1900 + n}") for n in range(1, 90)]) == []
+
+
+def test_a_post_stated_as_none_is_news_where_nothing_was_said():
+    assert not same_meaning("sti_posts", None, [])
+    assert not same_meaning("sti_posts", ["research"], [])
+    assert same_meaning("sti_posts", [], [])
+    assert same_meaning("talent_groups", None, [])

@@ -51,10 +51,10 @@ def test_no_national_id_rests_in_the_clear(province, database):
 def test_the_original_bytes_come_back(province):
     receipt = province.receive("SO-KHCN", [LAN], content=b"PK\x03\x04 bytes")
     with unit_of_work(province.engine, OPERATOR) as connection:
-        name, content = original_file(connection, province.keyring, receipt.submission_id)
+        name, content = original_file(connection, OPERATOR, province.keyring, receipt.submission_id)
         assert (name, content) == ("ds.xlsx", b"PK\x03\x04 bytes")
         with pytest.raises(NotFoundError):
-            original_file(connection, province.keyring, 99)
+            original_file(connection, OPERATOR, province.keyring, 99)
 
 
 def test_the_same_file_twice_is_one_submission(province, as_role):
@@ -153,7 +153,7 @@ def test_an_agency_sees_no_other_agencys_submissions(province, as_role):
         with pytest.raises(NotFoundError):
             show(connection, receipt.submission_id)
         with pytest.raises(NotFoundError):
-            original_file(connection, province.keyring, receipt.submission_id)
+            original_file(connection, other, province.keyring, receipt.submission_id)
         with pytest.raises(NotFoundError):
             withdraw(connection, other, receipt.submission_id)
     with unit_of_work(province.engine, parent) as connection:

@@ -1,0 +1,86 @@
+"""Tables of personal data: what people ask about their own, and incidents."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    text,
+)
+
+from talentdb.db.tables.base import TIMESTAMPTZ, metadata
+
+__all__ = ["incident", "incident_step", "rights_request", "rights_request_step"]
+
+rights_request = Table(
+    "rights_request",
+    metadata,
+    Column("request_id", BigInteger, Identity(always=False), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("person_id", BigInteger),
+    Column("requester", Text, nullable=False),
+    Column("contact", Text, nullable=False, server_default=text("''::text")),
+    Column("channel", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("third_party", Boolean, nullable=False, server_default=text("false")),
+    Column("received_on", Date, nullable=False),
+    Column("account_id", Integer, ForeignKey("account.account_id")),
+    Column("login", Text, nullable=False),
+    Column("made_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    Index("ix_rights_request_person_id", "person_id"),
+    Index("ix_rights_request_account_id", "account_id"),
+)
+
+rights_request_step = Table(
+    "rights_request_step",
+    metadata,
+    Column("request_id", BigInteger, ForeignKey("rights_request.request_id")),
+    Column("step", Integer),
+    Column("act", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("article", Text, nullable=False, server_default=text("''::text")),
+    Column("day", Date, nullable=False),
+    Column("account_id", Integer, ForeignKey("account.account_id")),
+    Column("login", Text, nullable=False),
+    Column("made_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("request_id", "step"),
+    Index("ix_rights_request_step_account_id", "account_id"),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("incident_id", BigInteger, Identity(always=False), primary_key=True),
+    Column("detected_at", TIMESTAMPTZ, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("may_harm", Boolean, nullable=False),
+    Column("is_cyber", Boolean, nullable=False),
+    Column("affected", Integer),
+    Column("account_id", Integer, ForeignKey("account.account_id")),
+    Column("login", Text, nullable=False),
+    Column("made_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    Index("ix_incident_account_id", "account_id"),
+)
+
+incident_step = Table(
+    "incident_step",
+    metadata,
+    Column("incident_id", BigInteger, ForeignKey("incident.incident_id")),
+    Column("step", Integer),
+    Column("act", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("done_at", TIMESTAMPTZ, nullable=False),
+    Column("account_id", Integer, ForeignKey("account.account_id")),
+    Column("login", Text, nullable=False),
+    Column("made_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("incident_id", "step"),
+    Index("ix_incident_step_account_id", "account_id"),
+)

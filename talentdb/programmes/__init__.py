@@ -1,0 +1,1 @@
+"""The programmes of plans: needs, nominations, cases, councils, commitments, money. Knows no instrument by name."""

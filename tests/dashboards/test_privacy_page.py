@@ -1,0 +1,93 @@
+"""The page of personal data: what it reads and writes, and for whom, asked of the functions behind it and drawn."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from dashboards import incident_view, privacy_data, request_view
+from dashboards.application import Application
+from dashboards.pages import PAGES, pages_of
+from talentdb.access.principal import Principal, Role
+from talentdb.errors import ForbiddenError, UsageError
+from talentdb.settings import VIETNAM, now, today
+
+As = Callable[..., Principal]
+
+
+def _ask(app: Application, who: Principal, text: str = "Cho xem") -> int:
+    return privacy_data.add_request(
+        app, who, "see", "Bà Vũ Thị Thử", text, received=today(), channel="paper", contact="", third=False,
+        person_id=None,
+    )  # fmt: skip
+
+
+def test_a_request_is_shown_with_its_clock_and_escaped(application: Application, as_role: As) -> None:
+    steward = as_role("steward")
+    number = _ask(application, steward, "<script>alert(1)</script>")
+    one = privacy_data.known_requests(application, steward)[0]
+    card = request_view._card(one, today())
+    assert one.number == number
+    assert "Trả lời tiếp nhận trước hết ngày" in card
+    assert "còn 10 ngày làm việc" in card
+    assert "<script>" not in card
+    assert "&lt;script&gt;" in card
+    late = request_view._card(one, one.clock.done_by + timedelta(days=1))
+    assert "Quá hạn" in late
+    assert "còn" not in late
+    privacy_data.step(application, steward, number, "refused", "Không", day=today(), article="Điều 14")
+    ended = request_view._card(privacy_data.known_requests(application, steward)[0], today())
+    assert "Điều 14" in ended
+    assert "ngày làm việc" not in ended
+
+
+def test_an_incident_shows_what_has_to_be_told_until_when(application: Application, as_role: As) -> None:
+    keeper = as_role("administrator")
+    found = now() - timedelta(hours=80)
+    number = privacy_data.add_incident(
+        application, keeper, "loss", "Mất máy", found, may_harm=True, is_cyber=False, affected=1200
+    )
+    card = incident_view._card(privacy_data.known_incidents(application, keeper)[0], now())
+    assert "1.200 người" in card
+    assert "hạn" in card
+    assert "Quá hạn" in card
+    privacy_data.incident_step(application, keeper, number, "authority_notice", "Công văn 3", now())
+    told = incident_view._card(privacy_data.known_incidents(application, keeper)[0], now())
+    assert "đã báo" in told
+    assert "Quá hạn" in told, "it came too late, and that stays to be seen"
+
+
+def test_who_opens_the_page(application: Application, as_role: As) -> None:
+    opens = {role for role in Role if any(page.key == "privacy" for page in pages_of(role))}
+    assert opens == {Role.STEWARD, Role.ADMINISTRATOR, Role.AUDITOR}
+    _ask(application, as_role("steward"))
+    assert privacy_data.known_requests(application, as_role("administrator")) == ()
+    assert len(privacy_data.known_requests(application, as_role("auditor"))) == 1
+    for role in ("administrator", "auditor", "leader"):
+        with pytest.raises(ForbiddenError):
+            _ask(application, as_role(role))
+    assert next(page for page in PAGES if page.key == "privacy").path.exists()
+
+
+@pytest.mark.parametrize(("hour", "right"), [("14:30", True), ("7h05", True), ("25:00", False), ("", False)])
+def test_hours_as_people_write_them(hour: str, right: bool) -> None:
+    day = today().strftime("%d/%m/%Y")
+    if not right:
+        with pytest.raises(UsageError):
+            incident_view._moment(day, hour)
+        return
+    assert incident_view._moment(day, hour).tzinfo is VIETNAM
+
+
+@pytest.mark.parametrize("text", ["12a", "-1", "٣", "9" * 19])
+def test_numbers_that_are_none_are_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        request_view._number(text)
+    with pytest.raises(UsageError):
+        incident_view._count(text)
+
+
+def test_empty_boxes_are_nothing() -> None:
+    found: list[Any] = [request_view._number(" "), incident_view._count(" "), request_view._number(" 12 ")]
+    assert found == [None, None, 12]

@@ -1,0 +1,155 @@
+"""Figure 7: nobody reads or writes what is not theirs, by whatever way. Figure 8: nothing of an actor stays on a
+connection that the next one gets. The holes made on purpose have to be found in one run each.
+"""
+
+import random
+import threading
+from collections import Counter
+from itertools import islice
+from typing import Final
+
+from sqlalchemy import Engine, create_engine, func, make_url, select, text
+from sqlalchemy.exc import DBAPIError
+
+from talentdb.access.context import unit_of_work
+from talentdb.access.principal import Principal, Role
+from talentdb.errors import TalentdbError
+from talentdb.services import Services
+from tests.trust.figure import Figure, Scale
+from tests.trust.filled import Actor
+from tests.trust.scratch import filled_database, own_services, reference_database
+from tests.trust.walls import (
+    HOLES,
+    all_attempts,
+    beyond,
+    found_in_one_run,
+    lint,
+    random_attempts,
+    unfulfilled,
+    views_beyond,
+)
+
+__all__ = ["measure", "mixed_checkouts"]
+
+_SEED: Final = 8
+_THREADS: Final = 4
+
+
+class _ExpectedError(Exception):
+    """What a page may raise in the middle of its work."""
+
+
+def measure(scale: Scale) -> list[Figure]:
+    """Everybody at every row with every act, more by chance, the views, the catalogue, the holes, the pool."""
+    with own_services() as services, reference_database(services) as template:
+        return [*_rows(services, template, scale), _pool(services, template, scale)]
+
+
+def _rows(services: Services, template: str, scale: Scale) -> list[Figure]:
+    with filled_database(services, template) as (app, owner, filled):
+        every = all_attempts(filled) if scale == "full" else islice(all_attempts(filled), 0, None, 60)
+        tried, through = beyond(app, filled, every)
+        more, also = beyond(app, filled, random_attempts(filled, 20_000 if scale == "full" else 1_000, _SEED))
+        views = views_beyond(app, filled)
+        some = islice(all_attempts(filled), 0, None, 1 if scale == "full" else 60)
+        refused = unfulfilled(app, filled, some)
+        against = lint(owner)
+        found = []
+        for make, mend in HOLES.values():
+            for statement in make:
+                owner.execute(statement)
+            found.append(bool(found_in_one_run(app, owner, filled, 20_000)))
+            for statement in mend:
+                owner.execute(statement)
+    tables, least = len(filled.rows), 100_000 if scale == "full" else 1_000
+    return [
+        Figure(7, "reads and writes across bodies and roles by raw SQL", f"0 of at least {least}",
+               f"{len(through) + len(also)} of {tried + more} ({len(filled.actors)} actors, {tables} tables)"
+               + _first(through + also), not through + also and tried + more >= least),
+        Figure(7, "rows of views other than the matrix says", "0", f"{len(views)}{_first(views)}", not views),
+        Figure(7, "promises of the matrix that the database breaks", "0", f"{len(refused)}{_first(refused)}",
+               not refused),
+        Figure(7, "objections of the catalogue", "0", f"{len(against)}{_first(against)}", not against),
+        Figure(7, "holes made on purpose found in one run", f"{len(HOLES)} of {len(HOLES)}",
+               f"{sum(found)} of {len(found)}", all(found)),
+    ]  # fmt: skip
+
+
+def _first(found: list[str]) -> str:
+    return f"; first: {found[0]}" if found else ""
+
+
+def _pool(services: Services, template: str, scale: Scale) -> Figure:
+    count = 100_000 if scale == "full" else 2_000
+    with filled_database(services, template) as (_, owner, filled):
+        address = make_url(services.database.app_url()).set(database=owner.info.dbname)
+        engine = create_engine(address, pool_size=2, max_overflow=0, pool_timeout=60)
+        try:
+            told = mixed_checkouts(engine, [one for one in filled.actors if one.role in set(Role)], count)
+        finally:
+            engine.dispose()
+    wrong = told["leaked"] + told["foreign"]
+    return Figure(
+        8, "actors left on a connection of a pool of two", f"0 of {count} mixed checkouts",
+        f"{wrong} of {told['checkouts']} ({told['raised']} raised, {told['cancelled']} cancelled)",
+        wrong == 0 and told["checkouts"] >= count,
+    )  # fmt: skip
+
+
+def mixed_checkouts(engine: Engine, actors: list[Actor], count: int) -> Counter[str]:
+    """Transactions of many actors from several threads, some raising, some cancelled in a statement, some without an
+    actor; counts connections on which somebody was left, and rows of another that somebody saw.
+    """
+    told: Counter[str] = Counter()
+    lock = threading.Lock()
+
+    def work(seed: int) -> None:
+        chance = random.Random(seed)
+        own: Counter[str] = Counter()
+        for _ in range(-(-count // _THREADS)):
+            own["checkouts"] += 1
+            own.update(_checkout(engine, chance.choice(actors), chance))
+        with lock:
+            told.update(own)
+
+    threads = [threading.Thread(target=work, args=(seed,)) for seed in range(_THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return told
+
+
+_SETTINGS: Final = select(
+    *(func.coalesce(func.current_setting(f"app.{name}", True), "") for name in ("role", "account", "agency"))
+)
+_OWN: Final = text("select agency_id from source_record group by 1")
+
+
+def _checkout(engine: Engine, actor: Actor, chance: random.Random) -> list[str]:
+    """One transaction of an actor, then one without: what went wrong, in words of the counter."""
+    principal = Principal(Role(actor.role), actor.login, actor.account_id, actor.body)
+    end, found = chance.choice(("well", "well", "raise", "error", "cancel", "none")), []
+    if end != "none":
+        try:
+            with unit_of_work(engine, principal) as connection:
+                seen = set(connection.execute(_OWN).scalars())
+                if actor.role == "agency" and not seen <= actor.scope:
+                    found.append("foreign")
+                if end == "raise":
+                    raise _ExpectedError
+                if end == "error":
+                    connection.execute(text("select 1 / 0"))
+                if end == "cancel":
+                    connection.execute(text("set local statement_timeout = 1"))
+                    connection.execute(text("select pg_sleep(1)"))
+        except _ExpectedError:
+            found.append("raised")
+        except (DBAPIError, TalentdbError):
+            if end not in ("error", "cancel"):
+                raise
+            found.append("cancelled" if end == "cancel" else "raised")
+    with engine.connect() as connection:
+        if any(connection.execute(_SETTINGS).one()) or connection.execute(_OWN).first() is not None:
+            found.append("leaked")
+    return found
