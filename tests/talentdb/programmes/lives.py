@@ -115,7 +115,9 @@ def live(
 
     Args:
         person_id: about whom; of an instrument about bodies, nobody.
-        opened: day it is opened; a step a day follows, a rest a month later: no month it reaches into was paid.
+        opened: day it is opened; a step a day follows. What is promised is promised three months later, so that a
+            course is long enough for its term to have room for a rest; a rest begins a month later, so that no month
+            it reaches into was paid.
     """
     plan = load_plan(plan_code)
     instrument = plan.instrument(code)
@@ -125,7 +127,7 @@ def live(
     case = life.opened(None if instrument.subject == "body" else person_id, opened)
     waited = 0
     for number, step in enumerate(taken, 1):
-        waited += 31 if "suspend" in step.effects else 0
+        waited += 92 if "commit" in step.effects else 31 if "suspend" in step.effects else 0
         case = life.step(case, step, opened + timedelta(days=number + waited))
     return case
 
