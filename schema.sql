@@ -298,6 +298,26 @@ comment on column audit_event.salt is 'Random bytes under the commitment to logi
 create index ix_audit_event_at on audit_event (at);
 create index ix_audit_event_object on audit_event (object_kind, object_id);
 
+create function app_last_audit() returns bigint language plpgsql stable security definer set search_path = public, pg_temp
+    as $$
+        begin
+            return currval(pg_get_serial_sequence('audit_event', 'audit_id'));
+        exception when object_not_in_prerequisite_state then
+            return null;
+        end
+    $$;
+comment on function app_last_audit() is 'Number of the audit row that this session wrote last';
+
+create table taken_out (
+    audit_id bigint not null default app_last_audit(),
+    persons int8multirange not null,
+    constraint pk_taken_out primary key (audit_id),
+    constraint fk_taken_out_audit_id foreign key (audit_id) references audit_event (audit_id)
+);
+comment on table taken_out is 'Whom an export took out, so that each of them can be told who had their data';
+comment on column taken_out.audit_id is 'Row of the log that tells of the export; its details hold the hash of the numbers';
+comment on column taken_out.persons is 'Their numbers then';
+
 create table audit_link (
     chain_no bigint not null,
     audit_id bigint not null,
@@ -2922,13 +2942,18 @@ create function app_who_read(person bigint)
         select e.audit_id, e.at, e.login, coalesce(a.display_name, e.login), e.role, g.name, e.action, e.purpose
         from audit_event e left join account a on a.account_id = e.account_id
             left join agency g on g.agency_id = e.agency_id
-        where e.object_kind = 'person' and e.object_id = any (array(
-                select r.person_id::text from person_redirect r where r.target_id = app_who_read.person
-                union all select app_who_read.person::text))
+        where e.audit_id in (
+                select p.audit_id from audit_event p where p.object_kind = 'person' and p.object_id = any (array(
+                    select r.person_id::text from person_redirect r where r.target_id = app_who_read.person
+                    union all select app_who_read.person::text))
+                union all
+                select t.audit_id from taken_out t where t.persons @> app_who_read.person or exists (
+                    select from person_redirect r where r.target_id = app_who_read.person
+                        and t.persons @> r.person_id))
             and app_role() in ('operator', 'steward', 'administrator', 'auditor')
         order by e.audit_id desc $$;
 comment on function app_who_read(bigint) is
-    'What the audit log says of one person, newest first; for stewards too, who see nothing else of the log';
+    'What the audit log says of one person, exports of many included, newest first; for stewards too, who see nothing else of the log';
 
 create function current_blind_index() returns trigger language plpgsql security definer set search_path = public, pg_temp
     as $$
@@ -3115,9 +3140,16 @@ create policy password_history_all on password_history for all
 alter table audit_event enable row level security;
 alter table audit_event force row level security;
 create policy audit_event_person on audit_event for select to talentdb_owner
-    using ((select app_role()) = 'steward' and object_kind = 'person');
+    using ((select app_role()) = 'steward' and (object_kind = 'person' or details ? 'taken_sha256'));
 create policy audit_event_erase on audit_event for update to talentdb_owner
     using ((select app_role()) in ('operator', 'administrator')) with check (salt is null);
+
+alter table taken_out enable row level security;
+alter table taken_out force row level security;
+create policy taken_out_insert on taken_out for insert
+    with check (audit_id = app_last_audit() and (select app_role()) <> 'none');
+create policy taken_out_read on taken_out for select to talentdb_owner
+    using ((select app_role()) in ('operator', 'steward', 'administrator', 'auditor'));
 
 alter table audit_link enable row level security;
 alter table audit_link force row level security;
@@ -4040,7 +4072,7 @@ grant insert, update, delete on second_factor, recovery_code to talentdb_app;
 grant insert, delete on password_history to talentdb_app;
 -- Nothing that was handed in, decided or logged can be changed or deleted by the program.
 grant usage on sequence decision_order to talentdb_app;
-grant insert on audit_event, submission_file, submission_event, source_record, record_return, submission_problem,
+grant insert on audit_event, taken_out, submission_file, submission_event, source_record, record_return, submission_problem,
     judgement, judgement_record, judgement_retraction to talentdb_app;
 grant insert on submission to talentdb_app;
 grant update (state) on submission to talentdb_app;

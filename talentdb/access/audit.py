@@ -4,19 +4,21 @@ Here rows are written and read; the chain over them is made by triggers of schem
 `talentdb.access.chain`. Never put personal values into `details`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, String, cast, insert, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, String, cast, insert, literal, or_, select, text
+from sqlalchemy.dialects.postgresql import INT8MULTIRANGE
 
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, may, require
-from talentdb.db.tables import audit_event
+from talentdb.db.tables import audit_event, taken_out
 from talentdb.settings import VIETNAM, now
 
-__all__ = ["READS", "EventFilter", "audit", "recent_events", "who_read"]
+__all__ = ["READS", "EventFilter", "audit", "number_ranges", "recent_events", "who_read"]
 
 READS: Final = frozenset({"person.view", "person.reveal_national_id", "person.cv", "person.file"})
 """Actions by which somebody reads one person."""
@@ -31,8 +33,16 @@ def audit(
     *,
     purpose: str | None = None,
     details: dict[str, Any] | None = None,
+    persons: Iterable[int] = (),
 ) -> None:
-    """Write one row of the log."""
+    """Write one row of the log.
+
+    Args:
+        persons: numbers of the people whom an export takes out: each can be told of it.
+    """
+    taken = number_ranges(persons)
+    if taken:
+        details = {**(details or {}), "taken_sha256": sha256(taken.encode()).hexdigest()}
     # Inline: asking for the new number back would need the right to read the log.
     connection.execute(
         insert(audit_event)
@@ -51,6 +61,19 @@ def audit(
             at=now(),
         )
     )
+    if taken:
+        connection.execute(insert(taken_out).inline().values(persons=cast(literal(taken), INT8MULTIRANGE)))
+
+
+def number_ranges(numbers: Iterable[int]) -> str:
+    """ "{[1,3),[5,6)}": the numbers as PostgreSQL writes a multirange; empty text for none."""
+    ranges: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if ranges and ranges[-1][1] == number:
+            ranges[-1][1] = number + 1
+        else:
+            ranges.append([number, number + 1])
+    return "{" + ",".join(f"[{first},{after})" for first, after in ranges) + "}" if ranges else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +135,7 @@ def _midnight(day: date) -> datetime:
 
 def who_read(connection: Connection, principal: Principal, person_id: int) -> list[dict[str, Any]]:
     """What the log says of one person, newest first: audit_id, at, login, reader (name shown), role, agency (name),
-    action, purpose. Numbers that were merged into this one are counted in. For the file of everything held on a
+    action, purpose. Exports of many people that this one was among are counted in, and so are numbers that were merged. For the file of everything held on a
     person, and for stewards, who see nothing else of the log.
 
     Raises: ForbiddenError for a role that neither reviews nor reads the log.

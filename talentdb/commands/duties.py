@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from talentdb.commands.common import AsOption, JsonOption, open_command, parse_day
-from talentdb.console import answer, emit_json
+from talentdb.console import answer, emit_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,9 +143,13 @@ def tell_task(
 
 
 def _plans(code: str | None) -> "Sequence[Plan]":
-    from talentdb.plans import binding_plans, load_plan
+    from talentdb.plans import binding_plans, faulty_plans, load_plan
 
-    return binding_plans() if code is None else [load_plan(code)]
+    if code is not None:
+        return [load_plan(code)]
+    for fault in faulty_plans():
+        say(fault.words)
+    return binding_plans()
 
 
 def _body(connection: Any, principal: Any, code: str | None) -> int | None:

@@ -69,11 +69,11 @@ def iter_people(
     require_purpose(principal, purpose)
     statement = _wanted(principal, filters, person_ids, as_of)
     asked = _Asked(with_sources, keyring, as_of, _read(columns))
-    given = 0
+    given: list[int] = []
     try:
         with closing(_rows(connection, principal, statement, asked)) as found:
-            for item in found:
-                given += 1
+            for number, item in found:
+                given.append(number)
                 yield item
     except GeneratorExit:
         _log(connection, principal, filters, purpose, given, columns)
@@ -114,21 +114,21 @@ def _wanted(
 
 
 def _log(
-    connection: Connection, principal: Principal, filters: Sequence[Filter], purpose: str | None, given: int,
+    connection: Connection, principal: Principal, filters: Sequence[Filter], purpose: str | None, given: Sequence[int],
     columns: Sequence[str] | None,
 ) -> None:  # fmt: skip
     """An export that was broken off is logged too, with the rows given so far."""
     if not connection.closed:
-        named: dict[str, Any] = {"rows": given, "filters": sorted({name for name, _ in filters})}
+        named: dict[str, Any] = {"rows": len(given), "filters": sorted({name for name, _ in filters})}
         if columns is not None:
             named["columns"] = list(columns)
         said = (purpose or "").strip() or None
-        audit(connection, principal, "people.export", "people", "*", purpose=said, details=named)
+        audit(connection, principal, "people.export", "people", "*", purpose=said, details=named, persons=given)
 
 
 def _rows(
     connection: Connection, principal: Principal, statement: Select[Any], asked: _Asked
-) -> Generator[dict[str, Any]]:
+) -> Generator[tuple[int, dict[str, Any]]]:
     employers = employers_on(connection, asked.as_of or today())
     order = "place" if "place" in statement.selected_columns else "person_id"
     streamed = statement.order_by(order).execution_options(yield_per=_CHUNK)
@@ -139,7 +139,7 @@ def _rows(
 
 def _chunk_rows(
     connection: Connection, principal: Principal, chunk: Sequence[Any], employers: dict[int, Any], asked: _Asked
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[tuple[int, dict[str, Any]]]:
     persons = [row.person_id for row in chunk]
     nested: dict[int, dict[str, Any]] = {}
     if asked.wants(*NESTED):
@@ -155,7 +155,8 @@ def _chunk_rows(
         item.update(nested.get(row.person_id, {}))
         if asked.with_sources:
             item["sources"] = sources[row.person_id]
-        yield item if asked.columns is None else {name: item[name] for name in item if asked.wants(name)}
+        wanted = item if asked.columns is None else {name: item[name] for name in item if asked.wants(name)}
+        yield row.person_id, wanted
 
 
 def holders(rows: Sequence[Any]) -> dict[int, int]:

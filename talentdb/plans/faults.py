@@ -10,7 +10,7 @@ from talentdb.plans import loader_labels as labels
 from talentdb.plans.loader import list_plans, load_plan
 from talentdb.plans.model import Plan
 
-__all__ = ["PlanFault", "faulty_plans", "sound_plans"]
+__all__ = ["PlanFault", "binding_plans", "faulty_plans", "sound_plans"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,14 @@ def faulty_plans() -> tuple[PlanFault, ...]:
 def sound_plans() -> tuple[Plan, ...]:
     """The plans that can be read. Raises: DataError when the files do not go together."""
     return tuple(one for one in map(_read, list_plans()) if isinstance(one, Plan))
+
+
+def binding_plans() -> tuple[Plan, ...]:
+    """The plans that bind the province of this registry and can be read: a fault in one leaves the duties of the rest.
+
+    Raises: DataError when the files do not go together.
+    """
+    return tuple(plan for plan in sound_plans() if plan.binding)
 
 
 def _read(code: str) -> Plan | PlanFault:

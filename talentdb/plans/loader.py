@@ -22,7 +22,7 @@ from talentdb.plans import loader_labels as labels
 from talentdb.plans.model import Plan
 from talentdb.plans.rules import problems_of
 
-__all__ = ["binding_plans", "list_plans", "load_plan", "plan_of", "raw_plan", "read_plan"]
+__all__ = ["list_plans", "load_plan", "plan_of", "raw_plan", "read_plan"]
 
 _SUFFIX: Final = ".toml"
 
@@ -30,11 +30,6 @@ _SUFFIX: Final = ".toml"
 def list_plans() -> tuple[str, ...]:
     """Codes of the plans there are, sorted. Raises: DataError as `load_plan` does for files that are no plan's."""
     return tuple(sorted(_files(plans_folder())))
-
-
-def binding_plans() -> tuple[Plan, ...]:
-    """The plans that bind the province of this registry."""
-    return tuple(plan for plan in map(load_plan, list_plans()) if plan.binding)
 
 
 def load_plan(code: str) -> Plan:

@@ -199,7 +199,7 @@ def _plain(column: Column, k: int, variant: int) -> Any:
     plain: dict[str, Any] = {
         "bool": True, "jsonb": {}, "date": "2026-01-01", "timestamptz": "2026-01-01T00:00:00Z",
         "bytea": f"\\x{number:064x}", "tsvector": "", "daterange": "[2026-01-01,2027-01-01)",
-        "datemultirange": "{[2026-01-01,2027-01-01)}", "interval": "1 day",
+        "datemultirange": "{[2026-01-01,2027-01-01)}", "int8multirange": "{[1,2)}", "interval": "1 day",
     }  # fmt: skip
     if kind.startswith("_"):
         return []

@@ -14,6 +14,7 @@ from talentdb.db.tables.accounts import (
     recovery_code,
     second_factor,
     session,
+    taken_out,
 )
 from talentdb.db.tables.base import metadata
 from talentdb.db.tables.councils import (

@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import INT8MULTIRANGE, JSONB
 
 from talentdb.db.tables.base import TIMESTAMPTZ, metadata
 
@@ -28,6 +28,7 @@ __all__ = [
     "recovery_code",
     "second_factor",
     "session",
+    "taken_out",
 ]
 
 account = Table(
@@ -120,6 +121,17 @@ audit_event = Table(
     Index("ix_audit_event_at", "at"),
     Index("ix_audit_event_object", "object_kind", "object_id"),
 )
+
+
+taken_out = Table(
+    "taken_out",
+    metadata,
+    Column(
+        "audit_id", BigInteger, ForeignKey("audit_event.audit_id"), primary_key=True, autoincrement=False,
+        server_default=text("app_last_audit()"),
+    ),
+    Column("persons", INT8MULTIRANGE, nullable=False),
+)  # fmt: skip
 
 
 audit_link = Table(

@@ -9,7 +9,7 @@ import pytest
 
 from dashboards import cli
 from dashboards.plan_names import plan_names
-from talentdb.plans import faulty_plans, list_plans, sound_plans
+from talentdb.plans import binding_plans, faulty_plans, list_plans, sound_plans
 from tests.talentdb.programmes.plan_file import PLAN, write_plan
 
 Program = Callable[..., tuple[int, str, str]]
@@ -34,6 +34,14 @@ def test_the_fault_names_the_file_and_what_holds_meanwhile(torn: Path) -> None:
     assert [plan.code for plan in sound_plans()] == [code for code in list_plans() if code != PLAN]
     assert PLAN not in plan_names()
     assert "hung-yen-798" in plan_names()
+
+
+def test_the_duties_of_the_other_plans_go_on_and_the_fault_is_told(program: Program, torn: Path) -> None:
+    assert "hung-yen-798" in {plan.code for plan in binding_plans()}
+    code, out, err = program("plans", "due", "--on", "2026-12-04", "--json")
+    assert code == 0
+    assert {row["plan"] for row in json.loads(out)} == {"hung-yen-2711", "hung-yen-798"}
+    assert f"{PLAN}.toml không phải TOML" in err
 
 
 def test_files_that_do_not_go_together_are_one_fault(torn: Path) -> None:
