@@ -46,7 +46,7 @@ def sound_plans() -> tuple[Plan, ...]:
 
 
 def binding_plans() -> tuple[Plan, ...]:
-    """The plans that bind the province of this registry and can be read: a fault in one leaves the duties of the rest.
+    """The plans that bind the province of this registry and can be read; a fault leaves the other plans' duties.
 
     Raises: DataError when the files do not go together.
     """

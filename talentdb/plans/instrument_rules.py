@@ -143,6 +143,9 @@ def _step_problems(one: Mapping[str, Any]) -> Iterator[str]:
             yield from (f"{place}.effects: {name} cần có danh hiệu (recognition)" for name in known)
         if {"commit", "recognise"}.intersection(map(str, effects)) and not step.get("decision"):
             yield f"{place}.decision: cam kết, công nhận phải theo một quyết định"
+        if "finance" in _list(step, "by") and {"commit", *_ON_RECOGNITION}.intersection(map(str, effects)):
+            # Finance pays; whom the province recognises or binds is not its to decide (and the database holds it so).
+            yield f"{place}.by: cơ quan tài chính không làm bước cam kết, công nhận hay thôi công nhận"
 
 
 def _money_problems(one: Mapping[str, Any], raw: Mapping[str, Any]) -> Iterator[str]:

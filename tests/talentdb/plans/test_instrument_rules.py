@@ -72,6 +72,7 @@ _SLIPS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "unknown fact": (_steps("submit", facts=["colour"]), ".steps.submit.facts: không có thông tin colour"),
     "unknown actor": (_steps("submit", by=["mayor"]), "steps.submit.by.0: phải là một trong"),
     "unknown effect": (_steps("submit", effects=["explode"]), "steps.submit.effects.0: phải là một trong"),
+    "finance binds": (_steps("sign", by=["finance"]), ".steps.sign.by: cơ quan tài chính không"),
     "scored without a council": (
         lambda one: (one.pop("scoring")),
         ".steps.select.scored: công cụ không có cách chấm điểm",
