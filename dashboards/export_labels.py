@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from talentdb.people.field_labels import EXTRA as EXTRA
+
 TITLE: Final = "Xuất danh sách này"
 HELP: Final = (
     "Xuất đúng những người mà câu tìm và bộ lọc đang chọn. Chỉ có các cột mà vai trò này được xem; "
@@ -24,15 +26,6 @@ READY: Final = "Tải {name}"
 DONE: Final = "{n} người. Tệp chỉ giữ trong phiên làm việc này."
 NOBODY: Final = "Không có ai phù hợp nên không có gì để xuất."
 FIELD: Final = {"person_id": "Số hồ sơ"}
-EXTRA: Final = {
-    "birth_date_precision": "Độ chính xác của ngày sinh",
-    "family_name": "Họ",
-    "middle_name": "Tên đệm",
-    "given_name": "Tên",
-    "sti_posts_evidence": "Căn cứ của vị trí KH, CN và ĐMST",
-    "talent_groups_evidence": "Quyết định công nhận vào nhóm tài năng",
-    "student": "Đang là học sinh, sinh viên",
-}
 YES_NO: Final = {True: "Có", False: "Không"}
 TYPES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
