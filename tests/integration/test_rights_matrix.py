@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, make_url
 from talentdb.access.matrix import matrix
 from talentdb.access.principal import Role
 from talentdb.services import Services
+from tests.trust.attempts import tried, tried_together
 from tests.trust.filled import Filled
 from tests.trust.rights import mixed_checkouts
 from tests.trust.scratch import filled_database
@@ -60,6 +61,14 @@ def test_every_table_and_view_stands_in_one_line(walled: Walled) -> None:
 def test_nobody_comes_through(walled: Walled) -> None:
     tried, through = beyond(walled.app, walled.filled, random_attempts(walled.filled, _TRIES, seed=8))
     assert (tried, through) == (_TRIES, [])
+
+
+def test_many_in_one_transaction_end_as_each_in_its_own(walled: Walled) -> None:
+    some = list(random_attempts(walled.filled, 300, seed=9))
+    alone = {str(attempt): tried(walled.app, attempt, walled.filled) for attempt in some}
+    together = {str(attempt): came for attempt, came in tried_together(walled.app, some, walled.filled)}
+    assert together == alone
+    assert {True, False} == set(alone.values())
 
 
 def test_views_show_what_the_matrix_says(walled: Walled) -> None:

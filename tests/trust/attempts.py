@@ -1,12 +1,13 @@
-"""One attempt at the rows of the database: somebody, something done to a row, and whether it came through.
+"""Attempts at the rows of the database: somebody, something done to a row, and whether it came through.
 
-Raw SQL as the application's user, each attempt a transaction of its own that is undone. What may come through is told
-by matrix.toml and by whose the row is; policies, grants and functions of schema.sql are not looked at.
+Raw SQL as the application's user; each attempt is undone, by a transaction of its own or, among many, by a savepoint.
+What may come through is told by matrix.toml and by whose the row is; policies, grants and functions of schema.sql are
+not looked at.
 """
 
 import json
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,7 +19,10 @@ from talentdb.access.matrix import Thing, matrix
 from talentdb.access.principal import Role
 from tests.trust.filled import Actor, Filled, Row
 
-__all__ = ["ACTIONS", "Attempt", "allowed", "as_app", "may_reach", "thing_of", "tried", "wanted"]
+__all__ = [
+    "ACTIONS", "Attempt", "allowed", "as_app", "install_probe", "may_reach", "thing_of", "tried", "tried_together",
+    "wanted",
+]  # fmt: skip
 
 ACTIONS: Final = ("read", "insert", "forge", "update", "move", "lock", "delete", "truncate")
 """`forge`: the row as it stands, in the name of whose it is; `insert`: in one's own name; `move`: to another body."""
@@ -160,12 +164,69 @@ def tried(connection: psycopg.Connection[Any], attempt: Attempt, filled: Filled)
         return cursor.rowcount > 0
     except psycopg.Error as error:
         connection.execute("rollback")
-        state = error.sqlstate or ""
-        if state in _REFUSED:
-            return False
-        if state.startswith(_PASSED):
-            return True
-        raise
+        came = _judged(error.sqlstate or "")
+        if came is None:
+            raise
+        return came
+
+
+def _judged(state: str) -> bool | None:
+    """Whether a statement that ended so had passed the walls; None for an end that is neither."""
+    if state in _REFUSED:
+        return False
+    return True if state.startswith(_PASSED) else None
+
+
+# As whoever calls it: each statement between two savepoints; how many rows it touched, or how it ended.
+_PROBE: Final = """
+    create schema probe;
+    create function probe.ends(statements text[]) returns text[] language plpgsql security invoker as $$
+        declare
+            one text;
+            touched bigint;
+            told text[] := '{}';
+        begin
+            foreach one in array statements loop
+                begin
+                    execute one;
+                    get diagnostics touched = row_count;
+                    raise sqlstate 'UNDO0';
+                exception when others then
+                    told := told || case sqlstate when 'UNDO0' then touched::text else '!' || sqlstate end;
+                end;
+            end loop;
+            return told;
+        end $$;
+    grant usage on schema probe to talentdb_app;
+    grant execute on function probe.ends(text[]) to talentdb_app
+"""
+_TOGETHER: Final = 200
+
+
+def install_probe(owner: psycopg.Connection[Any]) -> None:
+    """Make a database ready for `tried_together`."""
+    owner.execute(_PROBE)
+
+
+def tried_together(
+    connection: psycopg.Connection[Any], attempts: Iterable[Attempt], filled: Filled
+) -> Iterator[tuple[Attempt, bool]]:
+    """Each attempt with whether it came through, as `tried` tells it, in few transactions; in the order of actors."""
+    by_actor: dict[str, list[Attempt]] = {}
+    for attempt in attempts:
+        by_actor.setdefault(attempt.actor.name, []).append(attempt)
+    for several in by_actor.values():
+        for first in range(0, len(several), _TOGETHER):
+            some = several[first : first + _TOGETHER]
+            statements = [_statement(attempt, filled).as_string(connection) for attempt in some]
+            with connection.transaction(force_rollback=True):
+                connection.execute(some[0].actor.settings().encode())
+                [[ends]] = connection.execute("select probe.ends(%s)", (statements,)).fetchall()
+            for attempt, end in zip(some, ends, strict=True):
+                came = _judged(end[1:]) if end.startswith("!") else int(end) > 0
+                if came is None:
+                    raise AssertionError(f"{attempt}: ended with {end}")
+                yield attempt, came
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from talentdb.db.schema import initialise
 from talentdb.plans import store_plans
 from talentdb.services import Services, open_services
 from talentdb.settings import Settings
+from tests.trust.attempts import install_probe
 from tests.trust.filled import Filled, fill
 
 __all__ = ["filled_database", "own_services", "reference_database"]
@@ -74,6 +75,8 @@ def filled_database(
                 psycopg.connect(_url(owner_url, name), autocommit=True) as owner,
                 psycopg.connect(_url(services.database.app_url(), name), autocommit=True) as app,
             ):
-                yield app, owner, fill(owner)
+                filled = fill(owner)
+                install_probe(owner)
+                yield app, owner, filled
         finally:
             connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
