@@ -135,8 +135,9 @@ def _midnight(day: date) -> datetime:
 
 def who_read(connection: Connection, principal: Principal, person_id: int) -> list[dict[str, Any]]:
     """What the log says of one person, newest first: audit_id, at, login, reader (name shown), role, agency (name),
-    action, purpose. Exports of many people that this one was among are counted in, and so are numbers that were merged. For the file of everything held on a
-    person, and for stewards, who see nothing else of the log.
+    action, purpose. Exports of many people with this one among them are counted in, and so are numbers that were
+    merged into this one. For the file of everything held on a person, and for stewards, who see nothing else of the
+    log.
 
     Raises: ForbiddenError for a role that neither reviews nor reads the log.
     """

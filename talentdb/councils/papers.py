@@ -113,7 +113,9 @@ def invitations(
     """
     require(principal, Action.BUILD_LISTS)
     seats = council.members
-    audit(connection, principal, "council.letters", "council", council.council_id, details={"letters": len(seats)})
+    named = [seat.person_id for seat in seats if seat.person_id is not None]
+    told = {"letters": len(seats)}
+    audit(connection, principal, "council.letters", "council", council.council_id, details=told, persons=named)
     return zipped(
         (file_name(words.INVITATION, f"{at:02d}", seat.person["full_name"]),
          invitation(council, seat, issuer, meeting, year))
@@ -127,9 +129,10 @@ def decision(connection: Connection, principal: Principal, council: KeptCouncil,
     Raises: ForbiddenError.
     """
     require(principal, Action.BUILD_LISTS)
-    audit(connection, principal, "council.decision_draft", "council", council.council_id)
-    papers = _Papers(council, issuer, year=year)
     seats = council.members
+    named = [seat.person_id for seat in seats if seat.person_id is not None]
+    audit(connection, principal, "council.decision_draft", "council", council.council_id, persons=named)
+    papers = _Papers(council, issuer, year=year)
     document = new_document(words.DECISION)
     decided = council.state != "proposed"
     number = council.decision_no.split("/")[0] if council.decision_no and decided else None

@@ -52,10 +52,11 @@ def export_network(
     measures = measure(graph, full=all_measures)
     manifest = _manifest(principal, wanted, graph, measures, query, purpose)
     write_network(graph, measures, manifest, kind, out)
+    people = [node.person_id for node in graph.nodes if node.person_id is not None]
     # Filter names only: their values may be personal.
     named = {"format": kind, "nodes": len(graph.nodes), "edges": len(graph.edges), "layers": manifest["layers"],
              "filters": sorted({name for name, _ in wanted.filters}), "digest": manifest["digest"]}  # fmt: skip
-    audit(connection, principal, "network.export", "network", "*", purpose=purpose, details=named)
+    audit(connection, principal, "network.export", "network", "*", purpose=purpose, details=named, persons=people)
     return manifest
 
 

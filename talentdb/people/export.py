@@ -114,8 +114,8 @@ def _wanted(
 
 
 def _log(
-    connection: Connection, principal: Principal, filters: Sequence[Filter], purpose: str | None, given: Sequence[int],
-    columns: Sequence[str] | None,
+    connection: Connection, principal: Principal, filters: Sequence[Filter], purpose: str | None,
+    given: Sequence[int], columns: Sequence[str] | None,
 ) -> None:  # fmt: skip
     """An export that was broken off is logged too, with the rows given so far."""
     if not connection.closed:

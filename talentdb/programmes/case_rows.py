@@ -19,7 +19,9 @@ from talentdb.plans import load_plan
 from talentdb.programmes import case_labels as words
 from talentdb.programmes.model import Case, Event
 
-__all__ = ["gone_persons", "list_cases", "numbers_of", "persons_now", "read_case", "require_reader"]
+__all__ = [
+    "gone_persons", "list_cases", "numbers_of", "persons_now", "persons_of_cases", "read_case", "require_reader",
+]  # fmt: skip
 
 
 def read_case(connection: Connection, principal: Principal, number: int) -> Case:
@@ -105,6 +107,13 @@ def persons_now(connection: Connection, numbers: Iterable[int | None]) -> dict[i
     with reading_as(connection, OPERATOR):
         rows = connection.execute(select(r.person_id, r.target_id).where(r.person_id.in_(asked))).all()
     return {row.person_id: row.target_id for row in rows}
+
+
+def persons_of_cases(connection: Connection, cases: Collection[int]) -> list[int]:
+    """Numbers of the people whom some cases are about, as far as the reader sees the cases."""
+    c = programme_case.c
+    asked = select(c.person_id).where(c.case_id.in_(cases), c.person_id.is_not(None)).distinct()
+    return list(connection.execute(asked).scalars()) if cases else []
 
 
 def gone_persons(connection: Connection, numbers: Iterable[int | None]) -> frozenset[int]:

@@ -15,6 +15,7 @@ from talentdb.people.files import write_people
 from talentdb.plans import load_plan
 from talentdb.programmes import money_labels as words
 from talentdb.programmes.budget import budget, years_of
+from talentdb.programmes.case_rows import persons_of_cases
 from talentdb.programmes.commitment_rows import list_commitments
 from talentdb.programmes.money_rows import budget_row, commitment_row, payment_rows, waiting_rows
 from talentdb.programmes.payment_rows import list_money
@@ -64,7 +65,9 @@ def export_money(
     if what not in COLUMNS or kind not in FORMATS:
         raise UsageError(words.NO_FORMAT.format(name=out.name), words.NO_FORMAT_ADVICE)
     rows = [_readable(row) for row in _rows(connection, principal, what, day, plan)]
-    audit(connection, principal, _LOGGED[what], what, plan or "", details={"rows": len(rows), "format": kind})
+    named = persons_of_cases(connection, [row["case"] for row in rows if "case" in row])
+    told = {"rows": len(rows), "format": kind}
+    audit(connection, principal, _LOGGED[what], what, plan or "", details=told, persons=named)
     return write_people(rows, kind, out, words.HEADS, COLUMNS[what])
 
 

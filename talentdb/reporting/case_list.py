@@ -9,6 +9,7 @@ from talentdb.access.audit import audit
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.programmes.case_labels import ENDINGS
+from talentdb.programmes.case_rows import persons_of_cases
 from talentdb.programmes.standing import Standing
 from talentdb.reporting import case_list_labels as words
 from talentdb.reporting.annex import as_xlsx
@@ -41,6 +42,7 @@ def case_workbook(connection: Connection, principal: Principal, found: Sequence[
         )
         for one in found
     ]
-    audit(connection, principal, "case.export", "case", "", details={"rows": len(rows)})
+    named = persons_of_cases(connection, [one.case.number for one in found])
+    audit(connection, principal, "case.export", "case", "", details={"rows": len(rows)}, persons=named)
     sheet = Sheet(words.SHEET, words.HEADS, rows, _WIDTHS, empty=words.EMPTY)
     return as_xlsx(words.TITLE, [sheet], words.ORIGIN.format(day=format_date(today())))

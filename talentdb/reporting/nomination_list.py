@@ -24,7 +24,8 @@ def nominations_workbook(connection: Connection, principal: Principal) -> tuple[
     """Name and content of the list. Raises: ForbiddenError for who takes nothing out."""
     require(principal, Action.EXPORT)
     found = list_nominations(connection, principal)
-    audit(connection, principal, "nomination.export", "nomination", None, details={"rows": len(found)})
+    named = [one.person_id for one in found if one.person_id is not None]
+    audit(connection, principal, "nomination.export", "nomination", None, details={"rows": len(found)}, persons=named)
     sheet = Sheet(words.SHEET, words.HEADS, [_row(one) for one in found], _WIDTHS, empty=words.SHEET_EMPTY)
     content = as_xlsx(words.SHEET_TITLE, [sheet], words.SHEET_ORIGIN.format(day=format_date(today())))
     return words.FILE_NAME.format(day=f"{today():%Y-%m-%d}"), content

@@ -24,7 +24,9 @@ EXEMPT = {
     **dict.fromkeys(("outbox", "index_state"), "what the search index still has to be told"),
     "session": "opened by signing in and closed by signing out, which are logged; its last use is no decision",
     "saved_search": "the searches that an account keeps for itself",
-    **dict.fromkeys(("schema_version", "audit_event", "audit_link", "audit_head"), "the log itself, and the schema"),
+    **dict.fromkeys(
+        ("schema_version", "audit_event", "audit_link", "audit_head", "taken_out"), "the log itself, and the schema"
+    ),
     **dict.fromkeys(
         ("code", "commune", "commune_predecessor", "plan", "indicator", "indicator_target", "instrument",
          "instrument_step"), "taken over from the files of the program",

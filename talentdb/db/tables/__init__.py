@@ -179,6 +179,7 @@ __all__ = [
     "submission_event",
     "submission_file",
     "submission_problem",
+    "taken_out",
     "task_report",
     "training",
     "work_member",

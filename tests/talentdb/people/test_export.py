@@ -55,6 +55,7 @@ def test_only_chosen_columns_are_given_and_logged(filled):
     assert rows(filled, OPERATOR, columns=chosen)[2] == {"full_name": "Lê Thị Mai", "sex": "female"}
     with unit_of_work(filled.engine, OPERATOR) as connection:
         details = connection.execute(select(audit_event.c.details).order_by(audit_event.c.audit_id.desc())).scalar()
+    assert len(details.pop("taken_sha256")) == 64
     assert details == {"rows": 3, "filters": [], "columns": ["full_name", "sex"]}
     [lan, *_] = rows(filled, OPERATOR, columns=("person_id", "national_id"))
     assert lan["national_id"] == "033•••••0001"

@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from talentdb.access.audit import who_read
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.errors import ForbiddenError, NotFoundError, UsageError
+from talentdb.people.export import iter_people
+from talentdb.privacy import labels as words
 from talentdb.privacy.file_formats import as_json, as_workbook
+from talentdb.privacy.in_words import is_machine_made, section_words
 from talentdb.privacy.person_file import PersonFile, person_file
 from talentdb.privacy.requests import receive
 from talentdb.settings import today
@@ -93,10 +97,59 @@ def test_both_formats_carry_every_row(made: PersonFile) -> None:
     document = json.loads(as_json(made))
     book = load_workbook(BytesIO(as_workbook(made)))
     for name, rows in made.held.items():
-        assert document["held"][name] == json.loads(json.dumps(rows))
-        assert book[name[:31]].max_row == len(rows) + 1
+        part = document[words.FILE_MACHINE if is_machine_made(name) else words.FILE_HELD]
+        assert len(part[section_words(name)]) == len(rows)
+        if not is_machine_made(name):
+            assert book[section_words(name)[:31]].max_row == len(rows) + 1
     cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
     assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
+
+
+def test_the_person_reads_it_in_vietnamese(made: PersonFile) -> None:
+    document = json.loads(as_json(made))
+    newest = document[words.FILE_HELD]["Hồ sơ hợp nhất theo thời gian"][-1]
+    assert newest["Giới tính"] == "Nam"
+    assert newest["Trình độ chuyên môn"] == "Thạc sĩ"
+    assert newest["Ngày sinh"] == "04/03/1985"
+    assert newest["Cơ quan, đơn vị"] == "Sở Khoa học và Công nghệ"
+    assert newest["Thông tin"]["Giới tính"] == "Nam"
+    assert document[words.FILE_HELD]["Yêu cầu về dữ liệu"][0]["Quyền"] == "Cung cấp bản sao dữ liệu"
+    assert document[words.SHEET_READ][0]["Đã làm gì"] == "lập tệp toàn bộ dữ liệu của một người"
+    assert "Số định danh (mã băm có khóa)" in document[words.FILE_LEFT_OUT]["Dòng do các cơ quan nộp"]
+
+
+def test_an_export_of_many_counts_as_a_read_of_each(database: Any, as_role: As, province: Province) -> None:
+    province.load("SO-KHCN", [_AN, _OTHER])
+    one, other = _known(database, _MARK), _known(database, "Otherzz")
+    steward, searcher = as_role("steward"), as_role("searcher")
+    with unit_of_work(database.engine, searcher) as connection:
+        assert len(list(iter_people(connection, searcher, purpose="Lập hội đồng"))) == 2
+        list(iter_people(connection, searcher, person_ids=[other], purpose="Chỉ người kia"))
+    with unit_of_work(database.engine, steward) as connection:
+        found = person_file(connection, steward, one, "Kiểm tra").read_by
+        beside = person_file(connection, steward, other, "Kiểm tra").read_by
+    taken = [row["purpose"] for row in found if row["action"] == "people.export"]
+    assert taken == ["Lập hội đồng"]
+    assert [row["purpose"] for row in beside if row["action"] == "people.export"] == ["Chỉ người kia", "Lập hội đồng"]
+    with database.as_owner() as owner:
+        told = owner.execute(
+            "select encode(sha256(convert_to(t.persons::text, 'UTF8')), 'hex') = e.details ->> 'taken_sha256'"
+            " from taken_out t join audit_event e using (audit_id)"
+        ).fetchall()
+    assert told == [(True,), (True,)]
+
+
+def test_an_export_that_broke_off_names_those_it_gave(database: Any, as_role: As, province: Province) -> None:
+    province.load("SO-KHCN", [_AN, _OTHER])
+    one, other = sorted((_known(database, _MARK), _known(database, "Otherzz")))
+    searcher, steward = as_role("searcher"), as_role("steward")
+    with unit_of_work(database.engine, searcher) as connection:
+        rows = iter_people(connection, searcher, purpose="Thử")
+        next(rows)
+        rows.close()
+    with unit_of_work(database.engine, steward) as connection:
+        seen = [[row["action"] for row in who_read(connection, steward, number)] for number in (one, other)]
+    assert seen == [["people.export"], []]
 
 
 def test_a_merged_number_is_counted_in(database: Any, as_role: As, province: Province) -> None:
