@@ -1,7 +1,8 @@
 """Tables of counts in two directions, and what of them leaders must not see. Pure.
 
 A small cell is not got by subtraction either: neither from its line, nor from several lines together, nor from the
-totals. Sees one table; totals that several tables share are hidden by sizes alone, so the same in each of them.
+totals; and by what is shown it could always be SMALL or more (`bounds`). Sees one table; totals that several tables
+share are hidden by sizes alone where that is enough, so the same in each of them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from talentdb.access.principal import Principal, Role
+from talentdb.indicators.bounds import Arc, Sums
 from talentdb.indicators.suppression import SMALL, hidden_keys
 
 __all__ = ["CrossTable", "cross_table", "hidden_cells"]
@@ -79,7 +81,15 @@ def hidden_cells(counts: Mapping[Cell, int], rows: Sequence[str], columns: Seque
     hidden |= {(_ALL, column) for column in hidden_keys({column: whole[_ALL, column] for column in columns})}
     while (more := _more(whole, hidden, rows, columns)) is not None:
         hidden.add(more)
-    return frozenset(hidden)
+    table = Sums(whole, {cell: _arc(cell) for cell in whole})
+    inside = table.protected(hidden, SMALL, lambda cell: _ALL not in cell)
+    return table.protected(inside, SMALL, lambda cell: cell != (_ALL, _ALL))
+
+
+def _arc(cell: Cell) -> Arc:
+    """The sums of a cell: its row and its column; a total goes the other way."""
+    row, column = ("row", cell[0]), ("column", cell[1])
+    return (column, row) if (cell[0] == _ALL) != (cell[1] == _ALL) else (row, column)
 
 
 def _more(whole: Mapping[Cell, int], hidden: set[Cell], rows: Sequence[str], columns: Sequence[str]) -> Cell | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from talentdb.access.principal import Principal, Role
+from talentdb.indicators.bounds import tree
 from talentdb.indicators.figures import Tally
 from talentdb.plans import Indicator
 
@@ -62,7 +63,8 @@ def is_small(people: int) -> bool:
 def hidden_keys(sizes: Mapping[K, int], *, total_hidden: bool = False) -> frozenset[K]:
     """Which groups of a partition to hide.
 
-    What is hidden can be summed up from the total, so it must be two groups or more, and SMALL people or more.
+    What is hidden can be summed up from the total, so it must be two groups or more, and so many people that any of
+    them could be SMALL or more with one person in each of the others.
 
     Args:
         sizes: people in each group; empty groups hide nobody and stay.
@@ -75,7 +77,8 @@ def hidden_keys(sizes: Mapping[K, int], *, total_hidden: bool = False) -> frozen
     people = 0
     for size, _, key in filled:
         needed = 1 if total_hidden else 2
-        safe = len(hidden) >= needed and people >= SMALL
+        others = 0 if total_hidden else max(0, len(hidden) - 1)
+        safe = len(hidden) >= needed and people - others >= SMALL
         nothing_small = not hidden and not total_hidden
         if size >= SMALL and (safe or nothing_small):
             break
@@ -94,9 +97,13 @@ def hidden_agencies(sizes: Mapping[K, int], sector_of: Mapping[K, str]) -> froze
         groups[sector_of[key]][key] = size
     totals = {sector: sum(group.values()) for sector, group in groups.items()}
     hidden_sectors = hidden_keys(totals)
-    return frozenset(
+    found = [
         key for sector, group in groups.items() for key in hidden_keys(group, total_hidden=sector in hidden_sectors)
-    )
+    ]
+    hidden = {("part", key) for key in found} | {("group", sector) for sector in hidden_sectors}
+    # Sums across: a hidden sector is told by its agencies and by the other sectors at once.
+    safe = tree(sizes, sector_of).protected(hidden, SMALL, lambda one: isinstance(one, tuple) and one[0] == "part")
+    return frozenset(key for key in sizes if ("part", key) in safe)
 
 
 def hidden_counts(counts: Mapping[K, Counts], hidden: Iterable[K], *, total_hidden: bool = False) -> frozenset[K]:
