@@ -2,7 +2,7 @@
 """Checks an export of the audit log without the program: `verify_audit.py audit.jsonl --anchors heads --keys keys`.
 
 Stands alone on purpose: imports nothing of talentdb, only Python 3.11 and `cryptography`, so that an auditor can read
-it whole and run it on a machine of their own. What is hashed is told in schema.sql at audit_field(); the file of
+it whole and run it on a machine of their own. What is hashed is told in schema.sql at audit_commitment(); the file of
 anchors and the public keys come from `talentdb audit head --all` and `talentdb audit public-key`, at best from the
 prints or mails that were kept when they were made. Exit code 0: whole; 1: broken, a fault a line; 2: unreadable.
 """
@@ -10,9 +10,12 @@ prints or mails that were kept when they were made. Exit code 0: whole; 1: broke
 import argparse
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,51 +26,113 @@ GENESIS = hashlib.sha256(b"talentdb").digest()
 ANCHOR = re.compile(r"(\S+) (\d+) ([0-9a-f]{64}) ([0-9a-f]{16}) ([0-9a-f]{64}) ([0-9a-f]{128})")
 OPEN = ("chain_no", "audit_id", "at", "account_id", "role", "agency_id", "action", "object_kind")
 HIDDEN = ("login", "object_id", "purpose", "details")
+LONG = 32 * 2**20
+"""Bytes of an export from which on several processes share it."""
 ERASED = {"login": "", "object_id": "", "purpose": None, "details": "{}"}
 
 
+def field(value: Any) -> str:
+    """A value as it is hashed: length in bytes, colon, the value, comma; null is "-,"."""
+    if value is None:
+        return "-,"
+    content = str(value)
+    return f"{len(content) if content.isascii() else len(content.encode())}:{content},"
+
+
 def fields(row: dict[str, Any], names: Iterable[str]) -> bytes:
-    """The values as they are hashed: length in bytes, colon, bytes, comma; null is "-,"."""
-    made = []
-    for name in names:
-        value = row[name]
-        if value is None:
-            made.append(b"-,")
-        else:
-            content = str(value).encode()
-            made.append(b"%d:%b," % (len(content), content))
-    return b"".join(made)
+    """The values as they are hashed, one after the other."""
+    return "".join([field(row[name]) for name in names]).encode()
 
 
-def check_rows(lines: Iterable[str], wanted: dict[int, set[str]], faults: list[str]) -> Iterator[int]:
-    """Check row after row; gives each place in the chain. `wanted`: places whose hash an anchor tells; what is found
-    is taken out of it."""
-    before, place, erased, told = GENESIS, 0, {}, set()
+@dataclass
+class Part:
+    """What was found in a part of the export.
+
+    Args:
+        place: of its last row in the chain.
+        faults: what is wrong, in words.
+        erased: number of an erased row -> its name; told: rows that the log tells to be erased.
+        heads: anchored places whose hash is as it was signed.
+    """
+
+    place: int
+    faults: list[str]
+    erased: dict[int, str]
+    told: set[int]
+    heads: set[tuple[int, str]]
+
+
+def check_rows(lines: Iterable[bytes], wanted: dict[int, set[str]], before: bytes = GENESIS, place: int = 0) -> Part:
+    """Check row after row, from the one after `place`, whose hash is `before`. `wanted`: hashes that anchors tell."""
+    part = Part(place, [], {}, set(), set())
     for line in lines:
-        place += 1
-        row = json.loads(line)
-        name = f"row {row['audit_id']} (place {row['chain_no']})"
+        row = json.loads(line.decode())
         commitment, found = bytes.fromhex(row["commitment"]), bytes.fromhex(row["hash"])
-        if row["chain_no"] != place:
-            faults.append(f"{name}: stands at place {place}: rows are missing, added or in another order")
-            place = row["chain_no"]
+        wrong = []
+        if row["chain_no"] != part.place + 1:
+            wrong.append(f"stands at place {part.place + 1}: rows are missing, added or in another order")
+        part.place = row["chain_no"]
         if row["at"] is None:
-            faults.append(f"{name}: its row is not in the log any more")
+            wrong.append("its row is not in the log any more")
         elif hashlib.sha256(before + commitment + fields(row, OPEN)).digest() != found:
-            faults.append(f"{name}: does not follow from the row before, or was edited")
+            wrong.append("does not follow from the row before, or was edited")
+        name = f"row {row['audit_id']} (place {row['chain_no']})"
         if row["salt"] is None:
-            erased[row["audit_id"]] = name
-            if any(row[field] != empty for field, empty in ERASED.items()):
-                faults.append(f"{name}: called erased, but says something")
+            part.erased[row["audit_id"]] = name
+            if any(row[one] != empty for one, empty in ERASED.items()):
+                wrong.append("called erased, but says something")
         elif hashlib.sha256(bytes.fromhex(row["salt"]) + fields(row, HIDDEN)).digest() != commitment:
-            faults.append(f"{name}: login, object, purpose or details were edited")
+            wrong.append("login, object, purpose or details were edited")
+        part.faults += [f"{name}: {said}" for said in wrong]
         if row["action"] == "audit.erased" and row["details"]:
-            told.update(json.loads(row["details"]).get("events", ()))
-        if place in wanted and row["hash"] in wanted[place]:
-            wanted[place].discard(row["hash"])
+            part.told.update(json.loads(row["details"]).get("events", ()))
+        if part.place in wanted and row["hash"] in wanted[part.place]:
+            part.heads.add((part.place, row["hash"]))
         before = found
-        yield place
-    faults += [f"{name}: erased, and no row tells of it" for number, name in erased.items() if number not in told]
+    return part
+
+
+def lines_between(export: Path, first: int, last: int) -> Iterator[bytes]:
+    """The lines that begin between two places of the file, both included; `first` has to be the beginning of one."""
+    with export.open("rb") as file:
+        file.seek(first)
+        at = first
+        for line in file:
+            if at > last:
+                return
+            yield line
+            at += len(line)
+
+
+def check_part(export: Path, first: int, last: int, wanted: dict[int, set[str]]) -> Part:
+    """Check the rows between two places of the file; the first is the last of the part before, and tells of it."""
+    lines = lines_between(export, first, last)
+    if first == 0:
+        return check_rows(lines, wanted)
+    before = json.loads(next(lines).decode())
+    return check_rows(lines, wanted, bytes.fromhex(before["hash"]), before["chain_no"])
+
+
+def borders(export: Path, parts: int) -> list[tuple[int, int]]:
+    """So many parts, or fewer: where the first line of each begins, and that of the next."""
+    size = export.stat().st_size
+    found = [0]
+    with export.open("rb") as file:
+        for number in range(1, parts):
+            file.seek(max(found[-1], size * number // parts))
+            file.readline()
+            if found[-1] < file.tell() < size:
+                found.append(file.tell())
+    return list(zip(found, [*found[1:], size], strict=True))
+
+
+def check_export(export: Path, wanted: dict[int, set[str]], processes: int) -> list[Part]:
+    """Check the whole export, in several processes where it is long: each row needs no more than the one before."""
+    if processes == 1 or export.stat().st_size < LONG:
+        return [check_part(export, first, last, wanted) for first, last in borders(export, 1)]
+    with ProcessPoolExecutor(processes) as pool:
+        waiting = [pool.submit(check_part, export, *border, wanted) for border in borders(export, processes)]
+        return [one.result() for one in waiting]
 
 
 def read_keys(path: Path) -> dict[str, Ed25519PublicKey]:
@@ -107,17 +172,19 @@ def read_anchors(path: Path, keys: dict[str, Ed25519PublicKey], faults: list[str
     return wanted
 
 
-def verify(export: Path, anchors: Path, keys: Path) -> tuple[int, int, list[str]]:
+def verify(export: Path, anchors: Path, keys: Path, processes: int = 1) -> tuple[int, int, list[str]]:
     """Rows, anchored heads, and everything that is wrong, in words."""
     faults: list[str] = []
     wanted = read_anchors(anchors, read_keys(keys), faults)
     heads = sum(map(len, wanted.values()))
-    rows = 0
-    if GENESIS.hex() in wanted.get(0, ()):
-        wanted[0].discard(GENESIS.hex())
-    with export.open(encoding="utf-8", newline="\n") as file:
-        for place in check_rows(file, wanted, faults):
-            rows = place
+    parts = check_export(export, wanted, processes)
+    faults += [fault for part in parts for fault in part.faults]
+    told = {number for part in parts for number in part.told}
+    faults += [f"{name}: erased, and no row tells of it" for part in parts
+               for number, name in part.erased.items() if number not in told]  # fmt: skip
+    for place, head in {(0, GENESIS.hex())}.union(*(part.heads for part in parts)):
+        wanted.get(place, set()).discard(head)
+    rows = parts[-1].place
     for place, hashes in sorted(wanted.items()):
         for told in sorted(hashes):
             why = "the log ends before it: its end was cut off" if place > rows else "the log has another row there"
@@ -133,7 +200,7 @@ def main() -> int:
     parser.add_argument("--keys", type=Path, required=True, help="public keys, `name hexadecimal` a line")
     given = parser.parse_args()
     try:
-        rows, heads, faults = verify(given.export, given.anchors, given.keys)
+        rows, heads, faults = verify(given.export, given.anchors, given.keys, os.cpu_count() or 1)
     except (OSError, ValueError, KeyError, TypeError) as error:
         sys.stderr.write(f"not to be read: {error}\n")
         return 2

@@ -3,16 +3,20 @@
 Tamperings are drawn from a seed and made by the owner of the server with all triggers off; each is undone.
 """
 
+import hashlib
 import importlib.util
 import random
+import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 
@@ -27,18 +31,49 @@ from talentdb.services import open_services
 from talentdb.settings import Settings
 from tests.trust.figure import Figure, Scale
 
+_T = TypeVar("_T")
 _SEED = 20261122
 _ROWS = {"short": 4_000, "full": 1_000_000}
 _TAMPERINGS = {"short": 40, "full": 1_000}
 _CHAIN = 300
 """Rows of the chain that is tampered with."""
-_SCRIPT = Path(__file__).parents[2] / "scripts" / "verify_audit.py"
+_FILE = Path(__file__).parents[2] / "scripts" / "verify_audit.py"
 _FILL = text("""
     insert into audit_event (at, login, role, action, object_kind, object_id, purpose, details)
     select now(), 'operator', 'operator', 'person.view', 'person', n::text, case when n % 3 = 0 then 'đối chiếu' end,
         jsonb_build_object('rows', n, 'fields', jsonb_build_array('họ tên', 'ngày sinh'))
     from generate_series(cast(:first as int), cast(:last as int)) n
 """)
+
+
+def _load_script() -> Any:
+    spec = importlib.util.spec_from_file_location("verify_audit", _FILE)
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+_SCRIPT: Any = _load_script()
+_EVENT = "audit_id, at, login, role, action, object_kind, object_id, purpose, details, salt"
+_LINK = "chain_no, audit_id, commitment, hash"
+_FIRST_ADDED = 1_000_000
+
+
+def _chained(place: int, head: bytes) -> tuple[tuple[Any, ...], bytes, bytes]:
+    """A row of the log at a place of the chain, its commitment, and its hash after that of the row before."""
+    moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(microseconds=place * 1_000_003)
+    salt = hashlib.sha256(b"%d" % place).digest()
+    row = {
+        "chain_no": place, "audit_id": _FIRST_ADDED + place, "at": f"{moment:%Y-%m-%dT%H:%M:%S.%fZ}",
+        "account_id": None, "login": "operator", "role": "operator", "agency_id": None, "action": "person.view",
+        "object_kind": "person", "object_id": str(place % 100_000), "purpose": None if place % 3 else "đối chiếu",
+        "details": f'{{"rows": {place}, "fields": ["họ tên", "ngày sinh"]}}',
+    }  # fmt: skip
+    commitment = hashlib.sha256(salt + _SCRIPT.fields(row, _SCRIPT.HIDDEN)).digest()
+    found = hashlib.sha256(head + commitment + _SCRIPT.fields(row, _SCRIPT.OPEN)).digest()
+    return (*(row[name] for name in _EVENT.split(", ")[:-1]), salt), commitment, found
 
 
 @dataclass(frozen=True)
@@ -57,6 +92,26 @@ class _Place:
             with unit_of_work(self.app, OPERATOR) as connection:
                 connection.execute(_FILL, {"first": first, "last": min(first + 19_999, rows)})
 
+    def lengthen(self, rows: int) -> None:
+        """Go on to so many rows, chained here rather than by the triggers, whose functions have to agree."""
+        with self.owner.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.execute("set session_replication_role = replica")
+            place, head = driver.execute("select rows, hash from audit_head").fetchone()
+            for first in range(place + 1, rows + 1, 20_000):
+                events, links = [], []
+                for number in range(first, min(first + 20_000, rows + 1)):
+                    event, commitment, head = _chained(number, head)
+                    events.append(event)
+                    links.append((number, event[0], commitment, head))
+                for table, columns, made in (("audit_event", _EVENT, events), ("audit_link", _LINK, links)):
+                    with driver.cursor().copy(f"copy {table} ({columns}) from stdin") as copy:
+                        for one in made:
+                            copy.write_row(one)
+            driver.execute("update audit_head set rows = %s, hash = %s", (rows, head))
+            driver.execute("set session_replication_role = default")
+            driver.commit()
+
     def anchor(self) -> None:
         with unit_of_work(self.app, OPERATOR) as connection:
             anchor_head(connection, self.keyring, self.anchors)
@@ -66,20 +121,15 @@ class _Place:
 
     def outside(self, connection: Connection) -> bool:
         """Whether the verifier that imports nothing of the program calls it whole."""
+        return not _SCRIPT.verify(*self.export(connection))[2]
+
+    def export(self, connection: Connection) -> tuple[Path, Path, Path]:
+        """What somebody outside gets: the rows, the anchors, the keys."""
         export, keys = self.folder / "audit.jsonl", self.folder / "keys"
         with export.open("w", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in chain_lines(connection, 1 << 60))
         keys.write_text("".join(f"{name} {raw.hex()}\n" for name, raw in self.keyring.public_keys().items()))
-        return not _script().verify(export, self.anchors, keys)[2]
-
-
-def _script() -> Any:
-    spec = importlib.util.spec_from_file_location("verify_audit", _SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
-    return made
+        return export, self.anchors, keys
 
 
 @contextmanager
@@ -203,25 +253,33 @@ def _tamperings(place: _Place, count: int) -> list[Figure]:
 
 
 def _speed(place: _Place, rows: int) -> list[Figure]:
-    place.fill(rows - _CHAIN)
+    place.lengthen(rows)
     place.anchor()
     with place.owner.begin() as connection:
         connection.execute(text("analyze audit_event"))
         connection.execute(text("analyze audit_link"))
     with unit_of_work(place.app, OPERATOR) as connection:
-        since = time.perf_counter()
-        whole = place.intact(connection)
-        took = time.perf_counter() - since
-        since = time.perf_counter()
-        agrees = place.outside(connection)
-        apart = time.perf_counter() - since
+        whole, took = _timed(lambda: place.intact(connection))
+        taken, exporting = _timed(lambda: place.export(connection))
+    agrees, apart = _timed(lambda: _told_whole(*taken))
     limit = 10 * max(rows, 100_000) / 1_000_000
     return [
         Figure(10, f"verification of {rows:,} rows in the database", f"{limit:g} s", f"{took:.1f} s, whole: {whole}",
                whole and took <= limit),
-        Figure(10, f"export and verification of {rows:,} rows by the script that stands alone", "whole",
-               f"{apart:.1f} s, whole: {agrees}", agrees),
+        Figure(10, f"verification of {rows:,} rows by the script that stands alone", f"{limit:g} s",
+               f"{apart:.1f} s, whole: {agrees}; export before it {exporting:.1f} s", agrees and apart <= limit),
     ]  # fmt: skip
+
+
+def _timed(act: Callable[[], _T]) -> tuple[_T, float]:
+    since = time.perf_counter()
+    return act(), time.perf_counter() - since
+
+
+def _told_whole(export: Path, anchors: Path, keys: Path) -> bool:
+    """What the script says on its own command line."""
+    command = [sys.executable, str(_FILE), str(export), "--anchors", str(anchors), "--keys", str(keys)]
+    return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
 def measure(scale: Scale) -> list[Figure]:

@@ -61,14 +61,16 @@ def judged(
         may = allowed(attempt, filled)
         if came and not may:
             yield attempt, "beyond"
-        elif may and not came and attempt.action in _PROMISED and not _is_bound(attempt):
+        elif may and not came and _is_promised(attempt, filled):
             yield attempt, "refused"
         else:
             yield attempt, ""
 
 
-def _is_bound(attempt: Attempt) -> bool:
-    return attempt.action in thing_of(attempt.row.table).bound
+def _is_promised(attempt: Attempt, filled: Filled) -> bool:
+    """Whether the row alone decides; numbers of rows are given by the database, and nobody may change them."""
+    bound = attempt.action in thing_of(attempt.row.table).bound or attempt.column in filled.keys(attempt.row.table)
+    return attempt.action in _PROMISED and not bound
 
 
 def beyond(connection: psycopg.Connection[Any], filled: Filled, attempts: Iterable[Attempt]) -> tuple[int, list[str]]:
@@ -79,7 +81,7 @@ def beyond(connection: psycopg.Connection[Any], filled: Filled, attempts: Iterab
 
 def unfulfilled(connection: psycopg.Connection[Any], filled: Filled, attempts: Iterable[Attempt]) -> list[str]:
     """Attempts that the matrix allows without a condition and the database refuses."""
-    promised = (one for one in attempts if one.action in _PROMISED and not _is_bound(one) and allowed(one, filled))
+    promised = (one for one in attempts if _is_promised(one, filled) and allowed(one, filled))
     return [str(attempt) for attempt, said in judged(connection, filled, promised) if said == "refused"]
 
 

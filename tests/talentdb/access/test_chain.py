@@ -34,16 +34,41 @@ def _anchor(database, tmp_path) -> bytes:
         return anchor_head(connection, database.keyring, tmp_path / "heads")
 
 
-def _outside(database, tmp_path) -> list[str]:
-    """What the verifier that knows nothing of the program finds."""
+def _script():
     spec = importlib.util.spec_from_file_location("verify_audit", _SCRIPT)
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
+    return script
+
+
+def _outside(database, tmp_path) -> list[str]:
+    """What the verifier that knows nothing of the program finds."""
+    script = _script()
     export, keys = tmp_path / "audit.jsonl", tmp_path / "keys"
     with unit_of_work(database.engine, OPERATOR) as connection:
         export.write_text("".join(f"{line}\n" for line in export_chain(connection, OPERATOR)), encoding="utf-8")
     keys.write_text("".join(f"{name} {raw.hex()}\n" for name, raw in database.keyring.public_keys().items()))
     return script.verify(export, tmp_path / "heads", keys)[2]
+
+
+@pytest.mark.parametrize("parts", [2, 3, 7, 50])
+def test_the_script_finds_the_same_in_parts_as_in_the_whole(database, tmp_path, parts: int) -> None:
+    """An export that is long is shared among processes; here the parts are checked one after the other."""
+    _fill(database, 12)
+    _anchor(database, tmp_path)
+    script, export = _script(), tmp_path / "audit.jsonl"
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        lines = [f"{line}\n" for line in export_chain(connection, OPERATOR)]
+    lines[2], lines[5] = lines[2].replace("test", "tests"), lines[6]
+    del lines[9]
+    export.write_text("".join(lines), encoding="utf-8")
+    whole = script.check_rows((line.encode() for line in lines), {})
+    borders = script.borders(export, parts)
+    found = [script.check_part(export, first, last, {}) for first, last in borders]
+    assert 1 < len(borders) <= min(parts, len(lines))
+    assert [fault for part in found for fault in part.faults] == whole.faults
+    assert found[-1].place == whole.place
+    assert len(whole.faults) > 4
 
 
 def test_the_script_stands_alone() -> None:
