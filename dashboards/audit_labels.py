@@ -25,6 +25,7 @@ OBJECT: Final = {
     "plan": "kế hoạch",
     "rights_request": "yêu cầu về dữ liệu cá nhân số",
     "incident": "sự cố số",
+    "agreement": "thỏa thuận số",
     "difficulty": "khó khăn, kiến nghị số",
     "inspection": "cuộc kiểm tra số",
     "excellent_task": "nhiệm vụ xuất sắc",
@@ -109,6 +110,7 @@ DETAIL: Final = {
     "events": "dòng nhật ký",
     "keys": "khóa",
     "ties": "quan hệ với hồ sơ",
+    "encrypted": "đặt mật khẩu",
     "taken_sha256": "mã băm danh sách người đã xuất",
 }
 

@@ -16,9 +16,10 @@ from talentdb.access.principal import Principal
 from talentdb.failpoints import reach
 from talentdb.fields import EVIDENCE
 from talentdb.people.export import count_people, iter_people
-from talentdb.people.export_rules import chosen_columns, columns_of, file_name
+from talentdb.people.export_rules import chosen_columns, columns_of, file_name, is_locked
 from talentdb.people.files import write_people
 from talentdb.search.selection import select_people
+from talentdb.services.locked_file import locked_workbook
 from talentdb.settings import today
 
 __all__ = ["BESIDE", "Asked", "Exported", "column_labels", "export_file", "in_words"]
@@ -41,6 +42,7 @@ class Asked:
         query, filters, plain, as_words: as `talentdb.search.query.search` takes them.
         kind: a format of `talentdb.people.files`.
         columns: in this order; none is all that the role may have.
+        password: for a workbook with sensitive columns; without one, none is set.
     """
 
     query: str
@@ -50,15 +52,21 @@ class Asked:
     columns: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     as_words: bool = False
+    password: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A finished file: open, and without a name on the disk, so that it goes with whoever holds it."""
+    """A finished file: open, and without a name on the disk, so that it goes with whoever holds it.
+
+    Args:
+        locked: it opens with the password only.
+    """
 
     name: str
     rows: int
     file: IO[bytes]
+    locked: bool = False
 
     def content(self) -> bytes:
         """All of it."""
@@ -86,9 +94,11 @@ def export_file(application: Application, principal: Principal, asked: Asked, pr
                 as_words=asked.as_words,
             )  # fmt: skip
             columns = _columns(principal, asked)
+            locked = is_locked(columns, asked.kind, asked.password)
             rows = iter_people(
                 connection, principal, wanted.filters, keyring=application.keyring, purpose=asked.purpose,
                 person_ids=wanted.person_ids, columns=None if asked.kind == "json" and not asked.columns else columns,
+                locked=locked,
             )  # fmt: skip
             total = count_people(connection, principal, wanted.filters, person_ids=wanted.person_ids)
             told = _watched(rows, total, progress)
@@ -96,8 +106,10 @@ def export_file(application: Application, principal: Principal, asked: Asked, pr
             if asked.kind in _IN_WORDS:
                 told, headers = in_words(Words(application), told), column_labels(principal)
             count = write_people(told, asked.kind, path, headers, columns)
+            if locked:
+                path.write_bytes(locked_workbook(path.read_bytes(), asked.password))
             reach("export.written")
-        return Exported(path.name, count, path.open("rb"))
+        return Exported(path.name, count, path.open("rb"), locked)
 
 
 def _columns(principal: Principal, asked: Asked) -> tuple[str, ...]:

@@ -20,6 +20,15 @@ FORMATS: Final = {
 }
 COLUMNS: Final = "Cột"
 COLUMNS_HINT: Final = "Tất cả các cột được xem"
+LOCK: Final = "Đặt mật khẩu khi có cột nhạy cảm"
+LOCK_HELP: Final = (
+    "Tệp Excel có số định danh, dân tộc, Đảng viên, điện thoại, thư điện tử hay địa chỉ chỉ mở được bằng mật khẩu. "
+    "Chỉ bỏ chọn khi tệp không rời cơ quan; việc đó được ghi vào nhật ký."
+)
+LOCKED_TOLD: Final = (
+    "Tệp chỉ mở được bằng mật khẩu dưới đây. Mật khẩu không lưu ở đâu và chỉ hiện lần này; gửi nó bằng kênh khác với "
+    "tệp, ví dụ đọc qua điện thoại."
+)
 MAKE: Final = "Tạo tệp"
 PROGRESS: Final = "Đang ghi {done} / {total} người…"
 READY: Final = "Tải {name}"

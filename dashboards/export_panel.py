@@ -13,9 +13,10 @@ from dashboards.application import Application
 from dashboards.export_data import Asked, Exported, column_labels, export_file
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, may
+from talentdb.services.locked_file import new_password
 from talentdb.text import format_number
 
-__all__ = ["export_panel"]
+__all__ = ["export_panel", "show_password"]
 
 _KEY = "export_made"
 
@@ -45,8 +46,15 @@ def export_panel(
                 st.session_state[_KEY] = (
                     _question(query, filters, plain, as_words),
                     _made(application, principal, asked),
+                    asked.password,
                 )
         _offer(_question(query, filters, plain, as_words))
+
+
+def show_password(password: str) -> None:
+    """The password of a file that was just made, and how it goes to whoever gets the file. It is kept nowhere."""
+    st.warning(words.LOCKED_TOLD, icon=":material/key:")
+    st.code(password, language=None)
 
 
 def _question(
@@ -70,9 +78,11 @@ def _form(
             words.COLUMNS, list(known), format_func=known.__getitem__, key="export_columns",
             placeholder=words.COLUMNS_HINT, select_all=False,
         )  # fmt: skip
+        lock = st.checkbox(words.LOCK, value=True, key="export_lock", help=words.LOCK_HELP)
         if not st.form_submit_button(words.MAKE, type="primary"):
             return None
-    return Asked(query, tuple(filters), kind, purpose.strip(), tuple(columns), tuple(plain), as_words)
+    password = new_password() if lock else ""
+    return Asked(query, tuple(filters), kind, purpose.strip(), tuple(columns), tuple(plain), as_words, password)
 
 
 def _made(application: Application, principal: Principal, asked: Asked) -> Exported:
@@ -90,7 +100,7 @@ def _made(application: Application, principal: Principal, asked: Asked) -> Expor
 
 
 def _offer(question: tuple[object, ...]) -> None:
-    made_for, made = st.session_state.get(_KEY, (None, None))
+    made_for, made, password = st.session_state.get(_KEY, (None, None, ""))
     if made is None or made_for != question:
         return
     if not made.rows:
@@ -101,4 +111,6 @@ def _offer(question: tuple[object, ...]) -> None:
         mime=words.TYPES[made.name.rpartition(".")[2]], key="export_download", icon=":material/download:",
         on_click="ignore",
     )  # fmt: skip
+    if made.locked:
+        show_password(password)
     st.caption(words.DONE.format(n=format_number(made.rows)))

@@ -10,6 +10,7 @@ from talentdb.privacy.file_formats import as_json, as_workbook
 from talentdb.privacy.incidents import Incident
 from talentdb.privacy.person_file import person_file
 from talentdb.privacy.requests import Request
+from talentdb.services.locked_file import locked_workbook
 
 __all__ = [
     "add_incident",
@@ -80,8 +81,11 @@ def incident_step(
         incidents.record_step(connection, principal, number, act, text, done_at)
 
 
-def everything_held(app: Application, principal: Principal, person_id: int, purpose: str) -> tuple[bytes, bytes]:
-    """All that is held on a person, as a workbook and as JSON; logged."""
+def everything_held(
+    app: Application, principal: Principal, person_id: int, purpose: str, password: str = ""
+) -> tuple[bytes, bytes]:
+    """All that is held on a person, as a workbook and as JSON; logged. With a password the workbook alone, locked."""
     with unit_of_work(app.engine, principal) as connection:
         found = person_file(connection, principal, person_id, purpose)
-        return as_workbook(found), as_json(found)
+        workbook = as_workbook(found)
+        return (locked_workbook(workbook, password), b"") if password else (workbook, as_json(found))

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboards import privacy_labels as words
 from dashboards import widgets
 from dashboards.application import Application
+from dashboards.export_panel import show_password
 from dashboards.popovers import close_and_rerun, popover
 from dashboards.privacy_data import add_request, everything_held, name_person, step
 from dashboards.typed_day import read_day
@@ -20,6 +21,7 @@ from talentdb.errors import UsageError
 from talentdb.privacy import labels as said
 from talentdb.privacy.clocks import rights, urgency
 from talentdb.privacy.requests import Request, Step
+from talentdb.services.locked_file import new_password
 from talentdb.settings import today
 from talentdb.text import format_date
 
@@ -169,12 +171,17 @@ def _file_box(app: Application, principal: Principal, one: Request) -> None:
                 words.FILE_PURPOSE, words.FILE_PURPOSE_FILLED.format(number=one.number), key=f"{key}_purpose",
                 max_chars=300,
             )  # fmt: skip
+            lock = st.checkbox(words.FILE_LOCK, value=True, key=f"{key}_lock", help=words.FILE_LOCK_HELP)
             sent = st.form_submit_button(words.FILE_MAKE, type="primary", key=f"{key}_make")
         if sent and one.person_id is not None:
-            workbook, document = everything_held(app, principal, one.person_id, purpose)
+            password = new_password() if lock else ""
+            workbook, document = everything_held(app, principal, one.person_id, purpose, password)
             name = f"toan-bo-du-lieu-{one.person_id}"
             st.download_button(words.FILE_XLSX, workbook, f"{name}.xlsx", key=f"{key}_xlsx", on_click="ignore")
-            st.download_button(words.FILE_JSON, document, f"{name}.json", key=f"{key}_json", on_click="ignore")
+            if password:
+                show_password(password)
+            else:
+                st.download_button(words.FILE_JSON, document, f"{name}.json", key=f"{key}_json", on_click="ignore")
 
 
 def _number(text: str) -> int | None:

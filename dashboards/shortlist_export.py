@@ -16,16 +16,19 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.councils.shortlists import ShortlistMember, members_of
 from talentdb.people.export import iter_people
-from talentdb.people.export_rules import columns_of, require_purpose
+from talentdb.people.export_rules import columns_of, is_locked, require_purpose
 from talentdb.people.files import write_people
+from talentdb.services.locked_file import locked_workbook
 
 __all__ = ["export_list"]
 
 _NOTE: Final = "note"
 
 
-def export_list(application: Application, principal: Principal, number: int, purpose: str) -> bytes:
-    """The list as a workbook, with the purpose in the log.
+def export_list(
+    application: Application, principal: Principal, number: int, purpose: str, password: str = ""
+) -> bytes:
+    """The list as a workbook, with the purpose in the log; with a password where columns are sensitive.
 
     Raises: ForbiddenError; NotFoundError for a list of somebody else; UsageError without a purpose where the role
     has to name one; EnvironmentProblem when the disk is full.
@@ -35,13 +38,17 @@ def export_list(application: Application, principal: Principal, number: int, pur
         held = members_of(connection, principal, number)
         notes = {one.person_id: one.note for one in held if one.person_id is not None}
         columns = tuple(name for name in columns_of(principal) if name not in BESIDE)
-        rows = iter_people(connection, principal, person_ids=list(notes), purpose=purpose, columns=columns)
+        locked = is_locked(columns, "xlsx", password)
+        rows = iter_people(
+            connection, principal, person_ids=list(notes), purpose=purpose, columns=columns, locked=locked
+        )
         noted = ({**row, _NOTE: notes.get(row["person_id"])} for row in rows)
         told = in_words(Words(application), chain(noted, _outside(held, columns)))
         headers = {**column_labels(principal), _NOTE: council_labels.NOTE}
         path = folder / "list.xlsx"
         write_people(told, "xlsx", path, headers, (*columns, _NOTE))
-        return path.read_bytes()
+        content = path.read_bytes()
+        return locked_workbook(content, password) if locked else content
 
 
 def _outside(held: Sequence[ShortlistMember], columns: Sequence[str]) -> Iterator[dict[str, Any]]:

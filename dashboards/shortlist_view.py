@@ -7,7 +7,7 @@ from zlib import crc32
 import streamlit as st
 
 from dashboards import council_labels as words
-from dashboards import widgets
+from dashboards import export_labels, widgets
 from dashboards.application import Application
 from dashboards.council_data import (
     act_on_list,
@@ -17,12 +17,15 @@ from dashboards.council_data import (
     make_council,
     new_list,
 )
+from dashboards.export_panel import show_password
 from dashboards.popovers import close_and_rerun, popover
 from dashboards.shortlist_export import export_list
 from talentdb.access.principal import Principal
 from talentdb.councils.outside import OutsideExpert
 from talentdb.councils.shortlists import Shortlist, ShortlistMember
 from talentdb.documents.bundle import file_name
+from talentdb.people.export_rules import columns_of, is_locked
+from talentdb.services.locked_file import new_password
 from talentdb.settings import today
 
 __all__ = ["add_box", "council_box", "export_box", "member_rows", "new_list_box", "settings_box"]
@@ -170,9 +173,13 @@ def export_box(app: Application, principal: Principal, chosen: Shortlist, held: 
         st.caption(words.EXPORT_HELP)
         with st.form("list_export", border=False):
             purpose = st.text_input(words.EXPORT_PURPOSE, key="list_export_purpose", max_chars=300)
+            lock = st.checkbox(export_labels.LOCK, value=True, key="list_export_lock", help=export_labels.LOCK_HELP)
             sent = st.form_submit_button(words.MAKE_FILE, key="list_export_make")
         if sent:
-            content = export_list(app, principal, chosen.shortlist_id, purpose)
+            password = new_password() if lock else ""
+            content = export_list(app, principal, chosen.shortlist_id, purpose, password)
+            if is_locked(columns_of(principal), "xlsx", password):
+                show_password(password)
             name = file_name(words.EXPORT_FILE, chosen.name, today().isoformat(), ending="xlsx")
             st.download_button(words.DOWNLOAD, content, name, key="list_export_take", on_click="ignore")
 

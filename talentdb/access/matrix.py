@@ -49,6 +49,7 @@ class Matrix:
         actions: name of an action -> roles that have it.
         readers: roles that get values of persons; year_only: those that get the year of birth alone.
         hidden: field -> readers that do not get it.
+        sensitive: fields with which a file leaves the screens with a password.
         things: what the database holds, by name.
     """
 
@@ -56,6 +57,7 @@ class Matrix:
     readers: frozenset[Role]
     year_only: frozenset[Role]
     hidden: Mapping[str, frozenset[Role]]
+    sensitive: frozenset[str]
     things: Mapping[str, Thing]
 
     def hidden_from(self, role: Role) -> frozenset[str]:
@@ -73,6 +75,7 @@ def matrix() -> Matrix:
         _roles(persons["readers"]),
         _roles(persons["year_only"]),
         {name: _roles(roles) for name, roles in told["fields"].items()},
+        frozenset(told["sensitive"]["fields"]),
         {name: _thing(name, one) for name, one in told.get("objects", {}).items()},
     )
 

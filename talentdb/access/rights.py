@@ -11,7 +11,7 @@ from talentdb.access.matrix import matrix
 from talentdb.access.principal import Principal, Role
 from talentdb.errors import ForbiddenError
 
-__all__ = ["Action", "hidden_fields", "mask_national_id", "may", "require", "visible"]
+__all__ = ["Action", "hidden_fields", "mask_national_id", "may", "require", "sensitive_fields", "visible"]
 
 
 class Action(StrEnum):
@@ -66,6 +66,11 @@ def require(principal: Principal, action: Action) -> None:
 def hidden_fields(role: Role) -> frozenset[str]:
     """Fields that the role does not get; {"*"} when it gets no person at all."""
     return _HIDDEN.get(role, _EVERYTHING)
+
+
+def sensitive_fields() -> frozenset[str]:
+    """Fields with which a file leaves the screens with a password."""
+    return matrix().sensitive
 
 
 def visible(principal: Principal, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,6 +52,7 @@ def iter_people(
     as_of: date | None = None,
     person_ids: Sequence[int] | None = None,
     columns: Sequence[str] | None = None,
+    locked: bool = False,
 ) -> Generator[dict[str, Any]]:
     """Every person this account may see, one dict each, in the order of person_id, or in that of `person_ids`.
 
@@ -63,6 +64,7 @@ def iter_people(
         as_of: the people and values of that day, their agencies as they stood then.
         person_ids: only these, as a search found them.
         columns: only these values, as `chosen_columns` gives them; what is not asked for is not read either.
+        locked: the file they go into gets a password; for the log.
     Raises: ForbiddenError; UsageError for an unknown filter or a missing purpose.
     """
     require(principal, Action.EXPORT)
@@ -76,9 +78,9 @@ def iter_people(
                 given.append(number)
                 yield item
     except GeneratorExit:
-        _log(connection, principal, filters, purpose, given, columns)
+        _log(connection, principal, filters, purpose, given, columns, locked)
         raise
-    _log(connection, principal, filters, purpose, given, columns)
+    _log(connection, principal, filters, purpose, given, columns, locked)
 
 
 def _read(columns: Sequence[str] | None) -> frozenset[str] | None:
@@ -115,13 +117,15 @@ def _wanted(
 
 def _log(
     connection: Connection, principal: Principal, filters: Sequence[Filter], purpose: str | None,
-    given: Sequence[int], columns: Sequence[str] | None,
+    given: Sequence[int], columns: Sequence[str] | None, locked: bool,
 ) -> None:  # fmt: skip
     """An export that was broken off is logged too, with the rows given so far."""
     if not connection.closed:
         named: dict[str, Any] = {"rows": len(given), "filters": sorted({name for name, _ in filters})}
         if columns is not None:
             named["columns"] = list(columns)
+        if locked:
+            named["encrypted"] = True
         said = (purpose or "").strip() or None
         audit(connection, principal, "people.export", "people", "*", purpose=said, details=named, persons=given)
 

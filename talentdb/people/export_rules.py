@@ -9,14 +9,14 @@ from datetime import date
 from typing import Final
 
 from talentdb.access.principal import Principal, Role
-from talentdb.access.rights import hidden_fields
+from talentdb.access.rights import hidden_fields, sensitive_fields
 from talentdb.errors import ForbiddenError, UsageError
 from talentdb.fields import PEOPLE_FIELDS
 from talentdb.people.details import NESTED
 from talentdb.people.filters import Filter
 from talentdb.text import fold
 
-__all__ = ["chosen_columns", "columns_of", "file_name", "require_purpose"]
+__all__ = ["chosen_columns", "columns_of", "file_name", "is_locked", "require_purpose"]
 
 _NAME_WORDS: Final = 60
 """Letters of the question in a file name; names of files and mails that carry them stay readable."""
@@ -57,6 +57,21 @@ def chosen_columns(principal: Principal, chosen: Sequence[str], *, lists: bool =
     if unknown:
         raise UsageError(f"Không có cột {', '.join(unknown)} để xuất.", f"Các cột: {', '.join(known)}.")
     return tuple(dict.fromkeys(chosen)) or known
+
+
+def is_locked(columns: Sequence[str], kind: str, password: str) -> bool:
+    """Whether a file with these columns gets the password that was chosen for it: where they are sensitive.
+
+    Raises: UsageError for a format that no password can be set on.
+    """
+    if not password or sensitive_fields().isdisjoint(columns):
+        return False
+    if kind != "xlsx":
+        raise UsageError(
+            "Danh sách có cột nhạy cảm; chỉ tệp Excel đặt được mật khẩu.",
+            "Chọn định dạng Excel, hoặc bỏ các cột nhạy cảm, hoặc bỏ chọn đặt mật khẩu nếu tệp không rời cơ quan.",
+        )
+    return True
 
 
 def file_name(query: str, filters: Sequence[Filter], kind: str, day: date, stem: str = "danh-sach") -> str:

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from msoffcrypto import OfficeFile
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
@@ -88,7 +89,10 @@ def test_what_a_search_found_goes_on_a_list_and_out_of_it_as_a_workbook(site: Si
     page.locator(".st-key-list_export_take").wait_for()
     name, content = downloaded(page, "list_export_take")
     assert name == f"danh-sach-chon_danh-sach-vong-doi_{today().isoformat()}.xlsx"
-    sheet = load_workbook(BytesIO(content)).worksheets[0]
+    locked, opened = OfficeFile(BytesIO(content)), BytesIO()
+    locked.load_key(password=page.locator('[data-testid="stCode"] code').inner_text().strip(), verify_password=True)
+    locked.decrypt(opened)
+    sheet = load_workbook(opened).worksheets[0]
     assert sheet.max_row == 2
     assert found.split(". ")[-1] in {cell.value for cell in sheet[2]}
     page.keyboard.press("Escape")

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pandas as pd
 import pytest
+from msoffcrypto import OfficeFile
 from openpyxl import load_workbook
 from sqlalchemy import select
 
@@ -92,3 +94,29 @@ def test_without_a_reason_or_a_right_nothing_goes_out(filled: Application, as_ro
             select(audit_event.c.details["rows"]).where(audit_event.c.action == "people.export")
         )
         assert list(given.scalars()) == [0]
+
+
+def test_a_file_with_sensitive_columns_gets_the_password(filled: Application, as_role: Callable[..., Any]) -> None:
+    steward = as_role("steward")
+    asked = Asked("", (), "xlsx", "thử", ("full_name", "phone"), password="mở ra")
+    made = export_file(filled, steward, asked, lambda _done, _all: None)
+    with made.file:
+        locked = made.content()
+    assert made.locked
+    found, out = OfficeFile(BytesIO(locked)), BytesIO()
+    found.load_key(password="mở ra", verify_password=True)
+    found.decrypt(out)
+    assert cells(out.getvalue())[0]["Họ và tên"] == "Nguyễn Thị Lan"
+    plain = export_file(filled, steward, replace(asked, columns=("full_name", "sex")), lambda _done, _all: None)
+    with plain.file:
+        assert not plain.locked
+        assert cells(plain.content())[0]["Họ và tên"] == "Nguyễn Thị Lan"
+    with pytest.raises(UsageError, match="chỉ tệp Excel"):
+        export_file(filled, steward, replace(asked, kind="csv"), lambda _done, _all: None)
+    with unit_of_work(filled.engine, OPERATOR) as connection:
+        told = connection.execute(
+            select(audit_event.c.details["encrypted"])
+            .where(audit_event.c.action == "people.export")
+            .order_by(audit_event.c.audit_id)
+        )
+        assert list(told.scalars()) == [True, None]
