@@ -24,6 +24,7 @@ CASES: Final = (
     ("hung-yen-798", "master-it", "submit", 5, 2),
     ("hung-yen-2711", "recognition", "submit admit", 34, 8),
     ("hung-yen-2711", "recognition", "submit", 18, 4),
+    ("hung-yen-2711", "honour", "submit admit judge decide present", 130, 16),
     ("hung-yen-2711", "honour", "submit admit", 60, 12),
     ("hung-yen-2711", "honour", "submit", 6, 2),
     ("hung-yen-2711", "expert-order", "submit forward agree", 55, 10),
