@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
+from dashboards import erasure_view, widgets
 from dashboards import privacy_labels as words
-from dashboards import widgets
 from dashboards.application import Application
 from dashboards.export_panel import show_password
 from dashboards.popovers import close_and_rerun, popover
@@ -82,6 +82,8 @@ def listed(app: Application, principal: Principal, found: Sequence[Request]) -> 
                     _person_box(app, principal, one)
                     if one.person_id is not None:
                         _file_box(app, principal, one)
+                        if one.kind == "erase" and may(principal, Action.ERASE):
+                            erasure_view.erase_box(app, principal, one)
     pages.picker(len(found))
 
 

@@ -78,6 +78,7 @@ ACTION: Final = {
     "see_network": "Xem mạng lưới",
     "export_network": "Xuất mạng lưới",
     "reveal_national_id": "Xem đủ số định danh (nêu lý do)",
+    "erase": "Xóa dữ liệu của một người theo luật",
     "administer": "Quản trị tài khoản, cơ quan, danh mục",
     "handle_incidents": "Ghi, xử lý sự cố dữ liệu",
     "read_audit": "Xem nhật ký",

@@ -103,6 +103,12 @@ class Keyring:
         key = self.blind_index[generation]
         return bytes((generation,)) + hmac.digest(key, domain + national_id.encode(), "sha256")
 
+    def erased_mark(self, kind: str, words: str) -> bytes:
+        """Generation and keyed hash by which somebody without a national id is known again after an erasure."""
+        generation = self.blind_generation or max(self.blind_index)
+        key = self.blind_index[generation]
+        return bytes((generation,)) + hmac.digest(key, f"erased:{kind}:{words}".encode(), "sha256")
+
     def token_hashes(self, token: str) -> list[bytes]:
         """What a session's token is known by, by the newest key first; older ones serve until their sessions end."""
         newest_first = sorted(self.sessions, reverse=True)

@@ -29,6 +29,7 @@ class Action(StrEnum):
     EXPORT_NETWORK = "export_network"
     REVEAL_NATIONAL_ID = "reveal_national_id"
     ADMINISTER = "administer"
+    ERASE = "erase"
     HANDLE_INCIDENTS = "handle_incidents"
     READ_AUDIT = "read_audit"
     MAINTAIN = "maintain"

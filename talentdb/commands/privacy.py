@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from talentdb.commands import erasures
 from talentdb.commands.common import LARGEST_NUMBER, AsOption, JsonOption, new_group, open_command, parse_day
 from talentdb.console import answer, emit_json, say
 
@@ -35,6 +36,7 @@ def register(app: typer.Typer) -> None:
     group.command(
         "file", epilog="Ví dụ: talentdb privacy file 1024 -o toan-bo.xlsx --purpose 'Trả lời yêu cầu số 3'"
     )(file)
+    erasures.add(group)
 
 
 def requests(

@@ -44,6 +44,12 @@ DERIVED_TABLES: Final = {
 _WITHOUT_PREVIEWS: Final = frozenset({"match_pair", "match_run"})
 """Tables that also hold what was found for submissions that wait: that is nobody's decision yet."""
 
+_UNTOLD: Final = ["changed_at", "padding"]
+"""What tells when and not what, or nothing."""
+_OF_THAT_TIME: Final = ["n_records", "n_compared", "n_merge", "n_ask", "weight", "score", "evidence"]
+"""What a matching found among those who were known then. Once somebody has been erased no replay can know it again to
+the last digit; what it decided is compared all the same."""
+
 _DECISIONS: Final = text("""
     select event_id, kind, submission_id as about from submission_event where kind in ('approved', 'rolled_back')
     union all select judgement_id, 'judged', judgement_id from judgement
@@ -109,12 +115,14 @@ def _outbox_only_changes(connection: Connection, newest_outbox: int) -> None:
 def digest(connection: Connection) -> str:
     """SHA-256 over the content of all derived tables, without moments of time; needs a role that reads them."""
     total = hashlib.sha256()
+    erased = connection.execute(text("select exists (select from erasure)")).scalar_one()
+    untold = [*_UNTOLD, *(_OF_THAT_TIME if erased else ())]
     for table, order in sorted(DERIVED_TABLES.items()):
-        # Each row as the server renders it; `changed_at` tells when, not what, and padding tells nothing.
+        # Each row as the server renders it.
         rows = text(
-            f"select encode(sha256(convert_to((to_jsonb(t) - 'changed_at' - 'padding')::text, 'UTF8')), 'hex')"  # noqa: S608
+            f"select encode(sha256(convert_to((to_jsonb(t) - cast(:untold as text[]))::text, 'UTF8')), 'hex')"  # noqa: S608
             f" from {table} t{_kept(table)} order by {order}"
-        )
+        ).bindparams(untold=untold)
         total.update(table.encode())
         for value in connection.execute(rows.execution_options(yield_per=10_000)).scalars():
             total.update(value.encode())

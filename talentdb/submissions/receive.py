@@ -28,6 +28,7 @@ from talentdb.people.records import PERSON_FORMS
 from talentdb.people.reference import Reference, read_reference
 from talentdb.settings import VIETNAM, now
 from talentdb.submissions.draft import ProblemDraft, Receipt, RecordDraft, SubmissionDraft
+from talentdb.submissions.erased import refuse_erased
 from talentdb.submissions.states import record_event
 
 __all__ = ["file_place", "receive"]
@@ -62,7 +63,8 @@ def receive(
 
     Returns: the earlier receipt with created=False when this agency has the same bytes in the same form as a draft,
         submitted or approved.
-    Raises: ForbiddenError for a role that hands nothing in; DataError for a submission without any record.
+    Raises: ForbiddenError for a role that hands nothing in; DataError for a submission without any record, or with
+    somebody whose data were erased.
     """
     require(principal, Action.UPLOAD if principal.role is Role.AGENCY else Action.REVIEW)
     if not draft.records:
@@ -73,6 +75,7 @@ def receive(
     earlier = _earlier(connection, draft, digest)
     if earlier is not None:
         return earlier
+    refuse_erased(connection, keyring, draft.records)
     if digest is not None:
         _store_file(connection, keyring, draft, digest)
         reach("original.stored")

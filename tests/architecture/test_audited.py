@@ -164,8 +164,10 @@ DECRYPTING = {
     "talentdb.access.second_factor.begin_enrolment": "to its owner, before it opens anything",
     "talentdb.access.second_factor._take_phone_code": "to compare a code",
     "talentdb.people.details.clear_ids": "for masks, and for reveal_national_id, which logs",
+    "talentdb.privacy.erasure_plan._cells": "into the original that is made anew without somebody, encrypted again",
     "talentdb.registry.rekeying._numbers": "for the new blind index alone",
     "talentdb.registry.rekeying._write": "to encrypt it anew",
+    "talentdb.submissions.erased.each_record": "to compare keyed hashes of who was erased",
     "talentdb.submissions.manual.correction": "into the corrected row, which is encrypted and logged when handed in",
     "talentdb.submissions.query.original_file": "logs",
 }

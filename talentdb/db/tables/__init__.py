@@ -16,6 +16,7 @@ from talentdb.db.tables.accounts import (
     session,
     taken_out,
 )
+from talentdb.db.tables.agreements import agreement, handover
 from talentdb.db.tables.base import metadata
 from talentdb.db.tables.councils import (
     council,
@@ -49,7 +50,15 @@ from talentdb.db.tables.people import (
     work_member,
 )
 from talentdb.db.tables.plans import indicator, indicator_target, instrument, instrument_step, plan, plan_choice
-from talentdb.db.tables.privacy import incident, incident_step, rights_request, rights_request_step
+from talentdb.db.tables.privacy import (
+    erasure,
+    erasure_mark,
+    erasure_release,
+    incident,
+    incident_step,
+    rights_request,
+    rights_request_step,
+)
 from talentdb.db.tables.programmes import (
     approved_need,
     budget_line,
@@ -98,6 +107,7 @@ __all__ = [
     "account",
     "agency",
     "agency_target",
+    "agreement",
     "approved_need",
     "audit_event",
     "audit_head",
@@ -121,7 +131,11 @@ __all__ = [
     "difficulty",
     "difficulty_step",
     "employment",
+    "erasure",
+    "erasure_mark",
+    "erasure_release",
     "excellent_task",
+    "handover",
     "incident",
     "incident_step",
     "index_state",

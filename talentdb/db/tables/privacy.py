@@ -9,15 +9,25 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    LargeBinary,
     PrimaryKeyConstraint,
     Table,
     Text,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from talentdb.db.tables.base import TIMESTAMPTZ, metadata
 
-__all__ = ["incident", "incident_step", "rights_request", "rights_request_step"]
+__all__ = [
+    "erasure",
+    "erasure_mark",
+    "erasure_release",
+    "incident",
+    "incident_step",
+    "rights_request",
+    "rights_request_step",
+]
 
 rights_request = Table(
     "rights_request",
@@ -52,6 +62,47 @@ rights_request_step = Table(
     Column("made_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
     PrimaryKeyConstraint("request_id", "step"),
     Index("ix_rights_request_step_account_id", "account_id"),
+)
+
+erasure = Table(
+    "erasure",
+    metadata,
+    Column("erasure_id", BigInteger, Identity(always=False), primary_key=True),
+    Column("request_id", BigInteger, ForeignKey("rights_request.request_id")),
+    Column("ground", Text, nullable=False),
+    Column("article", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("removed", JSONB, nullable=False),
+    Column("kept", JSONB, nullable=False),
+    Column("files", JSONB, nullable=False),
+    Column("account_id", Integer, ForeignKey("account.account_id")),
+    Column("login", Text, nullable=False),
+    Column("made_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    Index("ix_erasure_request_id", "request_id"),
+    Index("ix_erasure_account_id", "account_id"),
+    Index("ix_erasure_made_at", "made_at"),
+)
+
+erasure_mark = Table(
+    "erasure_mark",
+    metadata,
+    Column("erasure_id", BigInteger, ForeignKey("erasure.erasure_id")),
+    Column("mark", LargeBinary),
+    Column("kind", Text, nullable=False),
+    PrimaryKeyConstraint("erasure_id", "mark"),
+    Index("ix_erasure_mark_mark", "mark"),
+)
+
+erasure_release = Table(
+    "erasure_release",
+    metadata,
+    Column("erasure_id", BigInteger, ForeignKey("erasure.erasure_id"), primary_key=True),
+    Column("paper", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("account_id", Integer, ForeignKey("account.account_id")),
+    Column("login", Text, nullable=False),
+    Column("made_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    Index("ix_erasure_release_account_id", "account_id"),
 )
 
 incident = Table(

@@ -127,6 +127,7 @@ source_record = Table(
     ),
     UniqueConstraint("submission_id", "sheet", "table_no", "row_no", "part_no", name="uq_source_record_place"),
     Index("ix_source_record_agency_id", "agency_id"),
+    Index("ix_source_record_needs", "submission_id", postgresql_where=text("(form = 'needs'::text)")),
     Index(
         "ix_source_record_working",
         "submission_id",

@@ -1,0 +1,407 @@
+"""What an erasure will do, worked out before anything is changed; and what is left after it. Changes nothing.
+
+Reads as the operator. Tables are found by their columns, so one that is added tomorrow is either ruled in
+erasure.toml or stops the erasure.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ARRAY, BigInteger, Column, Connection, Table, Text, func, or_, select, text
+from sqlalchemy.dialects.postgresql import JSONB
+
+from talentdb.access.keyring import Keyring, record_place
+from talentdb.db.tables import (
+    account,
+    audit_event,
+    council,
+    judgement,
+    judgement_record,
+    judgement_retraction,
+    metadata,
+    rights_request,
+    saved_search,
+    source_record,
+    submission,
+    submission_event,
+    submission_problem,
+)
+from talentdb.privacy import erasure_labels as words
+from talentdb.privacy.erasure_originals import StayingRow, rebuilt
+from talentdb.privacy.erasure_rules import Rules, require_ruled
+from talentdb.privacy.erasure_scope import Scope
+
+__all__ = ["Change", "Deletion", "Original", "Plan", "make_plan", "rows_left"]
+
+_ROOTS: Final = frozenset({"person", "source_record"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """Rows of a table that go, found by numbers of persons or of records."""
+
+    table: str
+    column: str
+    of_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Other values in rows that stay."""
+
+    table: str
+    column: str
+    number: int
+    values: Mapping[str, Any]
+
+    def asked(self) -> dict[str, Any]:
+        """As erase_values() of schema.sql takes it."""
+        changes = json.dumps(dict(self.values), ensure_ascii=False)
+        return {"place": self.table, "found_by": self.column, "number": self.number, "changes": changes}
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A kept original made anew: digests and bytes."""
+
+    before: str
+    after: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All of it.
+
+    Args:
+        removed: table -> rows that go; kept: table -> rows that the law keeps.
+        changes: texts that lose the person; requests: requests of the person, emptied after they were answered.
+        problems: submission -> problems that tell of the person; searches, events: numbers of such rows.
+    """
+
+    deletions: Sequence[Deletion]
+    removed: Mapping[str, int]
+    kept: Mapping[str, int]
+    originals: Sequence[Original]
+    changes: Sequence[Change]
+    requests: Sequence[Change]
+    problems: Mapping[int, Sequence[int]]
+    searches: Sequence[int]
+    events: Sequence[int]
+
+    def kept_told(self, rules: Rules) -> list[dict[str, Any]]:
+        """What the law keeps, in words: {"label", "article", "rows"}."""
+        found = []
+        for one in rules.kept.values():
+            rows = sum(number for table, number in self.kept.items() if table in one.tables)
+            if rows:
+                found.append({"label": one.label, "article": one.article, "rows": rows})
+        return found
+
+    def emptied(self, table: str, request: int) -> Change:
+        """The change that empties the words of steps of one request."""
+        return Change(table, "request_id", request, {"body": words.GONE})
+
+
+def make_plan(connection: Connection, keyring: Keyring, scope: Scope, rules: Rules) -> Plan:
+    """Raises: DataError when a table that holds something about the person stands nowhere in erasure.toml."""
+    pattern = scope.needles.pattern()
+    require_ruled(_holding(connection, scope), rules)
+    deletions = [one for one in _deletions() if one.table in rules.delete or one.table == "council_seat"]
+    requests = list(_requests(connection, scope))
+    return Plan(
+        deletions,
+        _removed(connection, scope, rules),
+        _kept(connection, scope, rules),
+        list(_originals(connection, keyring, scope, pattern)),
+        [*_links(connection, scope), *_shared_rows(connection, keyring, scope, pattern),
+         *_texts(connection, scope, pattern), *_seats(connection, scope)],
+        requests,
+        _problems(connection, scope, pattern),
+        _searches(connection, pattern),
+        _events(connection, scope),
+    )  # fmt: skip
+
+
+def rows_left(connection: Connection, scope: Scope, rules: Rules) -> tuple[list[str], dict[str, int]]:
+    """After the erasure: tables in which rows are that should be gone; table -> rows whose words still tell of the
+    person, apart from what the law keeps."""
+    still = sorted(table for table, rows in _removed(connection, scope, rules).items() if rows)
+    left = {}
+    needles = scope.needles.all
+    for table in metadata.sorted_tables:
+        if rules.kept_by(table.name) is None and needles:
+            rows = _telling(connection, table, needles)
+            if rows:
+                left[table.name] = rows
+    return still, left
+
+
+def _ways(table: Table) -> Iterator[tuple[Column[Any], bool]]:
+    """Columns by which rows hang on a person (True) or on a record (False)."""
+    if table.name == "source_record":
+        yield table.c.source_record_id, False
+        return
+    for column in table.columns:
+        parents = {key.column.table.name for key in column.foreign_keys}
+        if (column.name == "person_id" and isinstance(column.type, BigInteger)) or "person" in parents:
+            yield column, True
+        elif "source_record" in parents:
+            yield column, False
+
+
+def _deletions() -> Iterator[Deletion]:
+    """Of all tables, children before parents."""
+    for table in reversed(metadata.sorted_tables):
+        for column, of_person in _ways(table):
+            yield Deletion(table.name, column.name, of_person)
+
+
+def _found(table: Table, scope: Scope) -> Any:
+    """The condition that rows of the table are the person's; None when no column tells."""
+    conditions = [column.in_(scope.numbers if of_person else scope.records) for column, of_person in _ways(table)]
+    return or_(*conditions) if conditions else None
+
+
+def _holding(connection: Connection, scope: Scope) -> list[str]:
+    found = []
+    for table in metadata.sorted_tables:
+        condition = _found(table, scope)
+        if (
+            condition is not None
+            and connection.execute(select(1).select_from(table).where(condition).limit(1)).first()
+        ):
+            found.append(table.name)
+    return found
+
+
+def _removed(connection: Connection, scope: Scope, rules: Rules) -> dict[str, int]:
+    counted = {}
+    for table in metadata.sorted_tables:
+        kept = rules.kept_by(table.name)
+        if table.name not in rules.delete and not (kept and kept.unless):
+            continue
+        condition = _found(table, scope)
+        if condition is None:
+            continue
+        asked = select(func.count()).select_from(table).where(condition)
+        if kept:
+            asked = asked.where(text(kept.unless))
+        rows = connection.execute(asked).scalar_one()
+        if rows:
+            counted[table.name] = rows
+    return counted
+
+
+def _kept(connection: Connection, scope: Scope, rules: Rules) -> dict[str, int]:
+    """Rows that the law keeps: those of the person, and whatever hangs on them."""
+    seen: dict[str, set[tuple[Any, ...]]] = {}
+    todo: list[tuple[Table, Any]] = []
+    for table in metadata.sorted_tables:
+        rule, condition = rules.kept_by(table.name), _found(table, scope)
+        if rule is not None and condition is not None:
+            todo.append((table, condition & text(f"not ({rule.unless})") if rule.unless else condition))
+    while todo:
+        table, condition = todo.pop()
+        keys = list(table.primary_key.columns)
+        new = {tuple(row) for row in connection.execute(select(*keys).where(condition))} - seen.get(table.name, set())
+        seen.setdefault(table.name, set()).update(new)
+        if not new or len(keys) != 1:
+            continue
+        numbers = [key[0] for key in new]
+        for child in metadata.sorted_tables:
+            if rules.kept_by(child.name) is not None:
+                todo += [(child, one.in_(numbers)) for one in child.columns if one.references(keys[0])]
+    return {table: len(rows) for table, rows in sorted(seen.items()) if rows}
+
+
+def _originals(
+    connection: Connection, keyring: Keyring, scope: Scope, pattern: re.Pattern[str] | None
+) -> Iterator[Original]:
+    s = submission.c
+    digests = (
+        connection.execute(
+            select(s.file_sha256)
+            .where(s.submission_id.in_(scope.submissions), s.file_sha256.is_not(None))
+            .distinct()
+            .order_by(s.file_sha256)
+        )
+        .scalars()
+        .all()
+    )
+    for before in digests:
+        of_file = connection.execute(
+            select(s.submission_id, s.understanding).where(s.file_sha256 == before).order_by(s.submission_id)
+        ).all()
+        rows = [
+            StayingRow(row.sheet, row.row_no, _without(cells, pattern))
+            for row, cells in _cells(connection, keyring, [one.submission_id for one in of_file])
+            if row.source_record_id not in scope.records
+        ]
+        content = rebuilt(_without(of_file[0].understanding, pattern), rows, before)
+        yield Original(before, hashlib.sha256(content).hexdigest(), content)
+
+
+def _cells(connection: Connection, keyring: Keyring, submissions: Sequence[int]) -> Iterator[tuple[Any, Any]]:
+    r = source_record.c
+    asked = (
+        select(
+            r.source_record_id, r.submission_id, r.sheet, r.table_no, r.row_no, r.part_no, r.raw_cipher
+        )
+        .where(r.submission_id.in_(submissions))
+        .order_by(r.source_record_id)
+    )  # fmt: skip
+    for row in connection.execute(asked):
+        yield row, json.loads(keyring.decrypt(bytes(row.raw_cipher), _place(row)))
+
+
+def _place(row: Any) -> str:
+    return record_place(row.submission_id, row.sheet, row.table_no, row.row_no, row.part_no, "raw")
+
+
+def _shared_rows(
+    connection: Connection, keyring: Keyring, scope: Scope, pattern: re.Pattern[str] | None
+) -> Iterator[Change]:
+    """Other people's records that came in the same row of a sheet: their kept cells lose the person's."""
+    o, r = source_record.alias("o"), source_record
+    shared = (
+        select(r.c.source_record_id)
+        .join(o, (o.c.submission_id == r.c.submission_id) & (o.c.sheet == r.c.sheet) & (o.c.row_no == r.c.row_no))
+        .where(o.c.source_record_id.in_(scope.records), r.c.source_record_id.not_in(scope.records))
+    )
+    numbers = set(connection.execute(shared).scalars())
+    for row, cells in _cells(connection, keyring, scope.submissions) if numbers else ():
+        if row.source_record_id not in numbers:
+            continue
+        cleared = _without(cells, pattern)
+        if cleared != cells:
+            cipher = keyring.encrypt(json.dumps(cleared, ensure_ascii=False).encode(), _place(row))
+            yield Change(
+                "source_record", "source_record_id", row.source_record_id, {"raw_cipher": f"\\x{cipher.hex()}"}
+            )
+
+
+def _links(connection: Connection, scope: Scope) -> Iterator[Change]:
+    """Numbers that would lead to nobody."""
+    for table, column in ((account, account.c.person_id), (council, council.c.applicant_id)):
+        for number in set(connection.execute(select(column).where(column.in_(scope.numbers))).scalars()):
+            yield Change(table.name, column.name, number, {column.name: None})
+
+
+def _seats(connection: Connection, scope: Scope) -> Iterator[Change]:
+    seats = metadata.tables["council_seat"]
+    held = select(seats.c.person_id).where(seats.c.person_id.in_(scope.numbers)).distinct()
+    for number in connection.execute(held).scalars():
+        yield Change("council_seat", "person_id", number, {"reasons": [], "note": ""})
+
+
+def _requests(connection: Connection, scope: Scope) -> Iterator[Change]:
+    q = rights_request.c
+    for number in connection.execute(select(q.request_id).where(q.person_id.in_(scope.numbers))).scalars():
+        emptied = {"requester": words.GONE, "contact": "", "body": words.GONE, "person_id": None}
+        yield Change("rights_request", "request_id", number, emptied)
+        yield Change("rights_request_step", "request_id", number, {"body": words.GONE})
+
+
+def _texts(connection: Connection, scope: Scope, pattern: re.Pattern[str] | None) -> Iterator[Change]:
+    """What was said about the submissions and judgements of the person, where it names them."""
+    if pattern is None:
+        return
+    s = submission.c
+    for row in connection.execute(
+        select(s.submission_id, s.understanding, s.file_name).where(s.submission_id.in_(scope.submissions))
+    ):
+        cleared = _without(row.understanding, pattern)
+        if cleared != row.understanding:
+            yield Change("submission", "submission_id", row.submission_id, {"understanding": cleared})
+        if pattern.search(row.file_name) or pattern.search(re.sub(r"[\W_]+", " ", row.file_name)):
+            name = words.FILE_NAME.format(number=row.submission_id)
+            yield Change("submission", "submission_id", row.submission_id, {"file_name": name})
+    judged = select(judgement_record.c.judgement_id).where(judgement_record.c.source_record_id.in_(scope.records))
+    places: tuple[tuple[Table, str, Any], ...] = (
+        (submission_event, "event_id", submission_event.c.submission_id.in_(scope.submissions)),
+        (judgement, "judgement_id", judgement.c.judgement_id.in_(judged)),
+        (judgement_retraction, "judgement_id", judgement_retraction.c.judgement_id.in_(judged)),
+    )
+    for table, key, condition in places:
+        for number, said in connection.execute(select(table.c[key], table.c.reason).where(condition)):
+            if said and pattern.search(said):
+                yield Change(table.name, key, number, {"reason": pattern.sub(words.GONE, said)})
+
+
+def _problems(
+    connection: Connection, scope: Scope, pattern: re.Pattern[str] | None
+) -> dict[int, list[int]]:  # fmt: skip
+    """Problems of the rows of the person, and others of the same lists that name them."""
+    r, p = source_record.c, submission_problem.c
+    staying: dict[tuple[int, str, int], set[str | None]] = {}
+    mine: set[tuple[int, str, int]] = set()
+    keys = {one.name_key for one in scope.facts}
+    for row in connection.execute(
+        select(r.source_record_id, r.submission_id, r.sheet, r.row_no, r.name_key).where(
+            r.submission_id.in_(scope.submissions)
+        )
+    ):
+        place = (row.submission_id, row.sheet, row.row_no)
+        if row.source_record_id in scope.records:
+            mine.add(place)
+        else:
+            staying.setdefault(place, set()).add(row.name_key)
+    found: dict[int, list[int]] = {}
+    for row in connection.execute(select(submission_problem).where(p.submission_id.in_(scope.submissions))):
+        place = (row.submission_id, row.sheet, row.row_no)
+        said = " ".join(one for one in (row.raw, row.message, row.suggestion) if one)
+        names = pattern is not None and pattern.search(said) is not None
+        whole = place in mine and place not in staying
+        if whole or (names and not staying.get(place, set()) & keys):
+            found.setdefault(row.submission_id, []).append(row.problem_no)
+    return found
+
+
+def _searches(connection: Connection, pattern: re.Pattern[str] | None) -> list[int]:
+    q = saved_search.c
+    rows = connection.execute(select(q.saved_search_id, q.name, q.query))
+    return [row.saved_search_id for row in rows if pattern is not None and pattern.search(f"{row.name}\n{row.query}")]
+
+
+def _events(connection: Connection, scope: Scope) -> list[int]:
+    """Rows of the log about the person, and others whose content names them."""
+    e = audit_event.c
+    about = (e.object_kind == "person") & e.object_id.in_([str(one) for one in scope.numbers])
+    numbers = set(connection.execute(select(e.audit_id).where(about, e.salt.is_not(None))).scalars())
+    if scope.needles.all:
+        told = func.concat_ws(" ", e.object_id, e.purpose, e.details.cast(Text))
+        names = or_(*(func.strpos(told, needle) > 0 for needle in scope.needles.all))
+        numbers |= set(connection.execute(select(e.audit_id).where(names, e.salt.is_not(None))).scalars())
+    return sorted(numbers)
+
+
+def _telling(connection: Connection, table: Table, needles: Collection[str]) -> int:
+    columns = [one for one in table.columns if isinstance(one.type, Text | JSONB) or _is_words(one)]
+    if not columns:
+        return 0
+    told = func.concat_ws("\n", *(one.cast(Text) for one in columns))
+    condition = or_(*(func.strpos(told, needle) > 0 for needle in needles))
+    rows: int = connection.execute(select(func.count()).select_from(table).where(condition)).scalar_one()
+    return rows
+
+
+def _is_words(column: Column[Any]) -> bool:
+    return isinstance(column.type, ARRAY) and isinstance(column.type.item_type, Text)
+
+
+def _without(value: Any, pattern: re.Pattern[str] | None) -> Any:
+    """The value with what tells of the person taken out of its texts."""
+    if pattern is None:
+        return value
+    if isinstance(value, str):
+        return pattern.sub(words.GONE, value)
+    if isinstance(value, Mapping):
+        return {name: _without(one, pattern) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without(one, pattern) for one in value]
+    return value

@@ -1,0 +1,48 @@
+"""The erasing of a person from the page of personal data, asked of the functions behind it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dashboards import erasure_data, erasure_view, privacy_data
+from dashboards.application import Application
+from talentdb.access.principal import Principal
+from talentdb.errors import ForbiddenError
+from talentdb.settings import today
+from tests.talentdb.conftest import Province
+
+As = Callable[..., Principal]
+_ROW = {"full_name": "Lê Zuniqthay Ân", "birth_date": "1985-03-04", "birth_date_precision": "day"}
+
+
+def test_it_is_seen_done_listed_and_let_in_again(
+    application: Application, database: Any, province: Province, as_role: As
+) -> None:
+    province.load("SO-KHCN", [_ROW])
+    [number] = province.persons()
+    steward = as_role("steward")
+    request = privacy_data.add_request(
+        application, steward, "erase", "Lê Zuniqthay Ân", "Xóa", received=today(), channel="paper",
+        contact="an@vi-du.example", third=False, person_id=number,
+    )  # fmt: skip
+    seen = erasure_data.foreseen(application, steward, number)
+    assert "lập lại 1 tệp gốc" in erasure_view.lines(seen)[0]
+    done = erasure_data.carry_out(application, steward, request, number, f"Yêu cầu số {request}", [])
+    assert "an@vi-du.example" in erasure_view.told(done)
+    assert province.persons() == {}
+    [one] = erasure_data.known_erasures(application, as_role("auditor"))
+    card = erasure_view.card(one)
+    assert "Người có dữ liệu yêu cầu" in card
+    assert "Zuniqthay" not in card
+    assert erasure_data.not_carried_out_again(application, steward) == 0
+    erasure_data.let_in_again(application, steward, one.number, "QĐ <5>", "Tuyển lại")
+    [again] = erasure_data.known_erasures(application, steward)
+    assert "QĐ &lt;5&gt;" in erasure_view.card(again)
+
+
+def test_others_neither_see_what_would_go_nor_erase(application: Application, as_role: As) -> None:
+    for role in ("administrator", "auditor", "leader", "searcher"):
+        with pytest.raises(ForbiddenError):
+            erasure_data.foreseen(application, as_role(role), 1)
+    assert erasure_data.known_erasures(application, as_role("leader")) == ()
