@@ -31,6 +31,7 @@ from tests.ingest.hostile.deceit import deceit
 from tests.ingest.hostile.foreign import foreign
 from tests.ingest.hostile.large import large
 from tests.ingest.hostile.markup import markup
+from tests.ingest.hostile.offices import offices
 from tests.ingest.hostile.packages import PEOPLE, Hostile
 from tests.ingest.hostile.values import texts, values
 from tests.ingest.test_conservation import accounted
@@ -58,7 +59,7 @@ _NAMES: Final = {person[1] for person in PEOPLE}
 
 
 def _hostile() -> list[Hostile]:
-    return [*containers(), *markup(), *values(), *texts(), *large(), *foreign(), *deceit()]
+    return [*containers(), *markup(), *values(), *texts(), *large(), *foreign(), *deceit(), *offices()]
 
 
 # ---------------------------------------------------------------------------------------------------------- bad files

@@ -16,10 +16,11 @@ from tests.ingest.hostile.deceit import deceit
 from tests.ingest.hostile.foreign import foreign
 from tests.ingest.hostile.large import large
 from tests.ingest.hostile.markup import markup
+from tests.ingest.hostile.offices import offices
 from tests.ingest.hostile.packages import PEOPLE, Hostile
 from tests.ingest.hostile.values import texts, values
 
-FILES = [*containers(), *markup(), *values(), *texts(), *large(), *foreign(), *deceit()]
+FILES = [*containers(), *markup(), *values(), *texts(), *large(), *foreign(), *deceit(), *offices()]
 NAMES = {person[1] for person in PEOPLE}
 # The reader's own failures: a hostile file must never get that far.
 BROKEN = {"file.internal", "file.reader_died"}
