@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboards import erasure_view, incident_view, request_view
+from dashboards import agreement_page_labels as agreement_words
+from dashboards import agreement_view, erasure_view, incident_view, request_view
 from dashboards import privacy_labels as words
 from dashboards.application import current
 from dashboards.auth import require_page
@@ -23,7 +24,9 @@ if principal.role is Role.ADMINISTRATOR:
     incident_view.new_box(current(), principal)
     incident_view.listed(current(), principal, known_incidents(current(), principal))
     st.stop()
-requests, incidents, erased = st.tabs([words.TAB_REQUESTS, words.TAB_INCIDENTS, words.TAB_ERASED])
+requests, incidents, erased, shared = st.tabs(
+    [words.TAB_REQUESTS, words.TAB_INCIDENTS, words.TAB_ERASED, agreement_words.TAB]
+)
 with requests:
     if may(principal, Action.REVIEW):
         request_view.new_box(current(), principal)
@@ -34,3 +37,5 @@ with incidents:
     incident_view.listed(current(), principal, known_incidents(current(), principal))
 with erased:
     erasure_view.listed(current(), principal)
+with shared:
+    agreement_view.shown(current(), principal)

@@ -18,7 +18,7 @@ from talentdb.access.rights import Action, may, require
 from talentdb.db.tables import audit_event, taken_out
 from talentdb.settings import VIETNAM, now
 
-__all__ = ["READS", "EventFilter", "audit", "number_ranges", "recent_events", "who_read"]
+__all__ = ["READS", "EventFilter", "audit", "audit_each", "number_ranges", "recent_events", "who_read"]
 
 READS: Final = frozenset({"person.view", "person.reveal_national_id", "person.cv", "person.file"})
 """Actions by which somebody reads one person."""
@@ -63,6 +63,19 @@ def audit(
     )
     if taken:
         connection.execute(insert(taken_out).inline().values(persons=cast(literal(taken), INT8MULTIRANGE)))
+
+
+def audit_each(
+    connection: Connection, principal: Principal, action: str, persons: Sequence[int], *, purpose: str
+) -> None:
+    """Write one row of the log for each of some people, in their order."""
+    if persons:
+        who: dict[str, Any] = {
+            "account_id": principal.account_id, "login": principal.login, "role": principal.role.value,
+            "agency_id": principal.agency_id, "action": action, "object_kind": "person", "purpose": purpose,
+            "details": {}, "at": now(),
+        }  # fmt: skip
+        connection.execute(insert(audit_event).inline(), [{**who, "object_id": str(person)} for person in persons])
 
 
 def number_ranges(numbers: Iterable[int]) -> str:

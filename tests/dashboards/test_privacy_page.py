@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboards import incident_view, privacy_data, request_view
+from dashboards import agreement_data, agreement_view, incident_view, privacy_data, request_view
 from dashboards.application import Application
 from dashboards.pages import PAGES, pages_of
 from talentdb.access.principal import Principal, Role
@@ -91,3 +91,26 @@ def test_numbers_that_are_none_are_refused(text: str) -> None:
 def test_empty_boxes_are_nothing() -> None:
     found: list[Any] = [request_view._number(" "), incident_view._count(" "), request_view._number(" 12 ")]
     assert found == [None, None, 12]
+
+
+def test_an_agreement_is_shown_with_what_was_given(application: Application, as_role: As, province: Any) -> None:
+    province.load("SO-KHCN", [{"full_name": "Nguyễn Thị Lan", "sex": "female", "phone": "0912 345 678"}])
+    steward, day = as_role("steward"), today()
+    number = agreement_data.add_agreement(
+        application, steward, paper="12/TT", signed=day, receiver="<b>Trường Thử</b>", purpose="Mời giảng dạy",
+        subjects="Tiến sĩ", fields=["full_name", "phone"], basis="Điều 7", begins=day, ends=day,
+    )  # fmt: skip
+    made = agreement_data.give_data(
+        application, steward, number, "", recipient="Ông Thử", fields=["full_name"], password="mở"
+    )
+    assert made.content.startswith(b"\xd0\xcf\x11\xe0"), "a workbook that is encrypted"
+    [(one, given)] = agreement_data.known_agreements(application, steward)
+    card = agreement_view._card(one, given, day)
+    assert "&lt;b&gt;Trường Thử" in card
+    assert "đang có hiệu lực" in card
+    assert f"Bản số {made.handover.copy}: 1 người, Ông Thử" in card
+    assert "Thông tin: Họ và tên, Điện thoại" in card
+    assert "đã hết hạn" in agreement_view._card(one, (), day + timedelta(days=1))
+    assert agreement_data.known_agreements(application, as_role("administrator")) == ()
+    with pytest.raises(ForbiddenError):
+        agreement_data.register_file(application, as_role("leader"))
