@@ -43,8 +43,9 @@ def council_tab(app: Application, principal: Principal, page: CasePage) -> None:
         )
     if principal.role in _ASKS and not case.ended:
         _ask_box(app, principal, page)
-    found = council_of(app, principal, case)
-    st.html("".join(_reviewer(one, scoring) for one in found))
+    # While nobody was asked there is nothing to draw, which the framework takes for a mistake.
+    if found := council_of(app, principal, case):
+        st.html("".join(_reviewer(one, scoring) for one in found))
 
 
 def _reviewer(one: Reviewer, scoring: Scoring) -> str:

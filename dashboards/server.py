@@ -39,6 +39,9 @@ _OPTIONS: Final[dict[str, Any]] = {
     "server.maxUploadSize": MAX_UPLOAD_MB,
     "server.disconnectedSessionTTL": 120,
     "runner.magicEnabled": False,
+    # After each run of each page the framework would walk all objects there are, for half a second, while nobody else
+    # gets on; Python's own collector does it when there is something to collect.
+    "runner.postScriptGC": False,
     "logger.hideWelcomeMessage": True,
     "logger.level": "warning",
     **THEME_OPTIONS,

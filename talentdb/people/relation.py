@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from talentdb.access.principal import Principal, Role
 from talentdb.db.tables import person_source, person_version, source_record, submission, submission_event
-from talentdb.db.views import own_person
+from talentdb.db.views import of_own_bodies, own_person
 from talentdb.people.filters import Filter, person_filters, require_fields
 from talentdb.settings import VIETNAM
 from talentdb.text import fold
@@ -58,7 +58,7 @@ def _own(filters: Sequence[Filter], words: str, person_id: int | None, as_of: da
     """A person that several units below the agency list is shown once, by the newest row."""
     rows = own_person if as_of is None else _own_on(as_of)
     o = rows.c
-    newest = select(rows).ext(distinct_on(o.person_id))
+    newest = select(rows).ext(distinct_on(o.person_id)).where(of_own_bodies(o.agency_id))
     if person_id is not None:
         newest = newest.where(o.person_id == person_id)
     own = newest.order_by(o.person_id, o.as_of.desc(), o.source_record_id.desc()).subquery("own")

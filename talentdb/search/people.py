@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from talentdb.access.principal import Principal, Role
 from talentdb.db.tables import person, person_version
-from talentdb.db.views import own_person, searched_person
+from talentdb.db.views import of_own_bodies, own_person, searched_person
 
 __all__ = ["People", "people_of"]
 
@@ -74,6 +74,7 @@ def _own() -> People:
     newest = (
         select(own_person)
         .ext(distinct_on(o.person_id))
+        .where(of_own_bodies(o.agency_id))
         .order_by(o.person_id, o.as_of.desc(), o.source_record_id.desc())
         .subquery("people")
     )

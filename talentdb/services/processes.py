@@ -14,6 +14,8 @@ from pathlib import Path
 __all__ = ["arguments_of", "find", "is_alive", "runs", "stop", "wait_gone"]
 
 _PROC = Path("/proc")
+_LAST: dict[tuple[str, str], int] = {}
+"""Where a program was found the last time: looked at first, and believed only after the same look as all others."""
 
 
 def is_alive(pid: int) -> bool:
@@ -54,8 +56,15 @@ def _pids() -> Iterator[int]:
 
 
 def find(program: str, argument: str, accounts: frozenset[int]) -> int | None:
-    """The first process of `accounts` that is `program` with `argument`."""
-    return next((pid for pid in _pids() if runs(pid, program, argument, accounts)), None)
+    """A process of `accounts` that is `program` with `argument`."""
+    last = _LAST.get((program, argument))
+    if last is not None and runs(last, program, argument, accounts):
+        return last
+    for pid in _pids():
+        if runs(pid, program, argument, accounts):
+            _LAST[program, argument] = pid
+            return pid
+    return None
 
 
 def wait_gone(pid: int, seconds: float) -> bool:
