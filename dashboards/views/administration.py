@@ -12,6 +12,7 @@ from dashboards.data import (
     import_agencies_file,
     index_report,
 )
+from dashboards.privacy_reminder import privacy_line
 from talentdb.access.principal import Role
 from talentdb.backup.state import alarm, standing
 
@@ -65,6 +66,7 @@ def index_tab() -> None:
 
 
 st.title(labels.PAGE_ADMINISTRATION)
+privacy_line(current(), principal)
 worry = alarm(current().home)
 if worry:
     st.warning(worry, icon=":material/backup:")

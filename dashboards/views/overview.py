@@ -15,6 +15,7 @@ from dashboards.overview_rows import plain_rows
 from dashboards.overview_sections import sections
 from dashboards.overview_shown import Shown
 from dashboards.plan_names import plan_names
+from dashboards.privacy_reminder import privacy_line
 from dashboards.programme_glance import glance_box
 from dashboards.reminder_view import reminder_line
 from dashboards.waiting import note, older_words, telling_waits
@@ -111,6 +112,7 @@ with st.container(key="overview_head", gap="small"):
     plan_code, as_of = chosen()
     said = st.container()
 reminder_line(current(), principal)
+privacy_line(current(), principal)
 if principal.role is Role.HOME_AFFAIRS:
     with widgets.telling_errors():
         glance_box(current(), principal)
