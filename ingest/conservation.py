@@ -9,7 +9,7 @@ and for pages and XML with comments, sections or nested tables that patterns can
 from collections.abc import Iterator, Sequence
 
 from ingest import labels
-from ingest.model import Sheet, SheetLayout, display, is_blank
+from ingest.model import Sheet, SheetLayout, column_letter, display, is_blank
 from ingest.problems import Problem, problem
 from ingest.table import TableReading
 
@@ -41,6 +41,8 @@ def unaccounted(
         problems.append(problem("conservation.lost", sheet=sheet.name, cells=abs(counted - here), where=""))
     if layout.ignored is None and (tables or layout.skipped):
         problems += _rows_nowhere(sheet, layout, tables)
+    if layout.ignored is None:
+        problems += _without_value(sheet, tables)
     if layout.ignored is not None and here:
         why = labels.IGNORED.get(layout.ignored, layout.ignored)
         problems.append(problem("sheet.left_out", sheet=sheet.name, why=why, cells=here))
@@ -63,6 +65,28 @@ def _rounded(sheet: Sheet, reading: TableReading) -> Iterator[Problem]:
             if isinstance(value, (int, float)) and abs(value) >= _ROUNDED:
                 found = problem("cell.number_precision", display(value))
                 yield found.at(sheet.name, row.row, match.letter, match.field)
+
+
+def _without_value(sheet: Sheet, tables: Sequence[TableReading]) -> list[Problem]:
+    """Cells with an error or a formula that was never computed, where no table tells of them: beside the columns, in
+    headers, in totals. Nothing of them was kept, so one line names them."""
+    if any(reading.table.places for reading in tables):
+        return []
+    told = [
+        ({row.row for row in reading.table.rows}, {match.index for match in reading.matches})
+        for reading in tables
+        if reading.form is not None
+    ]
+    untold = [
+        f"{column_letter(note.column)}{note.row}"
+        for note in sheet.notes
+        if note.kind in _WITHOUT_VALUE
+        and not any(note.row in rows and note.column in columns for rows, columns in told)
+    ]
+    if not untold:
+        return []
+    where = ", ".join(untold[:_NAMED]) + ("…" if len(untold) > _NAMED else "")
+    return [problem("sheet.without_value", sheet=sheet.name, cells=len(untold), where=where)]
 
 
 def _rows_nowhere(sheet: Sheet, layout: SheetLayout, tables: Sequence[TableReading]) -> list[Problem]:

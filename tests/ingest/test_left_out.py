@@ -88,3 +88,15 @@ def test_digits_that_excel_rounded_are_told_on_the_cell(tmp_path: Path) -> None:
     (found,) = read(path)["sheets"]
     rounded = [p for p in found["problems"] if p["code"] == "cell.number_precision"]
     assert [(p["cell"], p["severity"], p["field"]) for p in rounded] == [("C3", "warning", "staff_code")]
+
+
+def test_cells_without_a_value_outside_the_list_are_named(make_xlsx: Callable[..., Path]) -> None:
+    """Inside the list each is a problem of its own cell; beside it and below it one line names them."""
+    beside = '<c r="H2" t="e"><v>#REF!</v></c>'
+    below = '<row r="5"><c r="C5"><f>COUNTA(B2:B2)</f></c></row>'
+    inside = LIST.replace('<c r="F2" t="inlineStr"><is><t>x</t></is></c>', '<c r="F2" t="e"><v>#DIV/0!</v></c>')
+    path = make_xlsx(inside.replace("</row></sheetData>", f"{beside}</row>{below}</sheetData>"))
+    assert "2 ô ngoài danh sách" in told(path)["sheet.without_value"]
+    assert "(H2, C5)" in told(path)["sheet.without_value"]
+    assert "sheet.without_value" not in told(make_xlsx(inside))
+    assert "sheet.without_value" not in told(make_xlsx(LIST))

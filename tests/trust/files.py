@@ -55,6 +55,7 @@ _MOST_CELLS: Final = 300_000
 _CELL: Final = re.compile(
     rb"<(?:x:)?c[ >](?:(?!</(?:x:)?c>|<(?:x:)?c[ >]).)*?<(?:x:)?(?:v|t)(?: [^>]*)?>[^<]", re.DOTALL
 )
+_ADDRESS: Final = re.compile(r"\b[A-Z]{1,3}[1-9]\d{0,6}\b")
 _NAMES: Final = {person[1] for person in PEOPLE}
 
 
@@ -158,6 +159,9 @@ def _unaccounted(sheet: dict[str, Any], cells: set[str]) -> list[str]:
     if codes & {"conservation.lost", "sheet.left_out"} or (sheet["ignored"] and not cells):
         return []
     known, rows = accounted({"sheets": [sheet]})
+    for item in sheet["problems"]:
+        # The only one that names several cells in its words.
+        known |= set(_ADDRESS.findall(item["message"])) if item["code"] == "sheet.without_value" else set()
     return sorted(one for one in cells - known if int(one.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) not in rows)
 
 
