@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -113,7 +113,7 @@ def _machine_lost(runtime: Runtime, folder: Path, scale: Scale) -> datetime:
             [(last,)] = owner.execute("select max(at) from tick").fetchall()
         pid = Cluster(runtime.settings, choose_runner(runtime.home)).pid()
         # Nothing of the machine is used any more; what was shipped is all there is.
-        shutil.copytree(folder / "b", folder / "lost")
+        _at_one_moment(folder / "b", folder / "lost")
         if pid is not None:
             os.kill(pid, signal.SIGKILL)
     finally:
@@ -122,6 +122,16 @@ def _machine_lost(runtime: Runtime, folder: Path, scale: Scale) -> datetime:
         revive(runtime.settings)
     found: datetime = last
     return found
+
+
+def _at_one_moment(backup: Path, copy: Path) -> None:
+    """The backup as it stands, while pieces of the log go on coming into it."""
+    while True:
+        with suppress(shutil.Error):
+            shutil.copytree(backup, copy)
+            return
+        # A piece was put in the place of a shorter one meanwhile.
+        shutil.rmtree(copy)
 
 
 def _rpo(folder: Path, secrets: dict[str, bytes], last: datetime, scale: Scale) -> Figure:

@@ -66,11 +66,13 @@ def measure(scale: Scale) -> list[Figure]:
             shutil.rmtree(home)
     total = len(crashed.acknowledged)
     spread = f"{min(kept)} to {max(kept)}" if kept else "none"
+    # Where nothing was torn off, nothing was tried.
+    tried = scale == "short" or (bool(kept) and min(kept) < total)
     told = f"{len(wrong)} of {_COPIES[scale]} ({spread} of {total} lists stand)"
     return [
         Figure(
             2, "crashed clusters with a torn log", "0 not a consistent beginning, 0 half lists",
-            told + "".join(f"; {one}" for one in wrong[:3]), not wrong and bool(kept),
+            told + "".join(f"; {one}" for one in wrong[:3]), not wrong and bool(kept) and tried,
         )
     ]  # fmt: skip
 
