@@ -1,14 +1,15 @@
 """Processes that hand in lists one after the other and approve them, and write down whatever the user is told.
 
 Each holds what one running web app holds and goes by its services; it is meant to be killed. A list whose answer
-never came is handed in again. Nine of ten files are read in the process itself, which costs a tenth of the child that
-reads foreign files; every tenth goes through that door. All people are fictional.
+never came is handed in again. Most files are read in the process itself, which costs a tenth of the child that reads
+foreign files; every fiftieth goes through that door. All people are fictional.
 """
 
 import os
 import random
 import signal
 import time
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,9 +30,9 @@ from talentdb.errors import ConflictError, DataError, EnvironmentProblem
 from talentdb.runtime import Runtime, index_of
 from tests.integration.system import people, workbook
 
-__all__ = ["Sender", "Told"]
+__all__ = ["Sender", "Teller", "Told"]
 
-_THROUGH_THE_DOOR: Final = 10
+_THROUGH_THE_DOOR: Final = 50
 _PAUSE: Final = 0.1
 _PEOPLE_OF_ONE: Final = 1_000_000
 
@@ -46,17 +47,20 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Sender:
-    """One process: an officer who hands in, or (without one) the steward who approves."""
+class Teller(ABC):
+    """A process that writes down what its user is told."""
 
-    runtime: Runtime
     folder: Path
     number: int
-    officer: Principal | None
 
     @property
     def log(self) -> Path:
         return self.folder / f"told-{self.number}"
+
+    @property
+    def waiting(self) -> Path:
+        """The file that is being handed in, until its answer came."""
+        return self.folder / f"list-{self.number}.xlsx"
 
     def told(self) -> list[Told]:
         """All that was ever told; a line that death cut short was not read by anybody."""
@@ -72,11 +76,40 @@ class Sender:
             return pid
         try:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            self._work()
+            self.work()
         finally:
             os._exit(1)
 
-    def _work(self) -> None:
+    @abstractmethod
+    def work(self) -> None:
+        """Whatever it does, until it is killed."""
+
+    def tell(self, kind: str, receipt: str, rows: int) -> None:
+        """The user has read this."""
+        handle = os.open(self.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        os.write(handle, f"{kind} {receipt} {rows}\n".encode())
+        os.close(handle)
+
+    def next_list(self, count: int) -> tuple[bytes, int]:
+        """The list whose answer did not come, or a new one as the `count`-th; its bytes and how many rows it has."""
+        chance = random.Random(f"{self.number}/{count}")
+        rows = chance.choice((1, 2, 3, 4, 5, 6, 40))
+        start = self.number * _PEOPLE_OF_ONE + chance.randrange(4000)
+        if not self.waiting.exists():
+            draft = self.waiting.with_suffix(".draft")
+            workbook(draft, people(rows, start, national_ids=False))
+            draft.rename(self.waiting)
+        return self.waiting.read_bytes(), rows
+
+
+@dataclass(frozen=True)
+class Sender(Teller):
+    """One process: an officer who hands in, or (without one) the steward who approves."""
+
+    runtime: Runtime
+    officer: Principal | None
+
+    def work(self) -> None:
         engine = make_engine(self.runtime.services.database.app_url())
         index = lambda: index_of(self.runtime.services, self.runtime.registry)  # noqa: E731
         application = Application(engine, self.runtime.keyring, index, self.runtime.home)
@@ -87,28 +120,15 @@ class Sender:
             except EnvironmentProblem:
                 time.sleep(_PAUSE)
 
-    def _tell(self, kind: str, receipt: str, rows: int) -> None:
-        handle = os.open(self.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-        os.write(handle, f"{kind} {receipt} {rows}\n".encode())
-        os.close(handle)
-
     def _send_next(self, application: Application) -> None:
         assert self.officer is not None
-        path = self.folder / f"list-{self.number}.xlsx"
         count = sum(one.kind == "received" for one in self.told())
-        if not path.exists():
-            chance = random.Random(f"{self.number}/{count}")
-            rows = chance.choice((1, 2, 3, 4, 5, 6, 40))
-            start = self.number * _PEOPLE_OF_ONE + chance.randrange(4000)
-            draft = path.with_suffix(".draft")
-            workbook(draft, people(rows, start, national_ids=False))
-            draft.rename(path)
-        content = path.read_bytes()
+        content, _rows = self.next_list(count)
         [loaded] = self._read_and_store(application, content, door=count % _THROUGH_THE_DOOR == 0)
-        self._tell("received", loaded.receipt.receipt, loaded.n_records)
-        path.unlink()
+        self.tell("received", loaded.receipt.receipt, loaded.n_records)
+        self.waiting.unlink()
         submit_draft(application, self.officer, loaded.receipt.submission_id)
-        self._tell("submitted", loaded.receipt.receipt, loaded.n_records)
+        self.tell("submitted", loaded.receipt.receipt, loaded.n_records)
 
     def _read_and_store(self, application: Application, content: bytes, *, door: bool) -> list[Loaded]:
         officer = self.officer
@@ -140,4 +160,4 @@ class Sender:
             approve_submission(application, OPERATOR, row.submission_id)
         except (ConflictError, DataError):
             return
-        self._tell("approved", row.receipt, row.n_records)
+        self.tell("approved", row.receipt, row.n_records)
