@@ -19,12 +19,13 @@ def foreseen(app: Application, principal: Principal, person_id: int, also: Colle
 
 
 def carry_out(
-    app: Application, principal: Principal, request_id: int, person_id: int, reason: str, also: Collection[int]
-) -> Erased:
-    """Erase, as the request asks."""
+    app: Application, principal: Principal, person_id: int, ground: str, reason: str, also: Collection[int],
+    request_id: int | None = None,
+) -> Erased:  # fmt: skip
+    """Erase, as a request asks or for another ground."""
     with unit_of_work(app.engine, principal) as connection:
         done = erasure.erase(
-            connection, principal, app.keyring, person_id, "request", reason, request_id=request_id, also=also
+            connection, principal, app.keyring, person_id, ground, reason, request_id=request_id, also=also
         )
     with unit_of_work(app.engine, principal) as connection:
         keep_ledger(connection, app.home)

@@ -10,7 +10,6 @@ ERASE_SURE: Final = "Tôi đã kiểm tra danh sách trên và hiểu rằng kh�
 ERASE_UNSURE: Final = "Chưa đánh dấu đã kiểm tra."
 ERASE_UNSURE_ADVICE: Final = "Xem danh sách, đánh dấu rồi bấm Xóa."
 ERASE_REASON: Final = "Số, ngày văn bản làm căn cứ (không nêu tên)"
-ERASE_REASON_FILLED: Final = "Yêu cầu số {number}"
 ERASE_ROWS: Final = "Sẽ xóa {rows} dòng ở {tables} bảng, lập lại {files} tệp gốc không có người này."
 ERASE_KEPT: Final = "Luật buộc giữ: {label}, {rows} dòng ({article})."
 ERASE_NAMESAKES: Final = "Có người khác trùng họ tên: tên trong ghi chú và nhật ký được để nguyên."

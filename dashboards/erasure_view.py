@@ -14,25 +14,30 @@ from talentdb.access.rights import Action, may
 from talentdb.errors import UsageError
 from talentdb.privacy.erasure import Erased, Preview, Tombstone
 from talentdb.privacy.erasure_rules import rules
-from talentdb.privacy.requests import Request
 from talentdb.settings import VIETNAM
 
-__all__ = ["erase_box", "listed"]
+__all__ = ["TOLD", "erase_box", "listed"]
 
 TOLD = "privacy_told"
 _PAGE = 15
 
 
-def erase_box(app: Application, principal: Principal, one: Request) -> None:
-    """First what it would do, with the rows that somebody has to decide about; then, ticked, the erasing."""
-    key = f"request_erase_{one.number}"
+def erase_box(
+    app: Application, principal: Principal, key: str, person_id: int, ground: str, reason: str,
+    request_id: int | None = None,
+) -> None:  # fmt: skip
+    """First what it would do, with the rows that somebody has to decide about; then, ticked, the erasing.
+
+    Args:
+        key: of the widgets; ground: as of `talentdb.privacy.erasure.erase`; reason: proposed.
+    """
     with popover(words.ERASE, key, icon=":material/person_off:") as is_open, widgets.telling_errors():
-        if not is_open or one.person_id is None:
+        if not is_open:
             return
         st.caption(words.ERASE_INTRO)
         seen = f"{key}_seen"
         if st.button(words.ERASE_SEE, key=f"{key}_see"):
-            st.session_state[seen] = foreseen(app, principal, one.person_id)
+            st.session_state[seen] = foreseen(app, principal, person_id)
         found: Preview | None = st.session_state.get(seen)
         if found is None:
             return
@@ -47,17 +52,14 @@ def erase_box(app: Application, principal: Principal, one: Request) -> None:
             also = st.multiselect(
                 words.ERASE_DOUBTFUL, list(places), format_func=places.__getitem__, key=f"{key}_also"
             ) if places else []  # fmt: skip
-            reason = st.text_input(
-                words.ERASE_REASON, words.ERASE_REASON_FILLED.format(number=one.number), key=f"{key}_reason",
-                max_chars=300,
-            )  # fmt: skip
+            typed = st.text_input(words.ERASE_REASON, reason, key=f"{key}_reason", max_chars=300)
             sure = st.checkbox(words.ERASE_SURE, key=f"{key}_sure")
             sent = st.form_submit_button(words.ERASE_NOW, type="primary", key=f"{key}_now")
         if not sent:
             return
         if not sure:
             raise UsageError(words.ERASE_UNSURE, words.ERASE_UNSURE_ADVICE)
-        done = carry_out(app, principal, one.number, one.person_id, reason, also)
+        done = carry_out(app, principal, person_id, ground, typed, also, request_id)
         del st.session_state[seen]
         st.session_state[TOLD] = told(done)
         close_and_rerun(key)

@@ -83,7 +83,9 @@ def listed(app: Application, principal: Principal, found: Sequence[Request]) -> 
                     if one.person_id is not None:
                         _file_box(app, principal, one)
                         if one.kind == "erase" and may(principal, Action.ERASE):
-                            erasure_view.erase_box(app, principal, one)
+                            reason = words.ERASE_REASON.format(number=one.number)
+                            key = f"request_erase_{one.number}"
+                            erasure_view.erase_box(app, principal, key, one.person_id, "request", reason, one.number)
     pages.picker(len(found))
 
 

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from dashboards import agreement_page_labels as agreement_words
-from dashboards import agreement_view, erasure_view, incident_view, request_view
+from dashboards import agreement_view, data_set_view, erasure_view, incident_view, request_view
+from dashboards import data_set_labels as data_set_words
 from dashboards import privacy_labels as words
 from dashboards.application import current
 from dashboards.auth import require_page
@@ -24,8 +25,8 @@ if principal.role is Role.ADMINISTRATOR:
     incident_view.new_box(current(), principal)
     incident_view.listed(current(), principal, known_incidents(current(), principal))
     st.stop()
-requests, incidents, erased, shared = st.tabs(
-    [words.TAB_REQUESTS, words.TAB_INCIDENTS, words.TAB_ERASED, agreement_words.TAB]
+requests, incidents, processed, erased, shared = st.tabs(
+    [words.TAB_REQUESTS, words.TAB_INCIDENTS, data_set_words.TAB, words.TAB_ERASED, agreement_words.TAB]
 )
 with requests:
     if may(principal, Action.REVIEW):
@@ -35,6 +36,8 @@ with incidents:
     if may(principal, Action.HANDLE_INCIDENTS):
         incident_view.new_box(current(), principal)
     incident_view.listed(current(), principal, known_incidents(current(), principal))
+with processed:
+    data_set_view.shown(current(), principal)
 with erased:
     erasure_view.listed(current(), principal)
 with shared:

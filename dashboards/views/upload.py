@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import intake_labels, labels, submission_view, widgets
+from dashboards import data_set_view, intake_labels, labels, submission_view, widgets
 from dashboards.application import current
 from dashboards.auth import require_page
 from dashboards.intake import KEPT_STATES, read_and_store, submission_table
@@ -18,6 +18,7 @@ KINDS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv")
 def choose_file() -> None:
     """Step one: the file, and the day that it describes."""
     st.markdown(intake_labels.UPLOAD_INTRO)
+    data_set_view.warned(current(), principal)
     with st.container(key="upload_box"):
         upload = st.file_uploader(intake_labels.FILE, type=list(KINDS), key="upload")
         as_of = st.date_input(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from talentdb.commands import erasures
+from talentdb.commands import erasures, processing
 from talentdb.commands.common import LARGEST_NUMBER, AsOption, JsonOption, new_group, open_command, parse_day
 from talentdb.console import answer, emit_json, say
 
@@ -37,6 +37,7 @@ def register(app: typer.Typer) -> None:
         "file", epilog="Ví dụ: talentdb privacy file 1024 -o toan-bo.xlsx --purpose 'Trả lời yêu cầu số 3'"
     )(file)
     erasures.add(group)
+    processing.add(group)
 
 
 def requests(

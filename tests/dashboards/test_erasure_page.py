@@ -28,7 +28,7 @@ def test_it_is_seen_done_listed_and_let_in_again(
     )  # fmt: skip
     seen = erasure_data.foreseen(application, steward, number)
     assert "lập lại 1 tệp gốc" in erasure_view.lines(seen)[0]
-    done = erasure_data.carry_out(application, steward, request, number, f"Yêu cầu số {request}", [])
+    done = erasure_data.carry_out(application, steward, number, "request", f"Yêu cầu số {request}", [], request)
     assert "an@vi-du.example" in erasure_view.told(done)
     assert province.persons() == {}
     [one] = erasure_data.known_erasures(application, as_role("auditor"))

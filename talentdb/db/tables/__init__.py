@@ -51,6 +51,7 @@ from talentdb.db.tables.people import (
 )
 from talentdb.db.tables.plans import indicator, indicator_target, instrument, instrument_step, plan, plan_choice
 from talentdb.db.tables.privacy import (
+    data_set,
     erasure,
     erasure_mark,
     erasure_release,
@@ -128,6 +129,7 @@ __all__ = [
     "confirmed_term",
     "council",
     "council_seat",
+    "data_set",
     "difficulty",
     "difficulty_step",
     "employment",

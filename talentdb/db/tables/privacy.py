@@ -1,6 +1,7 @@
 """Tables of personal data: what people ask about their own, and incidents."""
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Boolean,
     Column,
@@ -11,6 +12,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     PrimaryKeyConstraint,
+    SmallInteger,
     Table,
     Text,
     text,
@@ -20,6 +22,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from talentdb.db.tables.base import TIMESTAMPTZ, metadata
 
 __all__ = [
+    "data_set",
     "erasure",
     "erasure_mark",
     "erasure_release",
@@ -62,6 +65,27 @@ rights_request_step = Table(
     Column("made_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
     PrimaryKeyConstraint("request_id", "step"),
     Index("ix_rights_request_step_account_id", "account_id"),
+)
+
+data_set = Table(
+    "data_set",
+    metadata,
+    Column("data_set_id", BigInteger, Identity(always=False), primary_key=True),
+    Column("agency_id", Integer, ForeignKey("agency.agency_id")),
+    Column("form", Text),
+    Column("basis", Text, nullable=False),
+    Column("paper", Text, nullable=False),
+    Column("paper_day", Date, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("sensitive", ARRAY(Text), nullable=False, server_default=text("'{}'::text[]")),
+    Column("responsible", Text, nullable=False, server_default=text("''::text")),
+    Column("kept_until", Date),
+    Column("kept_years", SmallInteger),
+    Column("account_id", Integer, ForeignKey("account.account_id")),
+    Column("login", Text, nullable=False),
+    Column("made_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    Index("ix_data_set_agency_id", "agency_id"),
+    Index("ix_data_set_account_id", "account_id"),
 )
 
 erasure = Table(
