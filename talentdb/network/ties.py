@@ -32,11 +32,13 @@ _FLAGS: Final = """
     bool_or(coalesce(w.member_role = 'supervisor', false)) as supervises,
     bool_or(coalesce(w.work_type in ('publication', 'patent', 'textbook'), false)) as written
 """
+_OF_ALL: Final = """
+    from work_member w"""
+# A join and no "or exists": the works of one person are looked up by their key, not sought among all works.
+_OF_TOUCHED: Final = """
+    from touched t join work_member w on w.work_key = t.work_key and w.work_year is not distinct from t.work_year"""
 _CHOSEN: Final = """
-    from work_member w
-    where (cast(:people as bigint[]) is null or exists (select from touched t
-            where t.work_key = w.work_key and t.work_year is not distinct from w.work_year))
-        and (cast(:first as integer) is null or w.work_year >= :first)
+    where (cast(:first as integer) is null or w.work_year >= :first)
         and (cast(:last as integer) is null or w.work_year <= :last or w.work_year is null)
     group by w.work_key, coalesce(w.work_year, 0), w.person_id
 """
@@ -58,7 +60,6 @@ _SIZED: Final = """
         from part window work as (partition by work_key, work_year)
     )
 """
-_PARTS: Final = _TOUCHED + _TITLED + _FLAGS + _CHOSEN + _SIZED
 _LARGE: Final = """
     select work_key, work_year, min(work_title) over (partition by work_key, work_year) as work_title, person_id,
         published from sized where members > :largest
@@ -93,6 +94,15 @@ _COMMON: Final = """
 _PLACE: Final = {layer: place for place, layer in enumerate(ALL_LAYERS)}
 
 
+def _chosen(people: Sequence[int] | None) -> str:
+    """Members of all works, or of those that these people are in."""
+    return (_OF_ALL if people is None else _OF_TOUCHED) + _CHOSEN
+
+
+def _parts(people: Sequence[int] | None) -> str:
+    return _TOUCHED + _TITLED + _FLAGS + _chosen(people) + _SIZED
+
+
 def _statement(sql: str) -> Any:
     return text(sql).bindparams(bindparam("people", type_=ARRAY(BIGINT)))
 
@@ -107,7 +117,7 @@ def work_members(
         first, last: years of the works; a work without a year is left out when `first` is given.
     """
     values = {"people": None if people is None else list(people), "first": first, "last": last}
-    query = _TOUCHED + _RANKED + _FLAGS + _CHOSEN + _MEMBERS
+    query = _TOUCHED + _RANKED + _FLAGS + _chosen(people) + _MEMBERS
     work, person, year, supervises, written = whole_numbers(connection, query, 5, values)
     return Members(work, person, year, supervises.astype(np.bool_), written.astype(np.bool_))
 
@@ -117,14 +127,14 @@ def large_works(
 ) -> Iterator[Any]:
     """Rows (work key, year or 0, title, person, published) of works too large for pairs."""
     values = {"people": people, "first": first, "last": last, "largest": LARGEST_GROUP}
-    for rows in _batches(connection, _PARTS + _LARGE, values):
+    for rows in _batches(connection, _parts(people) + _LARGE, values):
         yield from rows
 
 
 def common_works(connection: Connection, people: Sequence[int]) -> Iterator[Sequence[Any]]:
     """Batches of (person, other, whether the person supervised, whether the other did, published, title, year or 0,
     members): every work of these people with everybody else in it, however many, newest first for each two."""
-    yield from _batches(connection, _PARTS + _COMMON, {"people": people, "first": None, "last": None})
+    yield from _batches(connection, _parts(people) + _COMMON, {"people": people, "first": None, "last": None})
 
 
 def has_councils(connection: Connection) -> bool:

@@ -182,6 +182,8 @@ _SPREAD: Final = (
     " s.submission_id) from list where list.submission_id = s.submission_id",
     "update match_pair p set submission_id = r.submission_id from source_record r where r.source_record_id ="
     " p.a_record_id and p.a_record_id > %(last)s",
+    # A copy wrote with copies of the others, not with everybody's.
+    "update work_member set work_key = work_key || ' ' || person_id / %(last)s where person_id > %(last)s",
     f"update employment p set agency_id = {_BODY_OF} where person_id > %(last)s",
     f"update person_version p set agency_id = {_BODY_OF}, agency_ids = array[{_BODY_OF}] where person_id > %(last)s",
     f"update person_search p set agency_ids = array[{_BODY_OF}] where person_id > %(last)s",

@@ -1,12 +1,14 @@
 """What pages ask for again and again is looked up: own rows of an agency and needs are not sought among all rows."""
 
+import re
 from typing import Any
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import Connection, Select, event, select, text
 from sqlalchemy.dialects import postgresql
 
 from talentdb.access.principal import Principal, Role
 from talentdb.db.views import registered_need
+from talentdb.network.ties import common_works, large_works
 from talentdb.people.relation import people
 
 _OFFICER = Principal(Role.AGENCY, "can-bo", 1, 1)
@@ -25,9 +27,47 @@ def _plan(database: Any, role: str, asked: Select[Any]) -> str:
 
 
 def test_the_rows_of_an_agency_are_looked_up(database: Any) -> None:
-    assert "ix_source_record_agency_id" in _plan(database, "agency", people(_OFFICER))
+    plan = _plan(database, "agency", people(_OFFICER))
+    assert re.search(r"ix_source_record_agency_id\b.*\n\s*Index Cond: \(agency_id = ANY", plan), plan
 
 
 def test_needs_are_looked_up(database: Any) -> None:
     for role in ("home_affairs", "agency"):
         assert "ix_source_record_needs" in _plan(database, role, select(registered_need))
+
+
+def _explained(database: Any, asked: Any) -> str:
+    """The plans of all statements about works that a function sends."""
+    with database.engine.begin() as connection:
+        connection.execute(text("select set_config('app.role', 'steward', true)"))
+        connection.execute(text("set local enable_seqscan = off"))
+        sent: list[tuple[str, Any]] = []
+
+        def kept(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+            if "work_member" in statement:
+                sent.append((statement, parameters))
+
+        event.listen(connection, "before_cursor_execute", kept)
+        asked(connection)
+        event.remove(connection, "before_cursor_execute", kept)
+        assert sent
+        return "\n".join(
+            row[0]
+            for statement, parameters in sent
+            for row in connection.exec_driver_sql(f"explain {statement}", parameters)
+        )
+
+
+def _common(connection: Connection) -> None:
+    list(common_works(connection, [7]))
+
+
+def _large(connection: Connection) -> None:
+    list(large_works(connection, [7], None, None))
+
+
+def test_works_of_one_person_are_looked_up(database: Any) -> None:
+    """Each profile draws who its person worked with."""
+    for asked in (_common, _large):
+        plan = _explained(database, asked)
+        assert re.search(r"ix_work_member_work_key on work_member w\b.*\n\s*Index Cond: \(work_key = ", plan), plan
