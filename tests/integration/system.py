@@ -5,6 +5,7 @@ All people are fictional.
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -133,6 +134,9 @@ class Home:
 
     def start(self, *arguments: str | Path, **changed: str) -> "subprocess.Popen[str]":
         """A command that runs on; end it by its own id."""
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            # A suite that runs in the background of a shell is deaf to Ctrl-C and would hand that on.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         return subprocess.Popen(
             [sys.executable, "-m", "talentdb", *map(str, arguments)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
