@@ -14,13 +14,16 @@ from talentdb.errors import DatabaseUnavailable, EnvironmentProblem
 __all__ = ["as_environment_problem", "copy_rows", "make_engine"]
 
 
-def make_engine(url: str, *, pool_size: int = 5) -> Engine:
+def make_engine(url: str, *, pool_size: int = 15) -> Engine:
     """An engine for `url` ("postgresql+psycopg://…"). The account must neither own the tables nor bypass policies.
 
+    Args:
+        pool_size: connections that are kept once they were needed: a new one costs as much as ten statements, and
+            fifty readers need a dozen at once.
     Raises (at first use): DatabaseUnavailable when the account is a superuser or bypasses row-level security.
     """
     # Parameters stay out of messages: they may be personal data.
-    engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, pool_size=pool_size, max_overflow=5, pool_pre_ping=True, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
