@@ -1,7 +1,8 @@
 """The erasing of a person from the page of personal data, asked of the functions behind it."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,8 +18,9 @@ _ROW = {"full_name": "Lê Zuniqthay Ân", "birth_date": "1985-03-04", "birth_dat
 
 
 def test_it_is_seen_done_listed_and_let_in_again(
-    application: Application, database: Any, province: Province, as_role: As
+    application: Application, province: Province, as_role: As, tmp_path: Path
 ) -> None:
+    application = replace(application, home=tmp_path)
     province.load("SO-KHCN", [_ROW])
     [number] = province.persons()
     steward = as_role("steward")
