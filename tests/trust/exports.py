@@ -19,7 +19,7 @@ from sqlalchemy import make_url, select
 from dashboards.chart_export import workbook
 from talentdb.access.accounts import create_account, principal_of
 from talentdb.access.context import unit_of_work
-from talentdb.access.keyring import load_keyring
+from talentdb.access.keyring import open_keyring
 from talentdb.access.matrix import matrix
 from talentdb.access.principal import OPERATOR, Role
 from talentdb.db.engine import make_engine
@@ -29,7 +29,6 @@ from talentdb.people.export_rules import columns_of
 from talentdb.people.files import write_people
 from talentdb.reporting.annex import as_xlsx
 from talentdb.reporting.blocks import Sheet
-from talentdb.services import secret
 from tests.talentdb.conftest import Province
 from tests.trust.figure import Figure, Scale
 from tests.trust.scratch import own_services, reference_database
@@ -156,9 +155,7 @@ def _above(folder: Path) -> list[str]:
         engine = make_engine(
             make_url(services.database.app_url()).set(database=name).render_as_string(hide_password=False)
         )
-        home = folder / "keys"
-        home.mkdir()
-        keyring = load_keyring(lambda key: secret(home, key))
+        keyring = open_keyring(folder / "keys")
         with unit_of_work(engine, OPERATOR) as connection:
             codes = {row.code: row.agency_id for row in connection.execute(select(agency.c.code, agency.c.agency_id))}
 
