@@ -125,14 +125,17 @@ def launch() -> Iterator["Browser"]:
             browser.close()
 
 
-def new_page(browser: "Browser", *, width: int = 1366) -> "Page":
+def new_page(browser: "Browser", *, width: int = 1366, trusting: bool = False) -> "Page":
     """A window of its own, signed in under no account, that waits for as long as a busy machine needs.
 
     Args:
         browser: of `launch`.
         width: of the screen in pixels.
+        trusting: takes any certificate: for servers of a test that made their own.
     """
-    context = browser.new_context(locale="vi-VN", viewport={"width": width, "height": 900})
+    context = browser.new_context(
+        locale="vi-VN", viewport={"width": width, "height": 900}, ignore_https_errors=trusting
+    )
     context.set_default_timeout(PATIENCE_MS)
     context.add_init_script(_LISTEN)
     return context.new_page()
