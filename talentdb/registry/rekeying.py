@@ -55,7 +55,6 @@ CIPHERS: Final = (
     Cipher("nomination", "nomination_id", "national_id_cipher", ("national_id_kind",),
            lambda row: NOMINEE_PLACE.format(kind=row["national_id_kind"])),
     Cipher("second_factor", "account_id", "secret_cipher", (), lambda row: FACTOR_PLACE.format(row["number"])),
-    Cipher("second_factor", "account_id", "secret_cipher", (), lambda row: FACTOR_PLACE.format(row["number"])),
 )  # fmt: skip
 """Every column that holds ciphertexts; a test holds it against the schema."""
 
