@@ -154,11 +154,11 @@ class Upload:
 async def browse(
     site: Site, who: Account, province: Province, seen: Seen, *, until: float, think: float, seed: int
 ) -> None:
-    """Browse until then, with pauses of half to one and a half times `think`."""
+    """Browse until then, with pauses of half to one and a half times `think`; people come in the first tenth of it."""
     chance = random.Random(seed)
     wishes = _WISHES[Role(who.role)]
     async with Browser(site) as browser:
-        await asyncio.sleep(chance.random() * think)
+        await asyncio.sleep(chance.random() * (until - time.monotonic()) / 10)
         try:
             await browser.sign_in(who.login, who.password)
             seen.add("start", await browser.open(""))
