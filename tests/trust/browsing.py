@@ -154,7 +154,7 @@ class Upload:
 async def browse(
     site: Site, who: Account, province: Province, seen: Seen, *, until: float, think: float, seed: int
 ) -> None:
-    """Browse until then, with pauses of half to one and a half times `think`; people come in the first tenth of it."""
+    """Browse until then, with pauses of half to one and a half times `think`; people come in the first tenth."""
     chance = random.Random(seed)
     wishes = _WISHES[Role(who.role)]
     async with Browser(site) as browser:
