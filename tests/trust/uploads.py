@@ -60,6 +60,7 @@ _MOST_SECONDS: Final = {"full": 3_600.0, "short": 90.0}
 _BUDGET: Final = "TALENTDB_TRUST_SECONDS"
 """Environment variable that shortens the full run; the result says how much was done."""
 _BETWEEN: Final = {"full": (3.0, 8.0), "short": (0.5, 1.5)}
+_UP_SECONDS: Final = 60.0
 _ENOUGH_BLOWS: Final = 5
 """So many times longer is waited between blows when all that is still wanted is lists."""
 
@@ -115,6 +116,7 @@ class Storm:
             while time.monotonic() < until and any((missing := self._missing()).values()):
                 slower = 1 if any(count for kind, count in missing.items() if kind != "uploads") else _ENOUGH_BLOWS
                 time.sleep(slower * chance.uniform(*self.between))
+                self._wait_for_web_app()
                 self._strike(chance)
                 self._mend()
         finally:
@@ -170,6 +172,12 @@ class Storm:
         with suppress(TalentdbError):
             revive(self.runtime.settings, need_search=True)
         self._serve()
+
+    def _wait_for_web_app(self) -> None:
+        """Until it serves and has its worker: blows that fall quicker than a slow machine can get up keep it down."""
+        until = time.monotonic() + _UP_SECONDS
+        while time.monotonic() < until and (self.served is None or _worker_of(self.served.pid) is None):
+            time.sleep(0.2)
 
     def _serve(self) -> None:
         """The web app at the address at which the browser looks for it; its worker and its watch come with it."""
