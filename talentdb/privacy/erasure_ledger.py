@@ -27,7 +27,7 @@ from talentdb.privacy.erasure import erase_scope, list_erasures
 from talentdb.privacy.erasure_rules import rules
 from talentdb.privacy.erasure_scope import find_scope
 from talentdb.registry.decisions import hold_registry
-from talentdb.submissions.erased import Mark, each_record, hit, keyrings_of, live_marks
+from talentdb.submissions.erased import Mark, each_record, hit, keyrings_of, known_by, live_marks
 from talentdb.text import format_date
 
 __all__ = ["Entry", "Reapplied", "keep_ledger", "ledger_file", "pending", "read_ledger", "reapply"]
@@ -146,9 +146,9 @@ def reapply(connection: Connection, principal: Principal, keyring: Keyring, ledg
 def _records(connection: Connection, keyring: Keyring, marks: list[Mark]) -> list[int]:
     if not marks:
         return []
-    keyrings = keyrings_of(marks, keyring)
+    keyrings, known = keyrings_of(marks, keyring), known_by(marks)
     rows = connection.execute(select(source_record).execution_options(yield_per=5_000))
-    return [number for number, facts in each_record(rows, keyring) if hit(facts, marks, keyrings) is not None]
+    return [number for number, facts in each_record(rows, keyring) if hit(facts, known, keyrings) is not None]
 
 
 def _registry(connection: Connection) -> str:

@@ -16,7 +16,19 @@ from talentdb.errors import DataError
 from talentdb.people.keys import name_keys
 from talentdb.submissions.draft import RecordDraft
 
-__all__ = ["KINDS", "Facts", "Mark", "each_record", "hit", "keyrings_of", "live_marks", "marks_of", "refuse_erased"]
+__all__ = [
+    "KINDS",
+    "Facts",
+    "Known",
+    "Mark",
+    "each_record",
+    "hit",
+    "keyrings_of",
+    "known_by",
+    "live_marks",
+    "marks_of",
+    "refuse_erased",
+]
 
 _LENGTHS: Final = frozenset({9, 12})
 _SHOWN: Final = 10
@@ -74,7 +86,30 @@ def live_marks(connection: Connection) -> list[Mark]:
     return [Mark(row.erasure_id, row.kind, bytes(row.mark)) for row in rows]
 
 
-def hit(facts: Facts, marks: Sequence[Mark], keyrings: Mapping[int, Keyring]) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Marks, put in order to be asked about many people.
+
+    Args:
+        kinds: erasure -> kinds of its marks; erasures: kind and keyed hash -> erasures.
+    """
+
+    kinds: Mapping[int, frozenset[str]]
+    erasures: Mapping[tuple[str, bytes], frozenset[int]]
+
+
+def known_by(marks: Iterable[Mark]) -> Known:
+    """The marks in order; pure."""
+    kinds: dict[int, frozenset[str]] = {}
+    erasures: dict[tuple[str, bytes], frozenset[int]] = {}
+    for one in marks:
+        kinds[one.erasure_id] = kinds.get(one.erasure_id, frozenset()) | {one.kind}
+        place = (one.kind, one.mark)
+        erasures[place] = erasures.get(place, frozenset()) | {one.erasure_id}
+    return Known(kinds, erasures)
+
+
+def hit(facts: Facts, known: Known, keyrings: Mapping[int, Keyring]) -> int | None:
     """The erasure that somebody falls under; None when they are nobody who was erased. Pure.
 
     The best that both sides know decides alone: the national id, then name and day of birth, then name, year and
@@ -83,17 +118,13 @@ def hit(facts: Facts, marks: Sequence[Mark], keyrings: Mapping[int, Keyring]) ->
     Args:
         keyrings: generation of the marks -> the keyring that makes such marks.
     """
-    made: dict[str, set[bytes]] = {}
-    for keyring in keyrings.values():
-        for kind, mark in marks_of(facts, keyring).items():
-            made.setdefault(kind, set()).add(mark)
-    known: dict[int, dict[str, set[bytes]]] = {}
-    for one in marks:
-        known.setdefault(one.erasure_id, {}).setdefault(one.kind, set()).add(one.mark)
-    for number, theirs in known.items():
-        best = next((kind for kind in KINDS if kind in made and kind in theirs), None)
-        if best is not None and made[best] & theirs[best]:
-            return number
+    made = [(kind, mark) for one in keyrings.values() for kind, mark in marks_of(facts, one).items()]
+    mine = {kind for kind, _ in made}
+    for kind in KINDS:
+        for place in made:
+            for number in sorted(known.erasures.get(place, ())) if place[0] == kind else ():
+                if kind == next(one for one in KINDS if one in mine and one in known.kinds[number]):
+                    return number
     return None
 
 
@@ -113,8 +144,8 @@ def refuse_erased(connection: Connection, keyring: Keyring, records: Sequence[Re
     marks = live_marks(connection)
     if not marks:
         return
-    keyrings = keyrings_of(marks, keyring)
-    places = [f"{one.sheet}!{one.row_no}" for one in records if hit(_facts(one), marks, keyrings) is not None]
+    keyrings, known = keyrings_of(marks, keyring), known_by(marks)
+    places = [f"{one.sheet}!{one.row_no}" for one in records if hit(_facts(one), known, keyrings) is not None]
     if places:
         shown = ", ".join(places[:_SHOWN]) + (f" và {len(places) - _SHOWN} dòng khác" if len(places) > _SHOWN else "")
         raise DataError(

@@ -15,7 +15,7 @@ from talentdb.access.principal import OPERATOR, Principal
 from talentdb.errors import DataError
 from talentdb.privacy.erasure import erase, list_erasures
 from talentdb.privacy.erasure_ledger import keep_ledger, ledger_file, pending, read_ledger, reapply
-from talentdb.submissions.erased import Facts, Mark, hit, marks_of
+from talentdb.submissions.erased import Facts, Mark, hit, known_by, marks_of
 from tests.talentdb.conftest import Province
 
 As = Callable[..., Principal]
@@ -96,7 +96,7 @@ _FACTS = st.builds(Facts, _NAMES, _IDS, _DAYS, st.sampled_from(["day", "year"]),
 @given(_FACTS, _FACTS)
 def test_the_best_that_both_know_decides(erased: Facts, comes: Facts) -> None:
     marks = [Mark(1, kind, mark) for kind, mark in marks_of(erased, _RING).items()]
-    found = hit(comes, marks, {2: _RING})
+    found = hit(comes, known_by(marks), {2: _RING})
     if erased.national_id and comes.national_id:
         assert (found == 1) == (erased.national_id == comes.national_id)
     elif not (erased.name_key and comes.name_key) or erased.name_key != comes.name_key:
@@ -114,5 +114,5 @@ def test_marks_of_an_older_key_are_known_again() -> None:
     facts = Facts("le an", None, date(1985, 3, 4), "day", 1)
     marks = [Mark(5, kind, mark) for kind, mark in marks_of(facts, old).items()]
     assert {one.mark[0] for one in marks} == {1}
-    assert hit(facts, marks, {1: old}) == 5
-    assert hit(facts, marks, {2: _RING.for_blind_index(2)}) is None
+    assert hit(facts, known_by(marks), {1: old}) == 5
+    assert hit(facts, known_by(marks), {2: _RING.for_blind_index(2)}) is None
