@@ -27,7 +27,7 @@ from talentdb.privacy.erasure_scope import Doubtful, Scope, find_scope, numbers_
 from talentdb.privacy.requests import read_request, record
 from talentdb.registry.decisions import hold_registry
 from talentdb.signs import typed
-from talentdb.submissions.erased import marks_of
+from talentdb.submissions.erased import marks_of, nobody_comes_in
 from talentdb.submissions.receive import file_place
 
 __all__ = ["Erased", "Preview", "Tombstone", "erase", "erase_scope", "list_erasures", "preview", "release"]
@@ -151,6 +151,7 @@ def erase(
     reason = typed(reason)
     if not reason:
         raise UsageError(words.NO_REASON, words.NO_REASON_ADVICE)
+    nobody_comes_in(connection)
     hold_registry(connection)
     with reading_as(connection, OPERATOR):
         scope = _scope(connection, keyring, person_id, also)

@@ -27,7 +27,7 @@ from talentdb.privacy.erasure import erase_scope, list_erasures
 from talentdb.privacy.erasure_rules import rules
 from talentdb.privacy.erasure_scope import find_scope
 from talentdb.registry.decisions import hold_registry
-from talentdb.submissions.erased import Mark, each_record, hit, keyrings_of, known_by, live_marks
+from talentdb.submissions.erased import Mark, each_record, hit, keyrings_of, known_by, live_marks, nobody_comes_in
 from talentdb.text import format_date
 
 __all__ = ["Entry", "Reapplied", "keep_ledger", "ledger_file", "pending", "read_ledger", "reapply"]
@@ -122,6 +122,7 @@ def reapply(connection: Connection, principal: Principal, keyring: Keyring, ledg
     Raises: ForbiddenError; EnvironmentProblem when a key is gone that the hashes were made with; as `erase`.
     """
     require(principal, Action.ERASE)
+    nobody_comes_in(connection)
     hold_registry(connection)
     made, records = [], 0
     for entry in pending(connection, ledger):

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, BigInteger, Column, Connection, Table, Text, func, or_, select, text
+from sqlalchemy import ARRAY, BigInteger, Column, ColumnElement, Connection, Table, Text, func, or_, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from talentdb.access.keyring import Keyring, record_place
@@ -123,7 +123,7 @@ def make_plan(connection: Connection, keyring: Keyring, scope: Scope, rules: Rul
         requests,
         _problems(connection, scope, pattern),
         _searches(connection, pattern),
-        _events(connection, scope),
+        _events(connection, scope, pattern),
     )  # fmt: skip
 
 
@@ -132,10 +132,10 @@ def rows_left(connection: Connection, scope: Scope, rules: Rules) -> tuple[list[
     person, apart from what the law keeps."""
     still = sorted(table for table, rows in _removed(connection, scope, rules).items() if rows)
     left = {}
-    needles = scope.needles.all
+    pattern = scope.needles.pattern()
     for table in metadata.sorted_tables:
-        if rules.kept_by(table.name) is None and needles:
-            rows = _telling(connection, table, needles)
+        if rules.kept_by(table.name) is None and pattern is not None:
+            rows = _telling(connection, table, scope.needles.all, pattern)
             if rows:
                 left[table.name] = rows
     return still, left
@@ -368,26 +368,31 @@ def _searches(connection: Connection, pattern: re.Pattern[str] | None) -> list[i
     return [row.saved_search_id for row in rows if pattern is not None and pattern.search(f"{row.name}\n{row.query}")]
 
 
-def _events(connection: Connection, scope: Scope) -> list[int]:
+def _events(connection: Connection, scope: Scope, pattern: re.Pattern[str] | None) -> list[int]:
     """Rows of the log about the person, and others whose content names them."""
     e = audit_event.c
     about = (e.object_kind == "person") & e.object_id.in_([str(one) for one in scope.numbers])
     numbers = set(connection.execute(select(e.audit_id).where(about, e.salt.is_not(None))).scalars())
-    if scope.needles.all:
+    if pattern is not None:
         told = func.concat_ws(" ", e.object_id, e.purpose, e.details.cast(Text))
-        names = or_(*(func.strpos(told, needle) > 0 for needle in scope.needles.all))
-        numbers |= set(connection.execute(select(e.audit_id).where(names, e.salt.is_not(None))).scalars())
+        rows = connection.execute(select(e.audit_id, told).where(_has(told, scope.needles.all), e.salt.is_not(None)))
+        numbers |= {number for number, said in rows if pattern.search(said)}
     return sorted(numbers)
 
 
-def _telling(connection: Connection, table: Table, needles: Collection[str]) -> int:
+def _has(told: ColumnElement[str], needles: Collection[str]) -> ColumnElement[bool]:
+    """Rows that the pattern of the needles is to be looked for in: the server knows no whole words."""
+    spelt = sorted({way for one in needles for way in (one, one.lower(), one.upper(), one.title())})
+    return or_(*(func.strpos(told, one) > 0 for one in spelt))
+
+
+def _telling(connection: Connection, table: Table, needles: Collection[str], pattern: re.Pattern[str]) -> int:
     columns = [one for one in table.columns if isinstance(one.type, Text | JSONB) or _is_words(one)]
     if not columns:
         return 0
     told = func.concat_ws("\n", *(one.cast(Text) for one in columns))
-    condition = or_(*(func.strpos(told, needle) > 0 for needle in needles))
-    rows: int = connection.execute(select(func.count()).select_from(table).where(condition)).scalar_one()
-    return rows
+    found = connection.execute(select(told).select_from(table).where(_has(told, needles))).scalars()
+    return sum(1 for said in found if pattern.search(said))
 
 
 def _is_words(column: Column[Any]) -> bool:

@@ -15,6 +15,7 @@ from talentdb.db.tables import person, person_redirect, source_record
 from talentdb.errors import NotFoundError
 from talentdb.privacy import erasure_labels as words
 from talentdb.submissions.erased import Facts, each_record
+from talentdb.text import fold
 
 __all__ = ["Doubtful", "Needles", "Scope", "find_scope", "numbers_of"]
 
@@ -60,9 +61,10 @@ _MAYBE: Final = text(f"""
     from source_record r join found f using (source_record_id) where {_NOT_OTHERS}
     order by r.source_record_id
 """)  # noqa: S608 - parts of this file
+# As whole words: who is called Trần Anh must not take the name of Trần Anh Tuấn along.
 _NAMESAKES: Final = text("""
-    select exists (select from source_record r
-        where r.name_key = any(:names) and not (r.source_record_id = any(:records)))
+    select n from unnest(cast(:names as text[])) n where exists (select from source_record r
+        where strpos(' ' || r.name_key || ' ', ' ' || n || ' ') > 0 and not (r.source_record_id = any(:records)))
 """)
 _SHARED: Final = text("""
     select distinct v from source_record r, unnest(array[r."values" ->> 'email', r."values" ->> 'phone']) v
@@ -90,7 +92,8 @@ class Needles:
 
     Args:
         sure: mail, phone, national ids.
-        names: spellings of the names; they only tell where nobody else in the registry bears one.
+        names: spellings of the names that nobody else in the registry bears, alone or within a longer one.
+        alone: that is all of them.
     """
 
     sure: tuple[str, ...]
@@ -100,8 +103,7 @@ class Needles:
     @property
     def all(self) -> tuple[str, ...]:
         """Those that may be taken out of texts, longest first."""
-        found = {*self.sure, *(self.names if self.alone else ())}
-        return tuple(sorted(found, key=lambda one: (-len(one), one)))
+        return tuple(sorted({*self.sure, *self.names}, key=lambda one: (-len(one), one)))
 
     def pattern(self) -> re.Pattern[str] | None:
         """Finds each of them as whole words, whatever the case; None when there are none."""
@@ -186,9 +188,9 @@ def _needles(connection: Connection, rows: Sequence[Any], facts: Sequence[Facts]
         }
         spellings = {given.get("full_name"), row.name_toned, row.name_key, given.get("other_name")}
         names |= {one for one in spellings if isinstance(one, str) and " " in one}
-    keys = sorted({one.name_key for one in facts if one.name_key})
-    namesakes = connection.execute(_NAMESAKES, {"names": keys, "records": list(records)}).scalar_one()
+    keys = sorted({one.name_key for one in facts if one.name_key} | {fold(one) for one in names})
+    others = set(connection.execute(_NAMESAKES, {"names": keys, "records": list(records)}).scalars())
     # The telephone of an office is nobody's own.
     shared = connection.execute(_SHARED, {"contacts": sorted(contacts), "records": list(records)}).scalars()
     sure = {one.national_id for one in facts if one.national_id} | (contacts - set(shared))
-    return Needles(tuple(sorted(sure)), tuple(sorted(names)), not namesakes)
+    return Needles(tuple(sorted(sure)), tuple(sorted(one for one in names if fold(one) not in others)), not others)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from talentdb.access.keyring import Keyring, record_place
 from talentdb.db.tables import erasure_mark, erasure_release
@@ -27,11 +27,14 @@ __all__ = [
     "known_by",
     "live_marks",
     "marks_of",
+    "nobody_comes_in",
     "refuse_erased",
 ]
 
 _LENGTHS: Final = frozenset({9, 12})
 _SHOWN: Final = 10
+_COMING_IN: Final = 7_040_017
+"""Shared by all who take lists in, held alone by an erasure; taken before the turn to write the registry."""
 KINDS: Final = ("id", "name_birth", "name_year", "name_body")
 """Kinds of marks, the surest first."""
 
@@ -136,11 +139,18 @@ def keyrings_of(marks: Iterable[Mark], keyring: Keyring) -> dict[int, Keyring]:
     return {number: keyring.for_blind_index(number) for number in sorted({one.mark[0] for one in marks})}
 
 
+def nobody_comes_in(connection: Connection) -> None:
+    """Wait until every list that is being taken in is there to be searched, and let none in before this transaction
+    ends: whoever is checked against the marks must not be stored after somebody looked for them."""
+    connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _COMING_IN})
+
+
 def refuse_erased(connection: Connection, keyring: Keyring, records: Sequence[RecordDraft]) -> None:
     """Let nobody's data come back in silence.
 
     Raises: DataError that names the rows of people whose data were erased.
     """
+    connection.execute(text("select pg_advisory_xact_lock_shared(:lock)"), {"lock": _COMING_IN})
     marks = live_marks(connection)
     if not marks:
         return

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -27,6 +28,7 @@ from talentdb.registry.rebuild import digest, rebuild
 from talentdb.settings import today
 from talentdb.submissions.draft import ProblemDraft
 from talentdb.submissions.query import original_file
+from talentdb.submissions.receive import receive as receive_list
 from tests.talentdb.conftest import Province
 
 As = Callable[..., Principal]
@@ -306,6 +308,48 @@ def test_a_namesake_keeps_what_is_said_of_them(database: Any, as_role: As, provi
     _erase(database, OPERATOR, number)
     assert {"saved_search", "source_record"} <= telling(database, _MARK)
     assert known(database, _MARK) != number
+
+
+def test_a_longer_name_of_somebody_else_stays_whole(database: Any, as_role: As, province: Province) -> None:
+    """Lê Ân is not taken out of Lê Ân Khang: neither from rows, originals and searches nor from the log."""
+    short, longer = "Lê Zuniq", "Lê Zuniq Khang"
+    alias = {**_AN, "full_name": short, "other_name": "Otherzz Bình", "email": "an@vi-du.example"}
+    kept = province.load("SO-KHCN", [alias, {**_OTHER, "full_name": longer}, _OTHER])
+    number = known(database, f'"{short}"')
+    with database.as_owner() as owner:
+        owner.execute("insert into saved_search (name, query) values ('x', %s)", [longer])
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        for said in (longer, "lan@vi-du.example", "Lê Zuniqoa"):
+            audit(connection, OPERATOR, "people.searched", "search", "1", purpose=said)
+        audit(connection, OPERATOR, "people.searched", "search", "1", purpose="AN@VI-DU.EXAMPLE")
+        assert preview(connection, OPERATOR, database.keyring, number).namesakes
+    _erase(database, OPERATOR, number)
+    assert known(database, longer)
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        _, content = original_file(connection, OPERATOR, database.keyring, kept)
+        said = set(
+            connection.execute(text("select purpose from audit_event where action = 'people.searched'")).scalars()
+        )
+        searches = connection.execute(text("select query from saved_search")).scalars().all()
+    page = load_workbook(BytesIO(content))["DS"]
+    assert {page["B6"].value, page["B7"].value} == {longer, _OTHER["full_name"]}
+    assert said == {longer, "lan@vi-du.example", "Lê Zuniqoa", None}
+    assert searches == [longer]
+
+
+def test_who_is_being_handed_in_meanwhile_is_found_too(database: Any, as_role: As, province: Province) -> None:
+    """A list that was checked before the erasure and stored after it would bring somebody back in silence."""
+    province.load("SO-KHCN", [_AN, _OTHER])
+    number = known(database, _MARK)
+    waits = text("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+    with ThreadPoolExecutor(1) as pool:
+        with unit_of_work(database.engine, OPERATOR) as connection:
+            receive_list(connection, OPERATOR, database.keyring, province.draft("SO-NV", [_AN]), "submitted")
+            erasing = pool.submit(_erase, database, OPERATOR, number)
+            while not (erasing.done() or connection.execute(waits).scalar_one()):
+                wait([erasing], 0.05)
+        erasing.result()
+    assert telling(database, _MARK) == set()
 
 
 def test_rows_that_may_be_the_person_are_asked(database: Any, as_role: As, province: Province) -> None:
