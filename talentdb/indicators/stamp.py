@@ -26,12 +26,14 @@ _NEWEST: Final = text("""
         (select count(*) from inspection), (select count(*) from inspection where remedied_on is not null),
         (select count(*) from excellent_task), (select count(*) from excellent_task where withdrawn is not null),
         (select count(*) from case_event), (select count(*) from programme_case where person_id is not null),
-        (select count(*) from agency), (select count(*) from agency where valid_to is not null)
+        (select count(*) from agency), (select count(*) from agency where valid_to is not null),
+        (select coalesce(max(erasure_id), 0) from erasure), (select count(*) from erasure)
 """)
 
 
 def stamp(engine: Engine) -> Stamp:
-    """The mark of this moment; the same as long as nothing was handed in, decided, judged, chosen, reported or told.
+    """The mark of this moment; the same as long as nothing was handed in, decided, judged, chosen, reported, told
+    or erased.
 
     Asked for with the operator's rights, because readers of figures do not read what the figures are made of.
     """

@@ -26,6 +26,10 @@ CHANGES = {
         " insert into case_event (case_id, number, step, stage, actor, day, login)"
         " select case_id, 1, 'open', 'file', 'operator', current_date, 'x' from opened"
     ),
+    "somebody is erased": (
+        "insert into erasure (ground, article, reason, removed, kept, files, login)"
+        " values ('decision', 'x', 'x', '{}', '[]', '[]', 'x')"
+    ),
     "a body is no more": "update agency set valid_to = current_date where code = 'T1'",
 }
 
