@@ -90,9 +90,6 @@ def nginx_before(app: str, folder: Path) -> Iterator[Proxy]:
         ("/var/log/nginx/talentdb.log", str(folder / "access.log")),
         ("listen 80;", f"listen 127.0.0.1:{plain};"),
         ("listen 443 ssl http2;", f"listen 127.0.0.1:{secure} ssl http2;"),
-        # A browser names any other port than 443.
-        ("Host $host;", f"Host $host:{secure};"),
-        ("wss://$host ", f"wss://$host:{secure} "),
     ):
         assert old in text
         text = text.replace(old, new)
