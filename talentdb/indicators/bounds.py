@@ -31,13 +31,14 @@ class Sums(Generic[K]):
 
     values: Mapping[K, int]
     arcs: Mapping[K, Arc]
-    _at: dict[Hashable, list[K]] = field(init=False)
+    _next: dict[Hashable, list[tuple[K, Hashable, bool]]] = field(init=False)
+    """Sum -> numbers that stand in it, the other sum of each, and whether going there makes the number grow."""
 
     def __post_init__(self) -> None:
-        self._at = defaultdict(list)
+        self._next = defaultdict(list)
         for key, (tail, head) in self.arcs.items():
-            self._at[tail].append(key)
-            self._at[head].append(key)
+            self._next[tail].append((key, head, True))
+            self._next[head].append((key, tail, False))
 
     def most(self, key: K, hidden: Collection[K], enough: int) -> int:
         """The largest that a hidden number can be by what is shown; `enough` when it can be that or more."""
@@ -93,8 +94,8 @@ class Sums(Generic[K]):
             here = waiting.popleft()
             if here == goal:
                 return _back(came, start, goal)
-            for key, there, forward in self._next(here):
-                if key != but and key in hidden and there not in seen and self._room(key, forward, flow):
+            for key, there, forward in self._next[here]:
+                if there not in seen and key in hidden and key != but and self._room(key, forward, flow):
                     seen.add(there)
                     came[there] = here, key, forward
                     waiting.append(there)
@@ -112,7 +113,7 @@ class Sums(Generic[K]):
             cost, _, here = heappop(waiting)
             if here == goal:
                 return frozenset(one for one, _ in _back(came, start, goal) if one not in hidden)
-            for one, there, forward in self._next(here):
+            for one, there, forward in self._next[here]:
                 shown = one not in hidden
                 if one == key or not self._room(one, forward, flow):
                     continue
@@ -124,13 +125,6 @@ class Sums(Generic[K]):
                     came[there] = here, one, forward
                     heappush(waiting, (price, str(there), there))
         return frozenset()
-
-    def _next(self, here: Hashable) -> list[tuple[K, Hashable, bool]]:
-        """Numbers that stand in a sum, the other sum of each, and whether going there makes the number grow."""
-        return [
-            (key, self.arcs[key][1] if self.arcs[key][0] == here else self.arcs[key][0], self.arcs[key][0] == here)
-            for key in self._at[here]
-        ]
 
 
 def _back(came: Mapping[Hashable, tuple[Hashable, K, bool]], start: Hashable, goal: Hashable) -> list[tuple[K, bool]]:

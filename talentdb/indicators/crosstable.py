@@ -5,6 +5,7 @@ totals; and by what is shown it could always be SMALL or more (`bounds`). Sees o
 share are hidden by sizes alone where that is enough, so the same in each of them.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -125,15 +126,13 @@ def _smallest(whole: Mapping[Cell, int], hidden: set[Cell], among: Sequence[Cell
 
 def _side(edges: set[Cell], start: str, kind: str = "row") -> set[tuple[str, str]]:
     """Rows and columns that can be reached from one of them over the edges."""
+    beside: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for row, column in edges:
+        beside["row", row].append(("column", column))
+        beside["column", column].append(("row", row))
     reached, waiting = {(kind, start)}, [(kind, start)]
     while waiting:
-        kind, key = waiting.pop()
-        ends = (
-            ("column", column) if kind == "row" else ("row", above)
-            for above, column in edges
-            if key == (above if kind == "row" else column)
-        )
-        for end in ends:
+        for end in beside[waiting.pop()]:
             if end not in reached:
                 reached.add(end)
                 waiting.append(end)
