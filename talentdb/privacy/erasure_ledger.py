@@ -69,17 +69,28 @@ def ledger_file(home: Path) -> Path:
 
 
 def read_ledger(path: Path) -> list[Entry]:
-    """Every line; none where there is no file. Raises: DataError for a line that is none."""
+    """Every line; none where there is no file. Raises: DataError for a line that is none.
+
+    A last line that was cut off, by a crash or a full disk, says nothing: `keep_ledger` writes it anew.
+    """
     with suppress(FileNotFoundError):
+        *lines, last = path.read_bytes().split(b"\n")
         found = []
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            try:
-                found.append(Entry(**json.loads(line)))
-            except (ValueError, TypeError) as error:
-                told = words.BAD_LEDGER.format(path=path, line=number)
-                raise DataError(told, words.BAD_LEDGER_ADVICE) from error
-        return found
+        for number, line in enumerate(lines, 1):
+            entry = _entry(line)
+            if entry is None:
+                raise DataError(words.BAD_LEDGER.format(path=path, line=number), words.BAD_LEDGER_ADVICE)
+            found.append(entry)
+        cut = _entry(last)
+        return found if cut is None else [*found, cut]
     return []
+
+
+def _entry(line: bytes) -> Entry | None:
+    try:
+        return Entry(**json.loads(line))
+    except (ValueError, TypeError):
+        return None
 
 
 def keep_ledger(connection: Connection, home: Path) -> int:
@@ -93,8 +104,14 @@ def keep_ledger(connection: Connection, home: Path) -> int:
     if fresh:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lines = "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in fresh)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a", encoding="utf-8") as file:
-            file.write(lines)
+        with os.fdopen(os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600), "ab+") as file:
+            file.seek(0)
+            held, _, last = file.read().rpartition(b"\n")
+            if _entry(last) is not None:
+                file.write(b"\n")
+            elif last:
+                file.truncate(len(held) + 1 if held else 0)
+            file.write(lines.encode())
             file.flush()
             os.fsync(file.fileno())
     return len(fresh)

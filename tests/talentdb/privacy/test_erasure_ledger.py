@@ -87,6 +87,27 @@ def test_a_ledger_of_another_registry_erases_nobody_and_a_spoilt_one_is_told(
         read_ledger(path)
 
 
+def test_a_line_that_was_cut_off_is_written_anew(database: Any, province: Province, tmp_path: Path) -> None:
+    """A full disk in the middle of a line must not make every later erasure and backup fail."""
+    path = ledger_file(tmp_path)
+    for name, agency in ((_AN, "SO-KHCN"), ({**_AN, "full_name": "Lê Zuniqhai Ân", "national_id": None}, "SO-NV")):
+        province.load(agency, [name])
+        number = _number(database, name["full_name"])
+        assert number is not None
+        with unit_of_work(database.engine, OPERATOR) as connection:
+            erase(connection, OPERATOR, database.keyring, number, "decision", "QĐ 5/QĐ-SKHCN")
+            assert keep_ledger(connection, tmp_path) == 1
+    whole = path.read_bytes()
+    first, _, _ = whole.partition(b"\n")
+    for kept, torn in ((1, len(first) + 20), (0, 9), (1, len(first))):
+        path.write_bytes(whole[:torn])
+        assert len(read_ledger(path)) == kept
+        with unit_of_work(database.engine, OPERATOR) as connection:
+            assert keep_ledger(connection, tmp_path) == 2 - kept
+            assert pending(connection, read_ledger(path)) == []
+        assert sorted(path.read_bytes().splitlines(True)) == sorted(whole.splitlines(True))
+
+
 _NAMES = st.sampled_from(["le an", "tran binh", None])
 _IDS = st.sampled_from(["033085001234", "033085009999", None])
 _DAYS = st.sampled_from([date(1985, 3, 4), date(1985, 7, 8), date(1999, 1, 1), None])
