@@ -66,7 +66,7 @@ _VERIFY: Final = text("""
             left join audit_event e on e.audit_id = l.audit_id
     ), silent as (
         select min(l.chain_no) as wrong from audit_event e join audit_link l on l.audit_id = e.audit_id
-        where e.salt is null and e.audit_id not in (select audit_id from told)
+        where e.salt is null and e.audit_id not in (select t.audit_id from told t where t.audit_id is not null)
     )
     select links.rows, coalesce(
         (select l.audit_id from audit_link l where l.chain_no = least(links.wrong, silent.wrong)),

@@ -135,6 +135,19 @@ def test_tampering_is_found(database, tmp_path, what: str) -> None:
     assert _outside(database, tmp_path) != [] or what == "unchained"
 
 
+def test_a_row_that_tells_of_no_row_hides_no_silent_erasing(database, tmp_path) -> None:
+    """What is in a list with an unknown among it is unknown too: such a list must not make everything told."""
+    _fill(database)
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        audit(connection, OPERATOR, "audit.erased", "audit", "", details={"events": [None, 2]})
+    _anchor(database, tmp_path)
+    with database.as_owner() as owner:
+        owner.execute("set session_replication_role = replica")
+        owner.execute(_TAMPERINGS["silent erasing"])
+    assert _state(database, tmp_path).broken_at == 3
+    assert _outside(database, tmp_path) != []
+
+
 def test_a_chain_made_anew_is_found_by_the_anchor(database, tmp_path) -> None:
     """Whoever owns the database can chain other rows rightly, but cannot sign their head."""
     _fill(database)
