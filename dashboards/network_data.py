@@ -18,6 +18,7 @@ from dashboards.scratch import scratch
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
+from talentdb.indicators.stamp import stamp
 from talentdb.network import Graph, Wanted, build, ego
 from talentdb.network.export import export_network
 from talentdb.network.files import network_name
@@ -110,7 +111,8 @@ def network(application: Application, principal: Principal, wanted: Wanted, most
 def _neighbourhood(
     _application: Application, _principal: Principal, key: tuple[Any, ...], person_id: int, wanted: Wanted
 ) -> Drawn:
-    """`key` is what decides which rows and fields there are: accounts of one role share what they are shown."""
+    """`key` is what decides which rows and fields there are: accounts of one role share what they are shown, until
+    the registry changes."""
     with unit_of_work(_application.engine, _principal) as connection:
         graph = ego(connection, _principal, person_id, wanted)
     return Drawn(graph, measure(graph, full=True), np.arange(len(graph.nodes)), positions(graph), 0)
@@ -122,7 +124,7 @@ def neighbourhood(application: Application, principal: Principal, person_id: int
     Raises: NotFoundError when there is no such person for this account.
     """
     require(principal, Action.SEE_NETWORK)
-    key = (principal.role.value, principal.agency_id, application.engine.url.database)
+    key = (principal.role.value, principal.agency_id, application.engine.url.database, stamp(application.engine))
     return _neighbourhood(application, principal, key, person_id, wanted)
 
 

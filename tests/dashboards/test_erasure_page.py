@@ -8,8 +8,10 @@ import pytest
 
 from dashboards import erasure_data, erasure_view, privacy_data
 from dashboards.application import Application
+from dashboards.network_data import neighbourhood
 from talentdb.access.principal import Principal
-from talentdb.errors import ForbiddenError
+from talentdb.errors import ForbiddenError, NotFoundError
+from talentdb.network import BETWEEN_PEOPLE, Wanted
 from talentdb.settings import today
 from tests.talentdb.conftest import Province
 
@@ -41,6 +43,19 @@ def test_it_is_seen_done_listed_and_let_in_again(
     erasure_data.let_in_again(application, steward, one.number, "QĐ <5>", "Tuyển lại")
     [again] = erasure_data.known_erasures(application, steward)
     assert "QĐ &lt;5&gt;" in erasure_view.card(again)
+
+
+def test_no_ties_are_kept_of_who_was_erased(
+    application: Application, province: Province, as_role: As, tmp_path: Path
+) -> None:
+    application = replace(application, home=tmp_path)
+    province.load("SO-KHCN", [_ROW])
+    [number] = province.persons()
+    asked = (application, as_role("searcher"), number, Wanted(BETWEEN_PEOPLE))
+    assert neighbourhood(*asked).graph.nodes[0].label == _ROW["full_name"]
+    erasure_data.carry_out(application, as_role("steward"), number, "decision", "QĐ 5/QĐ-SKHCN", [])
+    with pytest.raises(NotFoundError):
+        neighbourhood(*asked)
 
 
 def test_others_neither_see_what_would_go_nor_erase(application: Application, as_role: As) -> None:
