@@ -105,6 +105,8 @@ def _give_box(app: Application, principal: Principal, one: Agreement) -> None:
             made = give_data(app, principal, one.number, query, recipient=recipient, fields=fields, password=password)
             st.download_button(words.TAKE, made.content, made.name, key=f"{key}_take", on_click="ignore")
             show_password(password)
+            if made.left_out:
+                st.warning(made.left_out)
 
 
 def _end_box(app: Application, principal: Principal, one: Agreement) -> None:

@@ -15,9 +15,10 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.failpoints import reach
 from talentdb.fields import EVIDENCE
-from talentdb.people.export import count_people, iter_people
+from talentdb.people.export import count_people, iter_people, left_out
 from talentdb.people.export_rules import chosen_columns, columns_of, file_name, is_locked
 from talentdb.people.files import write_people
+from talentdb.people.withheld import left_out_words
 from talentdb.search.selection import select_people
 from talentdb.services.locked_file import locked_workbook
 from talentdb.settings import today
@@ -61,12 +62,14 @@ class Exported:
 
     Args:
         locked: it opens with the password only.
+        left_out: who is not in it for want of consent, in words; empty when nobody is left out.
     """
 
     name: str
     rows: int
     file: IO[bytes]
     locked: bool = False
+    left_out: str = ""
 
     def content(self) -> bytes:
         """All of it."""
@@ -101,6 +104,7 @@ def export_file(application: Application, principal: Principal, asked: Asked, pr
                 locked=locked,
             )  # fmt: skip
             total = count_people(connection, principal, wanted.filters, person_ids=wanted.person_ids)
+            missing = left_out_words(left_out(connection, principal, wanted.filters, person_ids=wanted.person_ids))
             told = _watched(rows, total, progress)
             headers: Mapping[str, str] = {}
             if asked.kind in _IN_WORDS:
@@ -109,7 +113,7 @@ def export_file(application: Application, principal: Principal, asked: Asked, pr
             if locked:
                 path.write_bytes(locked_workbook(path.read_bytes(), asked.password))
             reach("export.written")
-        return Exported(path.name, count, path.open("rb"), locked)
+        return Exported(path.name, count, path.open("rb"), locked, missing)
 
 
 def _columns(principal: Principal, asked: Asked) -> tuple[str, ...]:

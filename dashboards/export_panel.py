@@ -103,6 +103,8 @@ def _offer(question: tuple[object, ...]) -> None:
     made_for, made, password = st.session_state.get(_KEY, (None, None, ""))
     if made is None or made_for != question:
         return
+    if made.left_out:
+        st.warning(made.left_out)
     if not made.rows:
         st.info(words.NOBODY)
         return

@@ -139,8 +139,9 @@ def people_by_words(
 
 def network_file(
     application: Application, principal: Principal, wanted: Wanted, kind: str, words: str, purpose: str
-) -> tuple[str, bytes]:
-    """Name and bytes of the network as a file; the purpose is in it and in the log.
+) -> tuple[str, bytes, str]:
+    """Name and bytes of the network as a file, and who was left out for want of consent, in words; the purpose is in
+    it and in the log.
 
     Raises: ForbiddenError for a role that exports no networks.
     """
@@ -148,5 +149,7 @@ def network_file(
     with scratch(application) as folder:
         out = folder / name
         with unit_of_work(application.engine, principal) as connection:
-            export_network(connection, principal, wanted, kind, out, query=words, purpose=purpose, all_measures=True)
-        return name, out.read_bytes()
+            told = export_network(
+                connection, principal, wanted, kind, out, query=words, purpose=purpose, all_measures=True
+            )
+        return name, out.read_bytes(), told.get("withheld", "")

@@ -24,6 +24,7 @@ from talentdb.people.cv_source import profile_sections
 from talentdb.people.details import NESTED
 from talentdb.people.export import iter_people
 from talentdb.people.profile import list_people, reveal_national_id, show
+from talentdb.people.withheld import profile_words, withheld_of
 
 __all__ = ["OwnPage", "Profile", "export_own", "own_facets", "own_people", "profile", "reveal"]
 
@@ -50,6 +51,7 @@ class Profile:
         records: the rows that made the person.
         rows: number of a row -> whose it is, of those that this account may correct; the first one is the main one.
         as_of: day of the newest row.
+        withheld: that the person is left out of what leaves the house, for want of consent, in words; mostly empty.
     """
 
     person_id: int
@@ -60,6 +62,7 @@ class Profile:
     records: pd.DataFrame
     rows: Mapping[int, str]
     as_of: date | None
+    withheld: str = ""
 
 
 def own_facets(application: Application, principal: Principal) -> dict[str, dict[str, str]]:
@@ -108,6 +111,7 @@ def profile(application: Application, principal: Principal, person_id: int, as_o
     with unit_of_work(application.engine, principal) as connection:
         row = show(connection, principal, person_id, keyring=application.keyring, as_of=as_of)
         sections = profile_sections(connection, row, as_of)
+        withheld = profile_words(withheld_of(connection, [row["person_id"]]))
     words = Words(application)
     days = [date.fromisoformat(str(source["as_of"])[:10]) for source in row["sources"] if source.get("as_of")]
     return Profile(
@@ -119,6 +123,7 @@ def profile(application: Application, principal: Principal, person_id: int, as_o
         records=record_table(words, row["sources"]),
         rows=_correctable(words, principal, row),
         as_of=max(days) if days else None,
+        withheld=withheld,
     )
 
 

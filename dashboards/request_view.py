@@ -25,7 +25,7 @@ from talentdb.services.locked_file import new_password
 from talentdb.settings import today
 from talentdb.text import format_date
 
-__all__ = ["listed", "new_box"]
+__all__ = ["TOLD", "listed", "new_box", "person_number"]
 
 TOLD: Final = "privacy_told"
 _PAGE: Final = 15
@@ -60,7 +60,7 @@ def new_box(app: Application, principal: Principal) -> None:
         if sent:
             number = add_request(
                 app, principal, kind, who, text, received=read_day(day), channel=channel, contact=contact,
-                third=third, person_id=_number(person),
+                third=third, person_id=person_number(person),
             )  # fmt: skip
             st.session_state[TOLD] = words.SAVED.format(number=number)
             close_and_rerun("request_new")
@@ -157,7 +157,7 @@ def _person_box(app: Application, principal: Principal, one: Request) -> None:
         with st.form(f"{key}_form", border=False):
             typed = st.text_input(words.PERSON, key=f"{key}_number", max_chars=20)
             sent = st.form_submit_button(words.SAVE, type="primary", key=f"{key}_save")
-        if sent and (number := _number(typed)) is not None:
+        if sent and (number := person_number(typed)) is not None:
             name_person(app, principal, one.number, number)
             st.session_state[TOLD] = words.DONE
             close_and_rerun(key)
@@ -188,7 +188,7 @@ def _file_box(app: Application, principal: Principal, one: Request) -> None:
                 st.download_button(words.FILE_JSON, document, f"{name}.json", key=f"{key}_json", on_click="ignore")
 
 
-def _number(text: str) -> int | None:
+def person_number(text: str) -> int | None:
     """A person's number as typed; None for an empty box. Raises: UsageError for anything else."""
     text = text.strip()
     if not text:

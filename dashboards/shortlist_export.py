@@ -15,12 +15,13 @@ from dashboards.words import Words
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.councils.shortlists import ShortlistMember, members_of
-from talentdb.people.export import iter_people
+from talentdb.people.export import iter_people, left_out
 from talentdb.people.export_rules import columns_of, is_locked, require_purpose
 from talentdb.people.files import write_people
+from talentdb.people.withheld import left_out_words
 from talentdb.services.locked_file import locked_workbook
 
-__all__ = ["export_list"]
+__all__ = ["export_list", "left_out_of_list"]
 
 _NOTE: Final = "note"
 
@@ -49,6 +50,13 @@ def export_list(
         write_people(told, "xlsx", path, headers, (*columns, _NOTE))
         content = path.read_bytes()
         return locked_workbook(content, password) if locked else content
+
+
+def left_out_of_list(application: Application, principal: Principal, number: int) -> str:
+    """Who of the list is not in its workbook for want of consent, in words; empty when nobody is left out."""
+    with unit_of_work(application.engine, principal) as connection:
+        persons = [one.person_id for one in members_of(connection, principal, number) if one.person_id is not None]
+        return left_out_words(left_out(connection, principal, person_ids=persons))
 
 
 def _outside(held: Sequence[ShortlistMember], columns: Sequence[str]) -> Iterator[dict[str, Any]]:

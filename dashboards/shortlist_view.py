@@ -19,7 +19,7 @@ from dashboards.council_data import (
 )
 from dashboards.export_panel import show_password
 from dashboards.popovers import close_and_rerun, popover
-from dashboards.shortlist_export import export_list
+from dashboards.shortlist_export import export_list, left_out_of_list
 from talentdb.access.principal import Principal
 from talentdb.councils.outside import OutsideExpert
 from talentdb.councils.shortlists import Shortlist, ShortlistMember
@@ -180,6 +180,8 @@ def export_box(app: Application, principal: Principal, chosen: Shortlist, held: 
             content = export_list(app, principal, chosen.shortlist_id, purpose, password)
             if is_locked(columns_of(principal), "xlsx", password):
                 show_password(password)
+            if missing := left_out_of_list(app, principal, chosen.shortlist_id):
+                st.warning(missing)
             name = file_name(words.EXPORT_FILE, chosen.name, today().isoformat(), ending="xlsx")
             st.download_button(words.DOWNLOAD, content, name, key="list_export_take", on_click="ignore")
 

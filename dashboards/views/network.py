@@ -75,7 +75,9 @@ def download_box() -> None:
     """The file just made, until another question is asked."""
     made = st.session_state.get("network_file")
     if made:
-        name, content = made
+        name, content, left_out = made
+        if left_out:
+            st.warning(left_out)
         st.download_button(
             words.DOWNLOAD.format(name=name), content, name, key="network_download", icon=":material/download:",
             type="primary", on_click="ignore",

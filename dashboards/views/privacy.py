@@ -3,7 +3,8 @@
 import streamlit as st
 
 from dashboards import agreement_page_labels as agreement_words
-from dashboards import agreement_view, data_set_view, erasure_view, incident_view, request_view
+from dashboards import agreement_view, consent_view, data_set_view, erasure_view, incident_view, request_view
+from dashboards import consent_labels as consent_words
 from dashboards import data_set_labels as data_set_words
 from dashboards import privacy_labels as words
 from dashboards.application import current
@@ -25,9 +26,10 @@ if principal.role is Role.ADMINISTRATOR:
     incident_view.new_box(current(), principal)
     incident_view.listed(current(), principal, known_incidents(current(), principal))
     st.stop()
-requests, incidents, processed, erased, shared = st.tabs(
-    [words.TAB_REQUESTS, words.TAB_INCIDENTS, data_set_words.TAB, words.TAB_ERASED, agreement_words.TAB]
-)
+requests, incidents, processed, consented, erased, shared = st.tabs(
+    [words.TAB_REQUESTS, words.TAB_INCIDENTS, data_set_words.TAB, consent_words.TAB, words.TAB_ERASED,
+     agreement_words.TAB]
+)  # fmt: skip
 with requests:
     if may(principal, Action.REVIEW):
         request_view.new_box(current(), principal)
@@ -38,6 +40,8 @@ with incidents:
     incident_view.listed(current(), principal, known_incidents(current(), principal))
 with processed:
     data_set_view.shown(current(), principal)
+with consented:
+    consent_view.shown(current(), principal)
 with erased:
     erasure_view.listed(current(), principal)
 with shared:

@@ -65,6 +65,8 @@ def headline(person: Profile, asked: int) -> None:
     """Who it is; a note when the number asked for was merged into another."""
     if person.person_id != asked:
         st.info(person_labels.MERGED.format(old=asked, new=person.person_id), icon=":material/merge:")
+    if person.withheld:
+        st.warning(person.withheld, icon=":material/lock_person:")
     st.header(widgets.titled_name(person.values))
     st.markdown(widgets.post_line(person.values))
     with st.container(horizontal=True, vertical_alignment="center"):

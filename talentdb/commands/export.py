@@ -67,9 +67,10 @@ def _wanted(connection: "Connection", runtime: "Runtime", asked: ExportRequest) 
 def _write(
     connection: "Connection", runtime: "Runtime", asked: ExportRequest, wanted: "Selection", bar: Progress
 ) -> None:
-    from talentdb.people.export import count_people, iter_people
+    from talentdb.people.export import count_people, iter_people, left_out
     from talentdb.people.export_rules import chosen_columns, file_name
     from talentdb.people.files import write_people
+    from talentdb.people.withheld import left_out_words
     from talentdb.settings import today
 
     columns = chosen_columns(runtime.principal, asked.columns, lists=asked.kind == "json")
@@ -82,6 +83,9 @@ def _write(
     out = asked.out
     if out is not None and out.is_dir():
         out = out / file_name(asked.query, asked.filters, asked.kind, asked.as_of or today())
+    missing = left_out(connection, runtime.principal, wanted.filters, person_ids=wanted.person_ids, as_of=asked.as_of)
+    if missing:
+        say(left_out_words(missing))
     try:
         total = 0
         if out is not None:

@@ -94,6 +94,8 @@ def export(
     if json:
         emit_json(manifest)
         return
+    if "withheld" in manifest:
+        say(manifest["withheld"])
     rows = manifest["rows"]
     say(f"Đã xuất {rows['nodes']} nút, {rows['edges']} quan hệ ra {out.name}.")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from talentdb.commands import erasures, processing
+from talentdb.commands import consents, erasures, processing
 from talentdb.commands.common import LARGEST_NUMBER, AsOption, JsonOption, new_group, open_command, parse_day
 from talentdb.console import answer, emit_json, say
 
@@ -36,6 +36,7 @@ def register(app: typer.Typer) -> None:
     group.command(
         "file", epilog="Ví dụ: talentdb privacy file 1024 -o toan-bo.xlsx --purpose 'Trả lời yêu cầu số 3'"
     )(file)
+    consents.add(group)
     erasures.add(group)
     processing.add(group)
 

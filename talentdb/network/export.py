@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection
 
 from talentdb.access.audit import audit
@@ -20,6 +21,7 @@ from talentdb.network.measures import how_measured, measure
 from talentdb.network.model import Graph
 from talentdb.network.table import Measures, digest
 from talentdb.people.export_rules import require_purpose
+from talentdb.people.withheld import left_out_words, withheld_of
 from talentdb.settings import VIETNAM, now
 
 __all__ = ["export_network"]
@@ -49,13 +51,21 @@ def export_network(
     require_purpose(principal, purpose)
     check_format(kind)
     graph = build(connection, principal, wanted)
+    people = [node.person_id for node in graph.nodes if node.person_id is not None]
+    withheld = {one.person_id: one.why for one in withheld_of(connection, people)}
+    if withheld:
+        # Before anything is measured: what is told of the others must not tell of them either.
+        graph = graph.only(np.array([node.person_id not in withheld for node in graph.nodes], np.bool_))
     measures = measure(graph, full=all_measures)
     manifest = _manifest(principal, wanted, graph, measures, query, purpose)
+    if withheld:
+        manifest["withheld"] = left_out_words(withheld)
     write_network(graph, measures, manifest, kind, out)
     people = [node.person_id for node in graph.nodes if node.person_id is not None]
     # Filter names only: their values may be personal.
     named = {"format": kind, "nodes": len(graph.nodes), "edges": len(graph.edges), "layers": manifest["layers"],
-             "filters": sorted({name for name, _ in wanted.filters}), "digest": manifest["digest"]}  # fmt: skip
+             "filters": sorted({name for name, _ in wanted.filters}), "digest": manifest["digest"],
+             **({"withheld": len(withheld)} if withheld else {})}  # fmt: skip
     audit(connection, principal, "network.export", "network", "*", purpose=purpose, details=named, persons=people)
     return manifest
 

@@ -3,7 +3,7 @@
 Owns which rows go out and that each going out is logged; files are written and words are understood elsewhere.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -20,9 +20,10 @@ from talentdb.people.export_rules import require_purpose
 from talentdb.people.filters import Filter
 from talentdb.people.relation import people
 from talentdb.people.successors import employers_on
+from talentdb.people.withheld import withheld_among
 from talentdb.settings import today
 
-__all__ = ["count_people", "iter_people", "row_values"]
+__all__ = ["count_people", "iter_people", "left_out", "row_values"]
 
 # Rows in memory at once; their details come in four queries a chunk.
 _CHUNK: Final = 2_000
@@ -38,7 +39,20 @@ def count_people(
 ) -> int:
     """How many rows `iter_people` would give; for progress."""
     wanted = _wanted(principal, filters, person_ids, as_of)
-    return int(connection.execute(select(func.count()).select_from(wanted.subquery())).scalar_one())
+    found = int(connection.execute(select(func.count()).select_from(wanted.subquery())).scalar_one())
+    return found - len(withheld_among(connection, principal, wanted))
+
+
+def left_out(
+    connection: Connection,
+    principal: Principal,
+    filters: Sequence[Filter] = (),
+    *,
+    person_ids: Sequence[int] | None = None,
+    as_of: date | None = None,
+) -> Mapping[int, str]:
+    """Whom `iter_people` does not give for want of consent, and why (`talentdb.people.withheld`); to be told."""
+    return withheld_among(connection, principal, _wanted(principal, filters, person_ids, as_of))
 
 
 def iter_people(
@@ -56,6 +70,8 @@ def iter_people(
 ) -> Generator[dict[str, Any]]:
     """Every person this account may see, one dict each, in the order of person_id, or in that of `person_ids`.
 
+    Who stands in a list that rests on consent and has not given it is left out; `left_out` tells of them.
+
     Args:
         filters: (field, value) pairs; every status unless filtered.
         with_sources: add `sources`; an agency gets its own rows only.
@@ -70,17 +86,20 @@ def iter_people(
     require(principal, Action.EXPORT)
     require_purpose(principal, purpose)
     statement = _wanted(principal, filters, person_ids, as_of)
+    withheld = withheld_among(connection, principal, statement)
     asked = _Asked(with_sources, keyring, as_of, _read(columns))
     given: list[int] = []
     try:
         with closing(_rows(connection, principal, statement, asked)) as found:
             for number, item in found:
+                if number in withheld:
+                    continue
                 given.append(number)
                 yield item
     except GeneratorExit:
-        _log(connection, principal, filters, purpose, given, columns, locked)
+        _log(connection, principal, filters, purpose, given, columns, locked, len(withheld))
         raise
-    _log(connection, principal, filters, purpose, given, columns, locked)
+    _log(connection, principal, filters, purpose, given, columns, locked, len(withheld))
 
 
 def _read(columns: Sequence[str] | None) -> frozenset[str] | None:
@@ -117,7 +136,7 @@ def _wanted(
 
 def _log(
     connection: Connection, principal: Principal, filters: Sequence[Filter], purpose: str | None,
-    given: Sequence[int], columns: Sequence[str] | None, locked: bool,
+    given: Sequence[int], columns: Sequence[str] | None, locked: bool, withheld: int,
 ) -> None:  # fmt: skip
     """An export that was broken off is logged too, with the rows given so far."""
     if not connection.closed:
@@ -126,6 +145,8 @@ def _log(
             named["columns"] = list(columns)
         if locked:
             named["encrypted"] = True
+        if withheld:
+            named["withheld"] = withheld
         said = (purpose or "").strip() or None
         audit(connection, principal, "people.export", "people", "*", purpose=said, details=named, persons=given)
 

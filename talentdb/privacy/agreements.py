@@ -20,8 +20,9 @@ from talentdb.db.lookup import code_words
 from talentdb.db.tables import agreement, handover
 from talentdb.errors import ConflictError, NotFoundError, UsageError
 from talentdb.fields import EVIDENCE, PEOPLE_FIELDS
-from talentdb.people.export import iter_people
+from talentdb.people.export import iter_people, left_out
 from talentdb.people.filters import Filter
+from talentdb.people.withheld import left_out_words
 from talentdb.privacy import agreement_labels as words
 from talentdb.privacy.agreement_sheets import field_words, marked_workbook, register_workbook
 from talentdb.privacy.in_words import Words, column_words, rows_in_words
@@ -87,11 +88,16 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A finished file, locked, with the row of the register."""
+    """A finished file, locked, with the row of the register.
+
+    Args:
+        left_out: who is not in it for want of consent, in words; empty when nobody is left out.
+    """
 
     handover: Handover
     name: str
     content: bytes
+    left_out: str = ""
 
 
 def record_agreement(
@@ -159,8 +165,9 @@ def give(
         persons.append(int(row["person_id"]))
         known = _as_known(row)
         rows.append({name: known.get(name) for name in columns})
+    missing = left_out_words(left_out(connection, principal, filters, person_ids=person_ids))
     if not rows:
-        raise UsageError(words.NOBODY, words.NOBODY_ADVICE)
+        raise UsageError(missing or words.NOBODY, words.NOBODY_ADVICE)
     made = connection.execute(
         insert(handover)
         .values(
@@ -174,7 +181,7 @@ def give(
     given = _handover(made)
     told = rows_in_words("person_version", rows, Words(code_words(connection)))
     content = marked_workbook(found, given, [column_words("person_version", name) for name in columns], told)
-    return Given(given, words.FILE_NAME.format(copy=given.copy), locked_workbook(content, password))
+    return Given(given, words.FILE_NAME.format(copy=given.copy), locked_workbook(content, password), missing)
 
 
 def list_agreements(connection: Connection) -> tuple[Agreement, ...]:

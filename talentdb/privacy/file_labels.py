@@ -38,6 +38,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "account": "Tài khoản gắn với người này",
     "rights_request": "Yêu cầu về dữ liệu",
     "rights_request_step": "Xử lý yêu cầu về dữ liệu",
+    "consent": "Sự đồng ý và việc rút lại",
     "erasure": "Việc xóa đã làm theo yêu cầu",
     "erasure_mark": "Dấu để nhận lại người đã xóa",
     "erasure_release": "Cho nhận lại người đã xóa",
@@ -213,6 +214,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "third_party": "Cần bên thứ ba",
     "received_on": "Ngày nhận",
     "article": "Điều luật",
+    "consent_id": "Số",
+    "text_id": "Lời xin đồng ý số",
     "erasure_id": "Việc xóa số",
     "ground": "Căn cứ",
     "removed": "Số dòng đã xóa",
@@ -235,6 +238,11 @@ OF_TABLE: Final[Mapping[tuple[str, str], str]] = {
     ("language_skill", "level"): "Trình độ ngoại ngữ",
     ("account", "login"): "Tên đăng nhập",
     ("rights_request", "kind"): "Quyền",
+    ("consent", "act"): "Đồng ý hay rút lại",
+    ("consent", "paper"): "Giấy tờ chứng minh",
+    ("consent", "channel"): "Cách bày tỏ",
+    ("consent", "purpose"): "Mục đích",
+    ("consent", "day"): "Ngày",
     ("source_record", "agency_id"): "Cơ quan nộp",
 }
 """Where a column of one table is called otherwise."""
@@ -277,6 +285,7 @@ VALUES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
         "work": "công trình, nhiệm vụ",
     },
     ("match_pair", "decision"): {"merge": "chắc là một người", "ask": "phải hỏi"},
+    ("consent", "act"): {"given": "đồng ý", "withdrawn": "rút lại"},
     ("nomination_step", "act"): {"accepted": "nhận", "refused": "không nhận", "withdrawn": "rút"},
     ("commitment_event", "act"): {
         "suspended": "tạm dừng",

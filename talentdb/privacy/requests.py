@@ -1,7 +1,7 @@
 """Requests of people about their own data: received, answered, carried out or refused with the article; never silent.
 
 Owns the tables rights_request and rights_request_step. It keeps the clocks and the words; what a request asks for is
-done where the data stands (people, privacy.person_file).
+done where the data stands (people, privacy.person_file). One to withdraw consent, once done, has withdrawn it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,13 +17,17 @@ from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, require
 from talentdb.db.tables import person, rights_request, rights_request_step
 from talentdb.errors import ConflictError, NotFoundError, UsageError
+from talentdb.privacy import consent_labels
 from talentdb.privacy import labels as words
 from talentdb.privacy.clocks import Clock, clock, rights
+from talentdb.privacy.consent import Consent, carry_out, withdraw
 from talentdb.settings import today
 from talentdb.signs import typed
 from talentdb.text import format_date
 
-__all__ = ["Request", "Step", "identify", "list_requests", "read_request", "receive", "record"]
+__all__ = [
+    "Request", "Step", "identify", "list_requests", "read_request", "receive", "record", "withdraw_consent",
+]  # fmt: skip
 
 _ENDS: Final = frozenset({"done", "refused", "withdrawn"})
 
@@ -161,7 +165,29 @@ def record(
     if added is None:
         raise ConflictError(words.CHANGED.format(number=number), words.RELOAD)
     audit(connection, principal, f"rights.{act}", "rights_request", number)
+    if act == "done" and found.kind == "withdraw" and found.person_id is not None:
+        carry_out(connection, principal, found.person_id, request=number, channel=found.channel, day=on)
     return read_request(connection, number)
+
+
+def withdraw_consent(
+    connection: Connection, principal: Principal, number: int, purpose: str, *, day: date | None = None
+) -> Consent:
+    """Withdraw for one purpose alone by a request that waits; done without this withdraws all that stands.
+
+    Raises: ForbiddenError; NotFoundError; UsageError for a request of another kind, of nobody yet, or an odd day;
+    ConflictError when it has ended, or nothing stands for that purpose.
+    """
+    require(principal, Action.REVIEW)
+    found = read_request(connection, number)
+    _open(found)
+    if found.kind != "withdraw":
+        raise UsageError(consent_labels.NOT_WITHDRAWAL.format(number=number), consent_labels.NOT_WITHDRAWAL_ADVICE)
+    if found.person_id is None:
+        raise UsageError(words.NOT_FOUND_YET.format(number=number), words.FIND_FIRST)
+    return withdraw(
+        connection, principal, found.person_id, purpose, request=number, channel=found.channel, day=day or today()
+    )
 
 
 def list_requests(connection: Connection, *, open_only: bool = False) -> tuple[Request, ...]:

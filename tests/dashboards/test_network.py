@@ -158,7 +158,7 @@ def test_a_file_is_for_those_who_may_and_carries_its_purpose(
     circle: Circle, application: Application, as_role: Callable[..., Principal]
 ) -> None:
     wanted = Wanted(BETWEEN_PEOPLE)
-    name, content = network_file(application, as_role("searcher"), wanted, "json", "", "Lập hội đồng")
+    name, content, _ = network_file(application, as_role("searcher"), wanted, "json", "", "Lập hội đồng")
     document: Any = json.loads(content)
     assert name.endswith(".json")
     assert document["manifest"]["purpose"] == "Lập hội đồng"

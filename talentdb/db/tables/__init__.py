@@ -51,6 +51,8 @@ from talentdb.db.tables.people import (
 )
 from talentdb.db.tables.plans import indicator, indicator_target, instrument, instrument_step, plan, plan_choice
 from talentdb.db.tables.privacy import (
+    consent,
+    consent_text,
     data_set,
     erasure,
     erasure_mark,
@@ -127,6 +129,8 @@ __all__ = [
     "commune",
     "commune_predecessor",
     "confirmed_term",
+    "consent",
+    "consent_text",
     "council",
     "council_seat",
     "data_set",

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    ForeignKeyConstraint,
     Identity,
     Index,
     Integer,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    UniqueConstraint,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -22,6 +24,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from talentdb.db.tables.base import TIMESTAMPTZ, metadata
 
 __all__ = [
+    "consent",
+    "consent_text",
     "data_set",
     "erasure",
     "erasure_mark",
@@ -86,6 +90,45 @@ data_set = Table(
     Column("made_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
     Index("ix_data_set_agency_id", "agency_id"),
     Index("ix_data_set_account_id", "account_id"),
+)
+
+consent_text = Table(
+    "consent_text",
+    metadata,
+    Column("text_id", BigInteger, Identity(always=False), primary_key=True),
+    Column("purpose", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("sensitive", ARRAY(Text), nullable=False, server_default=text("'{}'::text[]")),
+    Column("sha256", Text, nullable=False),
+    Column("account_id", Integer, ForeignKey("account.account_id")),
+    Column("login", Text, nullable=False),
+    Column("made_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    UniqueConstraint("purpose", "version", name="uq_consent_text_version"),
+    UniqueConstraint("text_id", "purpose", name="uq_consent_text_purpose"),
+    Index("ix_consent_text_account_id", "account_id"),
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    Column("consent_id", BigInteger, Identity(always=False), primary_key=True),
+    Column("text_id", BigInteger, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("paper", Text, nullable=False, server_default=text("''::text")),
+    Column("request_id", BigInteger, ForeignKey("rights_request.request_id")),
+    Column("account_id", Integer, ForeignKey("account.account_id")),
+    Column("login", Text, nullable=False),
+    Column("made_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
+    ForeignKeyConstraint(["text_id", "purpose"], ["consent_text.text_id", "consent_text.purpose"]),
+    Index("ix_consent_text_id", "text_id", "purpose"),
+    Index("ix_consent_person_id", "person_id"),
+    Index("ix_consent_request_id", "request_id"),
+    Index("ix_consent_account_id", "account_id"),
 )
 
 erasure = Table(
