@@ -9,7 +9,7 @@ import pkgutil
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from types import ModuleType, UnionType
 from typing import Any
@@ -21,7 +21,7 @@ from talentdb.access.principal import Principal, Role
 from talentdb.network import BETWEEN_PEOPLE, Wanted
 from talentdb.plans import load_plan
 from talentdb.plans.model import Plan
-from talentdb.settings import today
+from talentdb.settings import now, today
 
 __all__ = ["Asked", "asked_functions", "calls"]
 
@@ -92,8 +92,8 @@ def _has_number(kind: Any) -> bool:
 
 def _value(kind: Any, number: int, word: str) -> Any:
     """Something of a kind that may be another's."""
-    plain: dict[Any, Any] = {int: number, str: word, date: today(), bool: True, bytes: b"x", Any: number, float: 1.0,
-                             Role: Role.STEWARD}  # fmt: skip
+    plain: dict[Any, Any] = {int: number, str: word, date: today(), datetime: now(), bool: True, bytes: b"x",
+                             Any: number, float: 1.0, Role: Role.STEWARD}  # fmt: skip
     if kind in plain:
         return plain[kind]
     if kind is Plan:
