@@ -4244,7 +4244,7 @@ create policy agreement_read on agreement for select
     using ((select app_role()) in ('operator', 'steward', 'auditor'));
 create policy agreement_insert on agreement for insert
     with check ((select app_decides()) and app_is(account_id, login) and made_at = now() and ended_on is null);
-create policy agreement_end on agreement for update using ((select app_decides()))
+create policy agreement_end on agreement for update using ((select app_decides()) and ended_on is null)
     with check (ended_on is not null);
 create policy agreement_owner on agreement for select to talentdb_owner using (true);
 

@@ -1,13 +1,14 @@
 """What the page of personal data reads and writes of erasures: one unit of work each."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from dashboards.application import Application
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.privacy import erasure
 from talentdb.privacy.erasure import Erased, Preview, Tombstone
-from talentdb.privacy.erasure_ledger import keep_ledger, ledger_file, pending, read_ledger
+from talentdb.privacy.erasure_ledger import keep_ledger, ledger_file, ledger_kept, pending, read_ledger
 
 __all__ = ["carry_out", "foreseen", "known_erasures", "let_in_again", "not_carried_out_again"]
 
@@ -28,8 +29,7 @@ def carry_out(
             connection, principal, app.keyring, person_id, ground, reason, request_id=request_id, also=also
         )
     with unit_of_work(app.engine, principal) as connection:
-        keep_ledger(connection, app.home)
-    return done
+        return replace(done, in_ledger=ledger_kept(connection, app.home))
 
 
 def known_erasures(app: Application, principal: Principal) -> tuple[Tombstone, ...]:

@@ -13,6 +13,7 @@ from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, may
 from talentdb.errors import UsageError
 from talentdb.privacy.erasure import Erased, Preview, Tombstone
+from talentdb.privacy.erasure_labels import LEDGER_LATER
 from talentdb.privacy.erasure_rules import rules
 from talentdb.settings import VIETNAM
 
@@ -82,6 +83,8 @@ def told(done: Erased) -> str:
         said.append(words.ERASE_CONTACT.format(contact=done.contact))
     if done.left:
         said.append(words.ERASE_LEFT.format(tables=", ".join(done.left)))
+    if not done.in_ledger:
+        said.append(LEDGER_LATER)
     return " ".join(said)
 
 

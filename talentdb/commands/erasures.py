@@ -44,9 +44,10 @@ def erase(
     as_login: AsOption = None,
 ) -> None:
     """Xóa mọi dữ liệu về một người mà luật không buộc giữ; không lấy lại được."""
+    from talentdb.privacy import erasure_labels as words
     from talentdb.privacy.erasure import erase as use_case
     from talentdb.privacy.erasure import preview
-    from talentdb.privacy.erasure_ledger import keep_ledger
+    from talentdb.privacy.erasure_ledger import ledger_kept
 
     chosen = tuple(also or ())
     with open_command(as_login, drains=yes) as runtime:
@@ -76,7 +77,8 @@ def erase(
                 also=chosen,
             )
         with runtime.work() as connection:
-            keep_ledger(connection, runtime.home)
+            if not ledger_kept(connection, runtime.home):
+                say(words.LEDGER_LATER)
     _told({**_tombstone(done.tombstone), "left": dict(done.left)}, json)
 
 

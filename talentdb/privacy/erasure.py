@@ -96,11 +96,13 @@ class Erased:
     Args:
         left: table -> rows whose words still tell of the person (reports, notes of others): for somebody to look at.
         contact: where the answer goes, told once more before it is gone; empty without a request.
+        in_ledger: the ledger that travels with backups tells of it; if not, its next writing makes that good.
     """
 
     tombstone: Tombstone
     left: Mapping[str, int]
     contact: str
+    in_ledger: bool = True
 
 
 def preview(

@@ -3,6 +3,9 @@
 from typing import Final
 
 GONE: Final = "[đã xóa]"
+LEDGER_LATER: Final = (
+    "Đã xóa, nhưng chưa ghi được vào sổ xóa (hết chỗ trên đĩa?); lần xóa hoặc sao lưu sau sẽ ghi bù."
+)
 UNRULED: Final = "Chưa quy định cách xóa ở bảng: {tables}. Chưa xóa gì."
 UNRULED_ADVICE: Final = "Báo người phát triển bổ sung vào erasure.toml."
 NO_GROUND: Final = "Không có căn cứ xóa “{ground}”."

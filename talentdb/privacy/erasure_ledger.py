@@ -30,7 +30,7 @@ from talentdb.registry.decisions import hold_registry
 from talentdb.submissions.erased import Mark, each_record, hit, keyrings_of, known_by, live_marks, nobody_comes_in
 from talentdb.text import format_date
 
-__all__ = ["Entry", "Reapplied", "keep_ledger", "ledger_file", "pending", "read_ledger", "reapply"]
+__all__ = ["Entry", "Reapplied", "keep_ledger", "ledger_file", "ledger_kept", "pending", "read_ledger", "reapply"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,15 @@ def keep_ledger(connection: Connection, home: Path) -> int:
             file.flush()
             os.fsync(file.fileno())
     return len(fresh)
+
+
+def ledger_kept(connection: Connection, home: Path) -> bool:
+    """`keep_ledger` after an erasure that stands whatever the disk says: false where nothing could be written."""
+    try:
+        keep_ledger(connection, home)
+    except OSError:
+        return False
+    return True
 
 
 def pending(connection: Connection, ledger: Iterable[Entry]) -> list[Entry]:

@@ -45,6 +45,18 @@ def test_it_is_seen_done_listed_and_let_in_again(
     assert "QĐ &lt;5&gt;" in erasure_view.card(again)
 
 
+def test_a_disk_without_room_for_the_ledger_does_not_hide_what_was_done(
+    application: Application, province: Province, as_role: As, tmp_path: Path
+) -> None:
+    (tmp_path / "privacy").write_text("no folder can be made here")
+    application = replace(application, home=tmp_path)
+    province.load("SO-KHCN", [_ROW])
+    [number] = province.persons()
+    done = erasure_data.carry_out(application, as_role("steward"), number, "decision", "QĐ 5/QĐ-SKHCN", [])
+    assert province.persons() == {}
+    assert "sổ xóa" in erasure_view.told(done)
+
+
 def test_no_ties_are_kept_of_who_was_erased(
     application: Application, province: Province, as_role: As, tmp_path: Path
 ) -> None:

@@ -138,6 +138,9 @@ def test_an_ended_agreement_gives_nothing_more(database: Any, as_role: As, provi
         end_agreement(connection, steward, agreed.number, today())
     with unit_of_work(database.engine, steward) as connection:
         assert len(list_agreements(connection)) == 1
+    # Nor does raw SQL give it a later end.
+    with unit_of_work(database.engine, steward) as connection:
+        assert not connection.exec_driver_sql("update agreement set ended_on = ends_on").rowcount
 
 
 @pytest.mark.parametrize(
