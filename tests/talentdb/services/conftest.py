@@ -18,7 +18,10 @@ from talentdb.settings import Settings
 # Only stops what hangs.
 _PATIENCE = 600
 _PROGRAM = """
-import json, sys
+import json, signal, sys
+# A suite that runs in the background or under nohup is deaf to these and would hand that on.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from talentdb.services import open_services
 from talentdb.settings import Settings
 with open_services(Settings()) as services:
