@@ -115,9 +115,8 @@ def live(
 
     Args:
         person_id: about whom; of an instrument about bodies, nobody.
-        opened: day it is opened; a step a day follows. What is promised is promised three months later, so that a
-            course is long enough for its term to have room for a rest; a rest begins a month later, so that no month
-            it reaches into was paid.
+        opened: day it is opened; a step a day follows. A course takes three months, so that its term has room for a
+            rest; a rest begins a month later, so that no month it reaches into was paid.
     """
     plan = load_plan(plan_code)
     instrument = plan.instrument(code)
@@ -127,7 +126,8 @@ def live(
     case = life.opened(None if instrument.subject == "body" else person_id, opened)
     waited = 0
     for number, step in enumerate(taken, 1):
-        waited += 92 if "commit" in step.effects else 31 if "suspend" in step.effects else 0
+        studied = "commit" in step.effects and instrument.commitment and instrument.commitment.course
+        waited += 92 if studied else 31 if "suspend" in step.effects else 0
         case = life.step(case, step, opened + timedelta(days=number + waited))
     return case
 

@@ -92,11 +92,12 @@ def test_notes_bar_no_earlier_day(database: Any, province: Any) -> None:
 def test_a_month_of_rest_is_not_paid(database: Any) -> None:
     confirm_all(database)
     case = granted(database)
-    step(database, case.number, "rest", DECIDED + timedelta(days=5), reason="nghỉ")
+    # From the first of the next month, so that the month of the decision is whole whatever day today is.
+    rested = (DECIDED.replace(day=1) + timedelta(days=32)).replace(day=1)
+    step(database, case.number, "rest", rested, reason="nghỉ")
     step(database, case.number, "go-on", today(), reason="trở lại")
-    middle = DECIDED + timedelta(days=45)
     with pytest.raises(ConflictError, match="tạm dừng suốt tháng"):
-        paid(database, case.number, "rent", dong=20_000_000, period=f"{middle:%Y-%m}")
+        paid(database, case.number, "rent", dong=20_000_000, period=f"{rested:%Y-%m}")
     assert paid(database, case.number, "rent", dong=20_000_000, period=f"{DECIDED:%Y-%m}").dong == 20_000_000
 
 
