@@ -183,8 +183,8 @@ def carry_out(plan: Plan, home: Path, say: Callable[[str], None]) -> Result:
         watch = _Watch(home, process.pid, url, plan.every)
         result = Result(province)
         # In a thread of its own: a browser of other tests may keep a loop running in this one.
-    with ThreadPoolExecutor(1) as own:
-        own.submit(lambda: asyncio.run(_visited(plan, site, result, watch, contents, say))).result()
+        with ThreadPoolExecutor(1) as own:
+            own.submit(lambda: asyncio.run(_visited(plan, site, result, watch, contents, say))).result()
     return result
 
 
