@@ -83,14 +83,14 @@ def test_hours_as_people_write_them(hour: str, right: bool) -> None:
 @pytest.mark.parametrize("text", ["12a", "-1", "٣", "9" * 19])
 def test_numbers_that_are_none_are_refused(text: str) -> None:
     with pytest.raises(UsageError):
-        request_view._number(text)
+        request_view.person_number(text)
     with pytest.raises(UsageError):
         incident_view._count(text)
 
 
 def test_empty_boxes_are_nothing() -> None:
-    found: list[Any] = [request_view._number(" "), incident_view._count(" "), request_view._number(" 12 ")]
-    assert found == [None, None, 12]
+    found: list[Any] = [request_view.person_number(" "), incident_view._count(" ")]
+    assert [*found, request_view.person_number(" 12 ")] == [None, None, 12]
 
 
 def test_an_agreement_is_shown_with_what_was_given(application: Application, as_role: As, province: Any) -> None:

@@ -4,7 +4,6 @@
 for a time: a machine that runs tests is busy.
 """
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 from tests.trust.browsing import Seen, hand_in
 from tests.trust.load import SHORT, Result, carry_out, figures, served
 from tests.trust.load_home import Account
-from tests.trust.streamlit_client import Browser, BrowserError, Run, Site
+from tests.trust.streamlit_client import Browser, BrowserError, Run, Site, run_alone
 from tests.trust.usage import growth
 
 
@@ -71,13 +70,13 @@ def test_errors_of_pages_are_seen(site: tuple[Site, Result]) -> None:
             await browser.sign_in(who.login, who.password)
             return await browser.open(page, **asked)
 
-    assert asyncio.run(look(by_role["searcher"], "profile", person="999999999")).problems
-    assert asyncio.run(look(by_role["searcher"], "review")).problems
+    assert run_alone(look(by_role["searcher"], "profile", person="999999999")).problems
+    assert run_alone(look(by_role["searcher"], "review")).problems
     with pytest.raises(BrowserError):
-        asyncio.run(look(Account(by_role["searcher"].login, "not the password", "searcher"), "search"))
+        run_alone(look(Account(by_role["searcher"].login, "not the password", "searcher"), "search"))
     seen = Seen()
     with pytest.raises(BrowserError):
-        asyncio.run(hand_in(place, result.province.senders[0], "ds.xlsx", b"no workbook", seen))
+        run_alone(hand_in(place, result.province.senders[0], "ds.xlsx", b"no workbook", seen))
     assert seen.errors
 
 

@@ -16,7 +16,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,7 +36,7 @@ from tests.trust.browsing import Seen, Upload, browse, hand_in
 from tests.trust.figure import Figure, Scale
 from tests.trust.load_home import Account, Province, made
 from tests.trust.registries import home_at
-from tests.trust.streamlit_client import BrowserError, Site
+from tests.trust.streamlit_client import BrowserError, Site, run_alone
 from tests.trust.usage import Growth, Usage, growth, usage_of
 
 __all__ = ["FULL", "SHORT", "Plan", "Result", "carry_out", "figures", "measure"]
@@ -182,9 +181,7 @@ def carry_out(plan: Plan, home: Path, say: Callable[[str], None]) -> Result:
             raise RuntimeError("no owner account")
         watch = _Watch(home, process.pid, url, plan.every)
         result = Result(province)
-        # In a thread of its own: a browser of other tests may keep a loop running in this one.
-        with ThreadPoolExecutor(1) as own:
-            own.submit(lambda: asyncio.run(_visited(plan, site, result, watch, contents, say))).result()
+        run_alone(_visited(plan, site, result, watch, contents, say))
     return result
 
 

@@ -6,9 +6,11 @@ between two clicks (looks again when a page asks for it, keeps large parts that 
 
 import asyncio
 import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 from urllib.parse import urlencode
 
 import httpx
@@ -18,7 +20,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-__all__ = ["Browser", "BrowserError", "Run", "Site"]
+__all__ = ["Browser", "BrowserError", "Run", "Site", "run_alone"]
 
 _DONE: Final = frozenset({
     ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
@@ -28,6 +30,15 @@ _ERROR_BOX: Final = 1
 _KEPT_RUNS: Final = 2
 """After so many runs without it a browser forgets a part of a page."""
 _LONGEST: Final = 120.0
+
+
+Given = TypeVar("Given")
+
+
+def run_alone(work: Coroutine[Any, Any, Given]) -> Given:
+    """Do the work in a thread and loop of its own: a browser of other tests may keep a loop running in this one."""
+    with ThreadPoolExecutor(1) as own:
+        return own.submit(asyncio.run, work).result()
 
 
 class BrowserError(Exception):
