@@ -276,6 +276,7 @@ create table audit_event (
     purpose text,
     details jsonb not null default '{}',
     salt bytea,
+    written_in bigint not null default (pg_current_xact_id()::text::bigint),
     constraint pk_audit_event primary key (audit_id),
     constraint ck_audit_event_salt check (octet_length(salt) = 32),
     -- Erased: who, what kind and when stay; the names and the object are gone, with the salt that could prove them.
@@ -295,18 +296,24 @@ comment on column audit_event.object_id is 'On which';
 comment on column audit_event.purpose is 'The reason given';
 comment on column audit_event.details is 'Counts and names of fields, never personal values';
 comment on column audit_event.salt is 'Random bytes under the commitment to login, object, purpose and details; empty once these are erased';
+comment on column audit_event.written_in is 'Number of the transaction that wrote it, savepoints included; means nothing once that has ended';
 create index ix_audit_event_at on audit_event (at);
 create index ix_audit_event_object on audit_event (object_kind, object_id);
 
+-- Empty in a transaction that has not logged anything, and after a savepoint took the row back: what is to hang on it
+-- is refused then, rather than hung on a row of a transaction before.
 create function app_last_audit() returns bigint language plpgsql stable security definer set search_path = public, pg_temp
     as $$
         begin
-            return currval(pg_get_serial_sequence('audit_event', 'audit_id'));
+            return (select e.audit_id from audit_event e
+                where e.audit_id = currval(pg_get_serial_sequence('audit_event', 'audit_id'))
+                    and e.written_in = pg_current_xact_id_if_assigned()::text::bigint);
         exception when object_not_in_prerequisite_state then
             return null;
         end
     $$;
-comment on function app_last_audit() is 'Number of the audit row that this session wrote last';
+comment on function app_last_audit() is
+    'Number of the audit row that this session wrote last, if the running transaction did; empty otherwise';
 
 create table taken_out (
     audit_id bigint not null default app_last_audit(),
@@ -3164,10 +3171,11 @@ create function audit_stamp() returns trigger language plpgsql security definer 
         begin
             new.at := clock_timestamp();
             new.salt := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
+            new.written_in := pg_current_xact_id()::text::bigint;
             return new;
         end
     $$;
-comment on function audit_stamp() is 'Moment and salt of a new audit row, whatever its writer says';
+comment on function audit_stamp() is 'Moment, salt and transaction of a new audit row, whatever its writer says';
 revoke execute on function audit_stamp() from public;
 create trigger audit_event_stamp before insert on audit_event for each row execute function audit_stamp();
 
@@ -3612,6 +3620,8 @@ alter table audit_event enable row level security;
 alter table audit_event force row level security;
 create policy audit_event_person on audit_event for select to talentdb_owner
     using ((select app_role()) = 'steward' and (object_kind = 'person' or details ? 'taken_sha256'));
+create policy audit_event_own on audit_event for select to talentdb_owner
+    using (written_in = (select pg_current_xact_id_if_assigned()::text::bigint));
 create policy audit_event_erase on audit_event for update to talentdb_owner
     using ((select app_role()) in ('operator', 'administrator')) with check (salt is null);
 

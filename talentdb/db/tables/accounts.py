@@ -118,6 +118,7 @@ audit_event = Table(
     Column("purpose", Text),
     Column("details", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
     Column("salt", LargeBinary),
+    Column("written_in", BigInteger, nullable=False, server_default=text("((pg_current_xact_id())::text)::bigint")),
     Index("ix_audit_event_at", "at"),
     Index("ix_audit_event_object", "object_kind", "object_id"),
 )
