@@ -3179,22 +3179,46 @@ comment on function audit_stamp() is 'Moment, salt and transaction of a new audi
 revoke execute on function audit_stamp() from public;
 create trigger audit_event_stamp before insert on audit_event for each row execute function audit_stamp();
 
+-- The first row of a transaction chains all of them in the order of writing, with one step of the head; the others find
+-- their link there. A step a row would walk over all steps of the transaction before it, which the server keeps until
+-- the end: 20,000 rows took 7 s of an idle machine. What a row fires with is how it was written: it may have been
+-- erased since, and rows that were are left to fire themselves.
 create function audit_chain() returns trigger language plpgsql security definer set search_path = public, pg_temp
     as $$
         declare
             head audit_head;
-            proof bytea := audit_commitment(new.salt, new.login, new.object_id, new.purpose, new.details);
+            one record;
+            numbers bigint[] := '{}';
+            proofs bytea[] := '{}';
+            hashes bytea[] := '{}';
         begin
+            if exists (select from audit_link l where l.audit_id = new.audit_id) then
+                return null;
+            end if;
             select * into strict head from audit_head for update;
-            head.hash := audit_hash(head.hash, proof, head.rows + 1, new.audit_id, new.at, new.account_id, new.role,
-                new.agency_id, new.action, new.object_kind);
+            for one in
+                select w.*, audit_commitment(w.salt, w.login, w.object_id, w.purpose, w.details) as proof
+                from (select new.* union all
+                    select e.* from audit_event e where e.audit_id > new.audit_id and e.salt is not null
+                        and e.written_in = pg_current_xact_id()::text::bigint
+                        and not exists (select from audit_link l where l.audit_id = e.audit_id)) w
+                order by w.audit_id
+            loop
+                head.rows := head.rows + 1;
+                head.hash := audit_hash(head.hash, one.proof, head.rows, one.audit_id, one.at, one.account_id, one.role,
+                    one.agency_id, one.action, one.object_kind);
+                numbers := numbers || one.audit_id;
+                proofs := proofs || one.proof;
+                hashes := hashes || head.hash;
+            end loop;
             insert into audit_link (chain_no, audit_id, commitment, hash)
-                values (head.rows + 1, new.audit_id, proof, head.hash);
-            update audit_head set rows = head.rows + 1, hash = head.hash;
+                select head.rows - cardinality(numbers) + made.place, made.audit_id, made.proof, made.hash
+                from unnest(numbers, proofs, hashes) with ordinality made (audit_id, proof, hash, place);
+            update audit_head set rows = head.rows, hash = head.hash;
             return null;
         end
     $$;
-comment on function audit_chain() is 'Chains an audit row to the one before';
+comment on function audit_chain() is 'Chains the audit rows of a transaction to those before';
 revoke execute on function audit_chain() from public;
 -- At the end of the transaction: writers wait for each other for an instant, not as long as the longest of them works.
 create constraint trigger audit_event_chain after insert on audit_event deferrable initially deferred
@@ -3637,6 +3661,7 @@ alter table audit_link force row level security;
 create policy audit_link_read on audit_link for select
     using ((select app_role()) in ('operator', 'administrator', 'auditor'));
 create policy audit_link_chain on audit_link for insert to talentdb_owner with check (true);
+create policy audit_link_chained on audit_link for select to talentdb_owner using (true);
 
 alter table blind_index_key enable row level security;
 alter table blind_index_key force row level security;

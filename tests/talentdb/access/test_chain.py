@@ -1,20 +1,17 @@
 """The chain over the log: every kind of tampering is found, erasing is not tampering, and another program agrees."""
 
-import importlib.util
 import json
 import threading
-from pathlib import Path
 
 import pytest
 
-from talentdb.access.anchors import GENESIS, anchor_head, last_anchor
+from talentdb.access.anchors import GENESIS, last_anchor
 from talentdb.access.audit import audit, recent_events, who_read
-from talentdb.access.chain import ChainState, erase_person_events, export_chain, verify_chain
+from talentdb.access.chain import erase_person_events, export_chain
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
 from talentdb.errors import ForbiddenError, UsageError
-
-_SCRIPT = Path(__file__).parents[3] / "scripts" / "verify_audit.py"
+from tests.talentdb.access.chains import SCRIPT, anchor, load_script, outside, state
 
 
 def _fill(database, count: int = 6) -> None:
@@ -24,39 +21,18 @@ def _fill(database, count: int = 6) -> None:
                   details={"n": number, "chữ": "ệ", "a": [1.50, None]})  # fmt: skip
 
 
-def _state(database, tmp_path) -> ChainState:
-    with unit_of_work(database.engine, OPERATOR) as connection:
-        return verify_chain(connection, database.keyring, tmp_path / "heads")
-
-
-def _anchor(database, tmp_path) -> bytes:
-    with unit_of_work(database.engine, OPERATOR) as connection:
-        return anchor_head(connection, database.keyring, tmp_path / "heads")
-
-
-def _script():
-    spec = importlib.util.spec_from_file_location("verify_audit", _SCRIPT)
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    return script
-
-
 def _outside(database, tmp_path) -> list[str]:
     """What the verifier that knows nothing of the program finds."""
-    script = _script()
-    export, keys = tmp_path / "audit.jsonl", tmp_path / "keys"
     with unit_of_work(database.engine, OPERATOR) as connection:
-        export.write_text("".join(f"{line}\n" for line in export_chain(connection, OPERATOR)), encoding="utf-8")
-    keys.write_text("".join(f"{name} {raw.hex()}\n" for name, raw in database.keyring.public_keys().items()))
-    return script.verify(export, tmp_path / "heads", keys)[2]
+        return outside(connection, database, tmp_path)
 
 
 @pytest.mark.parametrize("parts", [2, 3, 7, 50])
 def test_the_script_finds_the_same_in_parts_as_in_the_whole(database, tmp_path, parts: int) -> None:
     """An export that is long is shared among processes; here the parts are checked one after the other."""
     _fill(database, 12)
-    _anchor(database, tmp_path)
-    script, export = _script(), tmp_path / "audit.jsonl"
+    anchor(database, tmp_path)
+    script, export = load_script(), tmp_path / "audit.jsonl"
     with unit_of_work(database.engine, OPERATOR) as connection:
         lines = [f"{line}\n" for line in export_chain(connection, OPERATOR)]
     lines[2], lines[5] = lines[2].replace("test", "tests"), lines[6]
@@ -72,21 +48,21 @@ def test_the_script_finds_the_same_in_parts_as_in_the_whole(database, tmp_path, 
 
 
 def test_the_script_stands_alone() -> None:
-    lines = _SCRIPT.read_text(encoding="utf-8").splitlines()
+    lines = SCRIPT.read_text(encoding="utf-8").splitlines()
     imports = [line for line in lines if line.startswith(("import ", "from "))]
     assert not [line for line in imports if "talentdb" in line or "sqlalchemy" in line]
     assert any("cryptography" in line for line in imports)
 
 
 def test_an_untouched_chain_is_whole_by_both_verifiers(database, tmp_path) -> None:
-    assert _anchor(database, tmp_path) == GENESIS
+    assert anchor(database, tmp_path) == GENESIS
     _fill(database)
-    _anchor(database, tmp_path)
+    anchor(database, tmp_path)
     _fill(database, 2)
-    state = _state(database, tmp_path)
-    assert state.intact
-    assert state.rows == 8
-    assert state.last_anchor is not None
+    found = state(database, tmp_path)
+    assert found.intact
+    assert found.rows == 8
+    assert found.last_anchor is not None
     assert _outside(database, tmp_path) == []
 
 
@@ -122,15 +98,15 @@ _TAMPERINGS = {
 @pytest.mark.parametrize("what", _TAMPERINGS)
 def test_tampering_is_found(database, tmp_path, what: str) -> None:
     _fill(database)
-    _anchor(database, tmp_path)
+    anchor(database, tmp_path)
     with database.as_owner() as owner:
         # Whoever owns the server can switch the triggers and foreign keys off.
         owner.execute("set session_replication_role = replica")
         owner.execute(_TAMPERINGS[what])
-    state = _state(database, tmp_path)
-    assert not state.intact
+    found = state(database, tmp_path)
+    assert not found.intact
     if what not in {"tail", "all", "unchained", "moved"}:
-        assert state.broken_at in {3, 4}
+        assert found.broken_at in {3, 4}
     # An export holds what is chained: a row beside the chain is the database's own matter.
     assert _outside(database, tmp_path) != [] or what == "unchained"
 
@@ -140,35 +116,35 @@ def test_a_row_that_tells_of_no_row_hides_no_silent_erasing(database, tmp_path) 
     _fill(database)
     with unit_of_work(database.engine, OPERATOR) as connection:
         audit(connection, OPERATOR, "audit.erased", "audit", "", details={"events": [None, 2]})
-    _anchor(database, tmp_path)
+    anchor(database, tmp_path)
     with database.as_owner() as owner:
         owner.execute("set session_replication_role = replica")
         owner.execute(_TAMPERINGS["silent erasing"])
-    assert _state(database, tmp_path).broken_at == 3
+    assert state(database, tmp_path).broken_at == 3
     assert _outside(database, tmp_path) != []
 
 
 def test_a_chain_made_anew_is_found_by_the_anchor(database, tmp_path) -> None:
     """Whoever owns the database can chain other rows rightly, but cannot sign their head."""
     _fill(database)
-    _anchor(database, tmp_path)
+    anchor(database, tmp_path)
     with database.as_owner() as owner:
         owner.execute("set session_replication_role = replica")
         owner.execute("delete from audit_link; delete from audit_event")
         owner.execute("update audit_head set rows = 0, hash = sha256('talentdb')")
     _fill(database)
-    state = _state(database, tmp_path)
-    assert state.broken_at is None
-    assert state.missing_heads == 1
+    found = state(database, tmp_path)
+    assert found.broken_at is None
+    assert found.missing_heads == 1
     assert _outside(database, tmp_path) != []
 
 
 @pytest.mark.parametrize("word", range(6))
 def test_a_changed_anchor_is_found(database, tmp_path, word: int) -> None:
     _fill(database, 1)
-    _anchor(database, tmp_path)
+    anchor(database, tmp_path)
     _fill(database, 1)
-    _anchor(database, tmp_path)
+    anchor(database, tmp_path)
     heads = tmp_path / "heads"
     first, second = heads.read_text().splitlines()
     words = first.split()
@@ -177,28 +153,28 @@ def test_a_changed_anchor_is_found(database, tmp_path, word: int) -> None:
     )
     heads.write_text(" ".join((*words[:word], changed, *words[word + 1 :])) + f"\n{second}\n")
     # Its own signature, and the hash of the line before in the next one.
-    assert _state(database, tmp_path).missing_heads == 2
+    assert state(database, tmp_path).missing_heads == 2
     assert _outside(database, tmp_path) != []
 
 
 def test_a_line_taken_out_of_the_anchors_is_found(database, tmp_path) -> None:
     for _ in range(3):
         _fill(database, 1)
-        _anchor(database, tmp_path)
+        anchor(database, tmp_path)
     heads = tmp_path / "heads"
     first, _, third = heads.read_text().splitlines()
     heads.write_text(f"{first}\n{third}\n")
-    assert _state(database, tmp_path).missing_heads == 1
+    assert state(database, tmp_path).missing_heads == 1
     assert _outside(database, tmp_path) != []
 
 
 def test_a_head_that_did_not_move_is_anchored_once(database, tmp_path) -> None:
     _fill(database, 1)
-    _anchor(database, tmp_path)
-    _anchor(database, tmp_path)
+    anchor(database, tmp_path)
+    anchor(database, tmp_path)
     assert len((tmp_path / "heads").read_text().splitlines()) == 1
     _fill(database, 1)
-    _anchor(database, tmp_path)
+    anchor(database, tmp_path)
     assert len((tmp_path / "heads").read_text().splitlines()) == 2
     assert last_anchor(tmp_path / "heads").split()[1] == "2"
     assert (tmp_path / "heads").stat().st_mode & 0o777 == 0o600
@@ -206,13 +182,13 @@ def test_a_head_that_did_not_move_is_anchored_once(database, tmp_path) -> None:
 
 def test_a_torn_anchor_is_told_and_stops_nothing(database, tmp_path) -> None:
     _fill(database, 1)
-    _anchor(database, tmp_path)
+    anchor(database, tmp_path)
     heads = tmp_path / "heads"
     heads.write_text(heads.read_text()[:-40])
-    assert _state(database, tmp_path).missing_heads == 1
-    _anchor(database, tmp_path)
+    assert state(database, tmp_path).missing_heads == 1
+    anchor(database, tmp_path)
     assert len(heads.read_text().splitlines()) == 2
-    assert _state(database, tmp_path).missing_heads == 1
+    assert state(database, tmp_path).missing_heads == 1
 
 
 def test_a_rolled_back_change_leaves_no_row_and_no_gap_in_the_chain(database, tmp_path) -> None:
@@ -223,7 +199,7 @@ def test_a_rolled_back_change_leaves_no_row_and_no_gap_in_the_chain(database, tm
     _fill(database, 1)
     with unit_of_work(database.engine, OPERATOR) as connection:
         assert recent_events(connection, "undone") == []
-    assert _state(database, tmp_path).intact
+    assert state(database, tmp_path).intact
 
 
 def test_a_long_transaction_holds_nobody_up_and_who_ends_first_comes_first(database, tmp_path) -> None:
@@ -233,7 +209,7 @@ def test_a_long_transaction_holds_nobody_up_and_who_ends_first_comes_first(datab
         other.start()
         other.join(timeout=30)
         assert not other.is_alive()
-    assert _state(database, tmp_path).intact
+    assert state(database, tmp_path).intact
     with database.as_owner() as owner:
         order = owner.execute(
             "select e.action from audit_link l join audit_event e using (audit_id) order by chain_no"
@@ -247,8 +223,8 @@ def test_writers_at_once_make_one_chain(database, tmp_path) -> None:
         writer.start()
     for writer in writers:
         writer.join()
-    state = _state(database, tmp_path)
-    assert (state.rows, state.broken_at) == (80, None)
+    found = state(database, tmp_path)
+    assert (found.rows, found.broken_at) == (80, None)
 
 
 def test_what_is_said_of_a_person_can_be_erased_and_the_chain_stays_whole(database, as_role, tmp_path) -> None:
@@ -256,12 +232,12 @@ def test_what_is_said_of_a_person_can_be_erased_and_the_chain_stays_whole(databa
     for number in (7, 8):
         with unit_of_work(database.engine, steward) as connection:
             audit(connection, steward, "person.view", "person", number, purpose="CANARY", details={"CANARY": 1})
-    _anchor(database, tmp_path)
+    anchor(database, tmp_path)
     with unit_of_work(database.engine, administrator) as connection:
         assert erase_person_events(connection, administrator, 7, "Yêu cầu số 3") == 1
         assert who_read(connection, administrator, 7) == []
         assert len(who_read(connection, administrator, 8)) == 1
-    assert _state(database, tmp_path).intact
+    assert state(database, tmp_path).intact
     assert _outside(database, tmp_path) == []
     with database.as_owner() as owner:
         [(login, action, erased)] = owner.execute(
