@@ -62,6 +62,20 @@ class Part:
     heads: set[tuple[int, str]]
 
 
+def told_erased(details: str) -> tuple[set[int], bool]:
+    """Rows of which details tell that they were erased; whether it is a list of whole numbers and nothing else."""
+    try:
+        found = json.loads(details)
+    except (ValueError, RecursionError):
+        # Too long a number, too deep a nesting: nothing that tells of rows.
+        return set(), False
+    events = found.get("events") if isinstance(found, dict) else None
+    if not isinstance(events, list):
+        return set(), False
+    told = [one for one in events if type(one) is int and 0 <= one < 10**18]
+    return set(told), len(told) == len(events)
+
+
 def check_rows(lines: Iterable[bytes], wanted: dict[int, set[str]], before: bytes = GENESIS, place: int = 0) -> Part:
     """Check row after row, from the one after `place`, whose hash is `before`. `wanted`: hashes that anchors tell."""
     part = Part(place, [], {}, set(), set())
@@ -83,9 +97,12 @@ def check_rows(lines: Iterable[bytes], wanted: dict[int, set[str]], before: byte
                 wrong.append("called erased, but says something")
         elif hashlib.sha256(bytes.fromhex(row["salt"]) + fields(row, HIDDEN)).digest() != commitment:
             wrong.append("login, object, purpose or details were edited")
+        if row["salt"] is not None and (row["action"], row["object_kind"]) == ("audit.erased", "audit"):
+            told, readable = told_erased(row["details"])
+            part.told |= told
+            if not readable:
+                wrong.append("tells of erased rows, but its list is not one of whole numbers alone")
         part.faults += [f"{name}: {said}" for said in wrong]
-        if row["action"] == "audit.erased" and row["details"]:
-            part.told.update(json.loads(row["details"]).get("events", ()))
         if part.place in wanted and row["hash"] in wanted[part.place]:
             part.heads.add((part.place, row["hash"]))
         before = found

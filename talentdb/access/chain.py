@@ -28,8 +28,8 @@ class ChainState:
 
     Args:
         rows: links checked.
-        broken_at: number of the first row that was edited, moved, inserted, erased in silence, or stands where
-            another one was; None when there is none.
+        broken_at: number of the first row that was edited, moved, inserted, erased in silence, stands where another
+            one was, or tells of erasings in a way that cannot be read; None when there is none.
         missing_heads: anchored heads that are not in the chain any more, or whose line is not as it was signed.
         last_anchor: moment of the newest anchor, ISO; None without any.
     """
@@ -46,12 +46,21 @@ class ChainState:
 
 
 # The server recomputes with the functions of the trigger, so that no rendering can differ. A link without a row, a
-# row without a link, a gap, a row erased without a word of it: all are found at their place. Each link is compared
-# with the one before by its number, so that the server may share the work among processes.
+# row without a link, a gap, a row erased without a word of it, a row whose list of erased ones is none: all are found
+# at their place. Each link is compared with the one before by its number, so that the server may share the work among
+# processes. Anybody may log any details: nothing is cast before it is known to be a whole number.
 _VERIFY: Final = text("""
-    with told as materialized (
-        select cast(jsonb_array_elements_text(details -> 'events') as bigint) as audit_id
-        from audit_event where action = 'audit.erased' and object_kind = 'audit'
+    with tellers as materialized (
+        select audit_id, details -> 'events' as events
+        from audit_event where action = 'audit.erased' and object_kind = 'audit' and salt is not null
+    ), told as materialized (
+        select t.audit_id as teller, case when jsonb_typeof(one) = 'number' and cast(one as text) ~ '^[0-9]{1,18}$'
+            then cast(cast(one as text) as bigint) end as audit_id
+        from tellers t, jsonb_array_elements(case jsonb_typeof(t.events) when 'array' then t.events else '[]' end) one
+    ), unread as (
+        select min(l.chain_no) as wrong from audit_link l
+        where l.audit_id in (select t.audit_id from tellers t where jsonb_typeof(t.events) is distinct from 'array'
+            union all select t.teller from told t where t.audit_id is null)
     ), links as (
         select count(*) as rows, min(l.chain_no) filter (
             where l.chain_no <> 1 and before.chain_no is null or e.audit_id is null
@@ -69,10 +78,10 @@ _VERIFY: Final = text("""
         where e.salt is null and e.audit_id not in (select t.audit_id from told t where t.audit_id is not null)
     )
     select links.rows, coalesce(
-        (select l.audit_id from audit_link l where l.chain_no = least(links.wrong, silent.wrong)),
+        (select l.audit_id from audit_link l where l.chain_no = least(links.wrong, silent.wrong, unread.wrong)),
         (select min(e.audit_id) from audit_event e
             where not exists (select from audit_link l where l.audit_id = e.audit_id))) as broken_at
-    from links, silent
+    from links, silent, unread
 """)
 # The joins stay in memory up to some million rows; compiling the query would take longer than a short chain takes.
 _PLANNED: Final = text("select set_config('work_mem', '192MB', true), set_config('jit', 'off', true)")
