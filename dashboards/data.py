@@ -3,15 +3,15 @@
 Each function takes the principal and opens a unit of work in its name; only public names are cached.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboards import administration_labels, audit_labels, identity_labels, labels
+from dashboards import administration_labels, audit_labels, labels
 from dashboards.application import Application
+from dashboards.audit_words import details_words
 from dashboards.frames import local_time
 from talentdb.access.anchors import heads_file
 from talentdb.access.audit import EventFilter, recent_events, who_read
@@ -60,7 +60,7 @@ def audit_rows(application: Application, principal: Principal, words: str | Even
             "action": [audit_labels.ACTION.get(row["action"], row["action"]) for row in rows],
             "object": [_object_words(row["object_kind"], row["object_id"]) for row in rows],
             "purpose": [row["purpose"] for row in rows],
-            "details": [_details_words(row["details"]) for row in rows],
+            "details": [details_words(row["details"]) for row in rows],
         },
         columns=list(administration_labels.AUDIT_COLUMNS),
     ).rename(columns=administration_labels.AUDIT_COLUMNS)
@@ -99,30 +99,6 @@ def _role_words(role: str) -> str:
 
 def _object_words(kind: str | None, number: object) -> str:
     return f"{audit_labels.OBJECT.get(kind or '', kind or '')} {number if number is not None else ''}".strip()
-
-
-def _detail_words(words: Mapping[Any, str], value: Any) -> str:
-    """One value of the details; names of filters come as a list."""
-    if isinstance(value, list):
-        return ", ".join(str(words.get(item, item)) for item in value) or "—"
-    return str(words.get(value, value))
-
-
-def _details_words(details: object) -> str:
-    if not isinstance(details, dict):
-        return str(details or "")
-    words: dict[str, dict[Any, str]] = {
-        "role": {**labels.ROLE},
-        "state": labels.SUBMISSION_STATE,
-        "verdict": identity_labels.VERDICT,
-        "identity": audit_labels.IDENTITY,
-        "what": audit_labels.WHAT,
-        "second_factor": audit_labels.SECOND_FACTOR,
-    }
-    return ", ".join(
-        f"{audit_labels.DETAIL.get(name, name)}: {_detail_words(words.get(name, {}), value)}"
-        for name, value in details.items()
-    )
 
 
 @st.cache_data(ttl=30, max_entries=20, show_spinner=False)
