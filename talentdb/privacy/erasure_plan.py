@@ -34,6 +34,7 @@ from talentdb.privacy import erasure_labels as words
 from talentdb.privacy.erasure_originals import StayingRow, rebuilt
 from talentdb.privacy.erasure_rules import Rules, require_ruled
 from talentdb.privacy.erasure_scope import Scope
+from talentdb.privacy.erasure_traces import Traces
 
 __all__ = ["Change", "Deletion", "Original", "Plan", "make_plan", "rows_left"]
 
@@ -110,6 +111,7 @@ class Plan:
 def make_plan(connection: Connection, keyring: Keyring, scope: Scope, rules: Rules) -> Plan:
     """Raises: DataError when a table that holds something about the person stands nowhere in erasure.toml."""
     pattern = scope.needles.pattern()
+    traces = Traces(scope.needles.sure, scope.needles.names, rules.places)
     require_ruled(_holding(connection, scope), rules)
     deletions = [one for one in _deletions() if one.table in rules.delete or one.table == "council_seat"]
     requests = list(_requests(connection, scope))
@@ -117,9 +119,9 @@ def make_plan(connection: Connection, keyring: Keyring, scope: Scope, rules: Rul
         deletions,
         _removed(connection, scope, rules),
         _kept(connection, scope, rules),
-        list(_originals(connection, keyring, scope, pattern)),
-        [*_links(connection, scope), *_shared_rows(connection, keyring, scope, pattern),
-         *_texts(connection, scope, pattern), *_seats(connection, scope)],
+        list(_originals(connection, keyring, scope, traces)),
+        [*_links(connection, scope), *_shared_rows(connection, keyring, scope, traces),
+         *_texts(connection, scope, pattern, traces), *_seats(connection, scope)],
         requests,
         _problems(connection, scope, pattern),
         _searches(connection, pattern),
@@ -219,9 +221,7 @@ def _kept(connection: Connection, scope: Scope, rules: Rules) -> dict[str, int]:
     return {table: len(rows) for table, rows in sorted(seen.items()) if rows}
 
 
-def _originals(
-    connection: Connection, keyring: Keyring, scope: Scope, pattern: re.Pattern[str] | None
-) -> Iterator[Original]:
+def _originals(connection: Connection, keyring: Keyring, scope: Scope, traces: Traces) -> Iterator[Original]:
     s = submission.c
     digests = (
         connection.execute(
@@ -237,12 +237,17 @@ def _originals(
         of_file = connection.execute(
             select(s.submission_id, s.understanding).where(s.file_sha256 == before).order_by(s.submission_id)
         ).all()
+        records = list(_cells(connection, keyring, [one.submission_id for one in of_file]))
+        own = {(row.sheet, row.row_no) for row, _ in records if row.source_record_id in scope.records}
         rows = [
-            StayingRow(row.sheet, row.row_no, _without(cells, pattern))
-            for row, cells in _cells(connection, keyring, [one.submission_id for one in of_file])
+            StayingRow(
+                row.sheet, row.row_no,
+                traces.everywhere(cells) if (row.sheet, row.row_no) in own else traces.of_others(cells),
+            )
+            for row, cells in records
             if row.source_record_id not in scope.records
-        ]
-        content = rebuilt(_without(of_file[0].understanding, pattern), rows, before)
+        ]  # fmt: skip
+        content = rebuilt(traces.of_others(of_file[0].understanding), rows, before)
         yield Original(before, hashlib.sha256(content).hexdigest(), content)
 
 
@@ -263,9 +268,7 @@ def _place(row: Any) -> str:
     return record_place(row.submission_id, row.sheet, row.table_no, row.row_no, row.part_no, "raw")
 
 
-def _shared_rows(
-    connection: Connection, keyring: Keyring, scope: Scope, pattern: re.Pattern[str] | None
-) -> Iterator[Change]:
+def _shared_rows(connection: Connection, keyring: Keyring, scope: Scope, traces: Traces) -> Iterator[Change]:
     """Other people's records that came in the same row of a sheet: their kept cells lose the person's."""
     o, r = source_record.alias("o"), source_record
     shared = (
@@ -277,7 +280,7 @@ def _shared_rows(
     for row, cells in _cells(connection, keyring, scope.submissions) if numbers else ():
         if row.source_record_id not in numbers:
             continue
-        cleared = _without(cells, pattern)
+        cleared = traces.everywhere(cells)
         if cleared != cells:
             cipher = keyring.encrypt(json.dumps(cleared, ensure_ascii=False).encode(), _place(row))
             yield Change(
@@ -307,7 +310,7 @@ def _requests(connection: Connection, scope: Scope) -> Iterator[Change]:
         yield Change("rights_request_step", "request_id", number, {"body": words.GONE})
 
 
-def _texts(connection: Connection, scope: Scope, pattern: re.Pattern[str] | None) -> Iterator[Change]:
+def _texts(connection: Connection, scope: Scope, pattern: re.Pattern[str] | None, traces: Traces) -> Iterator[Change]:
     """What was said about the submissions and judgements of the person, where it names them."""
     if pattern is None:
         return
@@ -315,7 +318,7 @@ def _texts(connection: Connection, scope: Scope, pattern: re.Pattern[str] | None
     for row in connection.execute(
         select(s.submission_id, s.understanding, s.file_name).where(s.submission_id.in_(scope.submissions))
     ):
-        cleared = _without(row.understanding, pattern)
+        cleared = traces.of_others(row.understanding)
         if cleared != row.understanding:
             yield Change("submission", "submission_id", row.submission_id, {"understanding": cleared})
         if pattern.search(row.file_name) or pattern.search(re.sub(r"[\W_]+", " ", row.file_name)):
@@ -397,16 +400,3 @@ def _telling(connection: Connection, table: Table, needles: Collection[str], pat
 
 def _is_words(column: Column[Any]) -> bool:
     return isinstance(column.type, ARRAY) and isinstance(column.type.item_type, Text)
-
-
-def _without(value: Any, pattern: re.Pattern[str] | None) -> Any:
-    """The value with what tells of the person taken out of its texts."""
-    if pattern is None:
-        return value
-    if isinstance(value, str):
-        return pattern.sub(words.GONE, value)
-    if isinstance(value, Mapping):
-        return {name: _without(one, pattern) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without(one, pattern) for one in value]
-    return value

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from talentdb.errors import DataError
 from talentdb.privacy import erasure_labels as words
+from talentdb.privacy.erasure_traces import Places
 
 __all__ = ["Ground", "Kept", "Rules", "require_ruled", "rules"]
 
@@ -43,6 +44,7 @@ class Rules:
     Args:
         empty: table -> columns that lose what they say.
         passing: tables whose rows go by themselves.
+        places: words before a name that make it that of a place.
     """
 
     delete: frozenset[str]
@@ -50,6 +52,7 @@ class Rules:
     passing: frozenset[str]
     kept: Mapping[str, Kept]
     grounds: Mapping[str, Ground]
+    places: Places
 
     def kept_by(self, table: str) -> Kept | None:
         """The rule that keeps rows of the table, if one does."""
@@ -75,6 +78,7 @@ def rules() -> Rules:
             for code, one in found["keep"].items()
         },
         {code: Ground(code, one["label"], one["article"]) for code, one in found["grounds"].items()},
+        Places(**{name: tuple(listed) for name, listed in found["places"].items()}),
     )
 
 

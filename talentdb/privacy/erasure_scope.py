@@ -14,6 +14,7 @@ from talentdb.access.keyring import Keyring
 from talentdb.db.tables import person, person_redirect, source_record
 from talentdb.errors import NotFoundError
 from talentdb.privacy import erasure_labels as words
+from talentdb.privacy.erasure_traces import whole_words
 from talentdb.submissions.erased import Facts, each_record
 from talentdb.text import fold
 
@@ -102,14 +103,12 @@ class Needles:
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Those that may be taken out of texts, longest first."""
-        return tuple(sorted({*self.sure, *self.names}, key=lambda one: (-len(one), one)))
+        """Those that may be taken out of texts."""
+        return tuple(sorted({*self.sure, *self.names}))
 
     def pattern(self) -> re.Pattern[str] | None:
         """Finds each of them as whole words, whatever the case; None when there are none."""
-        if not self.all:
-            return None
-        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, self.all)) + r")(?!\w)", re.IGNORECASE)
+        return whole_words(self.all)
 
 
 @dataclass(frozen=True, slots=True)

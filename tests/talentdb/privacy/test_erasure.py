@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -18,7 +19,7 @@ from talentdb.access.chain import verify_chain
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal
 from talentdb.errors import ConflictError, DataError, ForbiddenError, NotFoundError, UsageError
-from talentdb.privacy import erasure, erasure_plan, erasure_rules
+from talentdb.privacy import erasure, erasure_plan
 from talentdb.privacy.erasure import Erased, erase, list_erasures, preview, release
 from talentdb.privacy.erasure_rules import require_ruled, rules
 from talentdb.privacy.person_file import reachable
@@ -208,7 +209,7 @@ def test_a_table_that_is_left_out_stops_it(
 ) -> None:
     """Negative control: a rule that goes missing never passes for done."""
     given = rules()
-    less = erasure_rules.Rules(given.delete - {table}, given.empty, given.passing, given.kept, given.grounds)
+    less = replace(given, delete=given.delete - {table})
     monkeypatch.setattr("talentdb.privacy.erasure.rules", lambda: less)
     before = telling(database, _MARK)
     with pytest.raises(DataError, match=table):
@@ -308,6 +309,32 @@ def test_a_namesake_keeps_what_is_said_of_them(database: Any, as_role: As, provi
     _erase(database, OPERATOR, number)
     assert {"saved_search", "source_record"} <= telling(database, _MARK)
     assert known(database, _MARK) != number
+
+
+def _kept_cells(database: Any, submission: int) -> dict[str, str]:
+    """Cells of the kept original as it is now."""
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        _, content = original_file(connection, OPERATOR, database.keyring, submission)
+    return {cell.coordinate: str(cell.value) for cell in load_workbook(BytesIO(content))["DS"]._cells.values()}
+
+
+def test_rows_of_others_lose_traces_and_keep_names_of_streets(database: Any, as_role: As, province: Province) -> None:
+    """By the rule of erasure_traces; what shares the row of the person is theirs and loses everything."""
+    draft = province.draft("SO-KHCN", [_AN, _OTHER, {**_OTHER, "full_name": "Vũ Otherzz Chi"}])
+    cells = ({}, {"C": f"12 đường {_NAME}, phường Hiến Nam"}, {"C": f"vợ: {_NAME}", "D": _NAME.upper()})
+    records = [replace(one, raw={**one.raw, **more}) for one, more in zip(draft.records, cells, strict=True)]
+    # Another record of the same row of the sheet, as a work beside its author.
+    records.append(replace(records[0], part_no=1, values=_OTHER, raw={"E": f"phố {_NAME}"}))
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        kept = receive_list(
+            connection, OPERATOR, database.keyring, replace(draft, records=tuple(records)), "submitted"
+        ).submission_id
+    province.approve(kept)
+    _erase(database, as_role("steward"), known(database, _MARK))
+    found = _kept_cells(database, kept)
+    assert (found["B6"], found["C6"]) == (_OTHER["full_name"], f"12 đường {_NAME}, phường Hiến Nam")
+    assert (found["C7"], found["D7"], found["E5"]) == ("vợ: [đã xóa]", "[đã xóa]", "phố [đã xóa]")
+    assert not [at for at, said in found.items() if _MARK.lower() in said.lower() and at != "C6"]
 
 
 def test_a_longer_name_of_somebody_else_stays_whole(database: Any, as_role: As, province: Province) -> None:
