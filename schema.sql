@@ -3719,7 +3719,10 @@ alter table source_record force row level security;
 create policy source_record_rekey on source_record for update to talentdb_owner
     using ((select app_role()) = 'operator') with check ((select app_role()) = 'operator');
 create policy source_record_read on source_record for select
-    using ((select app_reads_intake()) and submission_id in (select s.submission_id from submission s)
+    -- As a question about one row: of a list of all submissions the planner takes the reading for each row it looks up,
+    -- and reads through the whole table instead.
+    using ((select app_reads_intake())
+            and exists (select from submission s where s.submission_id = source_record.submission_id)
         or agency_id = any ((select app_agencies())::integer[]));
 create policy source_record_counted on source_record for select to talentdb_owner
     using ((select app_role()) = 'leader' or agency_id = (select app_office()));

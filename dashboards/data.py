@@ -3,8 +3,9 @@
 Each function takes the principal and opens a unit of work in its name; only public names are cached.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pandas as pd
 import streamlit as st
@@ -108,16 +109,18 @@ def _lists_stand(_application: Application, database: str) -> str:
         return lists_stand(connection)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def _all_labels(_application: Application, database: str, stand: str) -> dict[str, dict[str, str]]:
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _all_labels(_application: Application, database: str, stand: str) -> Mapping[str, Mapping[str, str]]:
     """Public reference data, the same for everybody, read once a server as long as nobody changes it: list -> code ->
-    label, bodies under "agency"."""
+    label, bodies under "agency". Everybody is given the same, which nobody can change: a copy of thousands of words
+    for each box of a page took a twentieth of what pages take."""
     with unit_of_work(_application.engine, GATE) as connection:
         bodies = {row["code"]: row["name"] for row in list_agencies(connection, None)}
-        return {**code_words(connection), "agency": bodies}
+        known = {**code_words(connection), "agency": bodies}
+    return {name: MappingProxyType(words) for name, words in known.items()}
 
 
-def code_labels(application: Application, field: str) -> dict[str, str]:
+def code_labels(application: Application, field: str) -> Mapping[str, str]:
     """Code -> what screens show, for a coded field."""
     database = str(application.engine.url.database)
     known = _all_labels(application, database, _lists_stand(application, database))

@@ -132,7 +132,7 @@ def drill_parts(application: Application, principal: Principal, plan: str, code:
     return [part for part in parts if indicator is not None and may_list(principal, indicator, part)]
 
 
-def commune_names(application: Application) -> dict[str, str]:
+def commune_names(application: Application) -> Mapping[str, str]:
     """Code -> name of every commune."""
     return code_labels(application, "commune_code")
 

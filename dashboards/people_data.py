@@ -65,7 +65,7 @@ class Profile:
     withheld: str = ""
 
 
-def own_facets(application: Application, principal: Principal) -> dict[str, dict[str, str]]:
+def own_facets(application: Application, principal: Principal) -> dict[str, Mapping[str, str]]:
     """Fields to filter by, with their values in words."""
     require(principal, Action.SEE_OWN_PEOPLE)
     return {name: code_labels(application, name) for name in _OWN_FACETS}

@@ -40,7 +40,7 @@ def offered(
         text = f" {fold(known.get(value, value))} {value.casefold()}"
         return all(f" {word}" in text for word in wanted)
 
-    others = [value for value in {**known, **counts} if value not in chosen and fits(value)]
+    others = [value for value in {**known, **counts} if value not in chosen and (not wanted or fits(value))]
     others.sort(key=lambda value: (-counts.get(value, 0), known.get(value, value), value))
     most = max(SIDE_BY_SIDE - len(chosen), SIDE_BY_SIDE // 2)
     return [*chosen, *others[:most]], max(len(others) - most, 0)

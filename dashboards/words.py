@@ -34,9 +34,9 @@ class Words:
 
     def __init__(self, application: Application) -> None:
         self._application = application
-        self._lists: dict[str, dict[str, str]] = {}
+        self._lists: dict[str, Mapping[str, str]] = {}
 
-    def codes(self, name: str) -> dict[str, str]:
+    def codes(self, name: str) -> Mapping[str, str]:
         """Code -> words of a coded field."""
         if name not in self._lists:
             self._lists[name] = code_labels(self._application, _LIST_OF.get(name, name))

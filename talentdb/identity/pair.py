@@ -103,9 +103,11 @@ def _is_record(given: str | int) -> bool:
     return isinstance(given, str) and given.startswith("r")
 
 
+# The number stands in a select of its own: the planner takes coalesce() for something that may tell of rows, and
+# reads through all of them behind the policies instead of looking the number up.
 _OF_PERSON: Final = text("""
     select source_record_id from person_source
-    where person_id = coalesce((select target_id from person_redirect where person_id = :number), :number)
+    where person_id = (select coalesce((select target_id from person_redirect where person_id = :number), :number))
     order by source_record_id
 """)
 # A record that counts, or one of a submission that waits.

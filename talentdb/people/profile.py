@@ -67,9 +67,14 @@ def list_people(
     require(principal, Action.SEARCH)
     statement = people(principal, filters, words, as_of=as_of)
     if principal.role is Role.AGENCY:
-        # One agency's people fit in memory; their rows carry no stored key of the Vietnamese order.
-        found = sorted(connection.execute(statement), key=lambda row: (sort_key(row.full_name), row.person_id))
-        total, rows = len(found), found[offset : offset + limit]
+        # The names of one agency's people fit in memory; their rows carry no stored key of the Vietnamese order. What
+        # else there is of them is read for one page only.
+        c = statement.selected_columns
+        named = connection.execute(statement.with_only_columns(c.person_id, c.full_name))
+        found = sorted(named, key=lambda row: (sort_key(row.full_name), row.person_id))
+        wanted = [row.person_id for row in found[offset : offset + limit]]
+        held = {row.person_id: row for row in connection.execute(statement.where(c.person_id.in_(wanted)))}
+        total, rows = len(found), [held[number] for number in wanted if number in held]
     else:
         total = connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
         ordered = statement.order_by("name_sort", "person_id").offset(offset).limit(limit)

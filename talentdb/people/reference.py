@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Collection, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -40,20 +41,21 @@ class AgencyFacts:
     parent_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """Agencies by number, labels by (list, code)."""
 
     agencies: Mapping[int, AgencyFacts]
     labels: Labels
-    _by_name: Mapping[str, Collection[int]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _by_name(self) -> Mapping[str, Collection[int]]:
+        """Only for units that bear the name of a body: a page about one person seldom needs it."""
         found: dict[str, set[int]] = {}
         for one in self.agencies.values():
             for name in (one.name, *one.aliases):
                 found.setdefault(alias_key(name), set()).add(one.agency_id)
-        object.__setattr__(self, "_by_name", found)
+        return found
 
     def heir(self, agency_id: int, day: date) -> int:
         """Under whom the people of the agency are on that day."""
@@ -63,7 +65,9 @@ class Reference:
         """The agency that a unit of an employer is, where it bears the name of one: a department lists the people of
         its schools with the school in the column of units. By another name than the official one only an agency
         below the employer is meant; None where several are called so."""
-        key = alias_key(unit or "")
+        if not unit:
+            return None
+        key = alias_key(unit)
         named = [
             number
             for number in self._by_name.get(key, ())
