@@ -2733,11 +2733,11 @@ create table consent (
     constraint ck_consent_proof check (case act when 'given' then paper ~ '[0-9]' and request_id is null
         else request_id is not null end)
 );
-comment on table consent is 'Who consented to which text, and who withdrew; the newest by purpose counts, none is no consent';
+comment on table consent is 'Who consented to which text, and who withdrew; the newest by purpose and number counts, none is no consent';
 comment on column consent.consent_id is 'Number';
 comment on column consent.text_id is 'To which text';
 comment on column consent.purpose is 'Its purpose; a withdrawal is of the purpose, whatever the version';
-comment on column consent.person_id is 'Who';
+comment on column consent.person_id is 'Who, by the number of then; of merged numbers that disagree the withdrawal counts';
 comment on column consent.act is 'given or withdrawn';
 comment on column consent.day is 'Day; of one day the withdrawal counts';
 comment on column consent.channel is 'paper, in_person, email or portal';
@@ -3450,13 +3450,19 @@ create function app_withheld(numbers bigint[]) returns table (number bigint, wha
                     select distinct l.person, n.purpose, n.sensitive from listed l
                     join lines n on n.agency_id = l.agency_id and n.form = l.form
                     where n.basis = 'consent'),
-                said as (
-                    select distinct on (a.person, c.purpose) a.person, c.purpose, c.act, t.sensitive
+                -- As privacy.consent.standing: of each number the last word, and of these a withdrawal first.
+                words as (
+                    select distinct on (a.person, c.person_id, c.purpose) a.person, c.purpose, c.act, c.day,
+                        c.consent_id, t.sensitive
                     from consent c
                     join consent_text t on t.text_id = c.text_id
                     left join person_redirect m on m.person_id = c.person_id
                     join asked a on a.person = coalesce(m.target_id, c.person_id)
-                    order by a.person, c.purpose, c.day desc, c.act = 'withdrawn' desc, c.consent_id desc)
+                    order by a.person, c.person_id, c.purpose, c.day desc, c.act = 'withdrawn' desc,
+                        c.consent_id desc),
+                said as (
+                    select distinct on (w.person, w.purpose) w.* from words w
+                    order by w.person, w.purpose, w.act = 'withdrawn' desc, w.day desc, w.consent_id desc)
                 select distinct n.person, n.purpose, case
                     when c.act is null then 'none' when c.act = 'withdrawn' then 'withdrawn' else 'untold' end
                 from needed n
@@ -4316,7 +4322,7 @@ create policy consent_read on consent for select
 create policy consent_insert on consent for insert
     with check ((select app_decides()) and app_is(account_id, login) and made_at = now()
         and day <= (now() at time zone 'Asia/Ho_Chi_Minh')::date
-        and exists (select from person p where p.person_id = consent.person_id)
+        and exists (select from person p where p.person_id = app_person_now(consent.person_id))
         and (act = 'given' or exists (select from rights_request q where q.request_id = consent.request_id
             and q.kind = 'withdraw' and app_person_now(q.person_id) = app_person_now(consent.person_id))));
 create policy consent_erase on consent for delete to talentdb_owner using ((select app_erasing()));

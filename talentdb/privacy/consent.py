@@ -2,6 +2,11 @@
 
 Owns the tables consent_text and consent; both only grow. Nobody consents by silence: where nothing was said there is
 no consent. Whom that keeps in the house is asked in talentdb.people.withheld.
+
+What somebody says is written under every number of theirs that said something before, and each number keeps its own
+last word: a person whose numbers disagree has withdrawn. So no withdrawal is lost when people are merged (the consent
+of the other number does not outvote it, whichever was later) or taken apart again (a number that comes back has
+withdrawn too); somebody who comes of a person taken apart and had no number before has not consented.
 """
 
 import hashlib
@@ -58,6 +63,7 @@ class Consent:
     """What somebody said once.
 
     Args:
+        person_id: the number by which they go now; under: by which it was written.
         act: given or withdrawn.
         paper: proof of what was given; request: what a withdrawal carries out.
     """
@@ -74,6 +80,7 @@ class Consent:
     request: int | None
     login: str
     made_at: datetime
+    under: int = 0
 
 
 def digest(purpose: str, sensitive: Iterable[str], body: str) -> str:
@@ -82,11 +89,26 @@ def digest(purpose: str, sensitive: Iterable[str], body: str) -> str:
 
 
 def standing(acts: Iterable[Consent]) -> dict[str, Consent]:
-    """Purpose -> what somebody said last, by the day; of one day the withdrawal counts. Pure."""
-    last: dict[str, Consent] = {}
+    """Purpose -> what counts of what somebody said: the last of each of their numbers, by the day, and of these a
+    withdrawal before what was given, as of one day. Pure."""
+    found: dict[str, Consent] = {}
+    for (purpose, _), one in sorted(_last_words(acts).items()):
+        other = found.get(purpose)
+        if other is None or _weight(one) > _weight(other):
+            found[purpose] = one
+    return found
+
+
+def _last_words(acts: Iterable[Consent]) -> dict[tuple[str, int], Consent]:
+    """(purpose, number) -> what was said last under it."""
+    last: dict[tuple[str, int], Consent] = {}
     for one in sorted(acts, key=lambda one: (one.day, one.act == "withdrawn", one.number)):
-        last[one.purpose] = one
+        last[one.purpose, one.under] = one
     return last
+
+
+def _weight(one: Consent) -> tuple[bool, date, int]:
+    return one.act == "withdrawn", one.day, one.number
 
 
 def purposes(connection: Connection) -> dict[str, tuple[str, ...]]:
@@ -170,10 +192,15 @@ def give(
     if last is not None and last.act == "given" and last.text == text:
         told = words.GIVEN_ALREADY.format(day=format_date(last.day), paper=last.paper)
         raise ConflictError(told, words.NOTHING_NEW)
-    return _record(
-        connection, principal, text_id=text, purpose=asked.purpose, person_id=person_id, act="given", day=day,
-        channel=channel, paper=paper,
-    )  # fmt: skip
+    now = connection.execute(select(func.app_person_now(person_id))).scalar_one()
+    before = {under for of, under in _last_words(consents_of(connection, now)) if of == asked.purpose}
+    return [
+        _record(
+            connection, principal, text_id=text, purpose=asked.purpose, person_id=number, act="given", day=day,
+            channel=channel, paper=paper,
+        )
+        for number in (*sorted(before - {now}), now)
+    ][-1]  # fmt: skip
 
 
 def withdraw(
@@ -187,14 +214,16 @@ def withdraw(
     require(principal, Action.REVIEW)
     if day > today():
         raise UsageError(words.DAY_AHEAD.format(day=format_date(day)), words.CHECK_DAY)
-    last = standing(consents_of(connection, person_id)).get(typed(purpose))
-    if last is None or last.act == "withdrawn":
-        advice = words.SEE_PERSON
-        raise ConflictError(words.NOTHING_GIVEN.format(purpose=typed(purpose)), advice)
-    return _record(
-        connection, principal, text_id=last.text, purpose=last.purpose, person_id=person_id, act="withdrawn",
-        day=max(day, last.day), channel=channel, request_id=request,
-    )  # fmt: skip
+    stands = _given(consents_of(connection, person_id), typed(purpose))
+    if not stands:
+        raise ConflictError(words.NOTHING_GIVEN.format(purpose=typed(purpose)), words.SEE_PERSON)
+    return [
+        _record(
+            connection, principal, text_id=last.text, purpose=last.purpose, person_id=last.under, act="withdrawn",
+            day=max(day, last.day), channel=channel, request_id=request,
+        )
+        for last in stands
+    ][-1]  # fmt: skip
 
 
 def carry_out(
@@ -206,14 +235,22 @@ def carry_out(
         return ()
     return tuple(
         withdraw(connection, principal, person_id, purpose, request=request, channel=channel, day=day)
-        for purpose, last in standing(acts).items()
-        if last.act == "given"
+        for purpose in standing(acts)
+        if _given(acts, purpose)
     )
+
+
+def _given(acts: Iterable[Consent], purpose: str) -> list[Consent]:
+    """What stands for one purpose under each number, the newest last."""
+    stands = [one for (of, _), one in _last_words(acts).items() if of == purpose and one.act == "given"]
+    return sorted(stands, key=_weight)
 
 
 def consents_of(connection: Connection, person_id: int) -> tuple[Consent, ...]:
     """All that somebody said, also under numbers that were merged into theirs; the newest first."""
-    return _read(connection, _asked().where(func.app_person_now(consent.c.person_id) == person_id))
+    return _read(
+        connection, _asked().where(func.app_person_now(consent.c.person_id) == func.app_person_now(person_id))
+    )
 
 
 def newest_consents(connection: Connection, most: int = _NEWEST) -> tuple[Consent, ...]:
@@ -243,7 +280,7 @@ def _read(connection: Connection, asked: Select[Any]) -> tuple[Consent, ...]:
     return tuple(
         Consent(
             row.consent_id, row.text_id, row.version, row.purpose, row.person_now, row.act, row.day, row.channel,
-            row.paper, row.request_id, row.login, row.made_at,
+            row.paper, row.request_id, row.login, row.made_at, row.person_id,
         )
         for row in connection.execute(asked)
     )  # fmt: skip

@@ -417,21 +417,26 @@ def test_the_database_takes_the_line_that_the_registry_of_processing_takes(
     assert seen == {True, False}
 
 
-_SAID = st.tuples(st.integers(0, 5), st.sampled_from(["given", "withdrawn"]), st.sampled_from(["a", "b"]))
+_SAID = st.tuples(
+    st.integers(0, 5), st.sampled_from(["given", "withdrawn"]), st.sampled_from(["a", "b"]), st.integers(1, 2)
+)
 
 
 @given(st.lists(_SAID, max_size=8))
-def test_the_last_word_counts_and_of_one_day_the_withdrawal(said: Sequence[tuple[int, str, str]]) -> None:
+def test_the_last_word_of_each_number_counts_and_among_them_the_withdrawal(
+    said: Sequence[tuple[int, str, str, int]],
+) -> None:
     moment, first = datetime(2026, 1, 1, tzinfo=UTC), date(2026, 1, 1)
     acts = [
-        Consent(number, 1, 1, purpose, 1, act, first + timedelta(days=day), "paper", "1", None, "x", moment)
-        for number, (day, act, purpose) in enumerate(said)
+        Consent(number, 1, 1, purpose, 1, act, first + timedelta(days=day), "paper", "1", None, "x", moment, under)
+        for number, (day, act, purpose, under) in enumerate(said)
     ]
     for purpose in ("a", "b"):
-        days = [(day, act) for day, act, of in said if of == purpose]
-        last = max((day for day, _ in days), default=None)
         found = standing(acts).get(purpose)
-        assert (found is None) == (last is None)
-        if found is not None:
-            assert (found.act == "withdrawn") == ((last, "withdrawn") in days)
+        withdrawn = False
+        for under in (1, 2):
+            days = [(day, act) for day, act, of, by in said if (of, by) == (purpose, under)]
+            withdrawn |= bool(days) and (max(day for day, _ in days), "withdrawn") in days
+        assert (found is None) == all(of != purpose for _, _, of, _ in said)
+        assert (found is not None and found.act == "withdrawn") == withdrawn
     assert standing(reversed(acts)) == standing(acts)
