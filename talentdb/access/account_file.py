@@ -11,6 +11,7 @@ from typing import Final
 from talentdb.access.principal import GATE, INDEXER, OPERATOR, Role
 from talentdb.db.plain_rows import check_size, csv_rows, decode, is_xlsx, xlsx_rows
 from talentdb.errors import DataError
+from talentdb.services.printed_sheet import lay_out
 from talentdb.text import alias_key, clean
 
 __all__ = ["ROLE_WORDS", "CellProblem", "Line", "account_sheet", "read_account_file"]
@@ -159,6 +160,7 @@ def account_sheet(rows: Iterable[Mapping[str, str]]) -> bytes:
             for at, field in enumerate(HEADERS):
                 sheet.write_string(line, at, row.get(field) or "")
         sheet.freeze_panes(1, 0)
+        lay_out(sheet, 0)
         place = list(HEADERS).index("role")
         sheet.data_validation(1, place, 2000, place, {"validate": "list", "source": list(ROLE_WORDS.values())})
     return out.getvalue()

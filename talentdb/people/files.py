@@ -35,6 +35,9 @@ _FORMULA: Final = re.compile(r"^(?:[=@\t\r\n＝＠]|[+＋－-](?![\d\s.()-]*$))"
 # What Excel holds: rows of a sheet, letters of a cell. The library drops what is beyond, silently.
 _SHEET_ROWS: Final = 1_048_576
 _NO: Final = "không"
+_A4: Final = 9
+_NAME_COLUMNS: Final = 3
+"""Number, staff number and name stand first."""
 _CELL_LETTERS: Final = 32_767
 
 
@@ -200,6 +203,11 @@ def _new_sheet(book: Any, number: int, flat: _Columns, bold: Any) -> Any:
     sheet = book.add_worksheet("Danh sách" if number == 1 else f"Danh sách {number}")
     sheet.freeze_panes(1, min(4, len(flat.names)))
     sheet.set_column(0, len(flat.names), 18)
+    # Of so many columns several pages lie side by side: each says whose rows it has and what its columns are.
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0, min(_NAME_COLUMNS, len(flat.names)) - 1)
     for column, words in enumerate(flat.header):
         sheet.write_string(0, column, words, bold)
     return sheet

@@ -44,6 +44,9 @@ AGREEMENT_HEADS: Final = (
     "Đến ngày", "Chấm dứt", "Tình trạng",
 )  # fmt: skip
 GIVEN_HEADS: Final = ("Bản số", "Thỏa thuận", "Bên nhận", "Người nhận", "Lúc", "Thông tin", "Số người", "Người lập")
+AGREEMENT_WIDTHS: Final = (5, 14, 11, 20, 24, 20, 22, 20, 11, 11, 11, 13)
+GIVEN_WIDTHS: Final = (7, 16, 24, 26, 18, 36, 9, 14)
+"""Of the columns of both sheets, in letters: together as many as can be read across a page."""
 STATES: Final = {
     "coming": "chưa có hiệu lực",
     "in_force": "đang có hiệu lực",

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from talentdb.privacy import agreement_labels as words
 from talentdb.privacy.in_words import column_words, moment_words
+from talentdb.services.printed_sheet import lay_out, row_height
 from talentdb.signs import printable
 from talentdb.text import format_date
 
@@ -23,6 +24,7 @@ _FOOT: Final = 255
 """Signs that Excel takes in the foot of a page."""
 _HEAD_ROW: Final = 3
 _WIDTH: Final = 24
+_LINE: Final = 15
 
 
 def mark(agreed: "Agreement", given: "Handover") -> str:
@@ -51,21 +53,32 @@ def marked_workbook(
         cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
         sheet.write_string(0, 0, words.TITLE, bold)
         sheet.merge_range(1, 0, 1, max(5, len(heads) - 1), told, italic)
-        sheet.set_row(1, 64)
+        sheet.set_row(1, row_height([told], [_WIDTH * max(6, len(heads))]) + _LINE)
         sheet.set_column(0, max(5, len(heads) - 1), _WIDTH)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        # An ampersand begins a code of the foot; two are one.
-        sheet.set_footer("&L" + told.replace("&", "&&")[: _FOOT - 2])
-        sheet.repeat_rows(_HEAD_ROW)
+        lay_out(sheet, _HEAD_ROW)
+        sheet.set_footer("&L" + _foot(told))
+        widths = [_WIDTH] * len(heads)
+        sheet.set_row(_HEAD_ROW, row_height(heads, widths))
         for at, name in enumerate(heads):
             sheet.write_string(_HEAD_ROW, at, name, head)
         for line, row in enumerate(rows, _HEAD_ROW + 1):
-            for at, name in enumerate(heads):
-                sheet.write_string(line, at, _text(row.get(name)), cell)
+            texts = [_text(row.get(name)) for name in heads]
+            sheet.set_row(line, row_height(texts, widths))
+            for at, text in enumerate(texts):
+                sheet.write_string(line, at, text, cell)
         sheet.freeze_panes(_HEAD_ROW + 1, 0)
     return out.getvalue()
+
+
+def _foot(told: str) -> str:
+    """As much of the mark as the foot of a page takes, whole words; an ampersand begins a code there, two are one."""
+    room = _FOOT - 2
+    if len(told.replace("&", "&&")) <= room:
+        return told.replace("&", "&&")
+    kept = told[:room]
+    while len(kept.replace("&", "&&")) + 2 > room:
+        kept = kept.rpartition(" ")[0] or kept[:-1]
+    return f"{kept.replace('&', '&&')} …"
 
 
 def register_rows(
@@ -99,20 +112,21 @@ def register_workbook(
         head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "bg_color": "#E7EDF0"})
         cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
         bold = book.add_format({"bold": True, "font_size": 13})
-        for name, heads, rows in (
-            (words.REGISTER_AGREEMENTS, words.AGREEMENT_HEADS, agreements),
-            (words.REGISTER_GIVEN, words.GIVEN_HEADS, handovers),
+        for name, heads, widths, rows in (
+            (words.REGISTER_AGREEMENTS, words.AGREEMENT_HEADS, words.AGREEMENT_WIDTHS, agreements),
+            (words.REGISTER_GIVEN, words.GIVEN_HEADS, words.GIVEN_WIDTHS, handovers),
         ):
             sheet = book.add_worksheet(name)
             sheet.write_string(0, 0, words.REGISTER_TITLE, bold)
             sheet.write_string(1, 0, words.REGISTER_ORIGIN.format(day=day))
-            sheet.set_column(0, len(heads) - 1, _WIDTH)
-            sheet.set_landscape()
-            sheet.set_paper(9)
-            sheet.fit_to_pages(1, 0)
+            lay_out(sheet, _HEAD_ROW)
+            sheet.set_row(_HEAD_ROW, row_height(heads, widths))
             for at, text in enumerate(heads):
+                sheet.set_column(at, at, widths[at])
                 sheet.write_string(_HEAD_ROW, at, text, head)
+            sheet.freeze_panes(_HEAD_ROW + 1, 0)
             for line, row in enumerate(rows, _HEAD_ROW + 1):
+                sheet.set_row(line, row_height(row, widths))
                 for at, value in enumerate(row):
                     if isinstance(value, int):
                         sheet.write_number(line, at, value, cell)

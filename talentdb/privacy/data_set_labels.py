@@ -52,3 +52,5 @@ HEADS: Final = (
     "Cơ quan", "Biểu mẫu", "Số lần nộp", "Số dòng", "Căn cứ", "Điều luật", "Văn bản", "Ngày văn bản", "Mục đích",
     "Dữ liệu nhạy cảm", "Thời hạn giữ", "Người chịu trách nhiệm",
 )  # fmt: skip
+WIDTHS: Final = (24, 15, 6, 8, 18, 17, 14, 11, 26, 11, 15, 17)
+"""Of the columns of the list, in letters: together as many as can be read across a page."""

@@ -20,6 +20,7 @@ from talentdb.access.rights import Action, require
 from talentdb.db.tables import agency, data_set, submission
 from talentdb.errors import UsageError
 from talentdb.privacy import data_set_labels as words
+from talentdb.services.printed_sheet import lay_out, row_height
 from talentdb.settings import today
 from talentdb.signs import typed
 from talentdb.text import format_date
@@ -175,22 +176,24 @@ def as_workbook(found: Sequence[Processing]) -> bytes:
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
-        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        title = book.add_format({"bold": True, "font_size": 13})
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#E7EDF0"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
         page = book.add_worksheet(words.SHEET)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(1)
-        page.write_string(0, 0, words.FILE_TITLE.format(day=format_date(today())), bold)
+        lay_out(page, 1)
+        page.write_string(0, 0, words.FILE_TITLE.format(day=format_date(today())), title)
+        page.set_row(1, row_height(words.HEADS, words.WIDTHS))
         for column, head in enumerate(words.HEADS):
             page.write_string(1, column, head, bold)
+            page.set_column(column, column, words.WIDTHS[column])
         for number, one in enumerate(found, 2):
-            for column, value in enumerate(_line(one)):
+            line = _line(one)
+            page.set_row(number, row_height(line, words.WIDTHS))
+            for column, value in enumerate(line):
                 if isinstance(value, int):
                     page.write_number(number, column, value, wrapped)
                 else:
                     page.write_string(number, column, value, wrapped)
-        page.set_column(0, len(words.HEADS) - 1, 20)
         page.freeze_panes(2, 0)
     return out.getvalue()
 
@@ -227,7 +230,7 @@ def _check_words(basis: str, paper: str, day: date, purpose: str, form: str, sen
         raise UsageError(words.NO_FORM.format(form=form), words.CHOOSE.format(names=", ".join(words.FORMS)))
     unknown = sorted(set(sensitive) - set(words.SENSITIVE))
     if unknown:
-        names = ", ".join(words.SENSITIVE)
+        names = ", ".join(f"{code} ({told})" for code, told in words.SENSITIVE.items())
         raise UsageError(words.NO_FIELD.format(field=unknown[0]), words.CHOOSE.format(names=names))
 
 

@@ -21,6 +21,7 @@ from talentdb.privacy.in_words import (
     section_words,
 )
 from talentdb.privacy.person_file import PersonFile
+from talentdb.services.printed_sheet import lay_out, row_height
 
 __all__ = ["as_json", "as_workbook"]
 
@@ -30,6 +31,10 @@ _NAME: Final = 31
 """Letters of the name of a sheet."""
 _NARROWEST: Final = 10
 _WIDEST: Final = 44
+_SIDE_BY_SIDE: Final = 9
+"""Columns that can still be read on one page; rows of more are told one below the other."""
+_PAIR: Final = (34, 96)
+"""Widths of a heading and its value, told so."""
 
 
 def as_json(found: PersonFile) -> bytes:
@@ -60,9 +65,9 @@ def _cover(book: Any, found: PersonFile, shown: Sequence[str]) -> None:
     bold = book.add_format({"bold": True, "valign": "top"})
     title = book.add_format({"bold": True, "font_size": 14})
     text = book.add_format({"text_wrap": True, "valign": "top", "align": "left"})
-    _page(sheet)
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 70)
+    lay_out(sheet)
+    for at, width in enumerate(_PAIR):
+        sheet.set_column(at, at, width)
     sheet.write_string(0, 0, words.FILE_TITLE, title)
     about = [
         (words.FILE_PERSON, str(found.person_id)),
@@ -80,6 +85,7 @@ def _cover(book: Any, found: PersonFile, shown: Sequence[str]) -> None:
             for table, hidden in found.left_out.items()
         ]
     for number, (label, value) in enumerate(about, 2):
+        sheet.set_row(number, row_height((label, value), _PAIR))
         sheet.write_string(number, 0, label, bold)
         sheet.write_string(number, 1, value[:_CELL], text)
 
@@ -88,24 +94,45 @@ def _sheet(book: Any, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
     sheet = book.add_worksheet(name[:_NAME])
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"})
     cell = book.add_format({"text_wrap": True, "valign": "top"})
-    _page(sheet)
     heads = list(dict.fromkeys(column for row in rows for column in row)) or [words.NOTHING]
     lines = [[_text(row.get(column)) for column in heads] for row in rows]
+    if len(heads) > _SIDE_BY_SIDE:
+        _pairs(sheet, heads, lines, head, cell)
+        return
+    lay_out(sheet, 0)
+    widths = [_width(column, [line[at] for line in lines]) for at, column in enumerate(heads)]
+    sheet.set_row(0, row_height(heads, widths))
     for number, column in enumerate(heads):
         sheet.write_string(0, number, column, head)
-        longest = max((len(part) for line in lines for part in line[number].split("\n")), default=0)
-        sheet.set_column(number, number, min(_WIDEST, max(_NARROWEST, len(column) * 0.8, longest + 2)))
+        sheet.set_column(number, number, widths[number])
     sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
     for at, line in enumerate(lines, 1):
+        sheet.set_row(at, row_height(line, widths))
         for number, text in enumerate(line):
             sheet.write_string(at, number, text[:_CELL], cell)
 
 
-def _page(sheet: Any) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+def _width(column: str, texts: Sequence[str]) -> float:
+    longest = max((len(part) for text in texts for part in text.split("\n")), default=0)
+    return min(_WIDEST, max(_NARROWEST, len(column) * 0.8, longest + 2))
+
+
+def _pairs(sheet: Any, heads: Sequence[str], lines: Sequence[Sequence[str]], head: Any, cell: Any) -> None:
+    """Each row as pairs of a heading and its value, under its number: side by side nobody could read them printed."""
+    lay_out(sheet)
+    for at, width in enumerate(_PAIR):
+        sheet.set_column(at, at, width)
+    at = 0
+    for number, line in enumerate(lines, 1):
+        sheet.write_string(at, 0, words.FILE_ROW.format(number=number, rows=len(lines)), head)
+        sheet.write_blank(at, 1, None, head)
+        for column, text in zip(heads, line, strict=True):
+            if text:
+                at += 1
+                sheet.set_row(at, row_height((column, text), _PAIR))
+                sheet.write_string(at, 0, column, cell)
+                sheet.write_string(at, 1, text[:_CELL], cell)
+        at += 2
 
 
 def _text(value: Any) -> str:

@@ -82,6 +82,7 @@ FILE_MADE: Final = "Lập lúc"
 FILE_PURPOSE: Final = "Mục đích"
 FILE_HELD: Final = "Dữ liệu đang giữ"
 FILE_ROWS: Final = "Số dòng"
+FILE_ROW: Final = "Dòng {number} trên {rows}"
 FILE_LEFT_OUT: Final = "Không in ra (mã hóa, hoặc mở được tài khoản)"
 FILE_MACHINE: Final = "Dạng máy dùng để tìm"
 FILE_MACHINE_NOTE: Final = (

@@ -98,6 +98,10 @@ def test_each_person_is_told_of_it_and_the_register_counts_it(database: Any, as_
         name, content = register(connection, auditor)
     book = load_workbook(BytesIO(content))
     assert name.startswith("so-cung-cap-du-lieu-")
+    for sheet in book:
+        assert sheet.print_title_rows == "$4:$4"
+        assert sheet.row_dimensions[5].height > 15, "wrapped texts are shown whole"
+        assert sum(column.width for column in sheet.column_dimensions.values()) < 200, "fits a page and can be read"
     assert book["Thỏa thuận"]["L5"].value == "đang có hiệu lực"
     assert [book["Đã cung cấp"].cell(row, 7).value for row in (5, 6)] == [1, 2]
 

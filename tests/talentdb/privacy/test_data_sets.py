@@ -107,7 +107,10 @@ def test_the_list_tells_what_is_not_declared_and_uploads_go_on(
         declare(connection, steward, basis="state", kept_years=10, responsible="=1+1", **_PAPER)
         [covered] = processing(connection, steward)
         assert covered.declared is not None
-        rows = list(load_workbook(BytesIO(as_workbook([bare, covered]))).active.values)
+        sheet = load_workbook(BytesIO(as_workbook([bare, covered]))).active
+        rows = list(sheet.values)
+    assert sheet.row_dimensions[4].height > sheet.row_dimensions[3].height, "wrapped texts are shown whole"
+    assert sum(column.width for column in sheet.column_dimensions.values()) < 200, "fits a page and can be read"
     assert rows[2][4] == "chưa khai"
     assert rows[3][5:7] == ("điểm c khoản 1 Điều 19 Luật số 91/2025/QH15", "2711/QĐ-TTg")
     assert rows[3][11] == "=1+1"
