@@ -17,6 +17,7 @@ from dashboards.request_view import TOLD
 from dashboards.typed_day import read_day
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, may
+from talentdb.errors import UsageError
 from talentdb.privacy.agreement_labels import STATES
 from talentdb.privacy.agreement_sheets import field_words
 from talentdb.privacy.agreements import GIVEABLE, Agreement, Handover
@@ -25,7 +26,7 @@ from talentdb.services.locked_file import new_password
 from talentdb.settings import today
 from talentdb.text import format_date
 
-__all__ = ["shown"]
+__all__ = ["check_who", "shown"]
 
 _PAGE: Final = 10
 _TONES: Final = {"coming": "waits", "in_force": "good", "over": "", "ended": ""}
@@ -71,8 +72,9 @@ def _new_box(app: Application, principal: Principal) -> None:
                 words.SUBJECTS, placeholder=words.SUBJECTS_HINT, key="agreement_subjects", max_chars=500
             )
             fields = st.multiselect(
-                words.FIELDS, list(GIVEABLE), format_func=_field, key="agreement_fields", select_all=False
-            )
+                words.FIELDS, list(GIVEABLE), format_func=_field, key="agreement_fields", select_all=False,
+                placeholder=words.CHOOSE,
+            )  # fmt: skip
             basis = st.text_input(words.BASIS, placeholder=words.BASIS_HINT, key="agreement_basis", max_chars=500)
             begins = st.text_input(words.BEGINS, format_date(today()), key="agreement_begins", max_chars=20)
             ends = st.text_input(words.ENDS, key="agreement_ends", max_chars=20)
@@ -92,21 +94,35 @@ def _give_box(app: Application, principal: Principal, one: Agreement) -> None:
     with popover(words.GIVE, key, icon=":material/outbox:") as is_open, widgets.telling_errors():
         if not is_open:
             return
-        with st.form(f"{key}_form", border=False):
-            query = st.text_input(words.QUERY, key=f"{key}_query", max_chars=300)
+        asked = st.empty()
+        with asked.container(), st.form(f"{key}_form", border=False):
+            query = st.text_input(words.QUERY, placeholder=words.QUERY_HINT, key=f"{key}_query", max_chars=300)
+            everybody = st.checkbox(words.EVERYBODY, key=f"{key}_everybody")
             fields = st.multiselect(
                 words.FIELDS, list(one.fields), list(one.fields), format_func=_field, key=f"{key}_fields",
-                select_all=False,
+                select_all=False, placeholder=words.CHOOSE,
             )  # fmt: skip
             recipient = st.text_input(words.RECIPIENT, key=f"{key}_recipient", max_chars=200)
             sent = st.form_submit_button(words.MAKE, type="primary", key=f"{key}_make")
         if sent:
+            check_who(query, everybody)
             password = new_password()
             made = give_data(app, principal, one.number, query, recipient=recipient, fields=fields, password=password)
+            asked.empty()
+            st.caption(words.MADE.format(copy=made.handover.copy, people=widgets.number(made.handover.people)))
             st.download_button(words.TAKE, made.content, made.name, key=f"{key}_take", on_click="ignore")
             show_password(password)
             if made.left_out:
                 st.warning(made.left_out)
+
+
+def check_who(query: str, everybody: bool) -> None:
+    """An empty box means everybody to what makes the file: so that nobody sends all by leaving it empty, it is said.
+
+    Raises: UsageError when neither or both are meant.
+    """
+    if everybody == bool(query.strip()):
+        raise UsageError(words.WHO_ODD, words.WHO_ADVICE)
 
 
 def _end_box(app: Application, principal: Principal, one: Agreement) -> None:

@@ -7,7 +7,10 @@ INTRO: Final = (
     "Dùng cho danh sách có căn cứ là sự đồng ý của người đó. Chưa ghi là chưa đồng ý; người chưa đồng ý hoặc đã rút "
     "lại không có trong tệp xuất, bản cung cấp cho bên khác và tệp mạng lưới."
 )
-NO_LIST: Final = "Không có danh sách nào dựa trên sự đồng ý."
+NO_LIST: Final = (
+    "Không có danh sách nào dựa trên sự đồng ý. Nếu có, khai ở thẻ Căn cứ, thời hạn với căn cứ “Có sự đồng ý của "
+    "người đó”."
+)
 NO_TEXT_YET: Final = "Chưa có lời xin đồng ý để “{purpose}”: mọi người trong danh sách đang bị giữ lại."
 NEW_TEXT: Final = "Ghi lời xin đồng ý"
 PURPOSE: Final = "Mục đích (của danh sách)"
@@ -19,6 +22,8 @@ RECORD: Final = "Ghi sự đồng ý"
 TEXT: Final = "Lời xin đồng ý"
 TEXT_NAME: Final = "số {number}, phiên bản {version}: {purpose}"
 PERSON: Final = "Số hồ sơ"
+NO_NUMBER: Final = "Chưa ghi số hồ sơ của người đồng ý."
+NO_NUMBER_ADVICE: Final = "Chép con số ở địa chỉ trang hồ sơ cá nhân."
 PERSON_HINT: Final = "số ở địa chỉ trang hồ sơ cá nhân"
 CHANNEL: Final = "Người đó đồng ý bằng cách nào"
 CHOOSE: Final = "Chọn"

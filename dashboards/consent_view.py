@@ -15,6 +15,7 @@ from dashboards.request_view import TOLD, person_number
 from dashboards.typed_day import read_day
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, may
+from talentdb.errors import UsageError
 from talentdb.privacy.consent import Text
 from talentdb.privacy.consent_labels import ACTS
 from talentdb.privacy.data_set_labels import SENSITIVE
@@ -33,8 +34,10 @@ def shown(app: Application, principal: Principal) -> None:
     if not found.purposes and not found.texts:
         st.info(words.NO_LIST)
         return
-    for purpose in found.purposes.keys() - {one.purpose for one in found.texts}:
-        st.warning(words.NO_TEXT_YET.format(purpose=purpose))
+    # A place of its own: the boxes below would open again if they moved when a text has been written.
+    with st.container():
+        for purpose in sorted(found.purposes.keys() - {one.purpose for one in found.texts}):
+            st.warning(words.NO_TEXT_YET.format(purpose=purpose))
     if may(principal, Action.REVIEW):
         with st.container(horizontal=True):
             if found.purposes:
@@ -48,7 +51,7 @@ def shown(app: Application, principal: Principal) -> None:
     pages.picker(len(found.texts))
     if found.newest:
         st.caption(words.NEWEST)
-        st.dataframe(frame(found), hide_index=True, width="stretch")
+        widgets.table(frame(found))
 
 
 def frame(found: Known) -> pd.DataFrame:
@@ -102,7 +105,9 @@ def _record_box(app: Application, principal: Principal, found: Known) -> None:
             paper = st.text_input(words.PAPER, placeholder=words.PAPER_HINT, key="consent_paper", max_chars=300)
             sent = st.form_submit_button(words.SAVE, type="primary", key="consent_save")
         if sent:
-            number = person_number(person) or 0
+            number = person_number(person)
+            if number is None:
+                raise UsageError(words.NO_NUMBER, words.NO_NUMBER_ADVICE)
             record(
                 app, principal, number, text or 0, day=read_day(day), channel=channel or "", paper=paper
             )  # fmt: skip

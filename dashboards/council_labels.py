@@ -119,6 +119,7 @@ INVITATIONS: Final[Mapping[str, str]] = {
 COUNCIL_LINE: Final = "{state} · xem xét: {topic}"
 DECISION_LINE: Final = "Quyết định {number} ngày {day}"
 DAY: Final = "Ngày (ngày/tháng/năm)"
+DAY_MISSING: Final = "Còn một ô ngày để trống."
 DAY_WRONG: Final = "Không đọc được ngày “{text}”."
 DAY_ADVICE: Final = "Gõ ngày/tháng/năm, ví dụ 25/11/2026."
 INVITE_ALL: Final = "Ghi nhận đã mời"

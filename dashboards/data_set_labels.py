@@ -6,13 +6,16 @@ TAB: Final = "Căn cứ, thời hạn"
 INTRO: Final = (
     "Mỗi loại danh sách phải có căn cứ, mục đích và thời hạn giữ. Dòng mới nhất của cơ quan và biểu mẫu được áp dụng."
 )
-UNDECLARED: Final = "Chưa khai căn cứ: {count} loại danh sách ({names})."
+UNDECLARED: Final = (
+    "Chưa khai căn cứ: {count} loại danh sách của {agencies} cơ quan: {names}. Một lần khai cho mọi cơ quan và mọi "
+    "biểu mẫu là đủ; cơ quan nào khác thì khai riêng."
+)
 UPLOAD: Final = (
     "Danh sách của cơ quan chưa được khai căn cứ pháp lý và thời hạn giữ. Vẫn nộp được; Sở Khoa học và Công nghệ cần "
     "bổ sung số, ngày văn bản."
 )
 NOTHING: Final = "Chưa có danh sách nào."
-AND_MORE: Final = "và {count} loại khác"
+AND_MORE: Final = "và {count} cơ quan khác"
 TAKE: Final = "Tải danh mục (xlsx)"
 FILE: Final = "hoat-dong-xu-ly.xlsx"
 NEW: Final = "Khai căn cứ"
@@ -21,10 +24,12 @@ PAPER: Final = "Số, ký hiệu văn bản"
 PAPER_HINT: Final = "Ví dụ: 2711/QĐ-TTg"
 PAPER_DAY: Final = "Ngày văn bản (ngày/tháng/năm)"
 PURPOSE: Final = "Mục đích xử lý"
-AGENCY: Final = "Mã cơ quan (để trống: mọi cơ quan)"
+AGENCY: Final = "Cơ quan"
+EVERY_AGENCY: Final = "Mọi cơ quan"
 FORM: Final = "Biểu mẫu"
 EVERY_FORM: Final = "Mọi biểu mẫu"
 SENSITIVE: Final = "Dữ liệu nhạy cảm có trong danh sách"
+SENSITIVE_NONE: Final = "Không có"
 RESPONSIBLE: Final = "Người chịu trách nhiệm"
 YEARS: Final = "Giữ bao nhiêu năm từ lần cập nhật cuối"
 UNTIL: Final = "Hoặc giữ đến ngày (ngày/tháng/năm)"

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboards import data_set_labels as words
 from dashboards import widgets
 from dashboards.application import Application
+from dashboards.data import code_labels
 from dashboards.data_set_data import declare, is_undeclared, known_processing, whose_time_is_over
 from dashboards.erasure_view import TOLD, erase_box
 from dashboards.popovers import close_and_rerun, popover
@@ -38,8 +39,10 @@ def shown(app: Application, principal: Principal) -> None:
     """The registry, what is missing in it, and whose time is over."""
     st.caption(words.INTRO)
     found = known_processing(app, principal)
-    if missing := undeclared(found):
-        st.warning(missing)
+    # A place of its own: the box below would open again if it moved when nothing is missing any more.
+    with st.container():
+        if missing := undeclared(found):
+            st.warning(missing)
     with st.container(horizontal=True):
         if may(principal, Action.REVIEW):
             _new_box(app, principal)
@@ -48,7 +51,7 @@ def shown(app: Application, principal: Principal) -> None:
                 words.TAKE, as_workbook(found), words.FILE, key="processing_file", on_click="ignore"
             )  # fmt: skip
     if found:
-        st.dataframe(frame(found), hide_index=True, width="stretch")
+        widgets.wide_table(frame(found), key="processing_table")
     else:
         st.info(words.NOTHING)
     if may(principal, Action.ERASE):
@@ -57,11 +60,17 @@ def shown(app: Application, principal: Principal) -> None:
 
 def undeclared(found: Sequence[Processing]) -> str:
     """What has no basis yet, in words; empty when nothing does."""
-    names = [f"{one.agency}: {said.FORMS.get(one.form, one.form)}" for one in found if one.declared is None]
-    if not names:
+    forms: dict[str, list[str]] = {}
+    for one in found:
+        if one.declared is None:
+            forms.setdefault(one.agency, []).append(said.FORMS.get(one.form, one.form))
+    if not forms:
         return ""
+    names = [f"{agency} ({', '.join(of)})" for agency, of in forms.items()]
     more = [words.AND_MORE.format(count=len(names) - _NAMED)] if len(names) > _NAMED else []
-    return words.UNDECLARED.format(count=len(names), names="; ".join([*names[:_NAMED], *more]))
+    return words.UNDECLARED.format(
+        count=sum(map(len, forms.values())), agencies=len(names), names="; ".join([*names[:_NAMED], *more])
+    )  # fmt: skip
 
 
 def frame(found: Sequence[Processing]) -> pd.DataFrame:
@@ -89,7 +98,8 @@ def _new_box(app: Application, principal: Principal) -> None:
             paper = st.text_input(words.PAPER, placeholder=words.PAPER_HINT, key="data_set_paper", max_chars=200)
             day = st.text_input(words.PAPER_DAY, format_date(today()), key="data_set_day", max_chars=20)
             purpose = st.text_area(words.PURPOSE, key="data_set_purpose", max_chars=2000, height=80)
-            body = st.text_input(words.AGENCY, key="data_set_agency", max_chars=60)
+            bodies = {"": words.EVERY_AGENCY, **widgets.told_apart(code_labels(app, "agency"))}
+            body = st.selectbox(words.AGENCY, list(bodies), format_func=bodies.__getitem__, key="data_set_agency")
             form = st.selectbox(
                 words.FORM, ["", *said.FORMS], key="data_set_of",
                 format_func=lambda one: said.FORMS.get(one, words.EVERY_FORM),
@@ -99,6 +109,7 @@ def _new_box(app: Application, principal: Principal) -> None:
                 list(said.SENSITIVE),
                 format_func=said.SENSITIVE.__getitem__,
                 key="data_set_sensitive",
+                placeholder=words.SENSITIVE_NONE,
             )
             responsible = st.text_input(words.RESPONSIBLE, key="data_set_who", max_chars=200)
             years = st.text_input(words.YEARS, key="data_set_years", max_chars=4)
@@ -107,7 +118,7 @@ def _new_box(app: Application, principal: Principal) -> None:
         if sent:
             declare(
                 app, principal, basis=basis, paper=paper, paper_day=read_day(day), purpose=purpose,
-                agency_code=body.strip(), form=form, sensitive=sensitive, responsible=responsible,
+                agency_code=body, form=form, sensitive=sensitive, responsible=responsible,
                 kept_until=read_day(until) if until.strip() else None, kept_years=read_years(years),
             )  # fmt: skip
             st.session_state[TOLD] = words.SAVED

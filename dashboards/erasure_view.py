@@ -15,6 +15,7 @@ from talentdb.errors import UsageError
 from talentdb.privacy.erasure import Erased, Preview, Tombstone
 from talentdb.privacy.erasure_labels import LEDGER_LATER
 from talentdb.privacy.erasure_rules import rules
+from talentdb.privacy.in_words import section_words
 from talentdb.settings import VIETNAM
 
 __all__ = ["TOLD", "erase_box", "listed"]
@@ -35,7 +36,8 @@ def erase_box(
     with popover(words.ERASE, key, icon=":material/person_off:") as is_open, widgets.telling_errors():
         if not is_open:
             return
-        st.caption(words.ERASE_INTRO)
+        with st.container(key=f"grows_{key}"):
+            st.caption(words.ERASE_INTRO)
         seen = f"{key}_seen"
         if st.button(words.ERASE_SEE, key=f"{key}_see"):
             st.session_state[seen] = foreseen(app, principal, person_id)
@@ -51,7 +53,8 @@ def erase_box(
                 for row in found.doubtful
             }
             also = st.multiselect(
-                words.ERASE_DOUBTFUL, list(places), format_func=places.__getitem__, key=f"{key}_also"
+                words.ERASE_DOUBTFUL, list(places), format_func=places.__getitem__, key=f"{key}_also",
+                placeholder=words.CHOOSE,
             ) if places else []  # fmt: skip
             typed = st.text_input(words.ERASE_REASON, reason, key=f"{key}_reason", max_chars=300)
             sure = st.checkbox(words.ERASE_SURE, key=f"{key}_sure")
@@ -68,11 +71,12 @@ def erase_box(
 
 def lines(found: Preview) -> list[str]:
     """What erasing would do, a line each."""
+    who = [words.ERASE_WHO.format(name=widgets.plain_text(found.who))] if found.who else []
     rows = words.ERASE_ROWS.format(
-        rows=sum(found.removed.values()), tables=len(found.removed), files=found.files
+        rows=widgets.number(sum(found.removed.values())), tables=len(found.removed), files=found.files
     )  # fmt: skip
     kept = [words.ERASE_KEPT.format(**one) for one in found.kept]
-    return [rows, *kept, *([words.ERASE_NAMESAKES] if found.namesakes else [])]
+    return [*who, rows, *kept, *([words.ERASE_NAMESAKES] if found.namesakes else [])]
 
 
 def told(done: Erased) -> str:
@@ -82,7 +86,7 @@ def told(done: Erased) -> str:
     if done.contact:
         said.append(words.ERASE_CONTACT.format(contact=done.contact))
     if done.left:
-        said.append(words.ERASE_LEFT.format(tables=", ".join(done.left)))
+        said.append(words.ERASE_LEFT.format(tables=", ".join(map(section_words, done.left))))
     if not done.in_ledger:
         said.append(LEDGER_LATER)
     return " ".join(said)
@@ -111,13 +115,14 @@ def card(one: Tombstone) -> str:
     moment = f"{one.made_at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
     by = words.ERASED_BY.format(moment=moment, login=one.login, reason=one.reason)
     rows = words.ERASED_ROWS.format(
-        rows=sum(one.removed.values()), tables=len(one.removed), files=len(one.files)
+        rows=widgets.number(sum(one.removed.values())), tables=len(one.removed), files=len(one.files)
     )  # fmt: skip
+    article = words.ERASED_ARTICLE.format(article=one.article)
     more = [words.ERASE_KEPT.format(**part) for part in one.kept]
     if one.released is not None:
         more.append(words.ERASED_RELEASED.format(paper=one.released))
     return (
-        f'<div class="hit"><b>{escape(head)}</b><div class="quiet">{escape(by)}</div><div>{escape(one.article)}</div>'
+        f'<div class="hit"><b>{escape(head)}</b><div class="quiet">{escape(by)}</div><div>{escape(article)}</div>'
         f"<div>{escape(rows)}</div>{''.join(f'<div>{escape(line)}</div>' for line in more)}</div>"
     )
 

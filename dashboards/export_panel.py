@@ -39,7 +39,9 @@ def export_panel(
         return
     with st.popover(words.TITLE, icon=":material/download:"):
         st.caption(words.HELP)
-        asked = _form(principal, query, filters, plain, as_words)
+        place, offered = st.empty(), st.container()
+        with place.container():
+            asked = _form(principal, query, filters, plain, as_words)
         if asked is not None:
             st.session_state.pop(_KEY, None)
             with widgets.telling_errors():
@@ -48,7 +50,10 @@ def export_panel(
                     _made(application, principal, asked),
                     asked.password,
                 )
-        _offer(_question(query, filters, plain, as_words))
+                # What was made takes the place of the form: below it the password would lie out of sight.
+                place.empty()
+        with offered:
+            _offer(_question(query, filters, plain, as_words))
 
 
 def show_password(password: str) -> None:

@@ -83,7 +83,8 @@ def _card(one: Incident, moment: datetime) -> str:
 
 def _notice(one: Notice, moment: datetime) -> str:
     act = said.INCIDENT_ACTS[one.act]
-    late = f' <span class="mark bad">{escape(words.LATE)}</span>' if one.late(moment) else ""
+    told = words.LATE if one.given is None else words.LATE_TOLD
+    late = f' <span class="mark bad">{escape(told)}</span>' if one.late(moment) else ""
     if one.given is not None:
         return f"<div>{escape(words.NOTICE_GIVEN.format(act=act, moment=_shown(one.given)))}{late}</div>"
     return f"<div>{escape(words.NOTICE_DUE.format(act=act, moment=_shown(one.due)))}{late}</div>"

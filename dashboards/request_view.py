@@ -92,19 +92,27 @@ def listed(app: Application, principal: Principal, found: Sequence[Request]) -> 
 def _card(one: Request, day: date) -> str:
     head = words.HEAD.format(number=one.number, right=rights()[one.kind].label)
     by = words.BY.format(who=one.requester, channel=said.CHANNELS[one.channel], day=format_date(one.received))
-    whose = words.NOBODY_YET if one.person_id is None else words.WHOSE.format(number=one.person_id)
     steps = "".join(map(_step, one.steps))
     history = f'<ol class="timeline">{steps}</ol>' if steps else ""
     return (
-        f'<div class="hit"><b>{escape(head)}</b> {_marks(one, day)}<div class="quiet">{escape(by)} · {escape(whose)}'
+        f'<div class="hit"><b>{escape(head)}</b> {_marks(one, day)}<div class="quiet">{escape(by)}{_whose(one)}'
         f"</div>{_clock(one, day)}<p>{escape(one.body)}</p></div>{history}"
     )
+
+
+def _whose(one: Request) -> str:
+    """A way to the person, to see that it is the right one; of who was erased nothing is left to be found."""
+    if one.person_id is None:
+        return f" · {escape(words.NOBODY_YET)}" if one.is_open else ""
+    name = words.WHOSE.format(number=one.person_id)
+    return f' · <a class="who-link" href="/profile?person={one.person_id}" target="_self">{escape(name)}</a>'
 
 
 def _marks(one: Request, day: date) -> str:
     marks = [(_TONES[one.state], said.STATES[one.state])]
     if one.late(day):
-        marks.append(("bad", words.LATE))
+        # Of two clocks: "quá hạn" alone would stand beside days that are left of the other.
+        marks.append(("bad", words.LATE_DONE if one.clock.done_by < day else words.LATE_ANSWER))
     elif one.is_open and (level := urgency(one.clock.used(day))):
         marks.append(("warn", words.HALF if level < 0.8 else words.SOON))
     return " ".join(f'<span class="mark {tone}">{escape(text)}</span>' for tone, text in marks)
@@ -151,7 +159,8 @@ def _step_box(app: Application, principal: Principal, one: Request) -> None:
 
 def _person_box(app: Application, principal: Principal, one: Request) -> None:
     key = f"request_person_{one.number}"
-    with popover(words.IDENTIFY, key, icon=":material/person_search:") as is_open, widgets.telling_errors():
+    label = words.IDENTIFY if one.person_id is None else words.IDENTIFY_OTHER
+    with popover(label, key, icon=":material/person_search:") as is_open, widgets.telling_errors():
         if not is_open:
             return
         with st.form(f"{key}_form", border=False):
@@ -170,7 +179,8 @@ def _file_box(app: Application, principal: Principal, one: Request) -> None:
         if not is_open:
             return
         st.caption(words.FILE_INTRO)
-        with st.form(f"{key}_form", border=False):
+        asked = st.empty()
+        with asked.container(), st.form(f"{key}_form", border=False):
             purpose = st.text_input(
                 words.FILE_PURPOSE, words.FILE_PURPOSE_FILLED.format(number=one.number), key=f"{key}_purpose",
                 max_chars=300,
@@ -180,6 +190,8 @@ def _file_box(app: Application, principal: Principal, one: Request) -> None:
         if sent and one.person_id is not None:
             password = new_password() if lock else ""
             workbook, document = everything_held(app, principal, one.person_id, purpose, password)
+            # What was made takes the place of the form: below it the password would lie out of sight.
+            asked.empty()
             name = f"toan-bo-du-lieu-{one.person_id}"
             st.download_button(words.FILE_XLSX, workbook, f"{name}.xlsx", key=f"{key}_xlsx", on_click="ignore")
             if password:

@@ -171,13 +171,16 @@ def export_box(app: Application, principal: Principal, chosen: Shortlist, held: 
         return
     with st.popover(words.EXPORT, icon=":material/download:"), widgets.telling_errors():
         st.caption(words.EXPORT_HELP)
-        with st.form("list_export", border=False):
+        place = st.empty()
+        with place.container(), st.form("list_export", border=False):
             purpose = st.text_input(words.EXPORT_PURPOSE, key="list_export_purpose", max_chars=300)
             lock = st.checkbox(export_labels.LOCK, value=True, key="list_export_lock", help=export_labels.LOCK_HELP)
             sent = st.form_submit_button(words.MAKE_FILE, key="list_export_make")
         if sent:
             password = new_password() if lock else ""
             content = export_list(app, principal, chosen.shortlist_id, purpose, password)
+            # What was made takes the place of the form: below it the password would lie out of sight.
+            place.empty()
             if is_locked(columns_of(principal), "xlsx", password):
                 show_password(password)
             if missing := left_out_of_list(app, principal, chosen.shortlist_id):

@@ -11,7 +11,7 @@ BACK: Final = "Quay lại đăng nhập"
 STEP_ENDED: Final = "Bước xác thực đã quá 10 phút. Hãy đăng nhập lại."
 ENROL_TITLE: Final = "Bật xác thực hai lớp"
 ENROL_WHY: Final = (
-    "Vai trò này xem hoặc quyết định nhiều dữ liệu, nên mỗi lần đăng nhập cần thêm một mã từ điện thoại."
+    "Từ nay mỗi lần đăng nhập cần thêm một mã từ điện thoại: chỉ biết mật khẩu thì chưa vào được hệ thống."
 )
 ENROL_STEPS: Final = (
     "Cài một ứng dụng xác thực trên điện thoại (ví dụ Google Authenticator, Microsoft Authenticator, FreeOTP).",

@@ -61,6 +61,7 @@ h3 { font-size: 1.05rem !important; }
 .hit .tags { display: flex; flex-wrap: wrap; gap: .3rem; }
 .hit .tags span { background: #e6f0f1; color: #0b5d6b; border-radius: 1rem; padding: .05rem .6rem;
   font-size: .82rem; }
+.hit .quiet { overflow-wrap: anywhere; } .hit p { margin: .35rem 0 0; }
 .hit .why { color: #5d6c72; font-size: .85rem; margin-top: .4rem; }
 .st-key-upload_box { background: #f3f6f7; border-radius: .8rem; padding: 1.2rem; }
 .st-key-upload_box [data-testid="stFileUploaderDropzone"] { background: #fff; border: 2px dashed #7fa6ae;
@@ -104,6 +105,11 @@ h3 { font-size: 1.05rem !important; }
 .mark { border-radius: 1rem; padding: .05rem .6rem; white-space: nowrap; background: #edf1f2; color: #46545a; }
 .mark.good { background: #e5f3ea; color: #23663f; } .mark.bad { background: #fbeae7; color: #97321f; }
 .mark.warn { background: #fdf1df; color: #84500a; } .mark.busy { background: #e6f0f1; color: #0b5d6b; }
+[data-testid="stPopoverBody"]:has([data-testid="stForm"]) { min-width: min(27rem, 94vw); }
+[data-testid="stPopoverBody"] [data-testid="stElementContainer"]:has([data-testid="stAlertContentError"]) {
+  position: sticky; bottom: 0; z-index: 1; background: #fff; border-radius: .5rem; }
+[data-testid="stPopoverBody"]:has([class*="st-key-grows_"]) { min-height: min(26rem, 70vh); }
+[data-testid="stLayoutWrapper"]:has(> .st-key-privacy_told) { position: sticky; top: 3.9rem; z-index: 5; background: #fff; }
 """
 
 _PERSON: Final = """

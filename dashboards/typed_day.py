@@ -28,6 +28,8 @@ def read_day(text: str) -> date:
 
     Raises: UsageError for anything else.
     """
+    if not text.strip():
+        raise UsageError(words.DAY_MISSING, words.DAY_ADVICE)
     found = _DAY.fullmatch(text)
     try:
         if found:

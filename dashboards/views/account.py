@@ -46,7 +46,7 @@ def factor_box() -> None:
         state = own_factor(current(), principal)
         if state.since is None:
             st.write(account_labels.NO_SECOND_FACTOR)
-            st.html(f'<a href="{ENROL_PATH}" target="_self">{account_labels.ENROL}</a>')
+            st.html(f'<a class="who-link" href="{ENROL_PATH}" target="_self">{account_labels.ENROL}</a>')
             return
         st.write(
             account_labels.HAS_SECOND_FACTOR.format(

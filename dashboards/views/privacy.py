@@ -16,9 +16,10 @@ from talentdb.access.rights import Action, may
 principal = require_page(Role.STEWARD, Role.ADMINISTRATOR, Role.AUDITOR)
 
 st.title(words.PAGE)
-st.caption(words.INTRO)
-# A place of its own: what comes below would be drawn anew, with its boxes open again, if it moved.
-with st.container():
+st.caption(words.INTRO_INCIDENTS if principal.role is Role.ADMINISTRATOR else words.INTRO)
+# A place of its own: what comes below would be drawn anew, with its boxes open again, if it moved. It stays in sight:
+# where the answer to somebody erased goes is told here and nowhere else.
+with st.container(key="privacy_told"):
     if told := st.session_state.pop(request_view.TOLD, None):
         st.success(told, icon=":material/task_alt:")
 if principal.role is Role.ADMINISTRATOR:

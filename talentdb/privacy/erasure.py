@@ -47,6 +47,11 @@ _NEW_FILE: Final = text("""
     insert into submission_file (sha256, size, kind, content_cipher) values (:sha256, :size, 'xlsx', :cipher)
     on conflict do nothing
 """)
+_WHO: Final = text("""
+    select "values" ->> 'full_name' as name, left("values" ->> 'birth_date', 4) as year,
+        "values" ->> 'agency_name' as agency
+    from person_version where person_id = :person and valid_to is null
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Preview:
         files: how many kept originals would be made anew.
         doubtful: rows that may be about the person and stay unless they are named.
         namesakes: somebody else bears the name, so the name is left in texts.
+        who: name, year of birth and body, to see that it is the right person: numbers are typed.
     """
 
     removed: Mapping[str, int]
@@ -65,6 +71,7 @@ class Preview:
     files: int
     doubtful: Sequence[Doubtful]
     namesakes: bool
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +124,18 @@ def preview(
     with reading_as(connection, OPERATOR):
         scope = _scope(connection, keyring, person_id, also)
         plan = make_plan(connection, keyring, scope, rules())
+        who = _who(connection, scope.numbers[0])
     audit(connection, principal, "person.erasure_previewed", "person", person_id)
     return Preview(
-        plan.removed, plan.kept_told(rules()), len(plan.originals), scope.doubtful, not scope.needles.alone
+        plan.removed, plan.kept_told(rules()), len(plan.originals), scope.doubtful, not scope.needles.alone,
+        who,
     )  # fmt: skip
+
+
+def _who(connection: Connection, person_id: int) -> str:
+    row = connection.execute(_WHO, {"person": person_id}).one_or_none()
+    parts = () if row is None else (row.name, row.year and words.BORN.format(year=row.year), row.agency)
+    return ", ".join([*filter(None, parts), words.PERSON_NUMBER.format(number=person_id)])
 
 
 def erase(

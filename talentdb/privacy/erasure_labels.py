@@ -2,6 +2,8 @@
 
 from typing import Final
 
+BORN: Final = "sinh năm {year}"
+PERSON_NUMBER: Final = "hồ sơ số {number}"
 GONE: Final = "[đã xóa]"
 LEDGER_LATER: Final = (
     "Đã xóa, nhưng chưa ghi được vào sổ xóa (hết chỗ trên đĩa?); lần xóa hoặc sao lưu sau sẽ ghi bù."

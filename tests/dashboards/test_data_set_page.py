@@ -11,6 +11,7 @@ from dashboards import data_set_data, data_set_view
 from dashboards.application import Application
 from talentdb.access.principal import Principal
 from talentdb.errors import ForbiddenError, UsageError
+from talentdb.privacy.data_sets import Processing
 from tests.talentdb.conftest import Province
 
 As = Callable[..., Principal]
@@ -72,3 +73,12 @@ def test_years_that_are_none_are_refused(text: str) -> None:
     with pytest.raises(UsageError):
         data_set_view.read_years(text)
     assert [data_set_view.read_years(" "), data_set_view.read_years(" 10 ")] == [None, 10]
+
+
+def test_what_is_missing_names_each_body_once_with_its_forms() -> None:
+    bare = [Processing(body, form, 1, 1, None) for body in "ABCDEF" for form in ("people", "trainings")]
+    told = data_set_view.undeclared(bare)
+    assert "12 loại danh sách của 6 cơ quan" in told
+    assert "A (Danh sách người, Đào tạo, bồi dưỡng); B" in told
+    assert "và 1 cơ quan khác" in told
+    assert data_set_view.undeclared([]) == ""

@@ -31,9 +31,13 @@ def test_it_is_seen_done_listed_and_let_in_again(
         contact="an@vi-du.example", third=False, person_id=number,
     )  # fmt: skip
     seen = erasure_data.foreseen(application, steward, number)
-    assert "lập lại 1 tệp gốc" in erasure_view.lines(seen)[0]
+    who, rows, *_ = erasure_view.lines(seen)
+    assert "Lê Zuniqthay Ân, sinh năm 1985, Sở Khoa học và Công nghệ" in who, "numbers are typed; names are known"
+    assert f"hồ sơ số {number}" in who
+    assert "lập lại 1 tệp gốc" in rows
     done = erasure_data.carry_out(application, steward, number, "request", f"Yêu cầu số {request}", [], request)
     assert "an@vi-du.example" in erasure_view.told(done)
+    assert "Nhu cầu" in erasure_view.told(replace(done, left={"approved_need": 1})), "tables have names in words"
     assert province.persons() == {}
     [one] = erasure_data.known_erasures(application, as_role("auditor"))
     card = erasure_view.card(one)

@@ -33,13 +33,35 @@ def test_a_request_is_shown_with_its_clock_and_escaped(application: Application,
     assert "còn 10 ngày làm việc" in card
     assert "<script>" not in card
     assert "&lt;script&gt;" in card
+    assert "Chưa xác định người" in card
+    unanswered = request_view._card(one, one.clock.answer_by + timedelta(days=1))
+    assert "Quá hạn trả lời tiếp nhận" in unanswered, "days are left to do it"
     late = request_view._card(one, one.clock.done_by + timedelta(days=1))
-    assert "Quá hạn" in late
+    assert "Quá hạn thực hiện" in late
     assert "còn" not in late
     privacy_data.step(application, steward, number, "refused", "Không", day=today(), article="Điều 14")
     ended = request_view._card(privacy_data.known_requests(application, steward)[0], today())
     assert "Điều 14" in ended
     assert "ngày làm việc" not in ended
+    assert "Chưa xác định người" not in ended, "whom it was about may have been erased"
+
+
+def test_the_person_of_a_request_is_one_click_away(application: Application, as_role: As, province: Any) -> None:
+    province.load("SO-KHCN", [{"full_name": "Nguyễn Thị Lan", "sex": "female"}])
+    [person] = province.persons()
+    steward = as_role("steward")
+    number = _ask(application, steward)
+    privacy_data.name_person(application, steward, number, person)
+    assert f'href="/profile?person={person}"' in request_view._card(
+        privacy_data.known_requests(application, steward)[0], today()
+    )
+
+
+@pytest.mark.parametrize(("query", "everybody"), [("", False), ("  ", False), ("tiến sĩ", True)])
+def test_nobody_gives_everybody_away_by_an_empty_box(query: str, everybody: bool) -> None:
+    with pytest.raises(UsageError):
+        agreement_view.check_who(query, everybody)
+    agreement_view.check_who(query, not everybody)
 
 
 def test_an_incident_shows_what_has_to_be_told_until_when(application: Application, as_role: As) -> None:
@@ -55,7 +77,7 @@ def test_an_incident_shows_what_has_to_be_told_until_when(application: Applicati
     privacy_data.incident_step(application, keeper, number, "authority_notice", "Công văn 3", now())
     told = incident_view._card(privacy_data.known_incidents(application, keeper)[0], now())
     assert "đã báo" in told
-    assert "Quá hạn" in told, "it came too late, and that stays to be seen"
+    assert "Báo muộn" in told, "it came too late, and that stays to be seen"
 
 
 def test_who_opens_the_page(application: Application, as_role: As) -> None:
