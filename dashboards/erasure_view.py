@@ -36,8 +36,7 @@ def erase_box(
     with popover(words.ERASE, key, icon=":material/person_off:") as is_open, widgets.telling_errors():
         if not is_open:
             return
-        with st.container(key=f"grows_{key}"):
-            st.caption(words.ERASE_INTRO)
+        st.caption(words.ERASE_INTRO)
         seen = f"{key}_seen"
         if st.button(words.ERASE_SEE, key=f"{key}_see"):
             st.session_state[seen] = foreseen(app, principal, person_id)

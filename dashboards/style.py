@@ -108,7 +108,6 @@ h3 { font-size: 1.05rem !important; }
 [data-testid="stPopoverBody"]:has([data-testid="stForm"]) { min-width: min(27rem, 94vw); }
 [data-testid="stPopoverBody"] [data-testid="stElementContainer"]:has([data-testid="stAlertContentError"]) {
   position: sticky; bottom: 0; z-index: 1; background: #fff; border-radius: .5rem; }
-[data-testid="stPopoverBody"]:has([class*="st-key-grows_"]) { min-height: min(26rem, 70vh); }
 [data-testid="stLayoutWrapper"]:has(> .st-key-privacy_told) { position: sticky; top: 3.9rem; z-index: 5;
   background: #fff; }
 """
