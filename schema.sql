@@ -372,6 +372,7 @@ create table submission_file (
     size integer not null,
     kind text not null,
     content_cipher bytea not null,
+    rest_cipher bytea,
     received_at timestamptz not null default now(),
     constraint pk_submission_file primary key (sha256),
     constraint ck_submission_file_sha256 check (sha256 ~ '^[0-9a-f]{64}$')
@@ -381,6 +382,7 @@ comment on column submission_file.sha256 is 'SHA-256 of the bytes in the clear, 
 comment on column submission_file.size is 'Bytes in the clear';
 comment on column submission_file.kind is 'xlsx, xls, csv … by content';
 comment on column submission_file.content_cipher is 'AES-256-GCM, bound to the hash';
+comment on column submission_file.rest_cipher is 'Rows that became no record (titles, notes, tables of no form), encrypted; for making the file anew after an erasure';
 comment on column submission_file.received_at is 'First time it came';
 
 create table submission (

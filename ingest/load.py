@@ -22,7 +22,7 @@ from talentdb.db.reference import agency_directory
 from talentdb.errors import DataError
 from talentdb.failpoints import reach
 from talentdb.settings import today
-from talentdb.submissions.draft import Receipt, SubmissionDraft
+from talentdb.submissions.draft import Receipt, RestRow, SubmissionDraft
 from talentdb.submissions.mappings import remembered_mappings
 from talentdb.submissions.receive import receive
 
@@ -129,6 +129,7 @@ def drafts_of(
                 problems=tuple(problems),
                 understanding=_understanding(document),
                 reader_version=READER_VERSION,
+                rest=_rest(document),
             )
         )
     return drafts
@@ -162,6 +163,17 @@ def _stated_day(tables: Sequence[tuple[str, int, Mapping[str, Any]]]) -> date | 
         if stated and date.fromisoformat(stated) <= today():
             return date.fromisoformat(stated)
     return None
+
+
+def _rest(document: Mapping[str, Any]) -> tuple[RestRow, ...]:
+    """Rows of the file that became no record of any form: titles, notes, totals, lists of no form."""
+    return tuple(
+        RestRow(sheet["sheet"], row["row"], row["reason"], row["cells"])
+        for sheet in document["sheets"]
+        for part in (sheet, *sheet["tables"])
+        for row in (*part.get("skipped", ()), *part.get("unread", ()))
+        if row.get("cells")
+    )
 
 
 def _understanding(document: Mapping[str, Any]) -> dict[str, Any]:

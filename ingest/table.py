@@ -50,7 +50,8 @@ class TableReading:
         }
 
     def as_json(self, internal: bool) -> dict[str, Any]:
-        """The contract's object of a table; `internal` adds raw cells and the refused rows."""
+        """The contract's object of a table; `internal` adds raw cells, the refused rows, and those of no form."""
+        unread = internal and self.form is None
         found = self.entries(internal)
         if self.text is not None and not internal:
             found = WrittenList(found)
@@ -68,6 +69,7 @@ class TableReading:
             "records": found,
             "problems": [p.as_json() for p in self.problems],
             "skipped": [self._skipped(row.row, row.reason, internal) for row in self.table.skipped],
+            **({"unread": [self._skipped(row.row, "unread", True) for row in self.table.rows]} if unread else {}),
         }
 
     def entries(self, internal: bool) -> list[dict[str, Any]]:

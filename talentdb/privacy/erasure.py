@@ -28,7 +28,7 @@ from talentdb.privacy.requests import read_request, record
 from talentdb.registry.decisions import hold_registry
 from talentdb.signs import typed
 from talentdb.submissions.erased import marks_of, nobody_comes_in
-from talentdb.submissions.receive import file_place
+from talentdb.submissions.receive import file_place, rest_cipher
 
 __all__ = ["Erased", "Preview", "Tombstone", "erase", "erase_scope", "list_erasures", "preview", "release"]
 
@@ -44,8 +44,8 @@ _NOTHING_COMPARED: Final = text("""
             and r.name_key is not null)
 """)
 _NEW_FILE: Final = text("""
-    insert into submission_file (sha256, size, kind, content_cipher) values (:sha256, :size, 'xlsx', :cipher)
-    on conflict do nothing
+    insert into submission_file (sha256, size, kind, content_cipher, rest_cipher)
+    values (:sha256, :size, 'xlsx', :cipher, :rest) on conflict do nothing
 """)
 _WHO: Final = text("""
     select "values" ->> 'full_name' as name, left("values" ->> 'birth_date', 4) as year,
@@ -302,7 +302,9 @@ def _write_tombstone(
 def _replace_originals(connection: Connection, keyring: Keyring, plan: Plan) -> None:
     for one in plan.originals:
         cipher = keyring.encrypt(one.content, file_place(one.after))
-        connection.execute(_NEW_FILE, {"sha256": one.after, "size": len(one.content), "cipher": cipher})
+        rest = rest_cipher(keyring, one.rest, one.after)
+        asked = {"sha256": one.after, "size": len(one.content), "cipher": cipher, "rest": rest}
+        connection.execute(_NEW_FILE, asked)
         connection.execute(_FILE, {"before": one.before, "after": one.after})
 
 

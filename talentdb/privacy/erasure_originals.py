@@ -1,11 +1,11 @@
 """A kept original made anew without somebody: a plain workbook of the rows that stay, at the addresses they had.
 
 It is built from what stays and from nothing else, so no part of the old file (comments, properties, old values,
-pictures) can carry the person along, whatever format it was in. Layout, titles and notes outside the tables are lost.
-Asks no question.
+pictures) can carry the person along, whatever format it was in. Layout and sheets that were left out are lost. Rows
+that became no record (titles, totals, notes, tables of no form) stay by `staying_rest`. Asks no question.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
@@ -15,11 +15,17 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from talentdb.privacy import erasure_labels as words
+from talentdb.privacy.erasure_traces import Traces
+from talentdb.submissions.draft import RestRow
 
-__all__ = ["StayingRow", "rebuilt"]
+__all__ = ["StayingRow", "rebuilt", "staying_rest"]
 
 _CELL: Final = 32_767
 _LAST_ROW: Final = 1_048_576
+_OF_THE_LIST: Final = frozenset(
+    {"title", "column_numbers", "group", "repeated_header", "duplicate_header", "total", "signature", "blank"}
+)
+"""Reasons of rows that are about the list and never one person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,32 @@ class StayingRow:
     sheet: str
     row: int
     cells: Mapping[str, str]
+
+
+def staying_rest(
+    rest: Sequence[RestRow], own: Collection[tuple[str, int]], records: Collection[tuple[str, int]], traces: Traces
+) -> tuple[RestRow, ...]:
+    """Rows that became no record, without what tells of the person.
+
+    A row that may be somebody's goes whole where a cell is the name or holds a mark of the person; so does what
+    continues it: a note right below a row of theirs. From the others only the words go.
+
+    Args:
+        own: (sheet, row) of records of the person; records: of all records, which stay or go by themselves.
+    """
+    gone = set(own)
+    staying = []
+    for one in sorted(rest, key=lambda one: (one.sheet, one.row)):
+        place = (one.sheet, one.row)
+        if place in records:
+            continue
+        somebodys = one.reason not in _OF_THE_LIST
+        continues = one.reason == "note" and (one.sheet, one.row - 1) in gone
+        if continues or (somebodys and traces.tells_of_them(one.cells)):
+            gone.add(place)
+        else:
+            staying.append(RestRow(*place, one.reason, traces.of_others(one.cells)))
+    return tuple(staying)
 
 
 def rebuilt(understanding: Mapping[str, Any], rows: Iterable[StayingRow], before: str) -> bytes:

@@ -28,13 +28,16 @@ from talentdb.db.tables import (
     source_record,
     submission,
     submission_event,
+    submission_file,
     submission_problem,
 )
 from talentdb.privacy import erasure_labels as words
-from talentdb.privacy.erasure_originals import StayingRow, rebuilt
+from talentdb.privacy.erasure_originals import StayingRow, rebuilt, staying_rest
 from talentdb.privacy.erasure_rules import Rules, require_ruled
 from talentdb.privacy.erasure_scope import Scope
 from talentdb.privacy.erasure_traces import Traces
+from talentdb.submissions.draft import RestRow
+from talentdb.submissions.receive import read_rest
 
 __all__ = ["Change", "Deletion", "Original", "Plan", "make_plan", "rows_left"]
 
@@ -67,11 +70,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A kept original made anew: digests and bytes."""
+    """A kept original made anew: digests, bytes, and which of its rows are no records."""
 
     before: str
     after: str
     content: bytes
+    rest: Sequence[RestRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +251,19 @@ def _originals(connection: Connection, keyring: Keyring, scope: Scope, traces: T
             for row, cells in records
             if row.source_record_id not in scope.records
         ]  # fmt: skip
-        content = rebuilt(traces.of_others(of_file[0].understanding), rows, before)
-        yield Original(before, hashlib.sha256(content).hexdigest(), content)
+        rest = staying_rest(
+            read_rest(keyring, _rest_of(connection, before), before), own,
+            {(row.sheet, row.row_no) for row, _ in records}, traces,
+        )  # fmt: skip
+        staying = [*(StayingRow(one.sheet, one.row, one.cells) for one in rest), *rows]
+        content = rebuilt(traces.of_others(of_file[0].understanding), staying, before)
+        yield Original(before, hashlib.sha256(content).hexdigest(), content, rest)
+
+
+def _rest_of(connection: Connection, digest: str) -> bytes | None:
+    asked = select(submission_file.c.rest_cipher).where(submission_file.c.sha256 == digest)
+    found = connection.execute(asked).scalar_one()
+    return None if found is None else bytes(found)
 
 
 def _cells(connection: Connection, keyring: Keyring, submissions: Sequence[int]) -> Iterator[tuple[Any, Any]]:

@@ -52,6 +52,7 @@ CIPHERS: Final = (
     Cipher("source_record", "source_record_id", "raw_cipher", _PLACE, _of_record("raw")),
     Cipher("source_record", "source_record_id", "national_id_cipher", _PLACE, _of_record("national_id")),
     Cipher("submission_file", "sha256", "content_cipher", (), lambda row: f"submission_file:{row['number']}"),
+    Cipher("submission_file", "sha256", "rest_cipher", (), lambda row: f"submission_file:{row['number']}:rest"),
     Cipher("nomination", "nomination_id", "national_id_cipher", ("national_id_kind",),
            lambda row: NOMINEE_PLACE.format(kind=row["national_id_kind"])),
     Cipher("second_factor", "account_id", "secret_cipher", (), lambda row: FACTOR_PLACE.format(row["number"])),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-__all__ = ["ProblemDraft", "Receipt", "RecordDraft", "SubmissionDraft"]
+__all__ = ["ProblemDraft", "Receipt", "RecordDraft", "RestRow", "SubmissionDraft"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,21 @@ class ProblemDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class RestRow:
+    """A row of the file that became no record.
+
+    Args:
+        reason: why, as the reader calls it (title, note, total, signature … or unread, of a table of no form).
+        cells: column letter -> text of the cell.
+    """
+
+    sheet: str
+    row: int
+    reason: str
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionDraft:
     """A whole submission before it is stored.
 
@@ -62,6 +77,7 @@ class SubmissionDraft:
         understanding: the reader's object of the file without records and problems: {"sheets": [{"sheet": name,
             "tables": [{"columns": [{"column": "C", "header": …, "field": …}], …}]}]}.
         reader_version: version of the reader.
+        rest: rows of the file that became no record, kept for the day on which the file has to be made anew.
     """
 
     agency_id: int
@@ -74,6 +90,7 @@ class SubmissionDraft:
     problems: tuple[ProblemDraft, ...] = ()
     understanding: Mapping[str, Any] = field(default_factory=dict)
     reader_version: str = ""
+    rest: tuple[RestRow, ...] = ()
 
     @property
     def origin(self) -> str:

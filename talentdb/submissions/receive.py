@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, Literal
 
 from psycopg.types.json import Jsonb
@@ -27,11 +27,11 @@ from talentdb.people.keys import id_facts, name_keys, search_key
 from talentdb.people.records import PERSON_FORMS
 from talentdb.people.reference import Reference, read_reference
 from talentdb.settings import VIETNAM, now
-from talentdb.submissions.draft import ProblemDraft, Receipt, RecordDraft, SubmissionDraft
+from talentdb.submissions.draft import ProblemDraft, Receipt, RecordDraft, RestRow, SubmissionDraft
 from talentdb.submissions.erased import refuse_erased
 from talentdb.submissions.states import record_event
 
-__all__ = ["file_place", "receive"]
+__all__ = ["file_place", "read_rest", "receive", "rest_cipher"]
 
 _RECORD_COLUMNS: Final = (
     "submission_id", "agency_id", "employer_id", "form", "sheet", "table_no", "row_no", "part_no", "state", "values",
@@ -98,6 +98,25 @@ def file_place(digest: str) -> str:
     return f"submission_file:{digest}"
 
 
+def rest_cipher(keyring: Keyring, rows: Sequence[RestRow], digest: str) -> bytes | None:
+    """The rows of a file that became no record, encrypted; None when there are none."""
+    if not rows:
+        return None
+    told = [[one.sheet, one.row, one.reason, dict(one.cells)] for one in rows]
+    return keyring.encrypt(json.dumps(told, ensure_ascii=False).encode(), _rest_place(digest))
+
+
+def read_rest(keyring: Keyring, cipher: bytes | None, digest: str) -> tuple[RestRow, ...]:
+    """What `rest_cipher` made, in clear."""
+    if cipher is None:
+        return ()
+    return tuple(RestRow(*one) for one in json.loads(keyring.decrypt(cipher, _rest_place(digest))))
+
+
+def _rest_place(digest: str) -> str:
+    return f"{file_place(digest)}:rest"
+
+
 def _earlier(connection: Connection, draft: SubmissionDraft, digest: str | None) -> Receipt | None:
     if digest is None:
         return None
@@ -116,14 +135,15 @@ def _store_file(connection: Connection, keyring: Keyring, draft: SubmissionDraft
     # Without a conflict target: naming one would need the right to see the row of another agency.
     connection.execute(
         text(
-            "insert into submission_file (sha256, size, kind, content_cipher)"
-            " values (:sha256, :size, :kind, :cipher) on conflict do nothing"
+            "insert into submission_file (sha256, size, kind, content_cipher, rest_cipher)"
+            " values (:sha256, :size, :kind, :cipher, :rest) on conflict do nothing"
         ),
         {
             "sha256": digest,
             "size": len(content),
             "kind": draft.file_kind,
             "cipher": keyring.encrypt(content, file_place(digest)),
+            "rest": rest_cipher(keyring, draft.rest, digest),
         },
     )
 

@@ -170,6 +170,7 @@ DECRYPTING = {
     "talentdb.submissions.erased.each_record": "to compare keyed hashes of who was erased",
     "talentdb.submissions.manual.correction": "into the corrected row, which is encrypted and logged when handed in",
     "talentdb.submissions.query.original_file": "logs",
+    "talentdb.submissions.receive.read_rest": "into the original that is made anew without somebody, encrypted again",
 }
 """Functions that decrypt a value of the registry, and where it goes."""
 

@@ -30,7 +30,7 @@ from talentdb.privacy.erasure import erase
 from talentdb.privacy.erasure_ledger import keep_ledger, ledger_file, pending, read_ledger, reapply
 from talentdb.registry.rebuild import digest, rebuild
 from talentdb.runtime import Runtime, open_runtime
-from talentdb.submissions.receive import file_place
+from talentdb.submissions.receive import file_place, read_rest
 from tests.integration.system import people
 from tests.trust.figure import Figure, Scale
 from tests.trust.registries import BODIES, hand_in, home_at, silent
@@ -129,7 +129,10 @@ def _originals(runtime: Runtime) -> bytes:
     """All kept files decrypted, and unpacked."""
     parts = []
     with unit_of_work(runtime.engine, OPERATOR) as connection:
-        for row in connection.execute(select(submission_file.c.sha256, submission_file.c.content_cipher)):
+        file = submission_file.c
+        for row in connection.execute(select(file.sha256, file.content_cipher, file.rest_cipher)):
+            rest = None if row.rest_cipher is None else bytes(row.rest_cipher)
+            parts.append(repr(read_rest(runtime.keyring, rest, row.sha256)).encode())
             content = runtime.keyring.decrypt(bytes(row.content_cipher), file_place(row.sha256))
             with zipfile.ZipFile(BytesIO(content)) as package:
                 parts += [package.read(name) for name in package.namelist()]

@@ -38,6 +38,7 @@ submission_file = Table(
     Column("size", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("content_cipher", LargeBinary, nullable=False),
+    Column("rest_cipher", LargeBinary),
     Column("received_at", TIMESTAMPTZ, nullable=False, server_default=text("now()")),
 )
 

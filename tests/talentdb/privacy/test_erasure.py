@@ -7,27 +7,31 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import text
 
+from ingest.load import read_for_agency, store_document
 from talentdb.access.anchors import heads_file
 from talentdb.access.audit import audit
 from talentdb.access.chain import verify_chain
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal
+from talentdb.db.lookup import find_agency_id
 from talentdb.errors import ConflictError, DataError, ForbiddenError, NotFoundError, UsageError
 from talentdb.privacy import erasure, erasure_plan
 from talentdb.privacy.erasure import Erased, erase, list_erasures, preview, release
 from talentdb.privacy.erasure_rules import require_ruled, rules
 from talentdb.privacy.person_file import reachable
 from talentdb.privacy.requests import read_request, receive
+from talentdb.registry.decisions import approve
 from talentdb.registry.judging import judge
 from talentdb.registry.rebuild import digest, rebuild
 from talentdb.settings import today
-from talentdb.submissions.draft import ProblemDraft
+from talentdb.submissions.draft import ProblemDraft, RestRow
 from talentdb.submissions.query import original_file
 from talentdb.submissions.receive import receive as receive_list
 from tests.talentdb.conftest import Province
@@ -335,6 +339,78 @@ def test_rows_of_others_lose_traces_and_keep_names_of_streets(database: Any, as_
     assert (found["B6"], found["C6"]) == (_OTHER["full_name"], f"12 đường {_NAME}, phường Hiến Nam")
     assert (found["C7"], found["D7"], found["E5"]) == ("vợ: [đã xóa]", "[đã xóa]", "phố [đã xóa]")
     assert not [at for at, said in found.items() if _MARK.lower() in said.lower() and at != "C6"]
+
+
+def test_rows_that_became_no_record_stay_without_the_person(database: Any, as_role: As, province: Province) -> None:
+    """Titles, totals and tables of no form; a row of theirs among them goes, and what continues a row of theirs."""
+    draft = province.draft("SO-KHCN", [_AN, _OTHER])
+    rest = (
+        RestRow("DS", 1, "title", {"A": "DANH SÁCH CÁN BỘ", "B": f"Trường THPT {_NAME}"}),
+        RestRow("DS", 5, "note", {"B": "dòng của bản ghi"}),
+        RestRow("DS", 6, "note", {"B": "dòng của bản ghi khác"}),
+        RestRow("DS", 8, "total", {"A": "Tổng cộng", "C": "2"}),
+        RestRow("DS", 9, "note", {"A": f"Bà Otherzz Hà thay ông {_NAME}"}),
+        RestRow("DS", 10, "signature", {"B": _NAME, "D": "Vũ Otherzz Chi"}),
+        RestRow("DS", 21, "unread", {"A": "1", "B": _NAME, "C": "12 ngõ Zuniqthay"}),
+        RestRow("DS", 22, "note", {"C": "điện thoại của người dòng trên"}),
+        RestRow("DS", 23, "unread", {"A": "2", "B": "Đỗ Otherzz Em", "C": "Hưng Yên"}),
+        RestRow("DS", 24, "unread", {"A": "3", "B": "Hồ Otherzz Giang", "C": f"thư {_AN['email']}"}),
+    )
+    kept = []
+    for body, more in (("SO-KHCN", rest), ("SO-XD", rest[3:4])):
+        made = replace(draft, agency_id=province.codes[body], rest=more, content=f"tệp {body}".encode())
+        with unit_of_work(database.engine, OPERATOR) as connection:
+            kept.append(receive_list(connection, OPERATOR, database.keyring, made, "submitted").submission_id)
+        province.approve(kept[-1])
+    done = _erase(database, as_role("steward"), known(database, _MARK))
+    assert len(done.tombstone.files) == 2
+    expected = {
+        "A1": "DANH SÁCH CÁN BỘ", "B1": f"Trường THPT {_NAME}", "A8": "Tổng cộng", "C8": "2",
+        "A9": "Bà Otherzz Hà thay ông [đã xóa]", "B10": "[đã xóa]", "D10": "Vũ Otherzz Chi",
+        "A23": "2", "B23": "Đỗ Otherzz Em", "C23": "Hưng Yên", "B6": _OTHER["full_name"],
+    }  # fmt: skip
+    assert _kept_cells(database, kept[0]) == expected
+    assert _kept_cells(database, kept[1])["A8"] == "Tổng cộng"
+    # Whoever is erased next finds these rows again.
+    _erase(database, as_role("steward"), known(database, "Trần Otherzz"))
+    assert _kept_cells(database, kept[0]) == {at: said for at, said in expected.items() if at != "B6"}
+
+
+def test_rows_of_a_real_file_that_became_no_record_stay(database: Any, as_role: As, tmp_path: Path) -> None:
+    """From the reader to the file that is made anew: a title, a list of no form, and a signature."""
+    book = Workbook()
+    page = book.active
+    page.title = "DS"
+    lines = [
+        ("DANH SÁCH TRÍ THỨC OTHERZZ",), (), ("STT", "Họ và tên", "Ngày sinh", "Giới tính", "Trình độ"),
+        (1, _NAME, "04/03/1985", "Nam", "Thạc sĩ"), (2, _OTHER["full_name"], "02/01/1980", "Nam", "Tiến sĩ"),
+        ("Tổng cộng: 2 người",), (), (None, None, None, "Người lập biểu"), (None, None, None, "Vũ Otherzz Chi"),
+    ]  # fmt: skip
+    for line in lines:
+        page.append(line)
+    other = book.create_sheet("Thiết bị")
+    for line in [("STT", "Tên máy", "Hãng", "Số lượng"), (1, "Máy ly tâm Otherzz", "Hettich", 3),
+                 (2, "Kính hiển vi", "Olympus", 1), (3, f"Tủ sấy của {_NAME}", "Memmert", 2)]:  # fmt: skip
+        other.append(line)
+    path = tmp_path / "ds.xlsx"
+    book.save(path)
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        body = find_agency_id(connection, "SO-KHCN")
+        document = read_for_agency(connection, path, body, None)
+        [loaded] = store_document(
+            connection, OPERATOR, database.keyring, document, agency_id=body, as_of=None, file_name="ds.xlsx",
+            content=path.read_bytes(), state="submitted",
+        )  # fmt: skip
+        number = loaded.receipt.submission_id
+        approve(connection, OPERATOR, number)
+    _erase(database, as_role("steward"), known(database, _MARK))
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        _, content = original_file(connection, OPERATOR, database.keyring, number)
+    said = {str(cell.value) for sheet in load_workbook(BytesIO(content)) for cell in sheet._cells.values()}
+    for line in (*lines[:2], *lines[4:]):
+        assert {str(one) for one in line if one is not None} - {"02/01/1980"} <= said, line
+    assert {"Máy ly tâm Otherzz", "Kính hiển vi", "Olympus"} <= said
+    assert not [one for one in said if _MARK in one]
 
 
 def test_a_longer_name_of_somebody_else_stays_whole(database: Any, as_role: As, province: Province) -> None:
