@@ -3,6 +3,7 @@
 Keeps nothing of any user but figures, by role and body; pages reach it through `current()`.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,8 @@ class Application:
         demo_accounts: (login, password, what it shows) that the sign-in page may print; empty outside the demo.
         single_sign_on: the way in through the single sign-on of the province, where there is one.
         kept: figures that were computed, for whoever may see them next.
+        long_list: held while a long list is stored or compared: five at once would keep everybody's pages waiting
+            five times as long, and none of the five would come sooner. Taken before a connection, never after.
     """
 
     engine: Engine
@@ -41,6 +44,7 @@ class Application:
     demo_accounts: tuple[tuple[str, str, str], ...] = ()
     single_sign_on: "SingleSignOn | None" = None
     kept: Kept = field(default_factory=Kept)
+    long_list: threading.Lock = field(default_factory=threading.Lock)
 
 
 _installed: list[Application] = []

@@ -1,10 +1,11 @@
 """What the upload, submission and review pages read and do: each function one unit of work in the caller's name."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from sqlalchemy import Connection
@@ -67,6 +68,9 @@ __all__ = [
 # What one look takes in; all of it stands in the file.
 KEPT_STATES = tuple(state for state in labels.SUBMISSION_STATE if state != "withdrawn")
 """States of what was not left aside by its sender."""
+_LONG_LIST: Final = 1_000
+_LONG_FILE: Final = 100_000
+"""Rows of a list, bytes of a file, from which on it takes turns with other long ones: a second of work and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,8 @@ def read_and_store(
             state="draft",
         )
 
-    return repeatedly(application.engine, principal, keep)
+    with application.long_list if len(content) > _LONG_FILE else nullcontext():
+        return repeatedly(application.engine, principal, keep)
 
 
 def submit_draft(application: Application, principal: Principal, submission_id: int) -> None:
@@ -200,6 +205,13 @@ def decisions_on(application: Application, principal: Principal, submission_id: 
 
 def submission_page(application: Application, principal: Principal, submission_id: int) -> SubmissionPage:
     """One submission with all that its page shows; what it changes is compared with the eyes of the role."""
+    with unit_of_work(application.engine, principal) as connection:
+        rows = show(connection, submission_id)["n_records"]
+    with application.long_list if rows > _LONG_LIST else nullcontext():
+        return _whole_page(application, principal, submission_id)
+
+
+def _whole_page(application: Application, principal: Principal, submission_id: int) -> SubmissionPage:
     words = Words(application)
     decides = may(principal, Action.REVIEW)
     with unit_of_work(application.engine, principal) as connection:

@@ -1,6 +1,7 @@
 """Which conditions of a plan say the same, so that each is asked once. Texts only: they were checked when read."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["bare", "missing"]
@@ -8,6 +9,8 @@ __all__ = ["bare", "missing"]
 _IS_NULL: Final = " is null"
 
 
+# Asked again for each person that is weighed, of the few conditions that plans have.
+@lru_cache(maxsize=4_096)
 def bare(expression: str) -> str:
     """The expression without the parentheses around all of it: what is said twice is then asked once."""
     text = expression.strip()
@@ -16,6 +19,7 @@ def bare(expression: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4_096)
 def missing(expression: str) -> str | None:
     """X, bare, of an expression "(X) is null"; None for any other."""
     text = bare(expression)

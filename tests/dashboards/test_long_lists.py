@@ -1,0 +1,48 @@
+"""Long lists take turns where they are stored and compared, and nobody waits for a turn with a connection in hand."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, cast
+
+import pytest
+
+from dashboards.application import Application
+from dashboards.intake import read_and_store, submission_page
+from tests.conftest import Database
+from tests.integration.system import people, workbook
+
+
+@dataclass
+class Turns:
+    """A lock that notes how many connections were out when it was asked for."""
+
+    database: Database
+    out: list[int] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __enter__(self) -> None:
+        self.out.append(cast(Any, self.database.engine.pool).checkedout())
+        self.lock.acquire()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.lock.release()
+
+
+@pytest.mark.parametrize(("rows", "turns"), [(2_000, 2), (20, 0)])
+def test_only_long_lists_take_turns(
+    database: Database, as_role: Callable[..., Any], tmp_path: Path, rows: int, turns: int
+) -> None:
+    held = Turns(database)
+    application = replace(
+        Application(database.engine, database.keyring, lambda: None, tmp_path), long_list=cast(threading.Lock, held)
+    )
+    agency = as_role("agency", "SO-YTE")
+    content = workbook(tmp_path / "ds.xlsx", people(rows)).read_bytes()
+    number = read_and_store(application, agency, "ds.xlsx", content, None)[0].receipt.submission_id
+    assert submission_page(application, agency, number).n_records == rows
+    assert held.out == [0] * turns
