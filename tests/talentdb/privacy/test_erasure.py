@@ -142,6 +142,21 @@ def test_nothing_of_the_person_is_left_and_everything_of_others_is(
         assert verify_chain(connection, database.keyring, heads_file(tmp_path)).broken_at is None
 
 
+def test_who_is_named_in_the_reason_of_an_earlier_erasing_is_erased_too(
+    database: Any, as_role: As, filled: int, tmp_path: Any
+) -> None:
+    """The row that told which rows were erased goes with the name in its reason; what it told is told again."""
+    steward, other = as_role("steward"), known(database, "Otherzz")
+    with unit_of_work(database.engine, steward) as connection:
+        audit(connection, steward, "person.view", "person", other)
+    for number, reason in ((other, f"{_REASON}, {_NAME} chứng kiến"), (filled, _REASON)):
+        with unit_of_work(database.engine, steward) as connection:
+            erase(connection, steward, database.keyring, number, "decision", reason)
+    assert "audit_event" not in telling(database, _MARK)
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        assert verify_chain(connection, database.keyring, heads_file(tmp_path)).broken_at is None
+
+
 def _dump(database: Any) -> bytes:
     """The bytes of pg_dump, or, where the server comes without it, of what it writes: COPY of every table."""
     with database.as_owner() as owner:
