@@ -2858,7 +2858,7 @@ create function app_agencies() returns integer[] language sql stable
             where app_role() = 'agency' and agency_id = nullif(current_setting('app.agency', true), '')::integer
             union
             select a.agency_id from agency a join scope s on a.parent_id = s.agency_id
-                or a.successor_id = s.agency_id and a.valid_to < current_date
+                or a.successor_id = s.agency_id and a.valid_to < (now() at time zone 'Asia/Ho_Chi_Minh')::date
         )
         select coalesce(array_agg(agency_id), '{}') from scope
     $$;

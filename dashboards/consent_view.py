@@ -20,6 +20,7 @@ from talentdb.privacy.consent import Text
 from talentdb.privacy.consent_labels import ACTS
 from talentdb.privacy.data_set_labels import SENSITIVE
 from talentdb.privacy.labels import CHANNELS
+from talentdb.settings import VIETNAM
 from talentdb.text import format_date
 
 __all__ = ["shown"]
@@ -117,7 +118,9 @@ def _record_box(app: Application, principal: Principal, found: Known) -> None:
 
 def _card(one: Text) -> str:
     head = words.HEAD.format(number=one.number, version=one.version)
-    by = words.HASH.format(sha256=one.sha256, login=one.login, day=format_date(one.made_at.date()))
+    by = words.HASH.format(
+        sha256=one.sha256, login=one.login, day=format_date(one.made_at.astimezone(VIETNAM).date())
+    )
     return (
         f'<div class="hit"><b>{escape(head)}</b><div>{escape(words.FOR.format(purpose=one.purpose))}</div>'
         f'<p>{escape(one.body)}</p><div class="quiet">{escape(by)}</div></div>'

@@ -25,6 +25,7 @@ from talentdb.programmes.case_lines import list_lines
 from talentdb.programmes.nomination_rows import Nomination, read_nominations
 from talentdb.programmes.nominee import match_record
 from talentdb.programmes.nominee_match import Told, alike, people_like, rarity_of
+from talentdb.settings import VIETNAM
 
 __all__ = ["Alike", "Found", "RunningCase", "Screening", "newest_screenings", "same_nominations", "screen"]
 
@@ -201,7 +202,7 @@ def _as_told(row: Row[*tuple[Any, ...]]) -> Told:
     # Where it is not known who employs somebody, nobody else has the same employer.
     employer = row.agency_id or -row.nomination_id
     record = match_record(
-        row.nomination_id, values, digest, row.national_id_kind, employer, row.nominated_at.date()
+        row.nomination_id, values, digest, row.national_id_kind, employer, row.nominated_at.astimezone(VIETNAM).date()
     )  # fmt: skip
     return Told(row.nomination_id, record, tuple(row.match_keys), row.instrument, row.act or "open")
 

@@ -31,6 +31,22 @@ def test_modules_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 420
 
 
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_days_of_moments_are_those_of_vietnam(path: Path) -> None:
+    """Moments are stored in UTC, where every day of the province begins seven hours late."""
+    found = [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "date" and isinstance(node.value, ast.Attribute)
+        and (node.value.attr == "at" or node.value.attr.endswith("_at"))
+    ]  # fmt: skip
+    assert found == []
+
+
+def test_the_database_asks_for_days_of_vietnam() -> None:
+    assert "current_date" not in (ROOT / "schema.sql").read_text(encoding="utf-8")
+
+
 def test_every_word_on_screens_is_used() -> None:
     texts = {path: path.read_text(encoding="utf-8") for path in MODULES}
     used = {path: set(re.findall(r"\b[A-Z][A-Z0-9_]*\b", text)) for path, text in texts.items()}

@@ -1,10 +1,13 @@
 """Difficulties and proposals: how many were raised, answered and stand open, and each in its own words."""
 
+from datetime import date
+
 from talentdb.reporting import part_labels as words
 from talentdb.reporting import register_labels
 from talentdb.reporting.blocks import Paragraph, Sheet, Table
 from talentdb.reporting.difficulties import Difficulty, list_difficulties
 from talentdb.reporting.parts.made import Context, Made
+from talentdb.settings import VIETNAM
 from talentdb.text import format_date, format_number
 
 __all__ = ["difficulties"]
@@ -20,8 +23,8 @@ def difficulties(context: Context) -> Made:
     listed = list_difficulties(context.connection, plan=subject.plan.code, until=subject.until)
     if context.own:
         listed = tuple(one for one in listed if one.agency_id == subject.issuer.agency_id)
-    now = [one for one in listed if one.raised_at.date() >= subject.since]
-    before = [one for one in listed if one.raised_at.date() < subject.since and one.state != "closed"]
+    now = [one for one in listed if _day(one) >= subject.since]
+    before = [one for one in listed if _day(one) < subject.since and one.state != "closed"]
     shown = [*now, *before]
     if not shown:
         return Made((Paragraph(words.NO_DIFFICULTIES),))
@@ -39,6 +42,10 @@ def difficulties(context: Context) -> Made:
     table = Table(words.DIFFICULTY_HEADS, rows[:_MOST], _WIDTHS, (0,))
     rest = [Paragraph(words.REST.format(n=len(rows) - _MOST))] if len(rows) > _MOST else []
     return Made((*blocks, table, *rest), (_sheet(shown),))
+
+
+def _day(one: Difficulty) -> date:
+    return one.raised_at.astimezone(VIETNAM).date()
 
 
 def _text(one: Difficulty) -> str:
@@ -61,7 +68,7 @@ def _sheet(shown: list[Difficulty]) -> Sheet:
     rows = [
         (
             one.number, register_labels.KINDS[one.kind], one.text, one.agency, one.raised_by,
-            format_date(one.raised_at.date()), register_labels.STATES[one.state], _answer(one),
+            format_date(_day(one)), register_labels.STATES[one.state], _answer(one),
         )
         for one in shown
     ]  # fmt: skip

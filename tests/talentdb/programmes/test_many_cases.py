@@ -20,7 +20,7 @@ from talentdb.programmes.payment_rows import list_money
 from talentdb.programmes.reminders import reminders
 from talentdb.programmes.screening import screen
 from talentdb.programmes.standing import standings
-from talentdb.settings import today
+from talentdb.settings import VIETNAM, today
 from tests.talentdb.conftest import Province
 from tests.talentdb.programmes.many import PLAN, fill, fill_nominations
 
@@ -160,4 +160,4 @@ def test_nominations_that_share_no_key_are_not_read(province: Province, database
         found = screen(connection, OPERATOR, [1])[0]
         last = connection.execute(text("select max(nomination_id) from nomination")).scalar()
     assert found.nominations[0].number == last
-    assert found.made_at.date() == today()
+    assert found.made_at.astimezone(VIETNAM).date() == today()
