@@ -21,6 +21,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards import application, outlook_labels
 from dashboards.application import Application
+from dashboards.auth import COOKIE
 from dashboards.pages import PAGES, pages_of
 from talentdb.access.accounts import create_account, principal_of
 from talentdb.access.context import unit_of_work
@@ -123,7 +124,10 @@ def _change(loaded: Loaded) -> None:
 def _signed_in(engine: Engine, keyring: Keyring, actor: Principal) -> Iterator[None]:
     """Whoever opens a page is this actor; the session is looked up each time, as with a cookie."""
     token = open_session(engine, keyring, actor)
-    with patch("dashboards.auth.resume_session", lambda *known: resume_session(*known[:2], token)):
+    with (
+        patch("dashboards.auth.resume_session", lambda *known: resume_session(*known[:2], token)),
+        patch.object(type(st.context), "cookies", {COOKIE: token}),
+    ):
         yield
 
 

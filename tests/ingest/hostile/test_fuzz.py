@@ -1,5 +1,6 @@
 """A small run of the fuzz bench, the same every time: no mutant breaks the reader, is lost in silence or is slow."""
 
+import resource
 from pathlib import Path
 
 from tests.bench.fuzzing import Tally, _count, fuzz
@@ -16,7 +17,8 @@ def test_mutants_break_nothing(tmp_path: Path) -> None:
     assert tally.outcomes.total() == FILES
     assert (tally.broken, tally.places) == (0, {}), sorted(kept.iterdir())
     assert (tally.silent, tally.slow) == (0, 0), sorted(kept.iterdir())
-    assert tally.bytes < MOST_BYTES
+    # A forked reader begins with all that this process holds, which after thousands of other tests is a lot.
+    assert tally.bytes < MOST_BYTES + resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     # the run is worth something only while some mutants are read and others refused
     assert tally.outcomes["read"] > FILES // 10
     assert tally.outcomes["file.damaged"] > FILES // 10

@@ -30,7 +30,7 @@ def test_a_request_goes_its_way_at_a_shell(program: Program, province: Province,
     assert (code, "điều luật" in said) == (2, True)
     whole = tmp_path / "all.xlsx"
     assert program("privacy", "file", str(person), "-o", str(whole), "--purpose", "Trả lời yêu cầu")[0] == 0
-    assert "person_version" in load_workbook(whole).sheetnames
+    assert "Hồ sơ hợp nhất theo thời gian" in load_workbook(whole).sheetnames
     assert program("privacy", "record", number, "done", "Đã gửi")[0] == 0
     assert program("privacy", "requests", "--open")[1] == ""
     assert "done" in program("privacy", "requests")[1]
