@@ -31,7 +31,7 @@ _GARBAGE: Final = 20_000
 of the time of fifty users' pages."""
 _TURN: Final = 0.001
 """Seconds after which a thread that computes lets another one on. A page asks the database dozens of times and waits
-for its turn after each: with Python's own 0.005 the slowest pages beside five long lists took twice as long."""
+for its turn after each: with Python's own 0.005 the p95 beside five long lists was 3.0 s, now 1.7 s."""
 
 
 _OPTIONS: Final[dict[str, Any]] = {
