@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -56,6 +56,7 @@ __all__ = [
     "KEPT_STATES",
     "SubmissionPage",
     "annotated_copy",
+    "decided_page",
     "decisions_on",
     "read_and_store",
     "submission_page",
@@ -209,6 +210,18 @@ def submission_page(application: Application, principal: Principal, submission_i
         rows = show(connection, submission_id)["n_records"]
     with application.long_list if rows > _LONG_LIST else nullcontext():
         return _whole_page(application, principal, submission_id)
+
+
+def decided_page(application: Application, principal: Principal, page: SubmissionPage) -> SubmissionPage:
+    """The page of an own draft after it was handed in or left aside: the rows and what they change stay as they were.
+
+    Only for the agency itself: what its reviewers see is compared with their eyes, and a draft they never see.
+    """
+    with unit_of_work(application.engine, principal) as connection:
+        row = show(connection, page.submission_id)
+    typed = row["origin"] != "workbook"
+    story = steps(row["events"], (), page.later, page.returned, page="submissions", typed=typed)
+    return replace(page, state=row["state"], story=story)
 
 
 def _whole_page(application: Application, principal: Principal, submission_id: int) -> SubmissionPage:

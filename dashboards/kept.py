@@ -26,7 +26,7 @@ from talentdb.errors import EnvironmentProblem, TalentdbError
 from talentdb.indicators.stamp import stamp
 from talentdb.settings import now
 
-__all__ = ["Kept", "StillComputingError"]
+__all__ = ["Kept", "Pending", "StillComputingError"]
 
 _MOST: Final = 100
 _AT_ONCE: Final = 2
@@ -34,6 +34,11 @@ _OLDEST: Final = 600.0
 """Seconds after which an answer is computed again though nothing seems to have changed: no mark knows all names."""
 _PATIENCE: Final = 0.6
 """Seconds that one run of a page waits for newer answers, all of them together."""
+_DEAR: Final = 2.0
+_REST: Final = 8
+_LONGEST_REST: Final = 60.0
+"""An answer that took so many seconds rests so many times as long before it is computed anew, a minute at most: with
+lists coming in all the time, figures would otherwise be counted all the time, which slows those very lists down."""
 _LEAST: Final = 0.02
 _AGAIN: Final = 0.1
 _T = TypeVar("_T")
@@ -56,6 +61,22 @@ class _Held:
     mark: Hashable
     at: datetime
     clock: float
+    took: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What a run waits for while an answer rests: the moment from which it may be computed anew."""
+
+    until: float
+
+    def done(self) -> bool:
+        """Whether it is time to look again."""
+        return time.monotonic() >= self.until
+
+
+Pending = Future[None] | _Rest
+"""What is not there yet, and says when it is `done`."""
 
 
 def _opened(held: _Held) -> Any:
@@ -85,7 +106,7 @@ class _Run(threading.local):
 
     until: float | None = None
     older: datetime | None = None
-    pending: tuple[Future[None], ...] = ()
+    pending: tuple[Pending, ...] = ()
 
 
 class Kept:
@@ -116,8 +137,8 @@ class Kept:
         return self._run.older
 
     @property
-    def pending(self) -> tuple[Future[None], ...]:
-        """What this run did not wait for."""
+    def pending(self) -> tuple[Pending, ...]:
+        """What this run did not wait for; each says when it is `done`."""
         return self._run.pending
 
     def ask(
@@ -143,16 +164,28 @@ class Kept:
                 if held is not None and held.mark == asked.mark and time.monotonic() - held.clock < _OLDEST:
                     self._held.move_to_end(asked.key)
                     return cast(_T, _opened(held))
+                if held is not None and not (rest := self._rest(held)).done():
+                    return cast(_T, self._older(held, rest))
                 running = self._job(asked)
             wait([running], max(_LEAST, until - time.monotonic()))
             if not running.done():
-                self._run.pending += (running,)
                 if held is None:
+                    self._run.pending += (running,)
                     raise StillComputingError
-                self._run.older = min(held.at, self._run.older or held.at)
-                return cast(_T, _opened(held))
+                return cast(_T, self._older(held, running))
             # Of an earlier mark it is not the answer yet; the next turn asks again.
             self._finished(asked.key, running)
+
+    def _rest(self, held: _Held) -> _Rest:
+        """How long an answer rests; one that a page waits for does not."""
+        dear = held.took > max(_DEAR, self._patience)
+        return _Rest(held.clock + held.took + min(_REST * held.took, _LONGEST_REST) if dear else 0.0)
+
+    def _older(self, held: _Held, newer: Pending) -> Any:
+        """The last answer, of which this run says that it is not the newest."""
+        self._run.pending += (newer,)
+        self._run.older = min(held.at, self._run.older or held.at)
+        return _opened(held)
 
     def _job(self, asked: _Asked) -> Future[None]:
         """The one that computes this question; a new one if there is none."""
@@ -173,7 +206,8 @@ class Kept:
             finally:
                 with self._lock:
                     self._connections.discard(connection)
-        held = _Held(pickle.dumps(value) if asked.copied else value, asked.copied, asked.mark, at, clock)
+        kept = pickle.dumps(value) if asked.copied else value
+        held = _Held(kept, asked.copied, asked.mark, at, clock, time.monotonic() - clock)
         with self._lock:
             self._held[asked.key] = held
             self._held.move_to_end(asked.key)

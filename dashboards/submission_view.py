@@ -24,6 +24,7 @@ from dashboards.application import Application
 from dashboards.intake import (
     SubmissionPage,
     annotated_copy,
+    decided_page,
     decisions_on,
     submission_page,
     submit_draft,
@@ -91,12 +92,18 @@ def show(application: Application, principal: Principal, submission_id: int) -> 
 def _page(application: Application, principal: Principal, submission_id: int) -> SubmissionPage:
     """The submission; of a large one what was made for this visitor a moment ago, as long as nobody decided on it.
 
-    Thousands of rows take seconds to compare, and every press of a button runs the page anew.
+    Thousands of rows take seconds to compare, and every press of a button runs the page anew; handing in what was
+    looked at a moment ago is such a press.
     """
     key = (principal.account_id, submission_id, decisions_on(application, principal, submission_id))
     kept, made, page = st.session_state.get("submission_page", (None, 0.0, None))
-    if kept == key and monotonic() - made < _KEPT_SECONDS:
+    fresh = kept is not None and kept[:2] == key[:2] and monotonic() - made < _KEPT_SECONDS
+    if fresh and kept == key:
         return cast(SubmissionPage, page)
+    if fresh and page.state == "draft":
+        page = decided_page(application, principal, page)
+        st.session_state["submission_page"] = (key, made, page)
+        return page
     started = monotonic()
     with st.spinner(review_labels.COMPARING, show_time=True):
         page = submission_page(application, principal, submission_id)

@@ -2,15 +2,14 @@
 by itself when they are there.
 """
 
-from collections.abc import Iterator
-from concurrent.futures import Future
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
 from dashboards import labels
 from dashboards.application import current
-from dashboards.kept import StillComputingError
+from dashboards.kept import Pending, StillComputingError
 from talentdb.settings import VIETNAM
 
 __all__ = ["note", "older_words", "telling_waits"]
@@ -42,6 +41,6 @@ def note() -> None:
 
 
 @st.fragment(run_every=_LOOK_AGAIN)
-def _look_again(pending: tuple[Future[None], ...]) -> None:
+def _look_again(pending: Collection[Pending]) -> None:
     if all(one.done() for one in pending):
         st.rerun()

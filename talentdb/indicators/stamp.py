@@ -14,11 +14,13 @@ __all__ = ["Stamp", "stamp"]
 
 Stamp = tuple[int, ...]
 
+# A draft that was received is in no figure until it is handed in.
 # Numbers are taken before transactions end: a smaller one may be seen later than a larger one, which the count beside
 # the newest tells.
 _NEWEST: Final = text("""
     select
-        (select coalesce(max(event_id), 0) from submission_event), (select count(*) from submission_event),
+        (select coalesce(max(event_id), 0) from submission_event where kind <> 'received'),
+        (select count(*) from submission_event where kind <> 'received'),
         (select coalesce(max(judgement_id), 0) from judgement), (select count(*) from judgement),
         (select count(*) from judgement_retraction), (select count(*) from plan_choice),
         (select count(*) from agency_target), (select count(*) from snapshot), (select count(*) from task_report),

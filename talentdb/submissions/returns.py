@@ -141,7 +141,8 @@ def resubmissions(connection: Connection, submission_id: int) -> dict[str, list[
     the answering row there: {"source_record_id", "sheet", "row", "full_name", "reason", "came_back", "now"}.
     """
     siblings = connection.execute(_SIBLINGS, {"id": submission_id}).all()
-    here = rows_of(connection, submission_id) if siblings else []
+    # The rows of a long list are read only where something of it was ever sent back.
+    here = rows_of(connection, submission_id) if any(row.earlier and row.sent_back for row in siblings) else []
     mine = sent_back(connection, [submission_id]) if siblings else []
     found: dict[str, list[dict[str, Any]]] = {"earlier": [], "later": []}
     for row in siblings:

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any, Final
 
 import pytest
@@ -83,6 +84,33 @@ def test_a_page_never_waits_and_gets_the_older_answer_with_its_time(
     kept.begin()
     assert kept.ask(engine, STEWARD, "q", slow) == [2]
     assert kept.older is None
+
+
+def test_a_dear_answer_rests_and_says_when_to_look_again(
+    application: Application, kept: Kept, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = application.engine
+    with pytest.raises(StillComputingError):
+        kept.ask(engine, STEWARD, "q", slow)
+    while not slow.times:
+        time.sleep(0.01)
+    # As long as it takes makes it dear; the test's own clock says how long that was.
+    late = time.monotonic() + 5.0
+    monkeypatch.setattr("dashboards.kept.time", SimpleNamespace(monotonic=lambda: late))
+    slow.go.set()
+    kept.wait(LONG)
+    change(engine)
+    kept.begin()
+    assert kept.ask(engine, STEWARD, "q", slow) == [1]
+    assert kept.older is not None
+    assert [one.done() for one in kept.pending] == [False]
+    assert slow.times == 1
+    monkeypatch.setattr("dashboards.kept.time", SimpleNamespace(monotonic=lambda: late + 61.0))
+    assert [one.done() for one in kept.pending] == [True]
+    kept.begin()
+    kept.ask(engine, STEWARD, "q", slow)
+    kept.wait(LONG)
+    assert slow.times == 2
 
 
 def test_nothing_is_computed_twice_while_nothing_changes_nor_for_two_at_once(

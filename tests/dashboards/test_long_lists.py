@@ -1,16 +1,19 @@
-"""Long lists take turns where they are stored and compared, and nobody waits for a turn with a connection in hand."""
+"""Long lists take turns where they are stored and compared, nobody waits for a turn with a connection in hand, and
+handing one in does not compare it again.
+"""
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, cast
 
+import pandas as pd
 import pytest
 
 from dashboards.application import Application
-from dashboards.intake import read_and_store, submission_page
+from dashboards.intake import SubmissionPage, decided_page, read_and_store, submission_page, submit_draft
 from tests.conftest import Database
 from tests.integration.system import people, workbook
 
@@ -46,3 +49,20 @@ def test_only_long_lists_take_turns(
     number = read_and_store(application, agency, "ds.xlsx", content, None)[0].receipt.submission_id
     assert submission_page(application, agency, number).n_records == rows
     assert held.out == [0] * turns
+
+
+def test_handing_in_a_list_that_was_looked_at_compares_nothing_again(
+    database: Database, as_role: Callable[..., Any], tmp_path: Path
+) -> None:
+    application = Application(database.engine, database.keyring, lambda: None, tmp_path)
+    agency = as_role("agency", "SO-YTE")
+    content = workbook(tmp_path / "ds.xlsx", people(30)).read_bytes()
+    number = read_and_store(application, agency, "ds.xlsx", content, None)[0].receipt.submission_id
+    draft = submission_page(application, agency, number)
+    submit_draft(application, agency, number)
+    handed_in, anew = decided_page(application, agency, draft), submission_page(application, agency, number)
+    assert (draft.state, handed_in.state) == ("draft", "submitted")
+    for part in fields(SubmissionPage):
+        one, other = getattr(handed_in, part.name), getattr(anew, part.name)
+        assert one.equals(other) if isinstance(one, pd.DataFrame) else one == other, part.name
+    assert handed_in.rows is draft.rows
