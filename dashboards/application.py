@@ -29,12 +29,12 @@ class Application:
         engine: connects as talentdb_app; rights come with each unit of work.
         keyring: keys of the home.
         open_index: gives the search index, or None while Meilisearch is away.
-        home: folder of the home; holds the anchors of the audit log.
+        home: folder of the home; holds the keys and the anchors of the audit log.
         demo_accounts: (login, password, what it shows) that the sign-in page may print; empty outside the demo.
         single_sign_on: the way in through the single sign-on of the province, where there is one.
         kept: figures that were computed, for whoever may see them next.
-        long_list: held while a long list is stored or compared: five at once would keep everybody's pages waiting
-            five times as long, and none of the five would come sooner. Taken before a connection, never after.
+        long_list: held while a long list is compared: five at once would keep everybody's pages waiting five times as
+            long, and none of the five would come sooner. Taken before a connection, never after.
     """
 
     engine: Engine

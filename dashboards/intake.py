@@ -33,6 +33,7 @@ from ingest.back.returned import returned_problems
 from ingest.forms import form_names, load_form
 from ingest.load import Loaded, read_remembering, store_document
 from ingest.process import ANNOTATE_LIMITS, run_limited
+from ingest.store_process import StoreRequest, store_apart
 from talentdb.access.context import repeatedly, unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, may, require
@@ -71,7 +72,9 @@ KEPT_STATES = tuple(state for state in labels.SUBMISSION_STATE if state != "with
 """States of what was not left aside by its sender."""
 _LONG_LIST: Final = 1_000
 _LONG_FILE: Final = 100_000
-"""Rows of a list, bytes of a file, from which on it takes turns with other long ones: a second of work and more."""
+"""Rows of a list from which on it takes its turn to be compared, bytes of a file from which on it is stored apart: a
+second of work and more, which fifty others would wait for. For a shorter one the process would take longer to start.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,8 @@ def read_and_store(
 ) -> list[Loaded]:
     """Read a file in the limited child and keep it as a draft; nothing is handed in yet.
 
-    Raises: UsageError (too large), DataError (cannot be read, or holds no list of people).
+    Raises: UsageError (too large), DataError (cannot be read, or holds no list of people), EnvironmentProblem (the
+        process that stores a long one died).
     """
     require(principal, Action.UPLOAD)
     if len(content) > MAX_UPLOAD_BYTES:
@@ -127,6 +131,22 @@ def read_and_store(
         remembered = remembered_mappings(connection, agency_id)
     with temporary_copy(application, name, content) as path:
         document = read_remembering(path, remembered, None, file_name=name)
+
+    if len(content) > _LONG_FILE:
+        return store_apart(
+            StoreRequest(
+                url=application.engine.url.render_as_string(hide_password=False),
+                home=application.home,
+                blind_generation=application.keyring.blind_generation or max(application.keyring.blind_index),
+                principal=principal,
+                document=document,
+                agency_id=agency_id,
+                as_of=as_of,
+                file_name=name,
+                content=content,
+                state="draft",
+            )
+        )
 
     def keep(connection: Connection) -> list[Loaded]:
         return store_document(
@@ -141,8 +161,7 @@ def read_and_store(
             state="draft",
         )
 
-    with application.long_list if len(content) > _LONG_FILE else nullcontext():
-        return repeatedly(application.engine, principal, keep)
+    return repeatedly(application.engine, principal, keep)
 
 
 def submit_draft(application: Application, principal: Principal, submission_id: int) -> None:

@@ -39,6 +39,10 @@ class LoadError(DataError):
         super().__init__(message, advice)
         self.code = code
 
+    def __reduce__(self) -> tuple[type["LoadError"], tuple[str, str, str]]:
+        """Told from process to process with its code."""
+        return LoadError, (self.code, self.message, self.advice)
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from typing import Any
 from ingest.errors import Unreadable
 from ingest.limits import Limits
 
-__all__ = ["ANNOTATE_LIMITS", "Limits", "run_limited", "run_limited_text"]
+__all__ = ["ANNOTATE_LIMITS", "Limits", "finding_us", "run_limited", "run_limited_text"]
 
 ANNOTATE_LIMITS = Limits(wall_seconds=90, cpu_seconds=90, write_bytes=200 * 1024 * 1024)
 """openpyxl takes half a minute to write 20,000 rows back; the 20 s of the contract are for reading."""
@@ -73,9 +74,7 @@ def run_limited_text(job: str, path: Path, options: dict[str, Any], limits: Limi
 
 def _attempt(job: str, path: Path, options: dict[str, Any], limits: Limits) -> _Outcome:
     request = {"job": job, "path": str(path.absolute()), "options": options, "limits": asdict(limits)}
-    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
-    folders = [str(_PROJECT), *filter(None, [environment.get("PYTHONPATH")])]
-    environment["PYTHONPATH"] = os.pathsep.join(folders)
+    environment = finding_us({name: os.environ[name] for name in _ENVIRONMENT if name in os.environ})
     child = subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "ingest.child"],
         stdin=subprocess.PIPE,
@@ -90,6 +89,12 @@ def _attempt(job: str, path: Path, options: dict[str, Any], limits: Limits) -> _
             return _converse(child, json.dumps(request).encode(), limits)
         finally:
             _end(child)
+
+
+def finding_us(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment in which a child finds this program, wherever the parent was started."""
+    folders = [str(_PROJECT), *filter(None, [environment.get("PYTHONPATH")])]
+    return {**environment, "PYTHONPATH": os.pathsep.join(folders)}
 
 
 def _converse(child: subprocess.Popen[bytes], request: bytes, limits: Limits) -> _Outcome:

@@ -1,5 +1,5 @@
-"""Long lists take turns where they are stored and compared, nobody waits for a turn with a connection in hand, and
-handing one in does not compare it again.
+"""Long lists are stored apart and take turns where they are compared; nobody waits for a turn with a connection in
+hand, and handing one in does not compare it again.
 """
 
 import threading
@@ -12,8 +12,12 @@ from typing import Any, cast
 import pandas as pd
 import pytest
 
+from dashboards import intake
 from dashboards.application import Application
 from dashboards.intake import SubmissionPage, decided_page, read_and_store, submission_page, submit_draft
+from ingest.store_process import StoreRequest, store_apart
+from talentdb.access.context import unit_of_work
+from talentdb.submissions.query import original_file
 from tests.conftest import Database
 from tests.integration.system import people, workbook
 
@@ -36,13 +40,14 @@ class Turns:
         self.lock.release()
 
 
-@pytest.mark.parametrize(("rows", "turns"), [(2_000, 2), (20, 0)])
+@pytest.mark.parametrize(("rows", "turns"), [(2_000, 1), (20, 0)])
 def test_only_long_lists_take_turns(
     database: Database, as_role: Callable[..., Any], tmp_path: Path, rows: int, turns: int
 ) -> None:
     held = Turns(database)
     application = replace(
-        Application(database.engine, database.keyring, lambda: None, tmp_path), long_list=cast(threading.Lock, held)
+        Application(database.engine, database.keyring, lambda: None, database.home),
+        long_list=cast(threading.Lock, held),
     )
     agency = as_role("agency", "SO-YTE")
     content = workbook(tmp_path / "ds.xlsx", people(rows)).read_bytes()
@@ -51,10 +56,33 @@ def test_only_long_lists_take_turns(
     assert held.out == [0] * turns
 
 
+@pytest.mark.parametrize(("rows", "apart"), [(2_000, 1), (20, 0)])
+def test_only_long_lists_are_stored_in_a_process_of_their_own(
+    database: Database,
+    as_role: Callable[..., Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    rows: int,
+    apart: int,
+) -> None:
+    application = Application(database.engine, database.keyring, lambda: None, database.home)
+    agency = as_role("agency", "SO-YTE")
+    content = workbook(tmp_path / "ds.xlsx", people(rows)).read_bytes()
+    asked: list[StoreRequest] = []
+    monkeypatch.setattr(intake, "store_apart", lambda one: (asked.append(one), store_apart(one))[1])
+    [stored] = read_and_store(application, agency, "ds.xlsx", content, None)
+    assert (stored.n_records, stored.receipt.created) == (rows, True)
+    assert len(asked) == apart
+    [again] = read_and_store(application, agency, "ds.xlsx", content, None)
+    assert again.receipt == replace(stored.receipt, created=False)
+    with unit_of_work(database.engine, agency) as connection:
+        assert original_file(connection, agency, database.keyring, stored.receipt.submission_id)[1] == content
+
+
 def test_handing_in_a_list_that_was_looked_at_compares_nothing_again(
     database: Database, as_role: Callable[..., Any], tmp_path: Path
 ) -> None:
-    application = Application(database.engine, database.keyring, lambda: None, tmp_path)
+    application = Application(database.engine, database.keyring, lambda: None, database.home)
     agency = as_role("agency", "SO-YTE")
     content = workbook(tmp_path / "ds.xlsx", people(30)).read_bytes()
     number = read_and_store(application, agency, "ds.xlsx", content, None)[0].receipt.submission_id

@@ -33,8 +33,9 @@ _COPIES: Final = {"short": 3, "full": 50}
 _LISTS: Final = {"short": 4, "full": 60}
 _ROWS: Final = 10
 _SEED: Final = 2
-_TORN_BYTES: Final = 400_000
-"""What one flush can leave behind: the disk wrote some of it and not the rest."""
+_TORN_BYTES: Final = 4_000_000
+"""More than a flush leaves behind: the list that was on its way fills the last half megabyte, and those before it are
+what was told to be there."""
 _REBUILT: Final = 5
 """Every so manyth copy is also rebuilt from its originals and decisions, which takes the longest."""
 
