@@ -3335,7 +3335,8 @@ create function erase_values(place text, found_by text, number bigint, changes j
                 if not app_erasing() or place || '.' || found_by || '.' || part <> all (array[
                     'submission.submission_id.understanding', 'submission.submission_id.file_name',
                     'submission_event.event_id.reason', 'judgement.judgement_id.reason',
-                    'judgement_retraction.judgement_id.reason', 'source_record.source_record_id.raw_cipher',
+                    'judgement_retraction.judgement_id.reason', 'erasure.erasure_id.reason',
+                    'erasure_release.erasure_id.reason', 'source_record.source_record_id.raw_cipher',
                     'rights_request.request_id.requester', 'rights_request.request_id.contact',
                     'rights_request.request_id.body', 'rights_request.request_id.person_id',
                     'rights_request_step.request_id.body', 'council.applicant_id.applicant_id',
@@ -4279,6 +4280,10 @@ create policy submission_event_redact on submission_event for update to talentdb
 create policy judgement_redact on judgement for update to talentdb_owner
     using ((select app_erasing())) with check ((select app_erasing()));
 create policy judgement_retraction_redact on judgement_retraction for update to talentdb_owner
+    using ((select app_erasing())) with check ((select app_erasing()));
+create policy erasure_redact on erasure for update to talentdb_owner
+    using ((select app_erasing())) with check ((select app_erasing()));
+create policy erasure_release_redact on erasure_release for update to talentdb_owner
     using ((select app_erasing())) with check ((select app_erasing()));
 create policy judgement_record_erase on judgement_record for delete to talentdb_owner
     using ((select app_erasing()));

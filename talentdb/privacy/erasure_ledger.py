@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -95,26 +95,47 @@ def _entry(line: bytes) -> Entry | None:
 
 def keep_ledger(connection: Connection, home: Path) -> int:
     """Append what the file does not know yet; how many lines. After the transaction of an erasure, and before each
-    backup: what a crash left out is made good at the next call."""
+    backup: what a crash left out is made good at the next call.
+
+    A reason that named somebody who was erased later is taken out of the file as well.
+    """
     path = ledger_file(home)
     with reading_as(connection, OPERATOR):
         mine = _entries(connection)
-    known = {(one.known_by, one.released) for one in read_ledger(path)}
+    held = read_ledger(path)
+    reasons = {one.known_by: one.reason for one in mine if words.GONE in one.reason}
+    said = [replace(one, reason=reasons.get(one.known_by, one.reason)) for one in held]
+    if said != held:
+        _write_anew(path, said)
+    known = {(one.known_by, one.released) for one in said}
     fresh = [one for one in mine if (one.known_by, one.released) not in known and one.marks]
     if fresh:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lines = "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in fresh)
         with os.fdopen(os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600), "ab+") as file:
             file.seek(0)
-            held, _, last = file.read().rpartition(b"\n")
+            whole, _, last = file.read().rpartition(b"\n")
             if _entry(last) is not None:
                 file.write(b"\n")
             elif last:
-                file.truncate(len(held) + 1 if held else 0)
-            file.write(lines.encode())
+                file.truncate(len(whole) + 1 if whole else 0)
+            file.write(_lines(fresh))
             file.flush()
             os.fsync(file.fileno())
     return len(fresh)
+
+
+def _lines(entries: Iterable[Entry]) -> bytes:
+    return "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in entries).encode()
+
+
+def _write_anew(path: Path, entries: Iterable[Entry]) -> None:
+    """All lines, in one step: a crash leaves the file of before or this one."""
+    fresh = path.with_suffix(".new")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(_lines(entries))
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
 
 
 def ledger_kept(connection: Connection, home: Path) -> bool:

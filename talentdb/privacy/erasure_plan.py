@@ -11,35 +11,40 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, BigInteger, Column, ColumnElement, Connection, Table, Text, func, or_, select, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    Connection,
+    Table,
+    Text,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from talentdb.access.keyring import Keyring, record_place
 from talentdb.db.tables import (
     account,
-    audit_event,
     council,
-    judgement,
-    judgement_record,
-    judgement_retraction,
     metadata,
     rights_request,
-    saved_search,
     source_record,
     submission,
-    submission_event,
     submission_file,
-    submission_problem,
 )
 from talentdb.privacy import erasure_labels as words
 from talentdb.privacy.erasure_originals import StayingRow, rebuilt, staying_rest
 from talentdb.privacy.erasure_rules import Rules, require_ruled
 from talentdb.privacy.erasure_scope import Scope
+from talentdb.privacy.erasure_texts import Change, events, has, problems, searches, texts
 from talentdb.privacy.erasure_traces import Traces
 from talentdb.submissions.draft import RestRow
 from talentdb.submissions.receive import read_rest
 
-__all__ = ["Change", "Deletion", "Original", "Plan", "make_plan", "rows_left"]
+__all__ = ["Deletion", "Original", "Plan", "make_plan", "rows_left"]
 
 _ROOTS: Final = frozenset({"person", "source_record"})
 
@@ -51,21 +56,6 @@ class Deletion:
     table: str
     column: str
     of_person: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Other values in rows that stay."""
-
-    table: str
-    column: str
-    number: int
-    values: Mapping[str, Any]
-
-    def asked(self) -> dict[str, Any]:
-        """As erase_values() of schema.sql takes it."""
-        changes = json.dumps(dict(self.values), ensure_ascii=False)
-        return {"place": self.table, "found_by": self.column, "number": self.number, "changes": changes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +115,11 @@ def make_plan(connection: Connection, keyring: Keyring, scope: Scope, rules: Rul
         _kept(connection, scope, rules),
         list(_originals(connection, keyring, scope, traces)),
         [*_links(connection, scope), *_shared_rows(connection, keyring, scope, traces),
-         *_texts(connection, scope, pattern, traces), *_seats(connection, scope)],
+         *texts(connection, scope, pattern, traces), *_seats(connection, scope)],
         requests,
-        _problems(connection, scope, pattern),
-        _searches(connection, pattern),
-        _events(connection, scope, pattern),
+        problems(connection, scope, pattern),
+        searches(connection, pattern),
+        events(connection, scope, pattern),
     )  # fmt: skip
 
 
@@ -325,91 +315,12 @@ def _requests(connection: Connection, scope: Scope) -> Iterator[Change]:
         yield Change("rights_request_step", "request_id", number, {"body": words.GONE})
 
 
-def _texts(connection: Connection, scope: Scope, pattern: re.Pattern[str] | None, traces: Traces) -> Iterator[Change]:
-    """What was said about the submissions and judgements of the person, where it names them."""
-    if pattern is None:
-        return
-    s = submission.c
-    for row in connection.execute(
-        select(s.submission_id, s.understanding, s.file_name).where(s.submission_id.in_(scope.submissions))
-    ):
-        cleared = traces.of_others(row.understanding)
-        if cleared != row.understanding:
-            yield Change("submission", "submission_id", row.submission_id, {"understanding": cleared})
-        if pattern.search(row.file_name) or pattern.search(re.sub(r"[\W_]+", " ", row.file_name)):
-            name = words.FILE_NAME.format(number=row.submission_id)
-            yield Change("submission", "submission_id", row.submission_id, {"file_name": name})
-    judged = select(judgement_record.c.judgement_id).where(judgement_record.c.source_record_id.in_(scope.records))
-    places: tuple[tuple[Table, str, Any], ...] = (
-        (submission_event, "event_id", submission_event.c.submission_id.in_(scope.submissions)),
-        (judgement, "judgement_id", judgement.c.judgement_id.in_(judged)),
-        (judgement_retraction, "judgement_id", judgement_retraction.c.judgement_id.in_(judged)),
-    )
-    for table, key, condition in places:
-        for number, said in connection.execute(select(table.c[key], table.c.reason).where(condition)):
-            if said and pattern.search(said):
-                yield Change(table.name, key, number, {"reason": pattern.sub(words.GONE, said)})
-
-
-def _problems(
-    connection: Connection, scope: Scope, pattern: re.Pattern[str] | None
-) -> dict[int, list[int]]:  # fmt: skip
-    """Problems of the rows of the person, and others of the same lists that name them."""
-    r, p = source_record.c, submission_problem.c
-    staying: dict[tuple[int, str, int], set[str | None]] = {}
-    mine: set[tuple[int, str, int]] = set()
-    keys = {one.name_key for one in scope.facts}
-    for row in connection.execute(
-        select(r.source_record_id, r.submission_id, r.sheet, r.row_no, r.name_key).where(
-            r.submission_id.in_(scope.submissions)
-        )
-    ):
-        place = (row.submission_id, row.sheet, row.row_no)
-        if row.source_record_id in scope.records:
-            mine.add(place)
-        else:
-            staying.setdefault(place, set()).add(row.name_key)
-    found: dict[int, list[int]] = {}
-    for row in connection.execute(select(submission_problem).where(p.submission_id.in_(scope.submissions))):
-        place = (row.submission_id, row.sheet, row.row_no)
-        said = " ".join(one for one in (row.raw, row.message, row.suggestion) if one)
-        names = pattern is not None and pattern.search(said) is not None
-        whole = place in mine and place not in staying
-        if whole or (names and not staying.get(place, set()) & keys):
-            found.setdefault(row.submission_id, []).append(row.problem_no)
-    return found
-
-
-def _searches(connection: Connection, pattern: re.Pattern[str] | None) -> list[int]:
-    q = saved_search.c
-    rows = connection.execute(select(q.saved_search_id, q.name, q.query))
-    return [row.saved_search_id for row in rows if pattern is not None and pattern.search(f"{row.name}\n{row.query}")]
-
-
-def _events(connection: Connection, scope: Scope, pattern: re.Pattern[str] | None) -> list[int]:
-    """Rows of the log about the person, and others whose content names them."""
-    e = audit_event.c
-    about = (e.object_kind == "person") & e.object_id.in_([str(one) for one in scope.numbers])
-    numbers = set(connection.execute(select(e.audit_id).where(about, e.salt.is_not(None))).scalars())
-    if pattern is not None:
-        told = func.concat_ws(" ", e.object_id, e.purpose, e.details.cast(Text))
-        rows = connection.execute(select(e.audit_id, told).where(_has(told, scope.needles.all), e.salt.is_not(None)))
-        numbers |= {number for number, said in rows if pattern.search(said)}
-    return sorted(numbers)
-
-
-def _has(told: ColumnElement[str], needles: Collection[str]) -> ColumnElement[bool]:
-    """Rows that the pattern of the needles is to be looked for in: the server knows no whole words."""
-    spelt = sorted({way for one in needles for way in (one, one.lower(), one.upper(), one.title())})
-    return or_(*(func.strpos(told, one) > 0 for one in spelt))
-
-
 def _telling(connection: Connection, table: Table, needles: Collection[str], pattern: re.Pattern[str]) -> int:
     columns = [one for one in table.columns if isinstance(one.type, Text | JSONB) or _is_words(one)]
     if not columns:
         return 0
     told = func.concat_ws("\n", *(one.cast(Text) for one in columns))
-    found = connection.execute(select(told).select_from(table).where(_has(told, needles))).scalars()
+    found = connection.execute(select(told).select_from(table).where(has(told, needles))).scalars()
     return sum(1 for said in found if pattern.search(said))
 
 

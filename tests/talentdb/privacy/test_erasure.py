@@ -152,9 +152,19 @@ def test_who_is_named_in_the_reason_of_an_earlier_erasing_is_erased_too(
     for number, reason in ((other, f"{_REASON}, {_NAME} chứng kiến"), (filled, _REASON)):
         with unit_of_work(database.engine, steward) as connection:
             erase(connection, steward, database.keyring, number, "decision", reason)
-    assert "audit_event" not in telling(database, _MARK)
+    assert not {"audit_event", "erasure"} & telling(database, _MARK)
     with unit_of_work(database.engine, OPERATOR) as connection:
         assert verify_chain(connection, database.keyring, heads_file(tmp_path)).broken_at is None
+        assert [one.reason for one in list_erasures(connection)] == [_REASON, f"{_REASON}, [đã xóa] chứng kiến"]
+
+
+def test_nothing_is_changed_in_an_earlier_tombstone_but_in_an_erasing(
+    database: Any, as_role: As, filled: int
+) -> None:
+    _erase(database, as_role("steward"), filled)
+    changed = text("select erase_values('erasure', 'erasure_id', 1, '{\"reason\": \"x\"}')")
+    with pytest.raises(ForbiddenError), unit_of_work(database.engine, as_role("steward")) as connection:
+        connection.execute(changed)
 
 
 def _dump(database: Any) -> bytes:

@@ -69,6 +69,26 @@ def test_an_older_state_is_brought_to_what_was_decided(
         province.receive("SO-TC", [_AN])
 
 
+def test_who_is_named_in_a_reason_and_erased_later_is_named_in_no_line(
+    database: Any, as_role: As, province: Province, tmp_path: Path
+) -> None:
+    steward = as_role("steward")
+    province.load("SO-KHCN", [_AN, _OTHER])
+    for mark, reason in (("Otherzz", "QĐ 11, Lê Zuniqthay Ân yêu cầu"), ("Zuniqthay", "QĐ 12")):
+        number = _number(database, mark)
+        assert number is not None
+        with unit_of_work(database.engine, steward) as connection:
+            erase(connection, steward, database.keyring, number, "decision", reason)
+        with unit_of_work(database.engine, steward) as connection:
+            keep_ledger(connection, tmp_path)
+    lines = read_ledger(ledger_file(tmp_path))
+    assert [one.reason for one in lines] == ["QĐ 11, [đã xóa] yêu cầu", "QĐ 12"]
+    assert [one.name for one in ledger_file(tmp_path).parent.iterdir()] == ["erasures.jsonl"]
+    with unit_of_work(database.engine, steward) as connection:
+        assert keep_ledger(connection, tmp_path) == 0
+        assert pending(connection, lines) == []
+
+
 def test_a_ledger_of_another_registry_erases_nobody_and_a_spoilt_one_is_told(
     database: Any, province: Province, tmp_path: Path
 ) -> None:
