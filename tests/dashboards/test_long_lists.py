@@ -11,12 +11,15 @@ from typing import Any, cast
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from dashboards import intake
+from dashboards import intake, labels, submission_view
 from dashboards.application import Application
 from dashboards.intake import SubmissionPage, decided_page, read_and_store, submission_page, submit_draft
+from dashboards.review_data import return_to_agency
 from ingest.store_process import StoreRequest, store_apart
 from talentdb.access.context import unit_of_work
+from talentdb.access.principal import Principal
 from talentdb.submissions.query import original_file
 from tests.conftest import Database
 from tests.integration.system import people, workbook
@@ -94,3 +97,33 @@ def test_handing_in_a_list_that_was_looked_at_compares_nothing_again(
         one, other = getattr(handed_in, part.name), getattr(anew, part.name)
         assert one.equals(other) if isinstance(one, pd.DataFrame) else one == other, part.name
     assert handed_in.rows is draft.rows
+
+
+def _page(application: "Application", principal: "Principal", number: int) -> None:
+    from dashboards import submission_view
+
+    submission_view.draft_actions(application, principal, submission_view.show(application, principal, number))
+
+
+def test_pressing_the_button_compares_nothing_again_and_shows_what_became_of_the_draft(
+    application: Application, as_role: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agency = as_role("agency", "SO-YTE")
+    content = workbook(tmp_path / "ds.xlsx", people(3)).read_bytes()
+    number = read_and_store(application, agency, "ds.xlsx", content, None)[0].receipt.submission_id
+    compared: list[str] = []
+    monkeypatch.setattr(
+        submission_view, "submission_page", lambda *given: (compared.append("once"), submission_page(*given))[1]
+    )
+    # As if it had taken long: short lists are compared anew.
+    monkeypatch.setattr(submission_view, "_SLOW_SECONDS", -1.0)
+    test = AppTest.from_function(_page, args=(application, agency, number), default_timeout=60).run()
+    assert labels.SUBMISSION_STATE["draft"] in test.caption[0].value
+    test.button(key=f"submit_{number}").click().run()
+    assert not test.exception
+    assert labels.SUBMISSION_STATE["submitted"] in test.caption[0].value
+    assert compared == ["once"]
+    return_to_agency(application, as_role("steward"), number, "thiếu năm sinh")
+    test.run()
+    assert labels.SUBMISSION_STATE["returned"] in test.caption[0].value
+    assert compared == ["once", "once"]
