@@ -120,7 +120,7 @@ def _as_cell(value: Any) -> Any:
 
 def _csv(rows: Iterable[Mapping[str, Any]], file: IO[str], flat: _Columns) -> int:
     writer = csv.writer(file)
-    writer.writerow(flat.header)
+    writer.writerow([_safe(word) for word in flat.header])
     count = 0
     for row in rows:
         writer.writerow([None if value is None else _safe(value) for value in _flat(row, flat.names)])

@@ -291,6 +291,7 @@ def measure(scale: Scale) -> list[Figure]:
     good.update(province)
     other += more
     count = mutants.outcomes.total()
+    wrong += [f"{times} mutants: {place}" for place, times in mutants.places.most_common(3)]
     broken, lost = bad["broken"] + mutants.broken, bad["lost"] + mutants.silent
     slow = bad["slow"] + mutants.slow
     enough = scale == "short" or (bad["files"] >= 150 and count >= 20_000 and good["files"] >= 200)
