@@ -1,4 +1,5 @@
-"""Answers about figures, kept until the registry changes and shown with their time while newer ones are computed.
+"""Answers about figures, kept until the registry changes and shown with their time while newer ones are computed. After
+an erasure nothing older is shown.
 
 Owns the computing beside the pages: a question is computed once at a time, whoever asks; the threads end with the
 server. Knows no page and no figure; whose answer it is stands in the key, so that no role is given another's.
@@ -23,7 +24,7 @@ from dashboards import labels
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal, Role
 from talentdb.errors import EnvironmentProblem, TalentdbError
-from talentdb.indicators.stamp import stamp
+from talentdb.indicators.stamp import Stamp, erased_between, stamp
 from talentdb.settings import now
 
 __all__ = ["Kept", "Pending", "StillComputingError"]
@@ -58,7 +59,7 @@ class _Held:
 
     value: Any
     pickled: bool
-    mark: Hashable
+    mark: Stamp
     at: datetime
     clock: float
     took: float
@@ -90,7 +91,7 @@ class _Asked:
     engine: Engine
     principal: Principal
     question: tuple[Hashable, ...]
-    mark: Hashable
+    mark: Stamp
     compute: Callable[[Connection], Any]
     copied: bool
     most: int
@@ -161,6 +162,8 @@ class Kept:
         while True:
             with self._lock:
                 held = self._held.get(asked.key)
+                if held is not None and erased_between(held.mark, asked.mark):
+                    held = None
                 if held is not None and held.mark == asked.mark and time.monotonic() - held.clock < _OLDEST:
                     self._held.move_to_end(asked.key)
                     return cast(_T, _opened(held))

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
 
-__all__ = ["Stamp", "stamp"]
+__all__ = ["Stamp", "erased_between", "stamp"]
 
 Stamp = tuple[int, ...]
 
@@ -32,6 +32,9 @@ _NEWEST: Final = text("""
         (select coalesce(max(erasure_id), 0) from erasure), (select count(*) from erasure)
 """)
 
+_ERASURES: Final = -2
+"""The newest erasure and how many there are stand last."""
+
 
 def stamp(engine: Engine) -> Stamp:
     """The mark of this moment; the same as long as nothing was handed in, decided, judged, chosen, reported, told
@@ -41,3 +44,8 @@ def stamp(engine: Engine) -> Stamp:
     """
     with unit_of_work(engine, OPERATOR) as connection:
         return tuple(int(number) for number in connection.execute(_NEWEST).one())
+
+
+def erased_between(before: Stamp, after: Stamp) -> bool:
+    """Whether somebody was erased between two marks: what is older than that may name them."""
+    return before[_ERASURES:] != after[_ERASURES:]

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any, Final
@@ -111,6 +112,27 @@ def test_a_dear_answer_rests_and_says_when_to_look_again(
     kept.ask(engine, STEWARD, "q", slow)
     kept.wait(LONG)
     assert slow.times == 2
+
+
+def test_nothing_older_is_shown_after_somebody_was_erased(
+    application: Application, kept: Kept, slow: Slow, database: Any
+) -> None:
+    slow.go.set()
+    with suppress(StillComputingError):
+        kept.ask(application.engine, STEWARD, "q", slow)
+    kept.wait(LONG)
+    slow.go.clear()
+    with database.as_owner() as owner:
+        owner.execute(
+            "insert into erasure (ground, article, reason, removed, kept, files, login)"
+            " values ('decision', 'x', 'x', '{}', '[]', '[]', 'x')"
+        )
+    kept.begin()
+    with pytest.raises(StillComputingError):
+        kept.ask(application.engine, STEWARD, "q", slow)
+    slow.go.set()
+    kept.wait(LONG)
+    assert kept.ask(application.engine, STEWARD, "q", slow) == [2]
 
 
 def test_nothing_is_computed_twice_while_nothing_changes_nor_for_two_at_once(
