@@ -1,5 +1,5 @@
-"""Answers about figures, kept until the registry changes and shown with their time while newer ones are computed. After
-an erasure nothing older is shown.
+"""Answers about figures, kept until the registry changes and shown with their time while newer ones are computed.
+After an erasure nothing older is shown.
 
 Owns the computing beside the pages: a question is computed once at a time, whoever asks; the threads end with the
 server. Knows no page and no figure; whose answer it is stands in the key, so that no role is given another's.
