@@ -22,6 +22,8 @@ _MAX_RATIO = 200
 _RATIO_FROM = 4 * 1024 * 1024
 _MAX_PROLOG = 64 * 1024
 _ENCRYPTED = 0x1
+# What reading a part may raise; NotImplementedError for a way of packing that the library does not know.
+_BROKEN = (BadZipFile, OSError, EOFError, ZlibError, NotImplementedError, ValueError)
 
 
 def check_archive(path: Path) -> None:
@@ -38,7 +40,7 @@ def check_archive(path: Path) -> None:
             _check_sizes(entries)
             _check_overlap(entries)
             _check_prologs(archive, entries)
-    except (BadZipFile, OSError, EOFError, ZlibError, NotImplementedError, ValueError) as error:
+    except _BROKEN as error:
         raise Unreadable("file.damaged", detail="tệp nén bị cắt hoặc sai") from error
 
 
@@ -140,7 +142,7 @@ def package_kind(path: Path) -> str:
                     raise Unreadable("file.encrypted")
                 return "ods"
             types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
-        except (BadZipFile, ZlibError, EOFError) as error:
+        except _BROKEN as error:
             raise Unreadable("file.damaged", detail="phần mô tả của tệp") from error
     # UTF-16 parts are legal: look at the letters without the zero bytes between.
     types = types.replace(b"\0", b"")

@@ -169,6 +169,16 @@ def test_encrypted_ods_is_refused(tmp_path: Path) -> None:
     assert refused(path) == "file.encrypted"
 
 
+@pytest.mark.parametrize("method", [9, 12, 99], ids=["deflate64", "not really bzip2", "unknown"])
+@pytest.mark.parametrize("part", ["mimetype", "[Content_Types].xml"])
+def test_a_part_packed_as_nobody_can_unpack_is_damaged(tmp_path: Path, part: str, method: int) -> None:
+    path = zip_of(tmp_path, [(part, b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", b"<a/>")])
+    raw = bytearray(path.read_bytes())
+    struct.pack_into("<H", raw, raw.index(b"PK\x03\x04") + 8, method)
+    struct.pack_into("<H", raw, raw.index(b"PK\x01\x02") + 10, method)
+    assert refused(write(tmp_path, path.name, bytes(raw))) == "file.damaged"
+
+
 def test_utf16_text_with_vietnamese_letters_is_text(tmp_path: Path) -> None:
     text = "Họ và tên\tNgày sinh\r\nĐặng Thị Ưởng\t1/2/1990\r\n"
     for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"):
