@@ -5,6 +5,7 @@ Rows are copied into a temporary table of the transaction and inserted from ther
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from zlib import crc32
 
 from sqlalchemy import Connection, text
 
@@ -19,15 +20,20 @@ def stage_rows(
     """Copy rows into a temporary twin of `table`; returns its name and the number of rows.
 
     The twin has the named columns and `stage_no`, which keeps the order. It lives as long as the transaction and is
-    emptied at each call.
+    emptied at each call with the same columns.
     """
-    stage = f"stage_{table}"
     listed = ", ".join(f'"{name}"' for name in columns)
-    connection.execute(text(f"drop table if exists pg_temp.{stage}"))
-    connection.execute(
-        text(f"create temporary table {stage} on commit drop as select {listed} from {table} limit 0")  # noqa: S608
-    )
-    connection.execute(text(f"alter table {stage} add column stage_no bigint generated always as identity"))
+    stage = f"stage_{table}_{crc32(listed.encode()):08x}"
+    there = text("select to_regclass(:name) is not null")
+    # A table that is dropped stays locked until the end: a new one for each of thousands of lists, as a rebuild goes
+    # through them, would fill the server's table of locks.
+    if connection.execute(there, {"name": f"pg_temp.{stage}"}).scalar_one():
+        connection.execute(text(f"truncate {stage} restart identity"))
+    else:
+        connection.execute(
+            text(f"create temporary table {stage} on commit drop as select {listed} from {table} limit 0")  # noqa: S608
+        )
+        connection.execute(text(f"alter table {stage} add column stage_no bigint generated always as identity"))
     return stage, copy_rows(connection, stage, columns, rows)
 
 
