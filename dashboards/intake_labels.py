@@ -19,7 +19,7 @@ READING_FILE: Final = (
     "Tệp vài nghìn dòng mất vài giây."
 )
 READING: Final = "Đang đọc và kiểm tra…"
-SAME_FILE: Final = "Tệp này đã được nộp trước đó (số {receipt}); không tạo thêm lần nộp mới."
+SAME_FILE: Final = "Tệp này đã có từ trước (số {receipt}); không tạo thêm lần nộp mới."
 RECEIPT: Final = "Đã nộp. Số biên nhận: **{receipt}**. Sở Khoa học và Công nghệ sẽ thẩm định."
 ANOTHER_FILE: Final = "Nộp tệp khác"
 SUBMISSION_LINE: Final = "Số {receipt} · {agency} · số liệu đến {day} · {state}"

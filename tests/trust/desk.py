@@ -54,7 +54,8 @@ class Desk(Teller):
         for key in browser.keys("submit_")[:1]:
             run = await browser.press(key)
         receipts = [found[1] for note in run.notes for words in _SAID if (found := words.search(note))]
-        if not receipts or browser.keys("submit_"):
+        # A page that could not draw its buttons tells of a draft that was there before, and of nothing handed in.
+        if not receipts or run.problems or browser.keys("submit_"):
             raise BrowserError(f"no receipt: {run.problems or run.notes}")
         self.tell("received", receipts[0], rows)
         self.tell("submitted", receipts[0], rows)

@@ -257,10 +257,12 @@ def found_wrong(runtime: Runtime, told: list[Told], owner_url: str) -> dict[str,
         [(orphans,)] = connection.execute(_ORPHANS).fetchall()  # type: ignore[arg-type]
     states = {"received": {"draft", "submitted", "approved"}, "submitted": {"submitted", "approved"},
               "approved": {"approved"}}  # fmt: skip
-    lost = sum(
-        one.receipt not in rows or rows[one.receipt][0] not in states[one.kind] or rows[one.receipt][1] != one.rows
-        for one in told
-    )
+    lost = [
+        one for one in told
+        if one.receipt not in rows or rows[one.receipt][0] not in states[one.kind] or rows[one.receipt][1] != one.rows
+    ]  # fmt: skip
+    for one in lost:
+        sys.stdout.write(f"lost: {one}, is {rows.get(one.receipt)}\n")
     engine = make_engine(runtime.services.database.app_url())
     index = runtime.index()
     assert index is not None
@@ -273,7 +275,7 @@ def found_wrong(runtime: Runtime, told: list[Told], owner_url: str) -> dict[str,
         other = digest(connection) != before
     engine.dispose()
     stale = len(report.stale) + len(report.missing) + len(report.extra) + report.pending
-    return {"lost": lost, "partial": half, "orphan": orphans, "stale": stale, "chain broken": int(broken),
+    return {"lost": len(lost), "partial": half, "orphan": orphans, "stale": stale, "chain broken": int(broken),
             "rebuild differs": int(other)}  # fmt: skip
 
 
