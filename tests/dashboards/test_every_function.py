@@ -36,6 +36,7 @@ UNASKED: Final = frozenset(
         "council_data.replacement",
         "export_data.export_file",
         "identity_data.decide",
+        "intake.decided_page",
         "money_data.dismiss_signal",
         "need_data.suggestions",
         "nomination_data.import_list",

@@ -89,7 +89,12 @@ class Browser:
     def __init__(self, site: Site, longest: float = _LONGEST) -> None:
         self._site = site
         self._longest = longest
-        self._http = httpx.AsyncClient(base_url=site.http, timeout=longest, headers={"origin": site.http})
+        # A connection for each request: the server closes what lay idle for five seconds, at times just when it is
+        # used again. A real browser then asks once more by itself; httpx does not, and would blame the server.
+        self._http = httpx.AsyncClient(
+            base_url=site.http, timeout=longest, headers={"origin": site.http},
+            limits=httpx.Limits(max_keepalive_connections=0),
+        )  # fmt: skip
         self._socket: ClientConnection | None = None
         self._pages: dict[str, str] = {}
         self._script = ""
