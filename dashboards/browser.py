@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from dashboards import labels
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -66,14 +68,16 @@ _LISTEN: Final = """(() => {
     };
 })();"""
 
-# Three looks in a row, a frame apart: an effect of a click may ask one frame later.
-_SETTLED: Final = """() => {
+# Three looks in a row, a frame apart: an effect of a click may ask one frame later. A page that says that figures are
+# coming asks for itself again when they are there: until then it shows no figure and no fault of theirs.
+_SETTLED: Final = """computing => {
     const app = document.querySelector('[data-testid="stApp"]');
     const quiet = app && app.getAttribute('data-test-script-state') === 'notRunning'
         && app.getAttribute('data-test-connection-state') === 'CONNECTED'
         && !window.talentdbAwaited
         && document.querySelector('h1, [data-testid="stAlert"]')
-        && !document.querySelector('[data-testid="stSkeleton"]');
+        && !document.querySelector('[data-testid="stSkeleton"]')
+        && ![...document.querySelectorAll('[data-testid="stAlert"]')].some(one => one.textContent.includes(computing));
     window.talentdbQuiet = quiet ? (window.talentdbQuiet || 0) + 1 : 0;
     if (window.talentdbQuiet < 3) return false;
     window.talentdbQuiet = 0;
@@ -152,9 +156,9 @@ def sign_in(page: "Page", address: str, login: str, password: str) -> None:
 
 
 def settle(page: "Page") -> None:
-    """Wait until Streamlit has run the script and drawn it."""
+    """Wait until Streamlit has run the script and drawn it, with figures wherever it said that they are coming."""
     page.wait_for_selector('[data-testid="stApp"]')
-    page.wait_for_function(_SETTLED)
+    page.wait_for_function(_SETTLED, arg=labels.COMPUTING)
 
 
 def open_page(page: "Page", address: str, path: str) -> PageState:
