@@ -77,7 +77,8 @@ _SETTLED: Final = """computing => {
         && !window.talentdbAwaited
         && document.querySelector('h1, [data-testid="stAlert"]')
         && !document.querySelector('[data-testid="stSkeleton"]')
-        && ![...document.querySelectorAll('[data-testid="stAlert"]')].some(one => one.textContent.includes(computing));
+        && ![...document.querySelectorAll('[data-testid="stAlert"]')]
+            .some(alert => alert.textContent.includes(computing));
     window.talentdbQuiet = quiet ? (window.talentdbQuiet || 0) + 1 : 0;
     if (window.talentdbQuiet < 3) return false;
     window.talentdbQuiet = 0;
