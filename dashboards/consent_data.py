@@ -9,8 +9,9 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.privacy import consent
 from talentdb.privacy.consent import Consent, Text
+from talentdb.privacy.withdrawal_ledger import pending, read_withdrawals, withdrawals_file
 
-__all__ = ["Known", "known", "record", "write"]
+__all__ = ["Known", "known", "not_withdrawn_again", "record", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,9 @@ def record(
     """Write down that somebody consented."""
     with unit_of_work(app.engine, principal) as connection:
         consent.give(connection, principal, person_id, text, day=day, channel=channel, paper=paper)
+
+
+def not_withdrawn_again(app: Application, principal: Principal) -> int:
+    """How many withdrawals the ledger tells of that the database does not know: an old backup was restored."""
+    with unit_of_work(app.engine, principal) as connection:
+        return len(pending(connection, read_withdrawals(withdrawals_file(app.home))))

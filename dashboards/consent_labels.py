@@ -36,3 +36,7 @@ FOR: Final = "Để: {purpose}"
 HASH: Final = "Mã kiểm SHA-256: {sha256} · {login}, {day}"
 NEWEST: Final = "Những việc ghi gần đây. Rút lại được ghi khi thực hiện yêu cầu “Rút lại sự đồng ý”."
 HEADS: Final = ("Người số", "Việc", "Ngày", "Để", "Phiên bản", "Cách", "Giấy tờ", "Theo yêu cầu", "Người ghi")
+PENDING: Final = (
+    "Cơ sở dữ liệu được khôi phục từ bản cũ: {count} lần rút lại sự đồng ý chưa áp dụng lại. Báo người vận hành "
+    "áp dụng lại ngay."
+)

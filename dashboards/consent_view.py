@@ -9,7 +9,7 @@ import streamlit as st
 from dashboards import consent_labels as words
 from dashboards import widgets
 from dashboards.application import Application
-from dashboards.consent_data import Known, known, record, write
+from dashboards.consent_data import Known, known, not_withdrawn_again, record, write
 from dashboards.popovers import close_and_rerun, popover
 from dashboards.request_view import TOLD, person_number
 from dashboards.typed_day import read_day
@@ -31,6 +31,8 @@ _PAGE: Final = 10
 def shown(app: Application, principal: Principal) -> None:
     """All of it."""
     st.caption(words.INTRO)
+    if may(principal, Action.REVIEW) and (count := not_withdrawn_again(app, principal)):
+        st.error(words.PENDING.format(count=count))
     found = known(app, principal)
     if not found.purposes and not found.texts:
         st.info(words.NO_LIST)

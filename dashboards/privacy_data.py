@@ -10,6 +10,7 @@ from talentdb.privacy.file_formats import as_json, as_workbook
 from talentdb.privacy.incidents import Incident
 from talentdb.privacy.person_file import person_file
 from talentdb.privacy.requests import Request
+from talentdb.privacy.withdrawal_ledger import withdrawals_kept
 from talentdb.services.locked_file import locked_workbook
 
 __all__ = [
@@ -44,10 +45,14 @@ def add_request(
 
 def step(
     app: Application, principal: Principal, number: int, act: str, text: str, *, day: date, article: str
-) -> None:
-    """Add what was done about a request."""
+) -> bool:
+    """Add what was done about a request; false where a withdrawal that it brought stands in the database alone."""
     with unit_of_work(app.engine, principal) as connection:
         requests.record(connection, principal, number, act, text, day=day, article=article)
+    if act != "done":
+        return True
+    with unit_of_work(app.engine, principal) as connection:
+        return withdrawals_kept(connection, app.home)
 
 
 def name_person(app: Application, principal: Principal, number: int, person_id: int) -> None:

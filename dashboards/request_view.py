@@ -20,6 +20,7 @@ from talentdb.calendar.working_days import working_days_until
 from talentdb.errors import UsageError
 from talentdb.privacy import labels as said
 from talentdb.privacy.clocks import rights, urgency
+from talentdb.privacy.consent_labels import LEDGER_LATER
 from talentdb.privacy.requests import Request, Step
 from talentdb.services.locked_file import new_password
 from talentdb.settings import today
@@ -152,8 +153,8 @@ def _step_box(app: Application, principal: Principal, one: Request) -> None:
             day = st.text_input(words.DAY, format_date(today()), key=f"{key}_day", max_chars=20)
             sent = st.form_submit_button(words.SAVE, type="primary", key=f"{key}_save")
         if sent:
-            step(app, principal, one.number, act, text, day=read_day(day), article=article)
-            st.session_state[TOLD] = words.DONE
+            in_ledger = step(app, principal, one.number, act, text, day=read_day(day), article=article)
+            st.session_state[TOLD] = words.DONE if in_ledger else LEDGER_LATER
             close_and_rerun(key)
 
 

@@ -29,6 +29,7 @@ from talentdb.backup.states import marked, one_row, owner_connection, tables_of
 from talentdb.console import Progress
 from talentdb.errors import TalentdbError, UsageError
 from talentdb.privacy.erasure_ledger import keep_ledger
+from talentdb.privacy.withdrawal_ledger import keep_withdrawals
 from talentdb.runtime import Runtime
 from talentdb.services.cluster import Cluster
 from talentdb.services.output import as_output_problem
@@ -38,8 +39,8 @@ from talentdb.settings import now
 __all__ = ["KEPT", "make_backup", "ship_log"]
 
 KEPT: Final = ("audit", "privacy")
-"""Folders of the home that go along: the anchors of the audit log, and the erasures, which an older state does not
-know. The index is a cache; secrets go apart."""
+"""Folders of the home that go along: the anchors of the audit log, and erasures and withdrawals, which an older state
+does not know. The index is a cache; secrets go apart."""
 
 
 @contextmanager
@@ -90,6 +91,7 @@ def make_backup(runtime: Runtime, out: Path, progress: Progress) -> Manifest:
         with runtime.work() as connection:
             anchor_head(connection, runtime.keyring, heads_file(runtime.home))
             keep_ledger(connection, runtime.home)
+            keep_withdrawals(connection, runtime.home)
         kept = _keep(runtime.home, draft, backup_id, keys)
         embedded = runtime.settings.database_url is None
         make = _of_cluster if embedded else copy_tables

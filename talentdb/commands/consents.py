@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from talentdb.commands.common import LARGEST_NUMBER, AsOption, JsonOption, open_command, parse_day
-from talentdb.console import answer, emit_json
+from talentdb.console import answer, emit_json, say
 
 if TYPE_CHECKING:
     from talentdb.privacy.consent import Consent
@@ -110,10 +110,16 @@ def withdraw(
     as_login: AsOption = None,
 ) -> None:
     """Rút lại sự đồng ý với một mục đích, theo một yêu cầu; muốn rút hết thì chỉ cần ghi yêu cầu đã thực hiện."""
+    from talentdb.privacy.consent_labels import LEDGER_LATER
     from talentdb.privacy.requests import withdraw_consent
+    from talentdb.privacy.withdrawal_ledger import withdrawals_kept
 
-    with open_command(as_login) as runtime, runtime.work() as connection:
-        made = withdraw_consent(connection, runtime.principal, request, purpose, day=parse_day(on))
+    with open_command(as_login) as runtime:
+        with runtime.work() as connection:
+            made = withdraw_consent(connection, runtime.principal, request, purpose, day=parse_day(on))
+        with runtime.work() as connection:
+            if not withdrawals_kept(connection, runtime.home):
+                say(LEDGER_LATER)
     _print([made], json)
 
 

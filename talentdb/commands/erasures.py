@@ -118,20 +118,29 @@ def reapply(
     ledger: Annotated[
         Path | None, typer.Option("--ledger", metavar="TỆP", help="Sổ xóa; mặc định sổ của nơi lưu này.")
     ] = None,
+    withdrawals: Annotated[
+        Path | None,
+        typer.Option("--withdrawals", metavar="TỆP", help="Sổ rút lại đồng ý; mặc định sổ của nơi lưu này."),
+    ] = None,
     json: JsonOption = False,
     as_login: AsOption = None,
 ) -> None:
-    """Áp dụng lại các lần xóa sau khi khôi phục một bản sao lưu cũ."""
+    """Áp dụng lại các lần xóa và rút lại sự đồng ý sau khi khôi phục một bản sao lưu cũ."""
     from talentdb.privacy.erasure_ledger import keep_ledger, ledger_file, read_ledger
     from talentdb.privacy.erasure_ledger import reapply as use_case
+    from talentdb.privacy.withdrawal_ledger import keep_withdrawals, read_withdrawals, withdrawals_file
+    from talentdb.privacy.withdrawal_ledger import reapply as withdraw_again
 
     with open_command(as_login, drains=True) as runtime:
         entries = read_ledger(ledger or ledger_file(runtime.home))
+        lines = read_withdrawals(withdrawals or withdrawals_file(runtime.home))
         with runtime.work() as connection:
             done = use_case(connection, runtime.principal, runtime.keyring, entries)
+            withdrawn = withdraw_again(connection, runtime.principal, lines)
         with runtime.work() as connection:
             keep_ledger(connection, runtime.home)
-    _told({"erasures": list(done.erasures), "records": done.records}, json)
+            keep_withdrawals(connection, runtime.home)
+    _told({"erasures": list(done.erasures), "records": done.records, "withdrawals": withdrawn}, json)
 
 
 def _tombstone(one: "Tombstone") -> dict[str, Any]:

@@ -87,10 +87,17 @@ def record(
     as_login: AsOption = None,
 ) -> None:
     """Ghi việc xử lý một yêu cầu."""
+    from talentdb.privacy.consent_labels import LEDGER_LATER
     from talentdb.privacy.requests import record as use_case
+    from talentdb.privacy.withdrawal_ledger import withdrawals_kept
 
-    with open_command(as_login) as runtime, runtime.work() as connection:
-        found = use_case(connection, runtime.principal, number, act, text, day=parse_day(on), article=article)
+    with open_command(as_login) as runtime:
+        with runtime.work() as connection:
+            found = use_case(connection, runtime.principal, number, act, text, day=parse_day(on), article=article)
+        if act == "done":
+            with runtime.work() as connection:
+                if not withdrawals_kept(connection, runtime.home):
+                    say(LEDGER_LATER)
     _print([_request(found)], json)
 
 

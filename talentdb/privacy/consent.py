@@ -34,7 +34,7 @@ from talentdb.text import format_date
 
 __all__ = [
     "Consent", "Text", "carry_out", "consents_of", "digest", "give", "list_texts", "newest_consents", "purposes",
-    "standing", "withdraw", "write_text",
+    "standing", "withdraw", "withdraw_one", "write_text",
 ]  # fmt: skip
 
 _NEWEST = 50
@@ -217,13 +217,20 @@ def withdraw(
     stands = _given(consents_of(connection, person_id), typed(purpose))
     if not stands:
         raise ConflictError(words.NOTHING_GIVEN.format(purpose=typed(purpose)), words.SEE_PERSON)
-    return [
-        _record(
-            connection, principal, text_id=last.text, purpose=last.purpose, person_id=last.under, act="withdrawn",
-            day=max(day, last.day), channel=channel, request_id=request,
-        )
-        for last in stands
-    ][-1]  # fmt: skip
+    return [withdraw_one(connection, principal, last, request=request, channel=channel, day=day) for last in stands][
+        -1
+    ]
+
+
+def withdraw_one(
+    connection: Connection, principal: Principal, given: Consent, *, request: int, channel: str, day: date
+) -> Consent:
+    """Write down that what was given once counts no more. Raises: ForbiddenError."""
+    require(principal, Action.REVIEW)
+    return _record(
+        connection, principal, text_id=given.text, purpose=given.purpose, person_id=given.under, act="withdrawn",
+        day=max(day, given.day), channel=channel, request_id=request,
+    )  # fmt: skip
 
 
 def carry_out(

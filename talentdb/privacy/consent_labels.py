@@ -33,3 +33,10 @@ CHANGED: Final = "Vừa có người khác ghi phiên bản mới của lời n�
 RELOAD: Final = "Tải lại để xem tình hình mới, rồi thực hiện lại."
 NOT_WITHDRAWAL: Final = "Yêu cầu số {number} không phải yêu cầu rút lại sự đồng ý."
 NOT_WITHDRAWAL_ADVICE: Final = "Ghi một yêu cầu loại “Rút lại sự đồng ý” rồi thực hiện yêu cầu đó."
+LEDGER_LATER: Final = (
+    "Đã ghi việc rút lại, nhưng chưa ghi được vào sổ rút lại (hết chỗ trên đĩa?); lần rút lại hoặc sao lưu sau sẽ ghi"
+    " bù."
+)
+AGAIN_BY: Final = "Theo sổ rút lại sự đồng ý"
+AGAIN: Final = "Đã rút lại sự đồng ý ngày {day}; bản sao lưu cũ được khôi phục không có việc đó."
+AGAIN_DONE: Final = "Đã ghi lại việc rút lại sau khi khôi phục bản sao lưu cũ."

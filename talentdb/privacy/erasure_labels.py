@@ -36,5 +36,3 @@ NO_PAPER_ADVICE: Final = "Ví dụ: “QĐ 30/QĐ-UBND ngày 05/06/2026”, “T
 RELEASED: Final = "Lần xóa số {number} đã được cho nhận lại."
 SHEET_NOTE: Final = "Lập lại không có người đã xóa"
 FILE_NAME: Final = "lan-nop-{number}.xlsx"
-BAD_LEDGER: Final = "Sổ xóa {path} hỏng ở dòng {line}."
-BAD_LEDGER_ADVICE: Final = "Chép lại sổ từ nơi lưu khác, không sửa bằng tay."

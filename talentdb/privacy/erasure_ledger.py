@@ -4,11 +4,8 @@ A file of the home, one JSON line an erasure, with keyed hashes and nothing abou
 truth while it stands; after the restore of an older state the lines that it does not know are carried out again.
 """
 
-import json
-import os
 from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,11 +18,11 @@ from talentdb.access.keyring import Keyring
 from talentdb.access.principal import OPERATOR, Principal
 from talentdb.access.rights import Action, require
 from talentdb.db.tables import erasure_mark, schema_version, source_record
-from talentdb.errors import DataError
 from talentdb.privacy import erasure_labels as words
 from talentdb.privacy.erasure import erase_scope, list_erasures
 from talentdb.privacy.erasure_rules import rules
 from talentdb.privacy.erasure_scope import find_scope
+from talentdb.privacy.ledger_lines import add_lines, read_lines, write_lines_anew
 from talentdb.registry.decisions import hold_registry
 from talentdb.submissions.erased import Mark, each_record, hit, keyrings_of, known_by, live_marks, nobody_comes_in
 from talentdb.text import format_date
@@ -69,28 +66,8 @@ def ledger_file(home: Path) -> Path:
 
 
 def read_ledger(path: Path) -> list[Entry]:
-    """Every line; none where there is no file. Raises: DataError for a line that is none.
-
-    A last line that was cut off, by a crash or a full disk, says nothing: `keep_ledger` writes it anew.
-    """
-    with suppress(FileNotFoundError):
-        *lines, last = path.read_bytes().split(b"\n")
-        found = []
-        for number, line in enumerate(lines, 1):
-            entry = _entry(line)
-            if entry is None:
-                raise DataError(words.BAD_LEDGER.format(path=path, line=number), words.BAD_LEDGER_ADVICE)
-            found.append(entry)
-        cut = _entry(last)
-        return found if cut is None else [*found, cut]
-    return []
-
-
-def _entry(line: bytes) -> Entry | None:
-    try:
-        return Entry(**json.loads(line))
-    except (ValueError, TypeError):
-        return None
+    """Every line; none where there is no file. Raises: DataError for a line that is none."""
+    return read_lines(path, Entry)
 
 
 def keep_ledger(connection: Connection, home: Path) -> int:
@@ -106,36 +83,12 @@ def keep_ledger(connection: Connection, home: Path) -> int:
     reasons = {one.known_by: one.reason for one in mine if words.GONE in one.reason}
     said = [replace(one, reason=reasons.get(one.known_by, one.reason)) for one in held]
     if said != held:
-        _write_anew(path, said)
+        write_lines_anew(path, said)
     known = {(one.known_by, one.released) for one in said}
     fresh = [one for one in mine if (one.known_by, one.released) not in known and one.marks]
     if fresh:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600), "ab+") as file:
-            file.seek(0)
-            whole, _, last = file.read().rpartition(b"\n")
-            if _entry(last) is not None:
-                file.write(b"\n")
-            elif last:
-                file.truncate(len(whole) + 1 if whole else 0)
-            file.write(_lines(fresh))
-            file.flush()
-            os.fsync(file.fileno())
+        add_lines(path, Entry, fresh)
     return len(fresh)
-
-
-def _lines(entries: Iterable[Entry]) -> bytes:
-    return "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in entries).encode()
-
-
-def _write_anew(path: Path, entries: Iterable[Entry]) -> None:
-    """All lines, in one step: a crash leaves the file of before or this one."""
-    fresh = path.with_suffix(".new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(_lines(entries))
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
 
 
 def ledger_kept(connection: Connection, home: Path) -> bool:

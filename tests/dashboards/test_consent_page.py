@@ -1,12 +1,14 @@
 """Consent on the page of personal data, and where its want is said; drawn without a browser."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from dashboards import consent_data, consent_view, data_set_data
+from dashboards import consent_data, consent_view, data_set_data, privacy_data
 from dashboards.application import Application
 from dashboards.export_data import Asked, export_file
 from dashboards.people_data import profile
@@ -14,6 +16,8 @@ from dashboards.shortlist_export import left_out_of_list
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import Principal
 from talentdb.councils.shortlists import add_people, create
+from talentdb.privacy.withdrawal_ledger import read_withdrawals, reapply, withdrawals_file
+from talentdb.settings import today
 from tests.talentdb.conftest import Province
 
 As = Callable[..., Principal]
@@ -83,3 +87,39 @@ def test_exports_lists_and_the_profile_say_who_is_left_out(
         chosen = create(connection, searcher, "Danh sách")
         add_people(connection, searcher, chosen, [person])
     assert "Không đưa ra 1 người" in left_out_of_list(application, searcher, chosen)
+
+
+def test_a_restored_older_state_is_told_until_it_was_withdrawn_again(
+    application: Application, province: Province, as_role: As, database: Any, tmp_path: Path
+) -> None:
+    application = replace(application, home=tmp_path)
+    province.load("SO-KHCN", [{"full_name": "Lê Văn Ân"}])
+    [person] = province.persons()
+    steward = as_role("steward")
+    _declare(application, steward)
+    made = consent_data.write(application, steward, _FOR, "Tôi đồng ý; dữ liệu nhạy cảm: dân tộc.")
+    consent_data.record(
+        application, steward, person, made.number, day=date(2026, 5, 3), channel="email", paper="Thư số 3"
+    )
+    request = privacy_data.add_request(
+        application, steward, "withdraw", "Ông Ân", "Rút", received=today(), channel="paper", contact="",
+        third=False, person_id=person,
+    )  # fmt: skip
+    full = replace(application, home=tmp_path / "full")
+    full.home.write_text("no folder can be made here")
+    assert privacy_data.step(full, steward, request, "answered", "Đã nhận", day=today(), article="") is True
+    assert privacy_data.step(full, steward, request, "done", "Đã rút", day=today(), article="") is False
+    other = privacy_data.add_request(
+        application, steward, "copy", "Ông Ân", "Bản sao", received=today(), channel="paper", contact="",
+        third=False, person_id=person,
+    )  # fmt: skip
+    assert privacy_data.step(application, steward, other, "done", "Đã gửi", day=today(), article="") is True
+    assert not _drawn(application, steward).error
+    with database.as_owner() as owner:
+        owner.execute("set session_replication_role = replica")
+        owner.execute("delete from consent where act = 'withdrawn'")
+    assert "1 lần rút lại sự đồng ý" in _drawn(application, steward).error[0].value
+    assert not _drawn(application, as_role("auditor")).error
+    with unit_of_work(application.engine, steward) as connection:
+        reapply(connection, steward, read_withdrawals(withdrawals_file(tmp_path)))
+    assert not _drawn(application, steward).error

@@ -34,8 +34,9 @@ def test_a_person_is_erased_at_a_shell(program: Program, province: Province, num
     assert len(province.persons()) == 1
     [one] = json.loads(program("privacy", "erasures", "--json")[1])
     assert one["reason"] == "QĐ 5/QĐ-SKHCN"
-    again = program("privacy", "reapply", "--ledger", str(tmp_path / "none"), "--json")[1]
-    assert json.loads(again) == {"erasures": [], "records": 0}
+    none = str(tmp_path / "none")
+    again = program("privacy", "reapply", "--ledger", none, "--withdrawals", none, "--json")[1]
+    assert json.loads(again) == {"erasures": [], "records": 0, "withdrawals": 0}
     assert program("privacy", "release", str(one["number"]), "QĐ 6/QĐ-SKHCN", "Tuyển lại")[0] == 0
     assert "QĐ 6" in program("privacy", "erasures", "--json")[1]
 
