@@ -24,6 +24,8 @@ __all__ = ["Answer", "StoreRequest", "store_apart"]
 
 # As many lists at once as cores: one more would only keep all of them waiting.
 _SLOTS: Final = threading.BoundedSemaphore(max(1, os.cpu_count() or 1))
+_MOST_SECONDS: Final = 900.0
+"""The largest list takes a minute; what takes so long waits for something that will not come, in a slot of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +68,24 @@ class Answer:
 def store_apart(request: StoreRequest) -> list[Loaded]:
     """`ingest.load.store_document` in its own process and transaction, done again when another one crossed it.
 
-    Raises: what `store_document` raises; EnvironmentProblem when the process died: then nothing was stored, or all of
-        it was and the same file is told its receipt.
+    Raises: what `store_document` raises; EnvironmentProblem when the process died or was ended for taking too long:
+        then nothing was stored, or all of it was and the same file is told its receipt.
     """
-    with _SLOTS:
-        done = subprocess.run(
-            [sys.executable, "-X", "utf8", "-m", "ingest.store_child"],
-            input=pickle.dumps(request),
-            stdout=subprocess.PIPE,
-            env=finding_us(os.environ),
-            check=False,
-        )
-    if done.returncode:
+    try:
+        with _SLOTS:
+            done = subprocess.run(
+                [sys.executable, "-X", "utf8", "-m", "ingest.store_child"],
+                input=pickle.dumps(request),
+                stdout=subprocess.PIPE,
+                env=finding_us(os.environ),
+                check=True,
+                timeout=_MOST_SECONDS,
+            )
+    except subprocess.SubprocessError as error:
         raise EnvironmentProblem(
             f"{request.file_name}: việc ghi danh sách bị ngắt giữa chừng.",
             "Nạp lại tệp này; nếu đã ghi xong, hệ thống sẽ báo lại số biên nhận cũ.",
-        )
+        ) from error
     answer: Answer = pickle.loads(done.stdout)  # noqa: S301 - of our own process
     if answer.refused is not None:
         raise answer.refused

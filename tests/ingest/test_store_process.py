@@ -3,6 +3,7 @@ secret.
 """
 
 import hashlib
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from ingest import store_process
 from ingest.load import LoadError, read_remembering
 from ingest.store_process import StoreRequest, store_apart
 from talentdb.access.context import unit_of_work
@@ -89,6 +91,26 @@ def test_a_process_that_dies_leaves_nothing_and_the_same_can_be_done_again(
     [loaded] = store_apart(request_of)
     assert not loaded.receipt.created
     assert stored(database) == (1, 3, 1)
+
+
+def test_a_process_that_waits_for_ever_is_ended_and_the_same_can_be_done_again(
+    database: Database, request_of: StoreRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_process, "_MOST_SECONDS", 4.0)
+    with database.as_owner() as owner:
+        owner.execute("begin")
+        owner.execute("lock table submission")
+        # Without a limit it would go on then, and store the list.
+        late = threading.Timer(20, owner.rollback)
+        late.start()
+        with pytest.raises(EnvironmentProblem, match="bị ngắt"):
+            store_apart(request_of)
+        late.cancel()
+        owner.rollback()
+    monkeypatch.undo()
+    assert stored(database) == (0, 0, 0)
+    [loaded] = store_apart(request_of)
+    assert loaded.receipt.created
 
 
 def test_what_is_asked_shows_no_password_and_no_person(request_of: StoreRequest) -> None:
