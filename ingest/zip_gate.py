@@ -5,10 +5,10 @@ Looks at structure only; never at a cell.
 
 from collections.abc import Iterable
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError  # noqa: N812 - the module names it in small letters
+from zipfile import ZipFile, ZipInfo
 
 from ingest.errors import Unreadable
+from ingest.readers.broken_parts import BROKEN
 from ingest.readers.xml_events import make_parser
 
 __all__ = ["check_archive", "package_kind"]
@@ -22,8 +22,6 @@ _MAX_RATIO = 200
 _RATIO_FROM = 4 * 1024 * 1024
 _MAX_PROLOG = 64 * 1024
 _ENCRYPTED = 0x1
-# What reading a part may raise; NotImplementedError for a way of packing that the library does not know.
-_BROKEN = (BadZipFile, OSError, EOFError, ZlibError, NotImplementedError, ValueError)
 
 
 def check_archive(path: Path) -> None:
@@ -40,7 +38,7 @@ def check_archive(path: Path) -> None:
             _check_sizes(entries)
             _check_overlap(entries)
             _check_prologs(archive, entries)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Unreadable("file.damaged", detail="tệp nén bị cắt hoặc sai") from error
 
 
@@ -142,7 +140,7 @@ def package_kind(path: Path) -> str:
                     raise Unreadable("file.encrypted")
                 return "ods"
             types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
-        except _BROKEN as error:
+        except BROKEN as error:
             raise Unreadable("file.damaged", detail="phần mô tả của tệp") from error
     # UTF-16 parts are legal: look at the letters without the zero bytes between.
     types = types.replace(b"\0", b"")

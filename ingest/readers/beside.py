@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError  # noqa: N812 - the module names it in small letters
+from zipfile import ZipFile
 
 from ingest.errors import Unreadable
 from ingest.labels import ANNOTATION_AUTHOR
+from ingest.readers.broken_parts import BROKEN
 from ingest.readers.xlsb_records import records
 from ingest.readers.xlsx_package import relations
 
@@ -59,7 +59,7 @@ def _comments(archive: ZipFile, part: str) -> int:
     try:
         with archive.open(part) as source:
             head = source.read(_AUTHORS).decode("utf-8", "replace")
-    except (BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, ValueError):
+    except BROKEN:
         return 0
     ours = {i for i, name in enumerate(_AUTHOR.findall(head)) if name == ANNOTATION_AUTHOR}
     return _matches(archive, part, _COMMENT, ours)
@@ -75,7 +75,7 @@ def _matches(archive: ZipFile, part: str, pattern: re.Pattern[bytes], ours: set[
                 end = len(block) - _OVERLAP if len(chunk) == _CHUNK else len(block)
                 count += sum(m.start() < end and not _is_ours(m.group(), ours) for m in pattern.finditer(block))
                 rest = block[max(end, 0) :]
-    except (BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, ValueError):
+    except BROKEN:
         return count
     return count + sum(not _is_ours(m.group(), ours) for m in pattern.finditer(rest))
 

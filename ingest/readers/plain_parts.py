@@ -6,9 +6,9 @@ the truth for everything unusual.
 
 import re
 from collections.abc import Generator
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError  # noqa: N812 - the module names it in small letters
+from zipfile import ZipFile
 
+from ingest.readers.broken_parts import BROKEN
 from ingest.readers.cells import clean_text
 
 __all__ = ["DECLARATION", "TEXT", "Head", "NotPlain", "decoded", "pieces", "plain_strings", "resolved"]
@@ -55,7 +55,7 @@ def pieces(archive: ZipFile, member: str, mark: bytes) -> Generator[bytes, None,
                     rest = block[cut:]
                 if len(rest) > _LONGEST:
                     raise NotPlain
-    except (BadZipFile, ZlibError, EOFError, OSError, KeyError, NotImplementedError, ValueError) as error:
+    except BROKEN as error:
         raise NotPlain from error
     yield rest
 

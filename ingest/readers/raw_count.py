@@ -4,8 +4,9 @@ Knows no value, no row and no string: only that a filled cell has a `v` or an `i
 """
 
 import re
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError  # noqa: N812 - the module names it in small letters
+from zipfile import ZipFile
+
+from ingest.readers.broken_parts import BROKEN
 
 __all__ = ["count_filled"]
 
@@ -34,7 +35,7 @@ def count_filled(archive: ZipFile, member: str) -> int | None:
                 if found is None:
                     return None
                 count, rest = count + found, block[cut:]
-    except (BadZipFile, ZlibError, EOFError, OSError, KeyError, NotImplementedError, ValueError):
+    except BROKEN:
         return None
     found = _count(rest)
     return None if found is None else count + found

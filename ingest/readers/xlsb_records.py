@@ -6,10 +6,10 @@ Knows the frame of the format and no cell; a record that lies about its length i
 import struct
 from collections.abc import Iterator
 from typing import Final
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError  # noqa: N812 - the module names it in small letters
+from zipfile import ZipFile
 
 from ingest.errors import Unreadable
+from ingest.readers.broken_parts import BROKEN
 
 __all__ = ["FILLED", "Record", "count_records", "damaged", "records", "wide_text", "word"]
 
@@ -46,7 +46,7 @@ def records(archive: ZipFile, member: str) -> Iterator[Record]:
                 if not chunk:
                     break
                 rest, at = rest[at:] + chunk, 0
-    except (BadZipFile, ZlibError, EOFError, OSError, KeyError, NotImplementedError, ValueError) as error:
+    except BROKEN as error:
         raise damaged(f"phần {member[:60]}") from error
     if at != len(rest):
         raise damaged(f"phần {member[:60]} bị cắt")

@@ -6,10 +6,10 @@ Knows nothing of spreadsheets.
 from collections.abc import Callable
 from pyexpat import ExpatError, ParserCreate, XMLParserType
 from typing import Any, NoReturn
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError  # noqa: N812 - the module names it in small letters
+from zipfile import ZipFile
 
 from ingest.errors import Unreadable
+from ingest.readers.broken_parts import BROKEN
 
 __all__ = ["Attributes", "feed_member", "make_parser", "parse_member", "without_prefix"]
 
@@ -42,17 +42,7 @@ def feed_member(archive: ZipFile, name: str, parser: XMLParserType) -> None:
             while chunk := member.read(_CHUNK):
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
-    except (
-        ExpatError,
-        BadZipFile,
-        ZlibError,
-        EOFError,
-        OSError,
-        KeyError,
-        NotImplementedError,
-        ValueError,
-        LookupError,
-    ) as error:
+    except (*BROKEN, ExpatError, LookupError) as error:
         raise Unreadable("file.damaged", detail=f"phần {name[:60]}") from error
 
 

@@ -12,6 +12,7 @@ import xlwt
 
 from ingest.errors import Unreadable, error_codes
 from ingest.gate import admit
+from ingest.readers.xml_events import feed_member, make_parser
 
 ROW = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
 
@@ -169,7 +170,9 @@ def test_encrypted_ods_is_refused(tmp_path: Path) -> None:
     assert refused(path) == "file.encrypted"
 
 
-@pytest.mark.parametrize("method", [9, 12, 99], ids=["deflate64", "not really bzip2", "unknown"])
+@pytest.mark.parametrize(
+    "method", [9, 12, 14, 99], ids=["deflate64", "not really bzip2", "not really lzma", "unknown"]
+)
 @pytest.mark.parametrize("part", ["mimetype", "[Content_Types].xml"])
 def test_a_part_packed_as_nobody_can_unpack_is_damaged(tmp_path: Path, part: str, method: int) -> None:
     path = zip_of(tmp_path, [(part, b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", b"<a/>")])
@@ -177,6 +180,20 @@ def test_a_part_packed_as_nobody_can_unpack_is_damaged(tmp_path: Path, part: str
     struct.pack_into("<H", raw, raw.index(b"PK\x03\x04") + 8, method)
     struct.pack_into("<H", raw, raw.index(b"PK\x01\x02") + 10, method)
     assert refused(write(tmp_path, path.name, bytes(raw))) == "file.damaged"
+
+
+def test_a_part_whose_packed_bytes_are_spoilt_is_damaged_however_it_was_packed(tmp_path: Path) -> None:
+    types = b"<Types>" + b"".join(b"<Override n='%d'/>" % number for number in range(5000)) + b"</Types>"
+    for method in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        path = tmp_path / f"{method}.xlsx"
+        with zipfile.ZipFile(path, "w", method) as archive:
+            archive.writestr("[Content_Types].xml", types)
+        assert refused(path) == "file.not_workbook"
+        raw = bytearray(path.read_bytes())
+        raw[90:150] = bytes(255 - one for one in raw[90:150])
+        assert refused(write(tmp_path, path.name, bytes(raw))) == "file.damaged"
+        with zipfile.ZipFile(path) as archive, pytest.raises(Unreadable, match="Content_Types"):
+            feed_member(archive, "[Content_Types].xml", make_parser())
 
 
 def test_utf16_text_with_vietnamese_letters_is_text(tmp_path: Path) -> None:
