@@ -25,7 +25,7 @@ __all__ = ["Answer", "StoreRequest", "store_apart"]
 # As many lists at once as cores: one more would only keep all of them waiting.
 _SLOTS: Final = threading.BoundedSemaphore(max(1, os.cpu_count() or 1))
 _MOST_SECONDS: Final = 900.0
-"""The largest list takes a minute; what takes so long waits for something that will not come, in a slot of others."""
+"""Five thousand rows take some ten seconds; what takes so long waits for something that will not come."""
 
 
 @dataclass(frozen=True, slots=True)
