@@ -119,11 +119,18 @@ def open_as(site: Site, browser: Any) -> Iterator[Callable[..., Any]]:
 
 def drop(page: Any, address: str, path: Path) -> None:
     """Choose a file on the upload page and have it read."""
+    from playwright.sync_api import expect
+
     open_page(page, address, "upload")
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(path)
     button = page.get_by_role("button", name=labels.READ_FILE)
+    # It moves down when the name of the file comes: a click before that may fall beside it.
+    expect(button).to_be_enabled()
+    settle(page)
     button.click()
-    page.get_by_test_id("stMain").locator("[data-testid='stAlert'], [data-testid='stTabs']").first.wait_for()
+    # Other boxes may stand on the page before the file is read: what is due, lists without a basis.
+    read = ".st-key-another_file, [data-testid='stMain'] [data-testid='stAlertContentError']"
+    page.locator(read).first.wait_for()
     settle(page)
 
 
