@@ -12,6 +12,7 @@ from dashboards import case_page_labels as words
 from dashboards import widgets
 from dashboards.application import Application
 from dashboards.case_data import name_of, needs_to_fill
+from dashboards.popovers import open_at_once
 from talentdb.access.principal import Principal
 from talentdb.access.rights import Action, may
 from talentdb.errors import NotFoundError, TalentdbError, UsageError
@@ -59,7 +60,7 @@ def arrive(app: Application, principal: Principal, key: str) -> None:
         widgets.show_error(error)
         return
     st.session_state[_FOUND] = found
-    st.session_state[key] = True
+    open_at_once(key)
     st.session_state["case_new_plan"] = found.plan
     st.session_state[f"case_new_kind_{found.plan}"] = found.instrument
     st.session_state["case_new_need"] = found.need

@@ -19,7 +19,9 @@ from talentdb.plans.instruments import Instrument
 from talentdb.programmes.nominations import Nomination
 from talentdb.programmes.screening import Screening
 
-__all__ = ["accept_box", "list_box", "one_box", "reason_box"]
+__all__ = ["accept_box", "list_box", "list_told", "one_box", "reason_box"]
+
+_READ: Final = "nominations_read_last"
 
 _TEXTS: Final = (
     "birth_date", "national_id", "agency_name", "position_title", "field_of_training", "training_institution",
@@ -103,10 +105,18 @@ def list_box(app: Application, principal: Principal) -> None:
             by = _by(principal, "nominations")
             if st.button(words.READ, type="primary", key="nominations_read", disabled=file is None) and file:
                 batch = Batch(plan, instrument.code, group, by["reason"], by["nominator"], by["referrer"])
-                _told(import_list(app, principal, file.name, file.getvalue(), batch))
+                st.session_state[_READ] = import_list(app, principal, file.name, file.getvalue(), batch)
+                close_and_rerun("nomination_list")
 
 
-def _told(found: Imported) -> None:
+def list_told() -> None:
+    """What became of the list read last, row by row where something is to be done; until something else is told."""
+    found: Imported | None = st.session_state.get(_READ)
+    if found is None:
+        return
+    if "nomination_told" in st.session_state:
+        del st.session_state[_READ]
+        return
     count = {state: widgets.number(found.count(state)) for state in ("made", "before", "wrong")}
     st.success(words.READ_DONE.format(**count), icon=":material/task_alt:")
     rows = [(row.sheet, row.cell or str(row.row), row.full_name, row.message) for row in found.rows if row.state in

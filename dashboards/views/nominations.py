@@ -13,6 +13,7 @@ principal = require_page(Role.NOMINATOR, Role.AGENCY, Role.HOME_AFFAIRS, Role.ST
 
 st.title(words.PAGE)
 st.caption(words.INTRO)
+nomination_forms.list_told()
 if told := st.session_state.pop("nomination_told", None):
     st.success(told, icon=":material/task_alt:")
 with widgets.telling_errors():

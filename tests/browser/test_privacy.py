@@ -24,7 +24,7 @@ def test_a_refusal_and_what_was_saved_are_in_sight(site: Site, open_as: Callable
     page = open_as("thamdinh")
     assert open_page(page, site.address, "privacy").title == words.PAGE
     for number in range(6):
-        page.locator(".st-key-request_new button").first.click()
+        page.locator("[class*='st-key-request_new'] button").first.click()
         settle(page)
         save = page.locator(".st-key-request_save button")
         if not number:
