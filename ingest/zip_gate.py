@@ -8,8 +8,8 @@ from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 from ingest.errors import Unreadable
-from ingest.readers.broken_parts import BROKEN
 from ingest.readers.xml_events import make_parser
+from talentdb.broken_parts import BROKEN
 
 __all__ = ["check_archive", "package_kind"]
 

@@ -12,9 +12,9 @@ from zipfile import ZipFile
 
 from ingest.errors import Unreadable
 from ingest.labels import ANNOTATION_AUTHOR
-from ingest.readers.broken_parts import BROKEN
 from ingest.readers.xlsb_records import records
 from ingest.readers.xlsx_package import relations
+from talentdb.broken_parts import BROKEN
 
 __all__ = ["count_beside"]
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Generator
 from zipfile import ZipFile
 
-from ingest.readers.broken_parts import BROKEN
 from ingest.readers.cells import clean_text
+from talentdb.broken_parts import BROKEN
 
 __all__ = ["DECLARATION", "TEXT", "Head", "NotPlain", "decoded", "pieces", "plain_strings", "resolved"]
 

@@ -6,7 +6,7 @@ Knows no value, no row and no string: only that a filled cell has a `v` or an `i
 import re
 from zipfile import ZipFile
 
-from ingest.readers.broken_parts import BROKEN
+from talentdb.broken_parts import BROKEN
 
 __all__ = ["count_filled"]
 

@@ -9,7 +9,7 @@ from typing import Final
 from zipfile import ZipFile
 
 from ingest.errors import Unreadable
-from ingest.readers.broken_parts import BROKEN
+from talentdb.broken_parts import BROKEN
 
 __all__ = ["FILLED", "Record", "count_records", "damaged", "records", "wide_text", "word"]
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from zipfile import ZipFile
 
 from ingest.errors import Unreadable
-from ingest.readers.broken_parts import BROKEN
+from talentdb.broken_parts import BROKEN
 
 __all__ = ["Attributes", "feed_member", "make_parser", "parse_member", "without_prefix"]
 

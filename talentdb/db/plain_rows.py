@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
+from talentdb.broken_parts import BROKEN
 from talentdb.errors import DataError
 
 __all__ = ["check_size", "csv_rows", "decode", "is_xlsx", "xlsx_rows"]
@@ -54,9 +55,8 @@ def xlsx_rows(name: str, content: bytes) -> Iterator[list[str]]:
 
     Raises: DataError when it is damaged or unfolds into far too much.
     """
-    import zlib
     from xml.etree.ElementTree import ParseError
-    from zipfile import BadZipFile, ZipFile
+    from zipfile import ZipFile
 
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
@@ -72,8 +72,5 @@ def xlsx_rows(name: str, content: bytes) -> Iterator[list[str]]:
         sheet.reset_dimensions()
         for row in sheet.iter_rows(values_only=True, max_row=20_000, max_col=50):
             yield ["" if value is None else str(value) for value in row]
-    except (
-        BadZipFile, InvalidFileException, ParseError, zlib.error, EOFError, NotImplementedError,
-        AttributeError, IndexError, KeyError, RuntimeError, TypeError, ValueError,
-    ) as error:  # fmt: skip
+    except (*BROKEN, InvalidFileException, ParseError, AttributeError, IndexError, RuntimeError, TypeError) as error:
         raise DataError(f"{name}: tệp Excel bị hỏng.", "Mở bằng Excel, lưu lại rồi nhập.") from error

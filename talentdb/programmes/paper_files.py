@@ -5,11 +5,11 @@ list of its parts and the part that names their types are looked at, of a PDF on
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
+from talentdb.broken_parts import BROKEN
 from talentdb.errors import UsageError
 from talentdb.plans.instruments import Paper
 from talentdb.programmes import paper_labels as words
@@ -115,7 +115,7 @@ def _office_type(content: bytes) -> str:
             if not _is_modest(entries):
                 raise UsageError(words.UNPACKS, words.FILE_ADVICE)
             types = parts.read(named)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError):
+    except BROKEN:
         raise UsageError(words.TORN, words.FILE_ADVICE) from None
     names = [f"/{entry.filename.lower()}" for entry in entries]
     # The settings of a printer are a small .bin that Excel writes of itself.

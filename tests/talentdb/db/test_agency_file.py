@@ -15,6 +15,7 @@ from talentdb.db.agency_file import parse_agencies
 from talentdb.db.lookup import find_agency_id, list_agencies, list_codes
 from talentdb.errors import DataError, UsageError
 from talentdb.people.successors import heirs
+from tests.talentdb.programmes.files import spoilt
 
 ROWS = [
     {"code": "VIEN-THU", "name": "Viện Thử nghiệm Lúa Vàng", "aliases": "Viện Lúa Vàng|VLV", "parent": "Sở KH&CN"},
@@ -162,3 +163,9 @@ def test_skhcn_is_the_department_of_science_and_technology(database) -> None:
     with unit_of_work(database.engine, OPERATOR) as connection:
         found = list_agencies(connection, "SKHCN")
     assert [row["name"] for row in found] == ["Sở Khoa học và Công nghệ"]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_workbook_whose_packed_bytes_are_spoilt_is_damaged(method: int) -> None:
+    with pytest.raises(DataError, match="hỏng"):
+        parse_agencies("danh-sach.xlsx", spoilt("[Content_Types].xml", method))

@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-__all__ = ["jpg", "office", "pdf", "png"]
+__all__ = ["jpg", "office", "pdf", "png", "spoilt"]
 
 _MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 
@@ -33,3 +33,13 @@ def office(
         for name in more:
             parts.writestr(name, "x" * size)
     return buffer.getvalue()
+
+
+def spoilt(part: str, method: int) -> bytes:
+    """A package of one part whose packed bytes are not what was packed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as parts:
+        parts.writestr(part, "".join(f"<a n='{number * 7919 % 10007}'/>" for number in range(3000)))
+    raw = bytearray(buffer.getvalue())
+    raw[90:150] = bytes(255 - one for one in raw[90:150])
+    return bytes(raw)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from talentdb.programmes.model import Case
 from talentdb.programmes.paper_files import clean_name, type_of
 from talentdb.programmes.papers import add_paper, content_of, papers_of
 from talentdb.settings import today
-from tests.talentdb.programmes.files import jpg, office, pdf, png
+from tests.talentdb.programmes.files import jpg, office, pdf, png, spoilt
 from tests.talentdb.programmes.plan_file import PLAN, write_plan
 
 As = Callable[..., Principal]
@@ -44,6 +45,12 @@ SHEET = "spreadsheetml.sheet"
 )
 def test_what_a_file_is_by_its_bytes(content: bytes, found: str) -> None:
     assert type_of(content, ANY) == found
+
+
+@pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+def test_an_office_file_whose_packed_bytes_are_spoilt_is_torn(method: int) -> None:
+    with pytest.raises(UsageError, match="chưa trọn"):
+        type_of(spoilt("[Content_Types].xml", method), ANY)
 
 
 @pytest.mark.parametrize(
