@@ -33,6 +33,8 @@ PATIENCE_MS: Final = 180_000
 # Between a click and the server's first word Streamlit calls itself "not running", and the last words of the run
 # before may come after the click: noted in the page is therefore whether a run was asked for that has not begun. Both
 # kinds of message are told by their first field beyond the address (Streamlit's BackMsg.proto and ForwardMsg.proto).
+# Asked for during another run (a part that looks again by itself), the run may come after that one or in its place,
+# and the first words do not tell which: that is noted as `talentdbUnsure`.
 _LISTEN: Final = """(() => {
     const RERUN = 11, NEW_SESSION = 4, FINISHED = 6, FOR_RERUN = 2, LAST_OF_THE_ADDRESS = 2;
     // Number of the field, and its first byte.
@@ -58,23 +60,30 @@ _LISTEN: Final = """(() => {
             heard.add(this);
             this.addEventListener('message', event => {
                 const [field, value] = kind(event.data);
+                window.talentdbHeard = performance.now();
                 if (field === NEW_SESSION) window.talentdbAwaited = false;
+                if (field === NEW_SESSION || field === FINISHED) window.talentdbRunning = field === NEW_SESSION;
                 // The script asked for itself once more.
                 if (field === FINISHED && value === FOR_RERUN) window.talentdbAwaited = true;
             });
         }
-        if (kind(data)[0] === RERUN) window.talentdbAwaited = true;
+        if (kind(data)[0] === RERUN) {
+            window.talentdbUnsure = Boolean(window.talentdbAwaited || window.talentdbRunning);
+            window.talentdbAwaited = true;
+        }
         return send.call(this, data);
     };
 })();"""
 
 # Three looks in a row, a frame apart: an effect of a click may ask one frame later. A page that says that figures are
-# coming asks for itself again when they are there: until then it shows no figure and no fault of theirs.
+# coming asks for itself again when they are there: until then it shows no figure and no fault of theirs. Where one
+# run may follow another unasked, half a second without a word tells that none does: the server starts it at once.
 _SETTLED: Final = """computing => {
     const app = document.querySelector('[data-testid="stApp"]');
     const quiet = app && app.getAttribute('data-test-script-state') === 'notRunning'
         && app.getAttribute('data-test-connection-state') === 'CONNECTED'
         && !window.talentdbAwaited
+        && !(window.talentdbUnsure && performance.now() - window.talentdbHeard < 500)
         && document.querySelector('h1, [data-testid="stAlert"]')
         && !document.querySelector('[data-testid="stSkeleton"]')
         && ![...document.querySelectorAll('[data-testid="stAlert"]')]
@@ -82,6 +91,7 @@ _SETTLED: Final = """computing => {
     window.talentdbQuiet = quiet ? (window.talentdbQuiet || 0) + 1 : 0;
     if (window.talentdbQuiet < 3) return false;
     window.talentdbQuiet = 0;
+    window.talentdbUnsure = false;
     return true;
 }"""
 

@@ -71,7 +71,7 @@ def test_an_agency_is_chosen_and_its_people_shown_to_a_steward_only(site: Site, 
         page = open_as(login)
         open_page(page, site.address, "overview")
         choose_part(page, "heat")
-        assert page.locator("table.heat tbody tr").count() > 3
+        page.locator("table.heat tbody tr").nth(3).wait_for()
         choose_option(page, page.get_by_role("combobox", name=overview_labels.ONE_AGENCY), "Sở Khoa học")
         assert (page.locator('a[href*="/profile"]').count() > 0) is people
 
