@@ -16,7 +16,7 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.keyring import Keyring, open_keyring
 from talentdb.access.principal import OPERATOR, Principal
 from talentdb.console import Progress
-from talentdb.db.engine import as_environment_problem, make_engine
+from talentdb.db.engine import as_environment_problem, connected, make_engine
 from talentdb.db.reference import load_reference
 from talentdb.db.schema import initialise, is_initialised, registry_name
 from talentdb.db.tables import agency, blind_index_key
@@ -135,7 +135,7 @@ def fill_reference(engine: Engine) -> None:
 
 def _blind_index_of(engine: Engine) -> int:
     """Which generation of its key the blind index of this database was made with."""
-    with engine.connect() as connection:
+    with connected(engine) as connection:
         found: int = connection.execute(select(blind_index_key.c.generation)).scalar_one()
     return found
 

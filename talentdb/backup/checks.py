@@ -14,6 +14,7 @@ from talentdb.access.chain import verify_chain
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal, Role
 from talentdb.backup import labels
+from talentdb.db.engine import connected
 from talentdb.db.schema import differences
 from talentdb.db.tables import agency, person, source_record, submission, submission_file
 from talentdb.errors import SearchUnavailable
@@ -62,7 +63,7 @@ def _values(runtime: Runtime, _rebuilds: bool) -> str | None:
 
 def _rights(runtime: Runtime, _rebuilds: bool) -> str | None:
     """Nobody sees nothing, an auditor no person, a body no list of another: the policies of the database hold."""
-    with runtime.engine.connect() as connection:
+    with connected(runtime.engine) as connection:
         for table in (person, source_record, submission):
             if connection.execute(select(func.count()).select_from(table)).scalar_one():
                 return f"không vai trò mà đọc được {table.name}"

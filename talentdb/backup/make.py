@@ -7,7 +7,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -100,7 +100,7 @@ def make_backup(runtime: Runtime, out: Path, progress: Progress) -> Manifest:
         manifest = replace(manifest, files=(*kept, *manifest.files), facts=facts)
         write_signed(draft, MANIFEST, manifest, keys)
         if embedded:
-            with closing(owner_connection(runtime.services.database.owner_url)) as owner:
+            with owner_connection(runtime.services.database.owner_url) as owner:
                 # Until here the backup before this one is the one that reaches to now.
                 _finish_former(runtime, before, owner, keys)
                 log = ship(owner, _cluster(runtime).data, draft, manifest, keys)
@@ -139,7 +139,7 @@ def _of_cluster(runtime: Runtime, draft: Path, backup_id: str, keys: BackupKeys,
     url = runtime.services.database.owner_url
     (draft / LOG).mkdir(mode=0o700)
     with ExitStack() as leaving:
-        owner, reader = (leaving.enter_context(closing(owner_connection(url))) for _ in range(2))
+        owner, reader = (leaving.enter_context(owner_connection(url)) for _ in range(2))
         facts = cluster_facts(owner)
         ensure_slot(owner)
         with started(owner, backup_id) as (first_log, stopped):
@@ -182,7 +182,7 @@ def ship_log(runtime: Runtime, folder: Path | None = None) -> LogList | None:
     keys = keys_of(runtime.home)
     manifest = read_manifest(place, keys)
     try:
-        with closing(owner_connection(runtime.services.database.owner_url)) as owner:
+        with owner_connection(runtime.services.database.owner_url) as owner:
             log = ship(owner, _cluster(runtime).data, place, manifest, keys)
             if state is not None and manifest.backup_id == state.backup_id:
                 advance_slot(owner, log.end // manifest.segment_bytes * manifest.segment_bytes)

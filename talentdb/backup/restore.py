@@ -6,7 +6,7 @@ What was in the home before is set aside, never deleted. No program may use the 
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -250,7 +250,7 @@ def _replay(draft: Cluster) -> None:
     since = draft.log.stat().st_size if draft.log.exists() else 0
     try:
         address = draft.ensure()
-        with closing(owner_connection(address.owner_url)) as owner:
+        with owner_connection(address.owner_url) as owner:
             while (row := owner.execute("select pg_is_in_recovery()").fetchone()) and row[0]:
                 time.sleep(0.2)
     except DatabaseUnavailable as error:

@@ -3,7 +3,6 @@
 Needs an account that sees every row; replaying needs one that may leave triggers and foreign keys alone for as long.
 """
 
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +28,7 @@ _SEQUENCES: Final = (
 def copy_tables(runtime: Runtime, draft: Path, backup_id: str, keys: BackupKeys, progress: Progress) -> Manifest:
     """Copy the rows of all tables into sealed files, one a table."""
     (draft / "tables").mkdir(mode=0o700)
-    with closing(owner_connection(runtime.services.database.owner_url)) as owner, reading_all(owner):
+    with owner_connection(runtime.services.database.owner_url) as owner, reading_all(owner):
         at, version = one_row(owner, "select clock_timestamp(), current_setting('server_version')")
         schema = one_row(owner, "select digest from schema_version")[0]
         out = _Tables(draft, backup_id, keys)
@@ -86,7 +85,7 @@ def restore_tables(url: str | None, folder: Path, manifest: Manifest, keys: Back
     Raises: ConflictError when it holds people already; DataError when a file is missing or damaged.
     """
     held = {file.name for file in manifest.files}
-    with closing(owner_connection(url)) as owner, owner.transaction():
+    with owner_connection(url) as owner, owner.transaction():
         if owner.execute("select 1 from submission limit 1").fetchone():
             raise ConflictError(*labels.TARGET_NOT_EMPTY)
         if one_row(owner, "select digest from schema_version")[0] != manifest.facts["schema"]:

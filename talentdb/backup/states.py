@@ -20,6 +20,7 @@ from talentdb.backup.keys import BackupKeys
 from talentdb.backup.manifest import TableState
 from talentdb.console import Progress
 from talentdb.db.catalog import describe
+from talentdb.db.engine import as_environment_problem
 from talentdb.errors import DatabaseUnavailable, EnvironmentProblem
 
 __all__ = ["Instant", "Mark", "marked", "one_row", "owner_connection", "reading_all", "table_copy", "tables_of"]
@@ -74,10 +75,12 @@ def one_row(connection: psycopg.Connection, statement: LiteralString, values: Se
     return row
 
 
-def owner_connection(url: str | None, **options: Any) -> psycopg.Connection:
+@contextmanager
+def owner_connection(url: str | None, **options: Any) -> Iterator[psycopg.Connection]:
     """A connection that sees every row of every table.
 
-    Raises: EnvironmentProblem when the account is under row-level security, which would hide rows without a word.
+    Raises: EnvironmentProblem when the account is under row-level security, which would hide rows without a word, or
+    the disk of the server is full; DatabaseUnavailable when the server is away or goes away.
     """
     if url is None:
         raise EnvironmentProblem(*labels.NO_OWNER)
@@ -89,10 +92,11 @@ def owner_connection(url: str | None, **options: Any) -> psycopg.Connection:
         connection.execute(_SESSION)
         if not one_row(connection, "select rolsuper or rolbypassrls from pg_roles where rolname = current_user")[0]:
             raise EnvironmentProblem(*labels.NOT_OWNER)
-    except BaseException:
+        yield connection
+    except psycopg.Error as error:
+        raise as_environment_problem(error) or error from error
+    finally:
         connection.close()
-        raise
-    return connection
 
 
 def table_copy(connection: psycopg.Connection, table: str) -> tuple[sql.Composed, sql.Composed]:

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -179,7 +179,7 @@ def _check_restored(
     report.rto = time.monotonic() - began
     report.add("restore", None)
     with open_services(scratch, progress=progress) as services:
-        with closing(owner_connection(services.database.owner_url)) as owner, reading_all(owner):
+        with owner_connection(services.database.owner_url) as owner, reading_all(owner):
             report.add("tables", _differing_tables(owner, manifest, keys, progress))
         try:
             with open_runtime(scratch, progress=progress) as runtime:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, make_url, select
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from talentdb.db.catalog import describe
-from talentdb.db.engine import as_environment_problem
+from talentdb.db.engine import as_environment_problem, connected
 from talentdb.db.tables import schema_version
 from talentdb.errors import DatabaseUnavailable
 
@@ -69,7 +69,7 @@ def is_initialised(engine: Engine) -> bool:
 
 def registry_name(engine: Engine) -> str:
     """The name of this registry, unlike that of any other: 32 hexadecimal digits."""
-    with engine.connect() as connection:
+    with connected(engine) as connection:
         found: UUID = connection.execute(select(schema_version.c.registry)).scalar_one()
     return found.hex
 
@@ -103,32 +103,43 @@ def initialise(owner_url: str, app_password: str, app_user: str = _APP) -> bool:
         owner_url: an account that may create roles, on the database to fill ("postgresql://…").
         app_password: password of `app_user`, if that role is made now.
         app_user: talentdb_app, or a role of one home that is made a member of it.
+    Raises: DatabaseUnavailable when the server is away or goes away, or the account may not do it; nothing has been
+        made then.
     """
     url = make_url(owner_url).set(drivername="postgresql")
     text = schema_text()
     try:
-        connection = psycopg.connect(url.render_as_string(hide_password=False))
+        with psycopg.connect(url.render_as_string(hide_password=False)) as connection:
+            return _fill(connection, text, app_user, app_password)
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise DatabaseUnavailable(
+            "Tài khoản quản trị không có quyền tạo vai trò hoặc bảng; chưa có gì được tạo.",
+            "Đặt TALENTDB_DATABASE_OWNER_URL theo tài khoản có quyền CREATEROLE và là chủ cơ sở dữ liệu.",
+        ) from error
     except psycopg.OperationalError as error:
         raise DatabaseUnavailable(
-            "Không kết nối được PostgreSQL để khởi tạo.", "Kiểm tra địa chỉ và tài khoản quản trị."
+            "Không kết nối được PostgreSQL để khởi tạo, hoặc mất kết nối giữa chừng; chưa có gì được tạo.",
+            "Kiểm tra địa chỉ và tài khoản quản trị, rồi chạy lại.",
         ) from error
-    with connection:
-        connection.execute("select pg_advisory_xact_lock(%s)", (_INIT_LOCK,))
-        _ensure_roles(connection, app_user, app_password)
-        found = connection.execute("select to_regclass('schema_version')").fetchone()
-        if found and found[0]:
-            return False
-        database = connection.info.dbname
-        connection.execute(sql.SQL("grant create, connect on database {} to {}").format(
-            sql.Identifier(database), sql.Identifier(_OWNER)))  # fmt: skip
-        connection.execute(sql.SQL("grant create, usage on schema public to {}").format(sql.Identifier(_OWNER)))
-        connection.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(_OWNER)))
-        connection.execute(sql.SQL("set local role {}").format(sql.Identifier(_OWNER)))
-        connection.execute(text.encode())
-        connection.execute(
-            "insert into schema_version (version, digest, catalog) values (%s, %s, %s)",
-            (SCHEMA_VERSION, _digest(text), Jsonb(describe(connection))),
-        )
+
+
+def _fill(connection: psycopg.Connection, text: str, app_user: str, app_password: str) -> bool:
+    connection.execute("select pg_advisory_xact_lock(%s)", (_INIT_LOCK,))
+    _ensure_roles(connection, app_user, app_password)
+    found = connection.execute("select to_regclass('schema_version')").fetchone()
+    if found and found[0]:
+        return False
+    database = connection.info.dbname
+    connection.execute(sql.SQL("grant create, connect on database {} to {}").format(
+        sql.Identifier(database), sql.Identifier(_OWNER)))  # fmt: skip
+    connection.execute(sql.SQL("grant create, usage on schema public to {}").format(sql.Identifier(_OWNER)))
+    connection.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(_OWNER)))
+    connection.execute(sql.SQL("set local role {}").format(sql.Identifier(_OWNER)))
+    connection.execute(text.encode())
+    connection.execute(
+        "insert into schema_version (version, digest, catalog) values (%s, %s, %s)",
+        (SCHEMA_VERSION, _digest(text), Jsonb(describe(connection))),
+    )
     return True
 
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
-import psycopg
 from numpy.typing import NDArray
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+
+from talentdb.db.engine import raw_cursor
 
 __all__ = ["whole_numbers"]
 
@@ -34,13 +34,9 @@ def whole_numbers(
     row = np.dtype([("fields", ">i2"), *((f"{kind}{n}", size) for n in range(width)
                                          for kind, size in (("length", ">i4"), ("value", ">i8")))])  # fmt: skip
     read = bytearray()
-    driver: Any = connection.connection.driver_connection
     statement = "copy (" + _NAMED.sub(r"%(\1)s", query) + ") to stdout (format binary)"
-    try:
-        with driver.cursor() as cursor, cursor.copy(statement, dict(values)) as copy:
-            for block in copy:
-                read += block
-    except psycopg.Error as error:
-        raise DBAPIError.instance(query, None, error, psycopg.Error, hide_parameters=True) from error
+    with raw_cursor(connection, query) as cursor, cursor.copy(statement.encode(), dict(values)) as copy:
+        for block in copy:
+            read += block
     rows = np.frombuffer(read, row, (len(read) - _HEAD - _TAIL) // row.itemsize, _HEAD)
     return tuple(rows[f"value{n}"].astype(np.int64) for n in range(width))

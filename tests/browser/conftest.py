@@ -17,6 +17,7 @@ import pytest
 
 from dashboards import labels
 from dashboards.browser import PATIENCE_MS, launch, new_page, open_page, problem_with_browser, settle, sign_in
+from tests.server_home import server_home
 
 _PEOPLE = "150"
 # These only stop what hangs.
@@ -49,8 +50,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo of an empty home, served; stopped at the end."""
-    folder = tmp_path_factory.mktemp("site")
-    home, said = folder / "h", folder / "said"
+    said = tmp_path_factory.mktemp("site") / "said"
+    with server_home(tmp_path_factory) as home:
+        yield from _served(home, said)
+
+
+def _served(home: Path, said: Path) -> Iterator[Site]:
     with said.open("wb") as out:
         # Port 0: a number looked up now might be another's by the time the demo has been made.
         process = subprocess.Popen(

@@ -13,6 +13,7 @@ import pytest
 from talentdb.services import open_services
 from talentdb.settings import Settings
 from tests.integration.system import Home
+from tests.server_home import server_home
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def new_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...,
     with ExitStack() as stack:
 
         def make(path: Path | None = None) -> Home:
-            folder = path or tmp_path_factory.mktemp("i") / "h"
+            folder = path or stack.enter_context(server_home(tmp_path_factory))
             services = stack.enter_context(open_services(Settings(home=folder), need_search=True))
             home = Home(folder, services)
             home.run("db", "init")

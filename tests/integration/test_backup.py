@@ -12,7 +12,7 @@ import sys
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -48,7 +48,7 @@ def state_of(settings: Settings, keys: BackupKeys) -> dict[str, object]:
     """Rows and digests of all tables of a home."""
     with (
         open_services(settings) as services,
-        closing(owner_connection(services.database.owner_url)) as owner,
+        owner_connection(services.database.owner_url) as owner,
         reading_all(owner),
     ):
         found = tables_of(owner, keys, silent)

@@ -4,7 +4,6 @@ Everything goes the way of the product, in this process, so that many small list
 """
 
 import time
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,7 +78,7 @@ def state_of(settings: Settings, keys: BackupKeys) -> dict[str, object]:
     """Rows and digests of all tables of a home."""
     with (
         open_services(settings) as services,
-        closing(owner_connection(services.database.owner_url)) as owner,
+        owner_connection(services.database.owner_url) as owner,
         reading_all(owner),
     ):
         found = tables_of(owner, keys, silent)

@@ -12,7 +12,7 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR
 from talentdb.db.engine import make_engine
 from talentdb.db.reference import load_reference
-from talentdb.db.schema import differences, initialise, is_initialised
+from talentdb.db.schema import _INIT_LOCK, differences, initialise, is_initialised
 from talentdb.db.tables import agency, commune, source_record
 from talentdb.errors import DatabaseUnavailable
 from talentdb.services import open_services
@@ -82,6 +82,33 @@ def test_another_version_is_refused_with_what_to_do(database) -> None:
         owner.execute("update schema_version set version = version + 1")
     with pytest.raises(DatabaseUnavailable, match="phiên bản"):
         is_initialised(database.engine)
+
+
+def test_a_server_that_goes_away_while_the_schema_is_made_is_told_as_that(database) -> None:
+    found: list[BaseException] = []
+
+    def make() -> None:
+        try:
+            initialise(database.owner_url, "a password")
+        except DatabaseUnavailable as error:
+            found.append(error)
+
+    with psycopg.connect(database.owner_url, autocommit=True) as owner:
+        owner.execute("select pg_advisory_lock(%s)", (_INIT_LOCK,))
+        maker = threading.Thread(target=make)
+        maker.start()
+        waiting = "select pid from pg_locks where locktype = 'advisory' and not granted"
+        while not (row := owner.execute(waiting).fetchone()):
+            assert maker.is_alive()
+        owner.execute("select pg_terminate_backend(%s)", row)
+        maker.join()
+    assert "chưa có gì được tạo" in str(found[0])
+
+
+def test_an_account_that_may_not_make_the_schema_is_refused(database) -> None:
+    url = database.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with pytest.raises(DatabaseUnavailable, match="không có quyền tạo"):
+        initialise(url, "a password", "talentdb_app_of_nobody")
 
 
 def test_a_privileged_account_is_refused(database) -> None:
