@@ -140,8 +140,10 @@ def commitment_of(connection: Connection, case: int) -> Commitment | None:
 
 def _all() -> Select[Any]:
     c = programme_case.c
+    # The person is the case's: who is named after it began stands in the case alone, the commitment is never changed.
+    own = (column for column in commitment.c if column is not commitment.c.person_id)
     return (
-        select(commitment, c.plan_code, c.instrument, c.title, c.agency_id, agency.c.name.label("agency"))
+        select(*own, c.person_id, c.plan_code, c.instrument, c.title, c.agency_id, agency.c.name.label("agency"))
         .join(programme_case, c.case_id == commitment.c.case_id)
         .join(agency, agency.c.agency_id == c.agency_id)
     )

@@ -13,6 +13,7 @@ from talentdb.access.principal import OPERATOR, Principal
 from talentdb.calendar.working_days import working_day_on_or_after
 from talentdb.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
 from talentdb.programmes.amounts import entitlements
+from talentdb.programmes.case_notes import name_person
 from talentdb.programmes.cases import read_case
 from talentdb.programmes.commitment_signals import dismiss
 from talentdb.programmes.commitments import (
@@ -417,6 +418,17 @@ def test_the_registry_proposes_and_nothing_happens_by_itself(
     assert held(database, case).events == ()
     said(database, case, "release", today())
     assert told() == (), "what ended needs no signal"
+
+
+def test_who_is_named_after_the_commitment_began_has_signals_too(database: Any, province: Province) -> None:
+    case = granted(database)
+    province.load("SO-TC", [{**ROW, "status": "left"}], as_of="2026-10-31")
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        assert signals(connection, OPERATOR, today()) == (), "nobody is named yet"
+        name_person(connection, OPERATOR, case.number, _person(province), expected=case.last.number)
+    assert held(database, case.number).person_id == _person(province)
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        assert [(one.kind, one.step) for one in signals(connection, OPERATOR, today())] == [("left", "break")]
 
 
 def test_a_dismissed_signal_is_kept_and_another_fact_shows_again(
