@@ -31,7 +31,8 @@ _HEADERS: Final = {
     ),
 }
 _OPEN_PREFIXES: Final = (SIGN_IN_PATH, SIGN_OUT_PATH, "/static/", "/_stcore/health", "/_stcore/host-config")
-_GUARDED_PREFIXES: Final = ("/_stcore/upload_file", "/media/")
+# All that Streamlit serves there, so that what a later version adds (an API for programs, say) is not open by itself.
+_GUARDED_PREFIXES: Final = ("/_stcore/", "/media/")
 
 
 class SignInGate:

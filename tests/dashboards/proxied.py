@@ -100,7 +100,7 @@ def nginx_before(app: str, folder: Path) -> Iterator[Proxy]:
     whole = folder / "nginx.conf"
     whole.write_text(
         f"worker_processes 1; pid {folder}/pid; error_log {folder}/error.log; daemon off;"
-        f"events {{ worker_connections 256; }} http {{ {scratch}\n{text}\n}}",
+        f"events {{ worker_connections 1024; }} http {{ {scratch}\n{text}\n}}",
         encoding="utf-8",
     )
     # Its workers run as another account, which has to reach the folder of the bodies.

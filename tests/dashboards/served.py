@@ -3,6 +3,7 @@
 Streamlit stays away: what it runs behind the gate is for the browser tests.
 """
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -37,6 +38,18 @@ async def _upload(request: Request) -> Response:
     return PlainTextResponse(str(len(await request.body())))
 
 
+def _file(together: int) -> Route:
+    """A file of a page, answered when as many are asked for at once."""
+    all_asked = asyncio.Barrier(together)
+
+    async def answer(_request: Request) -> Response:
+        async with asyncio.timeout(20):
+            await all_asked.wait()
+        return PlainTextResponse("")
+
+    return Route("/static/{name}", answer)
+
+
 async def _stream(socket: WebSocket) -> None:
     await socket.accept()
     await socket.send_text(f"heard {await socket.receive_text()}")
@@ -44,8 +57,14 @@ async def _stream(socket: WebSocket) -> None:
 
 
 @contextmanager
-def serving(database: Any, sso: SingleSignOn | None = None, port: int = 0) -> Iterator[str]:
-    """Serve until the block ends; gives the address."""
+def serving(database: Any, sso: SingleSignOn | None = None, port: int = 0, together: int = 1) -> Iterator[str]:
+    """Serve until the block ends; gives the address.
+
+    Args:
+        sso: single sign-on; none when None.
+        port: any free one when 0.
+        together: how many files of a page are asked for at once.
+    """
     install(Application(database.engine, database.keyring, lambda: None, Path(database.home), (), sso))
     app = Starlette(
         routes=[
@@ -53,6 +72,7 @@ def serving(database: Any, sso: SingleSignOn | None = None, port: int = 0) -> It
             *SSO_ROUTES,
             Route("/account", _page),
             Route("/_stcore/upload_file/x", _upload, methods=["PUT"]),
+            _file(together),
             WebSocketRoute("/_stcore/stream", _stream),
         ],
         middleware=[

@@ -1,12 +1,16 @@
 """The nginx file of the production folder, run by a real nginx on loopback before a real server of ours."""
 
+import asyncio
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from dashboards.auth import COOKIE, SIGN_IN_PATH
@@ -85,3 +89,32 @@ def test_guessing_from_one_address_is_slowed_down(browser: httpx.Client) -> None
     assert 429 in told
     # Only the sign-in is slowed down.
     assert browser.get("/account").status_code == 303
+
+
+def test_all_files_of_a_page_may_be_asked_for_at_once(database: Any, tmp_path: Path) -> None:
+    """Over HTTP/2 a browser asks for all that the page names together, and nginx counts each as a connection: one
+    that is refused leaves the page blank."""
+    named = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8").count('"./static/')
+    assert named > 40
+
+    async def ask(proxy: Proxy) -> list[int]:
+        async with httpx.AsyncClient(
+            base_url=proxy.address, verify=proxy.trust(), timeout=30, limits=httpx.Limits(max_connections=named)
+        ) as client:
+            answers = await asyncio.gather(*(client.get(f"/static/{number}.js") for number in range(named)))
+        return [answer.status_code for answer in answers]
+
+    with serving(database, together=named) as app, nginx_before(app, tmp_path) as running:
+        assert asyncio.run(ask(running)) == [200] * named
+
+
+def test_one_address_cannot_take_all_connections(database: Any, proxy: Proxy, browser: httpx.Client) -> None:
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        create_account(connection, OPERATOR, login="timkiem", password=PASSWORD, role=Role.SEARCHER, display_name="T")
+    browser.post(SIGN_IN_PATH, data={"login": "timkiem", "password": PASSWORD})
+    at = f"wss://localhost:{proxy.secure}/_stcore/stream"
+    cookie = {"cookie": f"{COOKIE}={browser.cookies[COOKIE]}"}
+    with ExitStack() as open_pages, pytest.raises(InvalidStatus) as refused:
+        for _ in range(300):
+            open_pages.enter_context(connect(at, ssl=proxy.trust(), additional_headers=cookie))
+    assert refused.value.response.status_code == 429

@@ -87,7 +87,8 @@ def test_each_role_that_people_have_starts_somewhere() -> None:
     ("path", "needed"),
     [
         ("/", True), ("/review", True), ("/media/abc.xlsx", True), ("/_stcore/upload_file/1/2", True),
-        ("/sign-in", False), ("/static/js/main.js", False), ("/_stcore/health", False),
+        ("/_stcore/agent/interact", True), ("/_stcore/anything-new", True), ("/sign-in", False),
+        ("/static/js/main.js", False), ("/_stcore/health", False), ("/_stcore/host-config", False),
     ],
 )  # fmt: skip
 def test_pages_uploads_and_files_need_a_session(path: str, needed: bool) -> None:
