@@ -26,7 +26,7 @@ from talentdb.programmes.repayment import dong_words, whole_dong
 from talentdb.settings import today
 from talentdb.text import format_date
 
-__all__ = ["check_payable", "first_month", "months_paid", "part_of_month", "unpaid"]
+__all__ = ["check_payable", "first_month", "months_before_release", "months_paid", "part_of_month", "unpaid"]
 
 _BADLY: Final = frozenset({"refused", "withdrawn", "stopped"})
 _MONTH: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
@@ -44,6 +44,8 @@ def check_payable(
     Raises: NotFoundError, ConflictError, UsageError with the reason.
     """
     decided, found = _decided(case), commitment_of(connection, case.number)
+    is_put_right = _is_put_right(entries, grant, period)
+    _check_ending(case, found, paid_on, is_put_right=is_put_right)
     _check_period_shape(period)
     day = max(decided, first_month(period)) if period else decided
     known = {one.grant: one for one in entitlements(connection, principal, case, day=day)}
@@ -54,7 +56,7 @@ def check_payable(
     _check_paid_on(paid_on, decided)
     _check_month(entitled, period, decided, entries)
     if found is not None:
-        _check_commitment(found, period, paid_on, is_put_right=_is_put_right(entries, grant, period))
+        _check_commitment(found, period, paid_on, is_put_right=is_put_right)
         entitled = _for_month(entitled, found, period)
     if any(one.kind == "paid" and (one.grant, one.period) == (grant, period) for one in standing(entries)):
         told = words.PAID_MONTH if period else words.PAID_ALREADY
@@ -68,9 +70,20 @@ def _decided(case: Case) -> date:
     day = granted_on(case, instrument)
     if day is None:
         raise ConflictError(words.NOT_GRANTED.format(case=case.number), words.NOT_GRANTED_ADVICE)
-    if case.ended in _BADLY:
-        raise ConflictError(words.ENDED_BADLY.format(case=case.number, how=words.ENDINGS[case.ended]))
     return day
+
+
+def _check_ending(case: Case, found: Commitment | None, paid_on: date, *, is_put_right: bool) -> None:
+    """Nothing goes to a case that ended badly, but what was paid before its end and is put right, and what was due
+    before the release with which it ended (`_check_commitment`)."""
+    if case.ended not in _BADLY or (found is not None and _released_on(found) is not None):
+        return
+    if not is_put_right or paid_on > case.last.day:
+        raise ConflictError(words.ENDED_BADLY.format(case=case.number, how=words.ENDINGS[case.ended]))
+
+
+def _released_on(found: Commitment) -> date | None:
+    return next((event.day for event in found.events if event.act == "released"), None)
 
 
 def _check_paid_on(paid_on: date, decided: date) -> None:
@@ -127,7 +140,7 @@ def _check_commitment(found: Commitment, period: str, paid_on: date, *, is_put_r
     if period and _rested(found, first_month(period)):
         raise ConflictError(words.RESTED.format(period=period))
     of = first_month(period) if period else paid_on
-    over = next((event.day for event in found.events if event.act == "released"), None)
+    over = _released_on(found)
     if over is None and period and found.state(today()) in ("ended", "fulfilled"):
         over = found.until(today())
     if over is not None and of >= over:
@@ -206,6 +219,16 @@ def _months(decided: date, day: date) -> list[str]:
     """The months from that of the decision on that were over by a day."""
     first, last = decided.year * 12 + decided.month - 1, day.year * 12 + day.month - 1
     return [f"{number // 12}-{number % 12 + 1:02}" for number in range(first, last)]
+
+
+def months_before_release(found: Commitment, entitled: Entitlement, decided: date) -> tuple[str, ...]:
+    """The months that an amount a month is still paid for after a release: from the decision to that day, without
+    those that nothing is paid for. None of an amount at once, nor without a release."""
+    over = _released_on(found)
+    if over is None or entitled.per == "once":
+        return ()
+    months = (*_months(decided, over), f"{max(over, decided):%Y-%m}")
+    return tuple(month for month in months if not _is_unpayable(found, entitled, month))
 
 
 def _is_unpayable(found: Commitment | None, entitled: Entitlement, period: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sqlalchemy import Connection, or_, select
@@ -12,9 +13,10 @@ from talentdb.plans import list_plans, load_plan
 from talentdb.programmes.amounts import Entitlement, entitlements_of_many, granted_on
 from talentdb.programmes.case_opening import instrument_of
 from talentdb.programmes.case_rows import list_cases
-from talentdb.programmes.commitment_rows import list_commitments
+from talentdb.programmes.commitment_rows import Commitment, list_commitments
 from talentdb.programmes.ledger import Payment, entries_of, require_money_reader, standing
 from talentdb.programmes.model import Case
+from talentdb.programmes.payable import months_before_release
 from talentdb.settings import today
 
 __all__ = ["CaseMoney", "Outstanding", "list_money"]
@@ -56,12 +58,11 @@ def list_money(
     numbers = _with_money(connection, plan, case)
     cases = list_cases(connection, principal, numbers=numbers)
     entries = entries_of(connection, numbers)
-    stopped = {one.case for one in list_commitments(connection, principal, today(), plan=plan, states=_STOPPED)}
-    owed = entitlements_of_many(
-        connection, principal, [one for one in cases if one.number not in stopped and _waits(one)]
-    )
+    stopped = {one.case: one for one in list_commitments(connection, principal, today(), plan=plan, states=_STOPPED)}
+    waits = [one for one in cases if _waits(one, stopped.get(one.number))]
+    owed = entitlements_of_many(connection, principal, waits)
     found = (
-        CaseMoney(one, own, _waiting(owed.get(one.number, ()), own))
+        CaseMoney(one, own, _waiting(one, owed.get(one.number, ()), own, stopped.get(one.number)))
         for one, own in ((one, entries.get(one.number, ())) for one in cases)
     )
     return tuple(one for one in found if one.entries or one.waiting)
@@ -85,22 +86,44 @@ def _with_money(connection: Connection, plan: str | None, case: int | None) -> S
     return connection.execute(asked).scalars().all()
 
 
-def _waits(case: Case) -> bool:
-    instrument = instrument_of(load_plan(case.plan), case.instrument)
-    return case.ended in _OPEN and granted_on(case, instrument) is not None
+def _waits(case: Case, stopped: Commitment | None) -> bool:
+    """Whether something may still be paid: what was due before a release is, however the case ended with it."""
+    is_open = case.ended in _OPEN if stopped is None else stopped.state(today()) == "released"
+    return is_open and _granted_on(case) is not None
 
 
-def _waiting(entitled: Sequence[Entitlement], entries: Sequence[Payment]) -> tuple[Outstanding, ...]:
-    return tuple(one for one in (_outstanding(each, entries) for each in entitled) if one is not None)
+def _granted_on(case: Case) -> date | None:
+    return granted_on(case, instrument_of(load_plan(case.plan), case.instrument))
 
 
-def _outstanding(entitled: Entitlement, entries: Sequence[Payment]) -> Outstanding | None:
-    """None when nothing is left: of an amount up to which is paid, whatever was paid is all."""
+def _waiting(
+    case: Case, entitled: Sequence[Entitlement], entries: Sequence[Payment], released: Commitment | None
+) -> tuple[Outstanding, ...]:
+    found = (_outstanding(one, entries, _months(case, released, one)) for one in entitled)
+    return tuple(one for one in found if one is not None)
+
+
+def _months(case: Case, released: Commitment | None, entitled: Entitlement) -> Sequence[str] | None:
+    """The months that alone may still be paid of a case with a release."""
+    decided = _granted_on(case)
+    return None if released is None or decided is None else months_before_release(released, entitled, decided)
+
+
+def _outstanding(
+    entitled: Entitlement, entries: Sequence[Payment], months: Sequence[str] | None
+) -> Outstanding | None:
+    """None when nothing is left: of an amount up to which is paid, whatever was paid is all.
+
+    Args:
+        months: those that alone may still be paid; None when it is no question of them.
+    """
     if entitled.is_none:
         return None
     own = [one for one in standing(entries) if one.kind == "paid" and one.grant == entitled.grant]
-    if len(own) >= (entitled.months or 1):
+    rest = (entitled.months or 1) - len(own)
+    if months is not None:
+        rest = min(rest, len(set(months) - {one.period for one in own}))
+    if rest <= 0:
         return None
     paid = sum(one.dong for one in own)
-    left = None if entitled.dong is None else entitled.dong * ((entitled.months or 1) - len(own))
-    return Outstanding(entitled, paid, left)
+    return Outstanding(entitled, paid, None if entitled.dong is None else entitled.dong * rest)

@@ -313,6 +313,52 @@ def test_a_wrong_payment_goes_after_a_break_too_and_the_debt_follows_it(database
     assert table["Việc tiếp theo"].tolist() == ["trả lại phần trả thừa"]
 
 
+def test_a_wrong_payment_is_put_right_after_the_case_was_stopped_too(database: Any, as_role: As) -> None:
+    case, finance = granted(database, "study"), as_role("finance")
+    wrong = paid(database, case.number, paid_on=DECIDED, who=finance)
+    step(database, case.number, "break", reason="Tự ý bỏ việc")
+    back(database, case.number, 140_000_000)
+    assert step(database, case.number, "repaid").ended == "stopped"
+    undo(database, wrong.number)
+    assert promise(database, case.number).balance.excess == 140_000_000
+    with pytest.raises(ConflictError, match="vi phạm"):
+        paid(database, case.number, who=finance)
+    with pytest.raises(ConflictError, match="đã dừng"):
+        paid(database, case.number, "rent", period=f"{DECIDED:%Y-%m}", dong=1, paid_on=DECIDED, who=finance)
+    assert paid(database, case.number, paid_on=DECIDED, paper="UNC 2", who=finance).attempt == 2
+    found = promise(database, case.number)
+    assert (found.balance.paid, found.balance.owed, found.balance.left) == (70_000_000, 140_000_000, 0)
+    with pytest.raises(ConflictError, match="đã dừng"):
+        paid(database, case.number, "rent", period=f"{DECIDED:%Y-%m}", dong=1, paid_on=DECIDED, who=finance)
+
+
+def test_what_is_put_right_after_a_bad_end_was_paid_before_it(
+    database: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dropped = (
+        SMALL.replace(
+            'end = "success" },',
+            'end = "success" },\n  { code = "on", name = "Chờ" },\n'
+            '  { code = "over", name = "Đã dừng", end = "stopped" },',
+        )
+        .replace(
+            '"grant"] },',
+            '"grant"] },\n  { code = "drop", name = "Dừng", from = ["on"], to = "over", by = ["home_affairs"] },\n'
+            '  { code = "end", name = "Xong", from = ["on"], to = "done", by = ["home_affairs"] },',
+        )
+        .replace('to = "done", by = ["home_affairs"], decision', 'to = "on", by = ["home_affairs"], decision')
+    )
+    dropped = dropped.replace(""", when = "academic_title = 'professor'\"""", "")
+    write_plan(database, tmp_path / "dropped", monkeypatch, MONEY + ATTRACT + STUDY + dropped)
+    confirm_all(database)
+    case, ended, dong = granted(database, "small").number, today() - timedelta(days=3), 1_500_000_000
+    undo(database, paid(database, case, "bonus", dong=dong, paid_on=DECIDED).number)
+    step(database, case, "drop", ended)
+    with pytest.raises(ConflictError, match="đã dừng"):
+        paid(database, case, "bonus", dong=dong, paid_on=ended + timedelta(days=1))
+    assert paid(database, case, "bonus", dong=dong, paid_on=ended).attempt == 2
+
+
 def test_nobody_reckons_without_putting_money_right(database: Any, as_role: As) -> None:
     case, finance = granted(database, "study"), as_role("finance")
     paid(database, case.number)
@@ -605,6 +651,39 @@ def test_a_rest_and_a_release_stop_money(database: Any) -> None:
         paid(database, case.number)
     last = f"{today().replace(day=1) - timedelta(days=1):%Y-%m}"
     assert paid(database, case.number, "rent", period=last, dong=1).period == last, "a month before it is due"
+
+
+@pytest.mark.parametrize("to", ["over", "serving"])
+def test_months_before_a_release_are_paid_and_wait_until_then(
+    database: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
+    """As plans release people: the case is over with it. Or it goes on."""
+    over = ATTRACT.replace('"Miễn", from = ["serving"], to = "serving"', f'"Miễn", from = ["serving"], to = "{to}"')
+    write_plan(database, tmp_path / "over", monkeypatch, MONEY + over + STUDY + SMALL)
+    confirm_all(database)
+    case, released = granted(database).number, today() - timedelta(days=40)
+    first, dong = f"{DECIDED:%Y-%m}", 6_210_001
+    paid(database, case, "rent", period=first, dong=1)
+
+    def waits() -> dict[str, Any]:
+        with unit_of_work(database.engine, OPERATOR) as connection:
+            (money,) = list_money(connection, OPERATOR)
+        return {one.entitled.grant: one.left for one in money.waiting}
+
+    step(database, case, "spare", released, reason="Mất sức")
+    until = released - timedelta(days=1)
+    months = until.year * 12 + until.month - (DECIDED.year * 12 + DECIDED.month) + 1
+    assert waits() == {"rent": min(2, months - 1) * 20_000_000, "more": months * dong}, "nothing of the time after"
+    paid(database, case, "more", period=first, dong=dong)
+    assert waits()["more"] == (months - 1) * dong
+    with pytest.raises(ConflictError, match="kết thúc"):
+        paid(database, case, "more", period=MONTH, dong=dong)
+    with pytest.raises(ConflictError, match="kết thúc"):
+        paid(database, case)
+    for back_to in range(1, months):
+        year, month = divmod(DECIDED.year * 12 + DECIDED.month - 1 + back_to, 12)
+        paid(database, case, "more", period=f"{year}-{month + 1:02}", dong=dong)
+    assert "more" not in waits()
 
 
 def test_budget_against_payments(database: Any) -> None:
