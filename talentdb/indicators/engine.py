@@ -24,7 +24,7 @@ from talentdb.indicators.opened import Opened, read_named, read_opened
 from talentdb.indicators.places import agencies_below, bodies, coverage, names_of, own_codes
 from talentdb.indicators.reported import reported_tallies
 from talentdb.indicators.sql import CUT_COLUMNS, Facts
-from talentdb.indicators.suppression import shown_to
+from talentdb.indicators.suppression import LINKED, shown_to
 from talentdb.indicators.targets import targets_of
 from talentdb.indicators.told import told_tallies
 from talentdb.indicators.unlinked import rests
@@ -81,7 +81,9 @@ def compute(
         # Totals of overlapping trees of agencies would let hidden rows be worked out one from another.
         raise ForbiddenError(labels.LEADER_ONE_AGENCY, labels.LEADER_ADVICE)
     plan = settled(connection, plan)
-    cuts = sorted(CUT_COLUMNS) if by == ALL_CUTS else [by] if by else []
+    asked = sorted(CUT_COLUMNS) if by == ALL_CUTS else [by] if by else []
+    # What leaders see of one of these depends on what the others hide, whichever of them is asked for.
+    cuts = sorted({*asked, *LINKED}) if principal.role is Role.LEADER and LINKED & set(asked) else asked
     handed = heirs(connection, as_of)
     scope = None if agency is None else agencies_below(connection, agency, handed)
     if own and agency not in own_codes(connection):
@@ -120,7 +122,10 @@ def compute(
         "choices": choices_of(connection, plan),
         "indicators": shown,
     }
-    return shown_to(principal, body)
+    seen = shown_to(principal, body)
+    for entry in seen["indicators"]:
+        entry["rows"] = [row for row in entry["rows"] if row["by"] in asked]
+    return seen
 
 
 def _note_not_due(

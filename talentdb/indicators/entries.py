@@ -100,7 +100,10 @@ class Around:
         figure = _figure(tally, self._interval(indicator, tally, cut, key))
         if cut == "agency" and key is not None:
             body = self.known[key]
-            place = {"by": cut, "key": body.code, "name": body.name, "parent": body.parent, "sector": body.sector}
+            place = {
+                "by": cut, "key": body.code, "name": body.name, "parent": body.parent, "sector": body.sector,
+                "commune": body.commune,
+            }  # fmt: skip
             return {**place, **figure, **self._own(indicator, tally, cut, body.code)}
         name = labels.UNKNOWN_KEY if key is None else self.names[cut].get(key, key)
         own = {} if key is None else self._own(indicator, tally, cut, key)

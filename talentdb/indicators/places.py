@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, case, select, text
 
 from talentdb.db.tables import agency, code, commune
 from talentdb.errors import NotFoundError
@@ -49,12 +49,17 @@ _COVERAGE = text("""
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What rows show of an agency."""
+    """What rows show of an agency.
+
+    Args:
+        commune: code of the commune whose own body it is; None for all others.
+    """
 
     code: str
     name: str
     sector: str
     parent: str | None
+    commune: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +103,12 @@ def bodies(connection: Connection) -> dict[str, Body]:
     """Number of the agency as text -> what rows show of it."""
     above = agency.alias()
     rows = connection.execute(
-        select(agency.c.agency_id, agency.c.code, agency.c.name, agency.c.sector, above.c.code).join_from(
-            agency, above, agency.c.parent_id == above.c.agency_id, isouter=True
-        )
-    )
-    return {str(number): Body(own, name, sector, parent) for number, own, name, sector, parent in rows}
+        select(
+            agency.c.agency_id, agency.c.code, agency.c.name, agency.c.sector, above.c.code,
+            case((agency.c.kind == "commune", agency.c.commune_code)),
+        ).join_from(agency, above, agency.c.parent_id == above.c.agency_id, isouter=True)
+    )  # fmt: skip
+    return {str(number): Body(*told) for number, *told in rows}
 
 
 _LISTS: Mapping[str, str] = {"sector": "sector", "field": "research_field", "post": "sti_post"}

@@ -15,7 +15,7 @@ from talentdb.indicators.figures import Tally
 from talentdb.plans import Indicator
 
 __all__ = [
-    "SENSITIVE", "SMALL", "Counted", "beside_the_province", "counted", "hidden_agencies", "hidden_counts",
+    "LINKED", "SENSITIVE", "SMALL", "Counted", "beside_the_province", "counted", "hidden_agencies", "hidden_counts",
     "hidden_keys", "hidden_totals", "is_small", "shown_to", "without_figures",
 ]  # fmt: skip
 
@@ -24,6 +24,9 @@ SMALL: Final = 5
 
 SENSITIVE: Final = frozenset({"ethnicity_code"})
 """Sensitive by law (NĐ 356/2025 Đ4.1.a); an indicator that asks for it names it among what may be unknown."""
+
+LINKED: Final = frozenset({"agency", "commune", "sector"})
+"""Cuts that count the same people in the same groups in part: one of them alone may tell what another hides."""
 
 K = TypeVar("K")
 Counts = tuple[int, ...]
@@ -288,13 +291,71 @@ def _guarded(entry: Mapping[str, Any], total_hidden: bool, closed: frozenset[str
     cuts: dict[str, dict[str | None, Counts]] = defaultdict(dict)
     for row in entry["rows"]:
         cuts[row["by"]][row["key"]] = _own(_counted(entry, row))
-    sectors = {row["key"]: row.get("sector", "") for row in entry["rows"] if row["by"] == "agency"}
+    agencies = [row for row in entry["rows"] if row["by"] == "agency"]
+    sectors = {row["key"]: row.get("sector", "") for row in agencies}
     hidden = {
         cut: frozenset(counts) if cut in closed else _hidden_rows(counts, sectors if cut == "agency" else None)
         for cut, counts in cuts.items()
     }
+    hidden = _linked(cuts, sectors, {row["key"]: row.get("commune") for row in agencies}, hidden)
     rows = [without_figures(row) if row["key"] in hidden[row["by"]] else row for row in entry["rows"]]
     return {**(without_figures(entry) if total_hidden else entry), "rows": rows}
+
+
+def _linked(
+    cuts: Mapping[str, Mapping[K, Counts]],
+    sector_of: Mapping[K, str],
+    commune_of: Mapping[K, str | None],
+    hidden: Mapping[str, frozenset[K]],
+) -> dict[str, frozenset[K]]:
+    """What is hidden of the body of a commune is hidden of the commune, and the other way round, where few or none
+    but its people are in the commune: their numbers are the same, or a handful apart.
+
+    Args:
+        cuts: the counts of each cut; commune_of: body -> the commune whose own body it is, None for all others.
+        hidden: what each cut hides by itself.
+    """
+    found = {cut: set(keys) for cut, keys in hidden.items()}
+    bodies, communes = cuts.get("agency", {}), cuts.get("commune", {})
+    groups = []
+    for place, whole in communes.items():
+        own = [key for key, row in bodies.items() if row[0] and place is not None and commune_of.get(key) == place]
+        if not own or not whole[0]:
+            continue
+        rest = [all_ - of_bodies for all_, of_bodies in zip(whole, _sums(bodies[key] for key in own), strict=True)]
+        if any(count < SMALL for count in rest):
+            groups.append((place, own))
+        if any(is_small(abs(count)) for count in rest):
+            found["commune"].add(place)
+    before = -1
+    while before != (before := sum(map(len, found.values()))):
+        for place, own in groups:
+            if place in found["commune"] or not found["agency"].isdisjoint(own):
+                found["commune"].add(place)
+                found["agency"].update(own)
+        if groups:
+            found["commune"] |= hidden_counts(communes, found["commune"])
+            _hide_beside(bodies, cuts.get("sector", {}), sector_of, found)
+    return {cut: frozenset(keys) for cut, keys in found.items()}
+
+
+def _hide_beside(
+    bodies: Mapping[K, Counts], sectors: Mapping[K, Counts], sector_of: Mapping[K, str], found: dict[str, set[K]]
+) -> None:
+    """Hide as many bodies of each sector that no hidden one follows from the sector; where there is no other one, the
+    sector and all of another."""
+    groups: dict[str, dict[K, Counts]] = defaultdict(dict)
+    for key, row in bodies.items():
+        groups[sector_of[key]][key] = row
+    lone = set()
+    for sector, group in groups.items():
+        found["agency"] |= hidden_counts(group, found["agency"] & set(group))
+        if len(found["agency"] & set(group)) == 1:
+            lone.add(sector)
+    told = {key for key in sectors if str(key) in lone and key not in found["sector"]}
+    if told:
+        found["sector"] |= hidden_counts(sectors, found["sector"] | told)
+        found["agency"] |= {key for key in bodies if sector_of[key] in found["sector"]}
 
 
 def _hidden_rows(counts: Mapping[K, Counts], sector_of: Mapping[K, str] | None) -> frozenset[K]:

@@ -1,6 +1,6 @@
 """What leaders do not see cannot be worked out from what they see."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
 from typing import Any
@@ -24,8 +24,10 @@ from talentdb.plans import list_plans, load_plan
 from talentdb.plans.expressions import columns_of
 
 AS_OF = date(2026, 7, 18)
-Person = tuple[bool, str, str, bool]
-"""Woman, agency, field, minority."""
+Person = tuple[bool, str, str, bool, str]
+"""Woman, agency, field, minority, commune."""
+COMMUNE_OF = {"0": "c0", "1": "c1"}
+"""Bodies of communes: all their people work there."""
 LEADER = Principal(Role.LEADER, "leader")
 
 
@@ -82,6 +84,31 @@ def test_leaders_see_small_rows_hidden_and_others_see_them_exact(registry: Any) 
         assert not any(row["suppressed"] for row in exact)
 
 
+@pytest.fixture
+def a_communes_body(registry: Any) -> Iterator[str]:
+    """T111 as the body of a commune, whose code it gives."""
+    change = "update agency set kind = %s, commune_code = %s where code = 'T111'"
+    with registry.database.as_owner() as owner:
+        ((before,),) = owner.execute("select kind from agency where code = 'T111'").fetchall()
+        ((place,),) = owner.execute("select min(commune_code) from commune").fetchall()
+        owner.execute(change, ("commune", place))
+    yield place
+    with registry.database.as_owner() as owner:
+        owner.execute(change, (before, None))
+
+
+@pytest.mark.parametrize("by", ["commune", "all"])
+def test_what_is_hidden_of_a_communes_body_is_hidden_of_the_commune(
+    registry: Any, a_communes_body: str, by: str
+) -> None:
+    people = _people({"T1": 30, "T11": 3, "T111": 7})
+    registry.write([{**one, "commune_code": a_communes_body if one["agency"] == "T111" else None} for one in people])
+    rows = registry.figures(AS_OF, LEADER, by=by)["I1"]["rows"]
+    assert by == "all" or {row["by"] for row in rows} == {by}
+    hidden = {row["key"]: row["suppressed"] for row in rows if row["by"] == "commune"}
+    assert hidden == {a_communes_body: True, None: True}
+
+
 def test_a_small_total_is_hidden_with_all_its_rows(registry: Any) -> None:
     registry.write(_people({"T1": 2, "T2": 2}))
     figure = registry.figures(AS_OF, LEADER, by="all")["I1"]
@@ -103,46 +130,57 @@ def test_leaders_cannot_take_one_tree_of_agencies_from_another(registry: Any) ->
 
 def _told(people: Sequence[Person], who: Principal) -> dict[str, dict[str, Any]]:
     """Three figures with agencies and fields, as the engine would give them. Pure."""
-    sector_of = {agency: "PQ"[int(agency) % 2] for _, agency, _, _ in people}
 
     def row(by: str | None, key: str | None, code: str) -> dict[str, Any]:
         inside = [one for one in people if _place(one, by) == key]
-        yes = {"I1": [w or m for w, _, _, m in inside], "I1.women": [w for w, _, _, _ in inside],
-               "I1.minority": [m for _, _, _, m in inside]}[code]  # fmt: skip
+        yes = [_SETS[code](one) for one in inside]
         found = {"by": by, "key": key, "name": str(key), "numerator": sum(yes), "denominator": len(inside)}
         found |= {"value": 0.5, "low": 0.5, "high": 0.5, "unknown": {}, "suppressed": False}
-        return found | ({"sector": sector_of[str(key)]} if by == "agency" else {})
+        return found | ({"sector": _sector(str(key)), "commune": COMMUNE_OF.get(str(key))} if by == "agency" else {})
 
     entries = [
         {**row(None, None, code), "code": code, "kind": "people", "parent": "I1" if "." in code else "",
          "headline": code == "I1", "unknown_effects": {} if code == "I1.women" else {"ethnicity_code": ""},
-         "rows": [row(by, key, code) for by in ("agency", "sector", "field")
+         "rows": [row(by, key, code) for by in _CUTS
                   for key in sorted({str(_place(one, by)) for one in people})]}
         for code in ("I1", "I1.women", "I1.minority")
     ]  # fmt: skip
     return {entry["code"]: entry for entry in shown_to(who, {"indicators": entries})["indicators"]}
 
 
+_CUTS = ("agency", "commune", "sector", "field")
+_SETS = {"I1": lambda p: p[0] or p[3], "I1.women": lambda p: p[0], "I1.minority": lambda p: p[3]}
 _SIZES = st.lists(
-    st.tuples(st.integers(0, 14), st.sampled_from("0123"), st.sampled_from("xy"), st.booleans(), st.booleans()),
+    st.tuples(
+        st.integers(0, 14), st.sampled_from("0123"), st.sampled_from("xy"), st.booleans(), st.booleans(),
+        st.sampled_from(["c0", "c1", "c2"]),
+    ),
     max_size=10,
-)
+)  # fmt: skip
+
+
+def _sector(agency: str) -> str:
+    return "PQ"[int(agency) % 2]
 
 
 def _place(one: Person, by: str | None) -> str | None:
-    return {None: None, "agency": one[1], "field": one[2], "sector": "PQ"[int(one[1]) % 2]}[by]
+    return {None: None, "agency": one[1], "field": one[2], "sector": _sector(one[1]), "commune": one[4]}[by]
 
 
 @given(_SIZES)
 def test_nothing_that_leaders_get_tells_of_a_handful_by_ethnicity(groups: list[Any]) -> None:
     """All that is shown as equations over the smallest groups, and whoever is in none where nobody is told; the
-    people of minorities of no place follow from them, nor the men or women among them.
+    people of minorities of no place follow from them, nor the men or women among them. Everybody knows that the
+    people of a commune's body are in that commune.
     """
-    people = [(w, a, f, m) for n, a, f, w, m in groups for _ in range(n)]
+    people = [(w, a, f, m, COMMUNE_OF.get(a, c)) for n, a, f, w, m, c in groups for _ in range(n)]
     seen = _told(people, LEADER)
-    places = [{one[at] for one in people} for at in (1, 2)]
-    atoms = list(product([True, False], *map(sorted, places), [True, False]))
-    sets = {"I1": lambda p: p[0] or p[3], "I1.women": lambda p: p[0], "I1.minority": lambda p: p[3]}
+    places = [sorted({one[at] for one in people}) for at in (1, 2, 4)]
+    atoms = [
+        one for one in product([True, False], *places[:2], [True, False], places[2])
+        if COMMUNE_OF.get(one[1], one[4]) == one[4]
+    ]  # fmt: skip
+    sets = _SETS
     equations: list[list[bool]] = []
     for code, entry in seen.items():
         for figure in (entry, *entry["rows"]):
@@ -158,9 +196,9 @@ def test_nothing_that_leaders_get_tells_of_a_handful_by_ethnicity(groups: list[A
                     ]
     known = np.array(equations, dtype=float).reshape(len(equations), len(atoms))
     rank = np.linalg.matrix_rank(known) if known.size else 0
-    for by in (None, "agency", "sector", "field"):
+    for by in (None, *_CUTS):
         for key in {_place(p, by) for p in people}:
-            for wanted in (lambda p: p[3], lambda p: p[3] and not p[0], lambda p: p[3] and p[0]):
+            for wanted in (lambda _: True, lambda p: p[3], lambda p: p[3] and not p[0], lambda p: p[3] and p[0]):
                 mine = [p for p in people if _place(p, by) == key and wanted(p)]
                 asked = np.array([_place(p, by) == key and wanted(p) for p in atoms], dtype=float)
                 if 0 < len(mine) < SMALL:
