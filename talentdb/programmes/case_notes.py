@@ -17,6 +17,7 @@ from talentdb.programmes.case_days import check_day
 from talentdb.programmes.case_events import check_newest, record_event, refuse
 from talentdb.programmes.case_opening import instrument_of, seen_person
 from talentdb.programmes.case_rows import gone_persons, numbers_of, read_case
+from talentdb.programmes.commitment_lacks import check_counted
 from talentdb.programmes.fact_rights import check_begin, grounds
 from talentdb.programmes.facts import facts_of
 from talentdb.programmes.model import NOTE, WITHDRAW, Case
@@ -47,6 +48,7 @@ def add_note(
     refuse(settled_lacks(instrument, case, actors, given))
     if not (given or reason):
         raise UsageError(words.NO_NOTE, words.FILL_AND_SAVE)
+    check_counted(connection, instrument, case, given)
     check_begin(instrument, actors, given, case.since, today())
     told = grounds(instrument).intersection(given)
     if told and not reason and is_settled(instrument, case):

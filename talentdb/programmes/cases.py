@@ -22,7 +22,7 @@ from talentdb.programmes.case_events import check_newest, record_event, refuse
 from talentdb.programmes.case_notes import add_note, name_person, withdraw
 from talentdb.programmes.case_opening import instrument_of, open_case
 from talentdb.programmes.case_rows import list_cases, read_case
-from talentdb.programmes.commitment_lacks import Held, held
+from talentdb.programmes.commitment_lacks import Held, check_counted, held
 from talentdb.programmes.council import result
 from talentdb.programmes.effects import carry_out
 from talentdb.programmes.eligibility import checks
@@ -116,6 +116,7 @@ def take_step(
     given = facts_of(ground.instrument, facts or {})
     move = next(one for one in _moves(ground, case, on, given) if one.step == step)
     refuse((*move.lacks, *settled_lacks(ground.instrument, case, ground.actors, given, taken)))
+    check_counted(connection, ground.instrument, case, given)
     check_begin(ground.instrument, ground.actors, given, on, today())
     reason, paper = typed(reason), typed(paper)
     _check_words(taken, reason, paper, day)

@@ -9,14 +9,15 @@ from sqlalchemy import Connection
 
 from talentdb.errors import ConflictError
 from talentdb.plans import Plan
+from talentdb.plans.instruments import Commitment as Promise
 from talentdb.plans.instruments import Instrument, Step
 from talentdb.programmes import money_labels as words
 from talentdb.programmes.commitments import EFFECTS, FROM, commitment_of, is_exempt, rest_over_paid, what_is_owed
-from talentdb.programmes.model import Case
+from talentdb.programmes.model import Case, FactValue
 from talentdb.programmes.repayment import dong_words
 from talentdb.text import format_date
 
-__all__ = ["EXEMPT_GOES_ON", "Held", "held", "is_exempt_case"]
+__all__ = ["EXEMPT_GOES_ON", "Held", "check_counted", "held", "is_exempt_case"]
 
 EXEMPT_GOES_ON: Final = frozenset({"fulfil", "release"})
 """Effects of the steps by which the case of somebody whom no term binds comes to its end."""
@@ -35,6 +36,37 @@ def is_exempt_case(instrument: Instrument, case: Case) -> bool:
     """Whether the step that begins a commitment was taken; without a commitment, the term then binds nobody."""
     begun = {step.code for step in instrument.steps if "commit" in step.effects}
     return any(event.step in begun for event in case.events)
+
+
+def check_counted(connection: Connection, instrument: Instrument, case: Case, given: Mapping[str, FactValue]) -> None:
+    """Refuse another day in place of one that the commitment of a case was counted from: the commitment would go on
+    by the old one, and the case would tell of another. Raises: ConflictError.
+
+    Args:
+        given: facts that are told with a note or a step. The day of the commitment itself may be told again.
+    """
+    promise = instrument.commitment
+    if promise is None:
+        return
+    known = case.facts
+    changed = [code for code in _counted_from(promise) if code in given and given[code] != known.get(code)]
+    found = commitment_of(connection, case.number) if changed else None
+    if found is None:
+        return
+    names = {fact.code: fact.name for fact in instrument.facts}
+    days = {code: str(known[code]) for code in changed if code in known}
+    days |= {code: day.isoformat() for code, day in zip(promise.course or (), found.terms.course or (), strict=False)}
+    days[promise.begins] = found.begins.isoformat()
+    for code in changed:
+        if given[code] != days.get(code, given[code]):
+            day = format_date(date.fromisoformat(days[code]))
+            told = words.DAY_COUNTED.format(name=names[code], case=case.number, day=day)
+            raise ConflictError(told, words.DAY_COUNTED_ADVICE)
+
+
+def _counted_from(promise: Promise) -> tuple[str, ...]:
+    """The facts that a commitment is counted from."""
+    return (*(promise.course or ()), *(() if promise.begins == "decision" else (promise.begins,)))
 
 
 def held(
@@ -73,5 +105,4 @@ def _facts(connection: Connection, plan: Plan, instrument: Instrument, case: Cas
     promise = instrument.commitment
     if promise is None or is_exempt(connection, plan, promise.term, case.person_id, day):
         return ()
-    asked = (*(promise.course or ()), *(() if promise.begins == "decision" else (promise.begins,)))
-    return tuple(dict.fromkeys(asked))
+    return tuple(dict.fromkeys(_counted_from(promise)))

@@ -92,6 +92,11 @@ NO_SIGNALS_ADVICE: Final = "Dùng tài khoản Sở Nội vụ."
 NO_PROMISE: Final = "Chính sách “{name}” không có cam kết."
 NO_DAY: Final = "Hồ sơ chưa ghi “{name}”, cần có để tính thời hạn cam kết."
 NO_DAY_ADVICE: Final = "Điền ngày đó vào hồ sơ rồi làm lại bước này."
+DAY_COUNTED: Final = "{name}: cam kết của hồ sơ {case} đã bắt đầu và được tính theo ngày {day}, không sửa được nữa."
+DAY_COUNTED_ADVICE: Final = (
+    "Nếu ngày đó ghi nhầm: ghi quyết định đính chính vào ghi chú, để trống ngày này; nếu phải tính lại cam kết thì"
+    " kết thúc hồ sơ bằng bước miễn cam kết rồi mở hồ sơ mới với ngày đúng, kèm lý do."
+)
 BEGUN_ALREADY: Final = "Hồ sơ {case} đã có cam kết."
 EXEMPT: Final = (
     "Hồ sơ {case} không có cam kết: người này không bị ràng buộc theo học hàm, trình độ."

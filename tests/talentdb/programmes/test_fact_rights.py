@@ -21,7 +21,7 @@ from talentdb.programmes.payments import pay
 from talentdb.settings import today
 from tests.talentdb.programmes.files import pdf
 from tests.talentdb.programmes.lives import Actors, LivePart, confirm_everything, way
-from tests.talentdb.programmes.money_plan import DECIDED, confirm_all, filed, granted, money_plan, paid, step
+from tests.talentdb.programmes.money_plan import COURSE, DECIDED, confirm_all, filed, granted, money_plan, paid, step
 from tests.talentdb.programmes.plan_file import PLAN
 
 As = Callable[..., Principal]
@@ -68,6 +68,32 @@ def test_days_that_cannot_be(database: Any) -> None:
     with pytest.raises(UsageError, match=r"Ngày cuối: ngày .* chưa tới"):
         told(database, OPERATOR, study, {"last": today() + timedelta(days=32)})
     assert told(database, OPERATOR, study, {"last": today() + timedelta(days=31)}).facts["last"]
+
+
+@pytest.mark.usefixtures("plan")
+def test_days_that_a_commitment_was_counted_from_stay(database: Any, as_role: As) -> None:
+    case, home = granted(database, "study"), as_role("home_affairs")
+    first, last = (day.isoformat() for day in COURSE)
+    for facts in ({"first": "2025-01-02"}, {"last": today() - timedelta(days=9)}, {"first": "2025-01-02", "cost": 5}):
+        with pytest.raises(ConflictError, match=r"Ngày (đầu|cuối): cam kết .* không sửa được") as refused:
+            told(database, home, case, facts, reason="QĐ 2")
+        assert "mở hồ sơ mới" in refused.value.advice
+    with pytest.raises(ConflictError, match="Ngày đầu: cam kết"):
+        step(database, case.number, "rest", today(), home, reason="Nghỉ ốm", facts={"first": "2025-01-02"})
+    case = told(database, home, case, {"first": first, "last": last, "cost": 5}, reason="QĐ 2")
+    assert (case.facts["first"], case.facts["cost"]) == (first, 5), "what it says already, and all else"
+    assert told(database, home, granted(database, title="Ông Khác"), {"first": "2025-01-02"}, reason="QĐ 2")
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_day_is_put_back_to_that_of_its_commitment(database: Any) -> None:
+    """Cases of before may say another day than the one that their commitment is counted from."""
+    case = granted(database, "study")
+    with database.as_owner() as owner:
+        owner.execute("set session_replication_role = replica")
+        owner.execute("update case_event set facts = facts || '{\"last\": \"2025-01-02\"}' where step = 'decide'")
+    last = COURSE[1].isoformat()
+    assert told(database, OPERATOR, case, {"last": last}, reason="QĐ 2").facts["last"] == last
 
 
 @pytest.mark.usefixtures("plan")
