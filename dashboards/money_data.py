@@ -1,5 +1,6 @@
 """What the pages of commitments and of money read and write: one unit of work each, in the name of the principal."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -107,11 +108,18 @@ def confirm(
         confirm_term(connection, principal, plan, *key, value, article=article, paper=paper, in_force=in_force)
 
 
-def money_file(app: Application, principal: Principal, what: str, kind: str, plan: str | None) -> tuple[str, bytes]:
-    """A list as a file, with its name; its making is logged. Raises: ForbiddenError for who takes nothing out."""
+def money_file(
+    app: Application, principal: Principal, what: str, kind: str, plan: str | None,
+    *, cases: Collection[int] | None = None, year: int | None = None,
+) -> tuple[str, bytes]:  # fmt: skip
+    """A list as a file, with its name; its making is logged. Raises: ForbiddenError for who takes nothing out.
+
+    Args:
+        cases: only of these; year: of a budget, only this one.
+    """
     if plan is not None:
         load_plan(plan)
     name = words.FILES[what].format(day=today().isoformat(), kind=kind)
     with scratch(app) as folder, unit_of_work(app.engine, principal) as connection:
-        export_money(connection, principal, what, folder / name, today(), plan=plan)
+        export_money(connection, principal, what, folder / name, today(), plan=plan, cases=cases, year=year)
         return name, (folder / name).read_bytes()

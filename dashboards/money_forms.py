@@ -134,7 +134,7 @@ def return_box(app: Application, principal: Principal, found: Sequence[Commitmen
         )
         case = st.selectbox(words.WHICH, list(named), format_func=named.__getitem__, key="return_which")
         one = next(held for held in found if held.case == case)
-        lines = next((event.explained.get("lines", ()) for event in one.events if event.act == "broken"), ())
+        lines = _claimed(one)
         st.caption("  \n".join(widgets.plain_text(line) for line in lines))
         with st.form(f"return_form_{case}", border=False):
             dong = st.text_input(words.AMOUNT, key=f"return_dong_{case}", max_chars=24)
@@ -144,6 +144,12 @@ def return_box(app: Application, principal: Principal, found: Sequence[Commitmen
         if sent:
             take_back(app, principal, case, read_dong(dong), read_day(day), paper)
             _done("money_return", words.RETURNED)
+
+
+def _claimed(one: Commitment) -> Sequence[str]:
+    """How what is owed was last worked out: with the break, or anew after money was put right."""
+    lines = (event.explained.get("lines", ()) for event in reversed(one.events) if event.owed is not None)
+    return next(lines, ())
 
 
 def budget_box(app: Application, principal: Principal, plan: Plan, year: int) -> None:

@@ -111,7 +111,7 @@ def budget_tab(app: Application, principal: Principal, plan: Plan) -> None:
         return
     widgets.table(budget_table(found))
     st.caption(words.BUDGET_NOTE)
-    export_box(app, principal, "budget_line", plan.code)
+    export_box(app, principal, "budget_line", plan.code, year=year)
 
 
 def terms_tab(app: Application, principal: Principal, plan: Plan) -> None:

@@ -26,5 +26,5 @@ with widgets.telling_errors():
     commitment_view.proposed(current(), principal)
     shown = commitment_view.narrowed(found, own=own)
     commitment_view.listed(shown, own=own)
-    export_box(current(), principal, "commitment")
+    export_box(current(), principal, "commitment", cases={one.case for one in shown})
     commitment_view.one_of(shown)

@@ -69,12 +69,15 @@ def list_(
         raise UsageError(f"Không có tình trạng “{state}”.", f"Chọn: {', '.join(STATES)}.")
     day = parse_day(on) or today()
     with open_command(as_login) as runtime, runtime.work() as connection:
-        if out is not None:
-            say(f"{export_money(connection, runtime.principal, 'commitment', out, day, plan=plan)} dòng")
-            return
         states = None if state is None else (state,)
-        found = list_commitments(connection, runtime.principal, day, plan=plan, states=states)
-    rows = [commitment_row(one, day) for one in found if not soon or one.ends_soon(day)]
+        held = list_commitments(connection, runtime.principal, day, plan=plan, states=states)
+        found = [one for one in held if not soon or one.ends_soon(day)]
+        if out is not None:
+            cases = {one.case for one in found}
+            made = export_money(connection, runtime.principal, "commitment", out, day, plan=plan, cases=cases)
+            say(f"{made} dòng")
+            return
+    rows = [commitment_row(one, day) for one in found]
     if json:
         emit_json(rows)
         return
@@ -169,7 +172,8 @@ def list_payments(
     with open_command(as_login) as runtime, runtime.work() as connection:
         if out is not None:
             what = "waiting" if waiting else "payment"
-            say(f"{export_money(connection, runtime.principal, what, out, today(), plan=plan)} dòng")
+            cases = None if case is None else (case,)
+            say(f"{export_money(connection, runtime.principal, what, out, today(), plan=plan, cases=cases)} dòng")
             return
         found = list_money(connection, runtime.principal, plan=plan, case=case)
     rows = waiting_rows(found) if waiting else payment_rows(found)
@@ -251,7 +255,7 @@ def return_(
 
 def show_budget(
     plan: PlanArgument,
-    year: Annotated[int | None, typer.Option("--year", help="Năm; mặc định năm nay.")] = None,
+    year: Annotated[int | None, typer.Option("--year", min=2000, max=2100, help="Năm; mặc định năm nay.")] = None,
     json: JsonOption = False,
     as_login: AsOption = None,
 ) -> None:

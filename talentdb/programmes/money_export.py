@@ -1,6 +1,6 @@
 """Lists of commitments, payments and budgets as files, as far as the account sees them. Every making is logged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -51,12 +51,14 @@ def may_export(principal: Principal) -> bool:
 
 
 def export_money(
-    connection: Connection, principal: Principal, what: str, out: Path, day: date, *, plan: str | None = None
-) -> int:
+    connection: Connection, principal: Principal, what: str, out: Path, day: date, *, plan: str | None = None,
+    cases: Collection[int] | None = None, year: int | None = None,
+) -> int:  # fmt: skip
     """Write a list to a file (xlsx or csv by its name); gives the number of rows.
 
     Args:
-        what: key of COLUMNS; plan: only of this plan, which a budget needs.
+        what: key of COLUMNS; plan: only of this plan, which a budget needs; year: of a budget, only this one.
+        cases: only of these, as the reader narrowed the list that is shown; all without them.
     Raises: ForbiddenError; UsageError for another format; EnvironmentProblem when there is no room.
     """
     kind = out.suffix.lstrip(".")
@@ -64,7 +66,8 @@ def export_money(
         raise ForbiddenError(words.CANNOT_EXPORT, words.CANNOT_EXPORT_ADVICE)
     if what not in COLUMNS or kind not in FORMATS:
         raise UsageError(words.NO_FORMAT.format(name=out.name), words.NO_FORMAT_ADVICE)
-    rows = [_readable(row) for row in _rows(connection, principal, what, day, plan)]
+    found = _rows(connection, principal, what, day, plan, year)
+    rows = [_readable(row) for row in found if cases is None or row["case"] in cases]
     named = persons_of_cases(connection, [row["case"] for row in rows if "case" in row])
     told = {"rows": len(rows), "format": kind}
     audit(connection, principal, _LOGGED[what], what, plan or "", details=told, persons=named)
@@ -72,13 +75,13 @@ def export_money(
 
 
 def _rows(
-    connection: Connection, principal: Principal, what: str, day: date, plan: str | None
+    connection: Connection, principal: Principal, what: str, day: date, plan: str | None, year: int | None
 ) -> Sequence[dict[str, Any]]:
     if what == "commitment":
         return [commitment_row(one, day) for one in list_commitments(connection, principal, day, plan=plan)]
     if what == "budget_line":
-        years = years_of(load_plan(plan or ""))
-        return [budget_row(one) for year in years for one in budget(connection, plan or "", year)]
+        years = years_of(load_plan(plan or "")) if year is None else (year,)
+        return [budget_row(one) for each in years for one in budget(connection, plan or "", each)]
     found = list_money(connection, principal, plan=plan)
     return payment_rows(found) if what == "payment" else waiting_rows(found)
 

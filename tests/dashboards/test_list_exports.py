@@ -13,7 +13,7 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from dashboards import application as installing
-from dashboards import case_board, case_page_labels, list_export, need_labels, register_data
+from dashboards import case_board, case_page_labels, list_export, money_export_box, need_labels, register_data
 from dashboards import case_data as data
 from dashboards.application import Application
 from dashboards.frames import link
@@ -106,6 +106,19 @@ def test_every_page_of_the_programmes_is_gone_through() -> None:
     assert set(LISTS) <= pages
     assert {"cases", "my_cases", "needs", "nominations", "commitments", "money", "tasks", "difficulties",
             "registers"} == set(LISTS)  # fmt: skip
+
+
+def test_commitments_are_taken_along_as_they_are_chosen(
+    filled: dict[Role, Principal], opened: Any, database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(money_export_box, "export_box", lambda *_, cases: asked.append(list(cases)))
+    with database.as_owner() as owner:
+        owner.execute("set session_replication_role = replica")
+        owner.execute("update commitment set begins_on = '2010-01-01', ends_on = '2011-01-01' where case_id = 4")
+    for state, cases in ((None, [4, 8]), ("running", [8]), ("ended", [4])):
+        opened(filled[Role.FINANCE], "commitments", {"commitments_state": state})
+        assert sorted(asked.pop()) == cases
 
 
 @pytest.mark.parametrize("page", LISTS)

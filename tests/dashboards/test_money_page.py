@@ -1,5 +1,6 @@
 """The pages of commitments and of money: what they read for whom, what their forms refuse, what their tables say."""
 
+import csv
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -141,6 +142,38 @@ def test_a_list_as_a_workbook_is_logged(application: Application, database: Any,
     with database.as_owner() as owner:
         logged = owner.execute("select count(*) from audit_event where action = 'commitment.export'").fetchone()
     assert logged == (1,)
+
+
+def test_what_has_to_come_back_is_told_as_it_was_worked_out_last(application: Application, database: Any) -> None:
+    confirm_all(database)
+    case = granted(database, "study").number
+    wrong = paid(database, case, "rent", period=f"{today():%Y-%m}", dong=5_000_000)
+    paid(database, case)
+    (one,) = money_data.commitments(application, OPERATOR)
+    assert money_forms._claimed(one) == ()
+    step(database, case, "break", reason="Bỏ việc")
+    (one,) = money_data.commitments(application, OPERATOR)
+    assert money_forms._claimed(one)[-1] == "Số phải hoàn trả: 150.000.000 đồng."
+    money_data.reverse(application, OPERATOR, wrong.number, today(), "Nhầm", "PKT 1")
+    (one,) = money_data.commitments(application, OPERATOR)
+    assert money_forms._claimed(one)[-1] == "Số phải hoàn trả: 140.000.000 đồng."
+
+
+def test_a_file_holds_what_the_page_shows(application: Application, database: Any) -> None:
+    cases = [granted(database, title=title).number for title in ("Bà Một", "Bà Hai")]
+    for case, year in ((cases[0], today().year), (cases[1], today().year)):
+        paid(database, case, paid_on=today(), budget_year=year)
+
+    def held(what: str, head: str, **shown: Any) -> list[str]:
+        content = money_data.money_file(application, OPERATOR, what, "csv", PLAN, **shown)[1].decode("utf-8-sig")
+        return [row[head] for row in csv.DictReader(content.splitlines())]
+
+    assert held("commitment", "Hồ sơ") == [str(one) for one in cases]
+    assert held("commitment", "Hồ sơ", cases=cases[1:]) == [str(cases[1])]
+    assert held("commitment", "Hồ sơ", cases=[]) == []
+    money_data.keep_budget(application, OPERATOR, PLAN, today().year - 1, "other", 5, "QĐ 1")
+    assert held("budget_line", "Năm") == [str(today().year - 1), str(today().year)]
+    assert held("budget_line", "Năm", year=today().year - 1) == [str(today().year - 1)]
 
 
 @pytest.mark.parametrize("text", ["", "13/2026", "0/2026", "2026-11", "tháng này"])

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from typer.testing import CliRunner
 from talentdb.cli import build
 from talentdb.errors import ConflictError, ForbiddenError, UsageError
 from talentdb.settings import today
-from tests.talentdb.programmes.money_plan import granted, money_plan, step
+from tests.talentdb.programmes.money_plan import DECIDED, confirm_all, granted, money_plan, step
 from tests.talentdb.programmes.plan_file import PLAN
 
 
@@ -106,6 +107,40 @@ def test_lists_as_files(run: Any, database: Any, tmp_path: Path, what: str, argu
         assert (tmp_path / name).stat().st_size > 100
     rows = list(csv.DictReader((tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert {row["Người, nội dung"] for row in rows} == {"'=1+1 Bà Thử"}, "a text never becomes a formula"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("commitments", "list"),
+        ("commitments", "list", "--state", "broken"),
+        ("commitments", "list", "--state", "running"),
+        ("commitments", "list", "--soon"),
+        ("payments", "list", "--case", "2"),
+        ("payments", "list", "--waiting", "--case", "2"),
+        ("payments", "list", "--case", "9"),
+    ],
+)
+def test_a_file_holds_what_the_list_shows(
+    run: Any, database: Any, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    first, second = granted(database, title="Bà Một"), granted(database, title="Bà Hai")
+    for case in (first, second):
+        run("payments", "pay", str(case.number), "fees", "--dong", "70000000", "--paper", "UNC 1")
+    granted(database, title="Bà Ba", day=DECIDED - timedelta(days=200), opened=DECIDED - timedelta(days=200))
+    confirm_all(database)
+    step(database, first.number, "break", reason="Bỏ việc")
+    run(*arguments, "--out", str(tmp_path / "list.csv"))
+    rows = csv.DictReader((tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines())
+    shown = json.loads(run(*arguments, "--json"))
+    assert [row["Hồ sơ"] for row in rows] == [str(one["case"]) for one in shown]
+    assert len({one["case"] for one in shown}) == {"9": 0, "list": 3, "running": 2}.get(arguments[-1], 1)
+
+
+def test_years_that_no_budget_is_of(run: Any) -> None:
+    for year in ("99999", "1999", "-1"):
+        with pytest.raises(AssertionError, match="'--year'"):
+            run("budget", "show", PLAN, "--year", year)
 
 
 def test_each_account_takes_out_what_it_may(run: Any, database: Any, as_role: Any, tmp_path: Path) -> None:
