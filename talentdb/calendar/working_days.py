@@ -1,7 +1,7 @@
 """Which days are worked in Vietnam. Holidays come from the library `holidays`, lunar ones included.
 
-Days that the Government swaps for a longer holiday are decided each year and are not known before; a term is never
-shortened by one that we do not know.
+Days that the Government swaps for a longer holiday are decided each year and are known as far as the library knows
+them: the day off is none of work, and the Saturday for it is one. A term is never shortened by one that we do not know.
 """
 
 from datetime import date, timedelta
@@ -28,9 +28,15 @@ def _holidays(year: int) -> frozenset[date]:
     return frozenset(country_holidays("VN", years=year))
 
 
+@cache
+def _made_up(year: int) -> frozenset[date]:
+    """Days at weekends that are worked for a day off beside a public holiday."""
+    return frozenset(day for day in country_holidays("VN", years=year).weekend_workdays if day.year == year)
+
+
 def is_working_day(day: date) -> bool:
-    """Whether offices work on that day: Monday to Friday, no public holiday."""
-    return day.weekday() < _SATURDAY and day not in _holidays(day.year)
+    """Whether offices work on that day: Monday to Friday but for public holidays, and what is worked for a day off."""
+    return (day.weekday() < _SATURDAY and day not in _holidays(day.year)) or day in _made_up(day.year)
 
 
 def working_day_on_or_before(day: date) -> date:

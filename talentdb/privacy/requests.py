@@ -145,7 +145,7 @@ def record(
 
     Raises: ForbiddenError; NotFoundError; UsageError without words, without the article of a refusal, before anybody
     was found for what was done, or for an odd day; ConflictError when it has ended, was answered or extended before,
-    or somebody else was quicker.
+    is overdue and would be extended, or somebody else was quicker.
     """
     require(principal, Action.REVIEW)
     found = read_request(connection, number)
@@ -264,5 +264,8 @@ def _check_step(found: Request, act: str, text: str, article: str, on: date) -> 
     before = {step.act for step in found.steps}
     if act == "extended" and "extended" in before:
         raise ConflictError(words.EXTENDED_ONCE.format(number=found.number), words.EXTENDED_ADVICE)
+    if act == "extended" and on > found.clock.done_by:
+        told = {"number": found.number, "last": format_date(found.clock.done_by)}
+        raise ConflictError(words.EXTENDED_LATE.format(**told), words.EXTENDED_LATE_ADVICE)
     if act == "answered" and "answered" in before:
         raise ConflictError(words.ANSWERED.format(number=found.number), words.RELOAD)

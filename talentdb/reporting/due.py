@@ -86,9 +86,10 @@ def standing(term: Term, content: Sequence[Key], held: Mapping[Key, Held], day: 
     what it consists is never taken for done or missing: it waits until its term is over, and then it is untold.
 
     Args:
-        content: keys of what belongs to it; held: what was found of them.
+        content: keys of what belongs to it; held: what was found of them; what came after the day was not there.
     """
-    found = {key: held.get(key, Held()) for key in content}
+    there = {key: one for key, one in held.items() if one.since is None or one.since <= day}
+    found = {key: there.get(key, Held()) for key in content}
     missing: dict[str, str] = {key: one.lacks for key, one in found.items() if not one.is_whole}
     doubts: dict[str, str] = {key: one.doubt for key, one in found.items() if one.is_whole and one.doubt}
     days = [one.since for one in found.values() if one.since is not None]

@@ -160,9 +160,11 @@ def as_json(standing: TaskStanding) -> dict[str, Any]:
 
 
 def _term(plan: Plan, task: Task, year: int) -> Term | None:
-    """The newest term up to a year: what is done once stays, everything else is of its year."""
-    several = [one for past in range(plan.first_year, year + 1) for one in _terms(plan, task, past)]
-    return several[-1] if several and (several[-1].last.year == year or task.when.every == "once") else None
+    """The newest term that a year lies in; of what is done once the one that is over too: it stays."""
+    several = [one for any_ in range(plan.first_year, plan.last_year + 1) for one in _terms(plan, task, any_)]
+    current = [one for one in several if one.first.year <= year <= one.last.year]
+    over = [one for one in several if one.last.year < year and task.when.every == "once"]
+    return next(reversed(current or over), None)
 
 
 def _terms(plan: Plan, task: Task, year: int) -> tuple[Term, ...]:

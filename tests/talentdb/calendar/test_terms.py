@@ -80,6 +80,14 @@ def test_holidays_are_no_working_days() -> None:
     assert is_working_day(date(2026, 11, 20)), "teachers' day is worked"
 
 
+def test_a_saturday_that_is_worked_for_a_day_off_is_a_working_day() -> None:
+    # The Government's days of 2026: Monday 31 August is off for Saturday 22 August.
+    assert not is_working_day(date(2026, 8, 31))
+    assert is_working_day(date(2026, 8, 22))
+    assert not is_working_day(date(2026, 8, 29))
+    assert working_days_until(date(2026, 8, 21), date(2026, 8, 31)) == 6
+
+
 def test_working_days_left() -> None:
     assert working_days_until(date(2026, 12, 4), date(2026, 12, 9)) == 3
     assert working_days_until(date(2026, 12, 9), date(2026, 12, 4)) == -3

@@ -98,6 +98,17 @@ def test_a_request_is_answered_and_extended_once(database: Any, as_role: As) -> 
             _do(database, steward, record, one.number, act, "Lời")
 
 
+def test_an_extension_that_comes_too_late_makes_nothing_timely(database: Any, as_role: As) -> None:
+    steward = as_role("steward")
+    one = _received(database, steward, received=today() - timedelta(days=60))
+    assert one.clock.done_by < today()
+    with pytest.raises(ConflictError, match="không gia hạn được"):
+        _do(database, steward, record, one.number, "extended", "Lời")
+    # What was decided in time may be written down afterwards.
+    in_time = _do(database, steward, record, one.number, "extended", "Lời", day=one.clock.done_by)
+    assert in_time.clock.done_by > one.clock.done_by
+
+
 def test_late_is_an_answer_or_an_end_that_did_not_come(database: Any, as_role: As) -> None:
     steward = as_role("steward")
     one = _received(database, steward, received=today() - timedelta(days=30))

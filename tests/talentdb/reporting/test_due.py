@@ -34,6 +34,13 @@ def test_before_the_tenth_is_the_ninth(days: tuple[date | None, ...], day: date,
     assert (found.state, found.days_late) == (state, late)
 
 
+def test_what_came_after_the_day_was_not_there_on_it() -> None:
+    held = _held(date(2026, 3, 1), date(2026, 12, 20))
+    assert standing(TERM, BOTH, held, date(2026, 12, 9)).state is State.WAITING
+    assert standing(TERM, BOTH, held, date(2026, 12, 19)).state is State.NEVER
+    assert standing(TERM, BOTH, held, date(2026, 12, 20)).state is State.LATE
+
+
 def test_what_is_there_but_not_whole_is_not_done() -> None:
     found = standing(
         TERM, BOTH, _held(date(2026, 3, 1), date(2026, 4, 1), lacks="thiếu 12 người"), date(2026, 12, 31)

@@ -10,7 +10,7 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal
 from talentdb.errors import ForbiddenError, NotFoundError, UsageError
 from talentdb.plans import load_plan
-from talentdb.reporting.tasks import TaskStanding, report_task, task_standings
+from talentdb.reporting.tasks import TaskStanding, period_of, report_task, task_standings
 
 PLAN = "hung-yen-2711"
 As = Callable[..., Principal]
@@ -60,6 +60,23 @@ def test_once_and_late_until_it_is_done(database: Any, as_role: As) -> None:
             report_task(connection, OPERATOR, PLAN, 1, "once", "done", evidence="CSDL", agency_id=one.agency_id)
     standing = _standings(database, 2027, date(2027, 3, 1))[1]
     assert (standing.is_late, standing.silent, standing.state) == (False, (), "done")
+
+
+def test_what_is_done_every_second_year_is_one_thing_in_both(database: Any, as_role: As) -> None:
+    first, second = _standings(database, 2026)[8], _standings(database, 2027)[8]
+    assert first.term == second.term
+    assert (first.period, _standings(database, 2028)[8].period) == ("2027", "2029")
+    _report(database, as_role("agency", "SO-NV"), 8, "done", evidence="QĐ số 9 ngày 01/6/2026", period=first.period)
+    assert [_standings(database, year)[8].done for year in (2026, 2027, 2028)] == [1, 1, 0]
+
+
+def test_what_is_done_once_is_told_of_before_its_year_too() -> None:
+    plan = load_plan(PLAN)
+    task = plan.tasks[0]
+    late = task.model_copy(update={"when": task.when.model_copy(update={"until": date(2028, 6, 30)})})
+    plan = plan.model_copy(update={"tasks": (late, *plan.tasks[1:])})
+    years = range(plan.first_year, plan.last_year + 1)
+    assert {period_of(plan, task.number, year) for year in years} == {"once"}
 
 
 def test_who_only_coordinates_does_not_make_a_task_done(database: Any, as_role: As) -> None:
