@@ -1,7 +1,7 @@
 """Which days are worked in Vietnam. Holidays come from the library `holidays`, lunar ones included.
 
-Days that the Government swaps for a longer holiday are decided each year and are known as far as the library knows
-them: the day off is none of work, and the Saturday for it is one. A term is never shortened by one that we do not know.
+Of the days that the Government swaps for a longer holiday it knows those decided so far: nobody works on the day
+off, all do on the Saturday for it. A term is never shortened by one that we do not know.
 """
 
 from datetime import date, timedelta
@@ -35,7 +35,7 @@ def _made_up(year: int) -> frozenset[date]:
 
 
 def is_working_day(day: date) -> bool:
-    """Whether offices work on that day: Monday to Friday but for public holidays, and what is worked for a day off."""
+    """Whether offices work on that day: Monday to Friday without public holidays, and Saturdays for days off."""
     return (day.weekday() < _SATURDAY and day not in _holidays(day.year)) or day in _made_up(day.year)
 
 
