@@ -20,7 +20,14 @@ from dashboards.signin_page import CODE_PATH, ENROL_PATH, code_page, codes_page,
 from talentdb.access.identity import Entered, Identified, LocalIdentity, complete, enter
 from talentdb.access.principal import Principal
 from talentdb.access.second_factor import begin_enrolment, check_code, confirm_enrolment
-from talentdb.access.sessions import ABSOLUTE, Awaiting, awaiting_session, close_session, open_session, resume_session
+from talentdb.access.sessions import (
+    ABSOLUTE,
+    Awaiting,
+    awaiting_session,
+    close_session,
+    resume_session,
+    strengthen_session,
+)
 from talentdb.errors import TalentdbError
 
 __all__ = ["ROUTES", "STEP_COOKIE", "device", "entered", "sign_in_page"]
@@ -178,9 +185,8 @@ async def _confirm_enrolment(request: Request) -> Response:
 
 
 def _exchanged(request: Request, principal: Principal, page: Response) -> Response:
-    application = current()
-    close_session(application.engine, application.keyring, request.cookies.get(COOKIE))
-    token = open_session(application.engine, application.keyring, principal, strong=True, device=device(request))
+    application, before = current(), request.cookies.get(COOKIE, "")
+    token = strengthen_session(application.engine, application.keyring, before, principal, device(request))
     return entered(request, Entered(token, None), page)
 
 

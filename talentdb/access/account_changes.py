@@ -71,7 +71,8 @@ def rename_account(connection: Connection, principal: Principal, account_id: int
 
 
 def set_sso_name(connection: Connection, principal: Principal, account_id: int, sso_name: str | None) -> None:
-    """Say by which name the single sign-on knows the owner of an account; nothing: not through it.
+    """Say by which name the single sign-on knows the owner of an account; nothing: not through it. Ends the sessions:
+    who came by another name comes no more.
 
     Raises: ForbiddenError, ConflictError (another account has it).
     """
@@ -84,6 +85,7 @@ def set_sso_name(connection: Connection, principal: Principal, account_id: int, 
         raise ConflictError(
             f"Tên đăng nhập một lần {sso_name} đã gắn với tài khoản khác.", "Kiểm tra lại."
         ) from error
+    end_sessions(connection, principal, account_id)
     audit(connection, principal, "account.sso_name", "account", account_id)
 
 

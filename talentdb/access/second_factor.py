@@ -20,10 +20,11 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from talentdb.access.audit import audit
 from talentdb.access.context import unit_of_work
 from talentdb.access.keyring import Keyring
-from talentdb.access.lockout import record_failure, refuse_locked
+from talentdb.access.lockout import count_failure, hold_open
 from talentdb.access.principal import GATE, Principal
 from talentdb.access.rights import Action, require
-from talentdb.db.tables import account, recovery_code, second_factor
+from talentdb.access.sessions import end_sessions
+from talentdb.db.tables import recovery_code, second_factor
 from talentdb.errors import ConflictError, ForbiddenError, UsageError
 from talentdb.settings import now
 
@@ -120,11 +121,15 @@ def confirm_enrolment(engine: Engine, keyring: Keyring, principal: Principal, co
     """
     number = _number(principal)
     begin_enrolment(engine, keyring, principal)
-    if not _take_phone_code(engine, keyring, number, code, confirm=True):
-        raise _refused(engine, principal, number)
     with unit_of_work(engine, GATE) as connection:
-        codes = _make_recovery_codes(connection, number)
-        audit(connection, GATE, "second_factor.enrolled", "account", number)
+        hold_open(connection, number)
+        if right := _take_phone_code(connection, keyring, number, code, confirm=True):
+            codes = _make_recovery_codes(connection, number)
+            audit(connection, GATE, "second_factor.enrolled", "account", number)
+        else:
+            count_failure(connection, number, principal.login, "code")
+    if not right:
+        raise _refused()
     return codes
 
 
@@ -152,36 +157,40 @@ def check_code(engine: Engine, keyring: Keyring, principal: Principal, code: str
     Raises: ForbiddenError (wrong or used, which counts; or locked).
     """
     number = _number(principal)
-    if not (_take_phone_code(engine, keyring, number, code) or _take_recovery_code(engine, number, code)):
-        raise _refused(engine, principal, number)
+    with unit_of_work(engine, GATE) as connection:
+        hold_open(connection, number)
+        right = _take_phone_code(connection, keyring, number, code) or _take_recovery_code(connection, number, code)
+        if not right:
+            count_failure(connection, number, principal.login, "code")
+    if not right:
+        raise _refused()
 
 
-def _refused(engine: Engine, principal: Principal, number: int) -> ForbiddenError:
-    record_failure(engine, number, principal.login, "code")
+def _refused() -> ForbiddenError:
     return ForbiddenError(
         "Mã không đúng hoặc đã dùng.", "Chờ điện thoại hiện mã mới rồi nhập lại; kiểm tra giờ của điện thoại."
     )
 
 
-def _take_phone_code(engine: Engine, keyring: Keyring, number: int, code: str, *, confirm: bool = False) -> bool:
+def _take_phone_code(
+    connection: Connection, keyring: Keyring, number: int, code: str, *, confirm: bool = False
+) -> bool:
     """Whether the code is that of now, a half minute before or after, and newer than the last one taken."""
     typed = re.sub(r"\s", "", code)
     moment = now()
-    with unit_of_work(engine, GATE) as connection:
-        refuse_locked(connection.execute(select(account).where(account.c.account_id == number)).one())
-        row = connection.execute(
-            select(second_factor).where(second_factor.c.account_id == number).with_for_update()
-        ).one_or_none()
-        if row is None or (row.confirmed_at is None) != confirm:
-            return False
-        step = _step_of(_totp(keyring.decrypt(bytes(row.secret_cipher), _place(number))), typed, moment)
-        if step is None or step <= row.last_step:
-            return False
-        connection.execute(
-            update(second_factor)
-            .where(second_factor.c.account_id == number)
-            .values(last_step=step, confirmed_at=row.confirmed_at or moment)
-        )
+    row = connection.execute(
+        select(second_factor).where(second_factor.c.account_id == number).with_for_update()
+    ).one_or_none()
+    if row is None or (row.confirmed_at is None) != confirm:
+        return False
+    step = _step_of(_totp(keyring.decrypt(bytes(row.secret_cipher), _place(number))), typed, moment)
+    if step is None or step <= row.last_step:
+        return False
+    connection.execute(
+        update(second_factor)
+        .where(second_factor.c.account_id == number)
+        .values(last_step=step, confirmed_at=row.confirmed_at or moment)
+    )
     return True
 
 
@@ -215,19 +224,18 @@ def _make_recovery_codes(connection: Connection, number: int) -> tuple[str, ...]
     return tuple("-".join(one[at : at + 4] for at in range(0, len(one), 4)) for one in plain)
 
 
-def _take_recovery_code(engine: Engine, number: int, code: str) -> bool:
-    with unit_of_work(engine, GATE) as connection:
-        taken = connection.execute(
-            update(recovery_code)
-            .where(
-                recovery_code.c.account_id == number,
-                recovery_code.c.code_hash == _recovery_hash(number, code),
-                recovery_code.c.used_at.is_(None),
-            )
-            .values(used_at=now())
-        ).rowcount
-        if taken:
-            audit(connection, GATE, "second_factor.recovery_used", "account", number)
+def _take_recovery_code(connection: Connection, number: int, code: str) -> bool:
+    taken = connection.execute(
+        update(recovery_code)
+        .where(
+            recovery_code.c.account_id == number,
+            recovery_code.c.code_hash == _recovery_hash(number, code),
+            recovery_code.c.used_at.is_(None),
+        )
+        .values(used_at=now())
+    ).rowcount
+    if taken:
+        audit(connection, GATE, "second_factor.recovery_used", "account", number)
     return bool(taken)
 
 
@@ -245,7 +253,8 @@ def new_recovery_codes(engine: Engine, keyring: Keyring, principal: Principal, c
 
 
 def reset_second_factor(connection: Connection, principal: Principal, account_id: int) -> None:
-    """Forget the phone and the paper of another's account: its owner enrols anew at the next sign-in.
+    """Forget the phone and the paper of another's account, and end its sessions: whoever holds a lost phone may
+    have some. Its owner enrols anew at the next sign-in.
 
     Raises: ForbiddenError; UsageError for one's own account, which takes another administrator.
     """
@@ -254,4 +263,5 @@ def reset_second_factor(connection: Connection, principal: Principal, account_id
         raise UsageError("Không thể tự đặt lại lớp xác thực thứ hai của mình.", "Nhờ quản trị viên khác.")
     connection.execute(delete(recovery_code).where(recovery_code.c.account_id == account_id))
     connection.execute(delete(second_factor).where(second_factor.c.account_id == account_id))
+    end_sessions(connection, principal, account_id)
     audit(connection, principal, "second_factor.reset", "account", account_id)

@@ -35,6 +35,7 @@ __all__ = [
     "list_sessions",
     "open_session",
     "resume_session",
+    "strengthen_session",
 ]
 
 # TCVN 14423:2026, level 3: 15 minutes idle, 5 for administrators. A working day as absolute end.
@@ -181,6 +182,18 @@ def close_session(engine: Engine, keyring: Keyring, token: str | None, *, everyw
         which = session.c.account_id == row.account_id if everywhere else own
         connection.execute(update(session).where(which, session.c.revoked_at.is_(None)).values(revoked_at=now()))
         audit(connection, GATE, "sign_out", "account", row.account_id)
+
+
+def strengthen_session(engine: Engine, keyring: Keyring, token: str, principal: Principal, device: str) -> str:
+    """A session that has shown a second factor in the place of a live one of the same actor: the token of it.
+
+    It came the same way as the one before, so that what follows from that (whose password it is) stays.
+    """
+    with unit_of_work(engine, GATE) as connection:
+        row = _find(connection, _known_by(keyring, token), now())
+    identity: IdentityKind = "local" if row is None else row.identity
+    close_session(engine, keyring, token)
+    return open_session(engine, keyring, principal, identity=identity, strong=True, device=device)
 
 
 def list_sessions(

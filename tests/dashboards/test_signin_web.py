@@ -19,6 +19,7 @@ from talentdb.access.account_changes import set_sso_name
 from talentdb.access.accounts import create_account, list_accounts
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Role
+from talentdb.access.sessions import list_sessions
 from talentdb.db.tables import audit_event
 from talentdb.errors import EnvironmentProblem
 from talentdb.settings import Settings, now
@@ -154,10 +155,23 @@ def test_the_single_sign_on_says_who_and_the_rest_is_ours(database: Any, provide
         # The same answer again, as from the history of the browser, opens nothing.
         browser.get("/sign-out")
         assert browser.get("/account").status_code == 303
-    with unit_of_work(database.engine, OPERATOR) as connection:
-        set_sso_name(connection, OPERATOR, number, None)
     with httpx.Client(base_url=sso_address) as browser:
+        assert _through(browser, provider, "1").headers["location"] == "/"
+        with unit_of_work(database.engine, OPERATOR) as connection:
+            set_sso_name(connection, OPERATOR, number, None)
+        assert browser.get("/account").status_code == 303, "who came by that name is out at once"
         assert _through(browser, provider, "1").status_code == 403
+
+
+def test_a_second_factor_of_ones_own_leaves_the_way_one_came(database: Any, provider: str, sso_address: str) -> None:
+    number = _account(database, "so-kh", Role.SEARCHER, "nguyen.van.a")
+    with httpx.Client(base_url=sso_address) as browser:
+        _through(browser, provider, "1")
+        assert browser.post(ENROL_PATH, data={"code": _code(browser.get(ENROL_PATH).text)}).status_code == 200
+        assert browser.get("/account").text == PAGE
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        [open_one] = list_sessions(connection, database.keyring, number)
+    assert open_one.identity == "oidc"
 
 
 def test_nobody_gets_an_account_by_the_single_sign_on(database: Any, provider: str, sso_address: str) -> None:

@@ -5,6 +5,7 @@ import threading
 import pytest
 from sqlalchemy import select, text, update
 
+from talentdb.access import passwords
 from talentdb.access.account_changes import set_disabled
 from talentdb.access.accounts import create_account, link_person, list_accounts, principal_of
 from talentdb.access.context import unit_of_work
@@ -48,17 +49,35 @@ def test_five_failures_lock_even_against_the_right_password(database, steward: s
         authenticate(database.engine, steward, PASSWORD)
 
 
-def test_parallel_guesses_all_count(database, steward: str) -> None:
+def _guess_wrong(database, login: str) -> None:
     def guess() -> None:
         with pytest.raises(ForbiddenError):
-            authenticate(database.engine, steward, "sai mật khẩu rồi")
+            authenticate(database.engine, login, "sai mật khẩu rồi")
 
     threads = [threading.Thread(target=guess) for _ in range(5)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def test_parallel_guesses_all_count(database, steward: str) -> None:
+    _guess_wrong(database, steward)
     with pytest.raises(ForbiddenError, match="khóa"):
+        authenticate(database.engine, steward, PASSWORD)
+
+
+def test_who_guesses_right_among_many_guesses_at_once_stays_out(database, steward: str, monkeypatch) -> None:
+    """The wrong ones are counted while the right one is still being compared."""
+    compare = passwords._verify
+
+    def slow(stored: str, password: str) -> bool:
+        if password == PASSWORD:
+            _guess_wrong(database, steward)
+        return compare(stored, password)
+
+    monkeypatch.setattr(passwords, "_verify", slow)
+    with pytest.raises(ForbiddenError, match="tạm khóa"):
         authenticate(database.engine, steward, PASSWORD)
 
 

@@ -1,6 +1,7 @@
 """The second factor: enrolment, codes taken once, drift, recovery codes, locking, reset by another administrator."""
 
 import base64
+import threading
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from talentdb.access import second_factor as module
 from talentdb.access.accounts import create_account, principal_of
 from talentdb.access.context import unit_of_work
 from talentdb.access.identity import Identified, LocalIdentity, enter
+from talentdb.access.lockout import MAX_FAILURES
 from talentdb.access.passwords import authenticate
 from talentdb.access.principal import GATE, OPERATOR, Principal, Role
 from talentdb.access.second_factor import (
@@ -22,7 +24,7 @@ from talentdb.access.second_factor import (
     reset_second_factor,
     second_factor_state,
 )
-from talentdb.access.sessions import awaiting_session, resume_session
+from talentdb.access.sessions import awaiting_session, open_session, resume_session
 from talentdb.db.tables import second_factor
 from talentdb.errors import ConflictError, DataError, ForbiddenError, UsageError
 from talentdb.settings import now
@@ -142,6 +144,25 @@ def test_wrong_codes_lock_as_wrong_passwords_do_and_a_right_password_forgets_non
         authenticate(database.engine, actor.login, PASSWORD)
 
 
+def test_codes_guessed_at_once_are_no_more_than_those_guessed_one_by_one(database, clock, enrolled) -> None:
+    actor, *_ = enrolled
+    told: list[str] = []
+
+    def guess() -> None:
+        try:
+            check_code(database.engine, database.keyring, actor, "000000")
+        except ForbiddenError as error:
+            told.append(str(error))
+
+    threads = [threading.Thread(target=guess) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(told) == 12
+    assert sum("Mã không đúng" in one for one in told) == MAX_FAILURES
+
+
 def test_the_secret_rests_encrypted_and_opens_at_its_own_place_only(database, clock, enrolled) -> None:
     actor, secret, codes = enrolled
     plain = base64.b32decode(secret.replace(" ", ""))
@@ -171,10 +192,13 @@ def test_another_administrator_resets_and_nobody_their_own(database, clock, as_r
     steward = as_role("steward")
     with pytest.raises(ForbiddenError), unit_of_work(database.engine, steward) as connection:
         reset_second_factor(connection, steward, administrator.account_id)
+    token = open_session(database.engine, database.keyring, administrator, strong=True)
+    assert resume_session(database.engine, database.keyring, token) is not None
     with unit_of_work(database.engine, other) as connection:
         reset_second_factor(connection, other, administrator.account_id)
     with unit_of_work(database.engine, GATE) as connection:
         assert connection.execute(select(second_factor)).all() == []
+    assert resume_session(database.engine, database.keyring, token) is None
     assert begin_enrolment(database.engine, database.keyring, administrator).secret != secret
 
 
