@@ -239,12 +239,23 @@ def _last(connection: Connection, plan: Plan, year: int) -> Row[int, date] | Non
 
 
 @dataclass(slots=True)
+class _Decision:
+    """What a line of a list approves; taken once a need of a newer list has it."""
+
+    approved: int
+    taken: bool = False
+
+
+@dataclass(slots=True)
 class _Approved:
-    """What lists of a plan approve: by row; of each wish all of it; and, of a wish with how many, line by line."""
+    """What lists of a plan approve: by row; of each wish all of it; and, of a wish with how many, line by line.
+
+    A wish stands under the kind that was decided on, and under none: a need that names no kind got one in the list.
+    """
 
     by_row: dict[int, int]
     by_wish: Counter[tuple[Any, ...]]
-    again: dict[tuple[Any, ...], list[int]]
+    again: dict[tuple[Any, ...], list[_Decision]]
 
 
 def _approved(connection: Connection, plan: Plan) -> _Approved:
@@ -260,9 +271,11 @@ def _approved(connection: Connection, plan: Plan) -> _Approved:
         if row.source_record_id is not None:
             found.by_row[row.source_record_id] = row.approved
         told = (fold(row.job_position or ""), fold(row.need_field or ""))
-        wish = (row.year, row.agency_id, row.need_type, *told)
-        found.by_wish[wish] += row.approved
-        found.again.setdefault((*wish, row.asked), []).append(row.approved)
+        decision = _Decision(row.approved)
+        for kind in {row.need_type, None}:
+            wish = (row.year, row.agency_id, kind, *told)
+            found.by_wish[wish] += row.approved
+            found.again.setdefault((*wish, row.asked), []).append(decision)
     return found
 
 
@@ -271,8 +284,12 @@ def _standing(need: Need, found: _Approved) -> Need:
     wish = (need.year, *need.key)
     if need.row in found.by_row:
         return replace(need, approved=found.by_row[need.row])
-    same = found.again.get((*wish, need.count), [])
-    return replace(need, approved=same.pop(0)) if same else replace(need, before=found.by_wish[wish])
+    # A list keeps nothing for a number that nobody gave.
+    same = next((one for one in found.again.get((*wish, need.count or 0), ()) if not one.taken), None)
+    if same is None:
+        return replace(need, before=found.by_wish[wish])
+    same.taken = True
+    return replace(need, approved=same.approved)
 
 
 def _need(row: Row[Any]) -> Need:

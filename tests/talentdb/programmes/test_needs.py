@@ -318,8 +318,15 @@ def test_places_are_held_against_their_cases(asked: Province) -> None:
 def test_the_same_wish_in_a_newer_list_keeps_what_was_decided(asked: Province) -> None:
     _approve(asked, _lines(asked))
     asked.load("SO-KHCN", [*KHCN, KHCN[0]], form="needs", as_of="2026-06-01")
-    found = [one.approved for one in _needs(asked) if one.name in ("Kỹ sư dữ liệu", "Công nghệ thông tin")]
-    assert found == [3, 4, None], "the second of two that are alike is a new wish"
+    found = [one.approved for one in _needs(asked) if one.name != "Chuyên gia chuyển đổi số"]
+    assert found == [3, 4, 1, None], "without a number or kind too; the second of two that are alike is a new wish"
+
+
+def test_a_wish_without_a_kind_tells_what_any_kind_of_it_has(asked: Province) -> None:
+    _approve(asked, _lines(asked))
+    asked.load("SO-KHCN", [{**KHCN[2], "need_count": 7}], form="needs", as_of="2026-06-01")
+    again = next(one for one in _needs(asked) if one.name == "Quản trị mạng")
+    assert (again.approved, again.before) == (None, 1)
 
 
 def test_no_more_cases_than_were_approved_and_of_its_body_only(asked: Province, as_role: As) -> None:
