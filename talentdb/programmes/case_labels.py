@@ -65,6 +65,7 @@ __all__ = [
     "PAID_ELSEWHERE",
     "PAID_ELSEWHERE_ADVICE",
     "PAPER_EXPIRED",
+    "PAPER_SPENT",
     "PERSON_OF_BODY",
     "RELOAD",
     "RIGHT_ADVICE",
@@ -102,6 +103,7 @@ EVENTS: Final[Mapping[str, str]] = {"open": "Mở hồ sơ", "note": "Ghi chú",
 NO_RIGHT: Final = "Bước này thuộc {who}."
 RIGHT_ADVICE: Final = "Dùng tài khoản của cơ quan có thẩm quyền, hoặc chuyển hồ sơ tới cơ quan đó."
 NO_PAPER: Final = "Thiếu giấy tờ: {name}."
+PAPER_SPENT: Final = "{name}: bản đang có đã dùng cho lần trước; bước này lặp lại nên mỗi lần cần một bản mới."
 PAPER_EXPIRED: Final = "{name}: không còn hạn (hoặc chưa cấp, chưa ghi hạn) vào ngày {day}; thay bằng bản còn hạn."
 NO_DAY_IN_FORCE: Final = "Không biết ngày có hiệu lực để đối chiếu hạn của giấy tờ; kiểm tra tệp kế hoạch."
 NO_FACT: Final = "Chưa có thông tin: {name}."

@@ -29,7 +29,7 @@ from talentdb.programmes.eligibility import checks
 from talentdb.programmes.fact_rights import check_begin
 from talentdb.programmes.facts import facts_of
 from talentdb.programmes.model import Case, CasePaper, Check, FactValue, Move, Score
-from talentdb.programmes.moves import late_by, moves, paper_for, settled_lacks
+from talentdb.programmes.moves import late_by, moves, paper_for, settled_lacks, unspent
 from talentdb.programmes.papers import papers_of
 from talentdb.programmes.payable import unpaid
 from talentdb.settings import today
@@ -128,7 +128,7 @@ def take_step(
         after = record_event(
             connection, principal, case, step=taken.code, stage=taken.to, ended=stage.end if stage else None, day=on,
             reason=reason, paper=paper, actor=actor_for(ground.actors, taken.by), facts=given,
-            checked=_checked(ground, taken, on),
+            checked=_checked(ground, case, taken, on),
         )  # fmt: skip
         carry_out(connection, principal, after, after.last, taken, ground.instrument, ground.plan)
     return after
@@ -214,10 +214,11 @@ def _check_words(step: Step, reason: str, paper: str, day: date | None) -> None:
         raise UsageError(words.NO_DECISION.format(name=step.name), words.FILL_AND_SAVE)
 
 
-def _checked(ground: _Ground, step: Step, day: date) -> dict[str, Any]:
+def _checked(ground: _Ground, case: Case, step: Step, day: date) -> dict[str, Any]:
     """What the step was held against, as it is kept: papers and rules are others a year later."""
     kinds = [paper for paper in ground.instrument.papers if paper.code in step.papers]
-    lying = {kind.code: paper_for(kind, ground.papers, day, ground.in_force) for kind in kinds}
+    papers = unspent(step, case, ground.papers)
+    lying = {kind.code: paper_for(kind, papers, day, ground.in_force) for kind in kinds}
     kept: dict[str, Any] = {}
     if lying:
         kept["papers"] = {code: paper.number for code, paper in lying.items() if paper}

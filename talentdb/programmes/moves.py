@@ -16,7 +16,10 @@ from talentdb.programmes.fact_rights import OPERATOR, fact_lacks
 from talentdb.programmes.model import Case, CaseLine, CasePaper, Check, FactValue, Lack, Move, Score
 from talentdb.text import format_date
 
-__all__ = ["OPERATOR", "due_on", "is_settled", "late_by", "moves", "paper_for", "settled_lacks", "withdrawal_lacks"]
+__all__ = [
+    "OPERATOR", "due_on", "is_settled", "late_by", "moves", "paper_for", "settled_lacks", "unspent",
+    "withdrawal_lacks",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class _Ground:
     """What the steps of one case are held against."""
 
     instrument: Instrument
+    case: Case
     actors: Collection[str]
     papers: Sequence[CasePaper]
     checks: Sequence[Check]
@@ -65,7 +69,7 @@ def moves(
         return ()
     facts = {**case.facts, **(given or {})}
     ground = _Ground(
-        instrument, actors, papers, checks, score, day, in_force, facts, unpaid, barred or {}, term_facts
+        instrument, case, actors, papers, checks, score, day, in_force, facts, unpaid, barred or {}, term_facts
     )  # fmt: skip
     return tuple(
         Move(step.code, step.name, step.to, tuple(_lacks(step, ground))) for step in instrument.steps_from(case.stage)
@@ -76,7 +80,7 @@ def _lacks(step: Step, ground: _Ground) -> Iterator[Lack]:
     if OPERATOR not in ground.actors and not set(step.by) & set(ground.actors):
         yield Lack("actor", step.code, words.NO_RIGHT.format(who=words.or_list(words.ACTORS[one] for one in step.by)))
     for code in step.papers:
-        yield from _paper_lacks(code, ground)
+        yield from _paper_lacks(code, step, ground)
     needed = (*step.facts, *(ground.term_facts if "commit" in step.effects else ()))
     for code in dict.fromkeys(needed):
         if code not in ground.facts:
@@ -93,17 +97,32 @@ def _lacks(step: Step, ground: _Ground) -> Iterator[Lack]:
         yield from (Lack("payment", code, words.UNPAID.format(name=name)) for code, name in ground.unpaid)
 
 
-def _paper_lacks(code: str, ground: _Ground) -> Iterator[Lack]:
+def _paper_lacks(code: str, step: Step, ground: _Ground) -> Iterator[Lack]:
     kind = next(paper for paper in ground.instrument.papers if paper.code == code)
-    own = [paper for paper in ground.papers if paper.kind == code and paper.replaced_by is None]
+    lying = [paper for paper in ground.papers if paper.kind == code and paper.replaced_by is None]
+    own = [paper for paper in unspent(step, ground.case, ground.papers) if paper in lying]
     if not own:
-        yield Lack("paper", code, words.NO_PAPER.format(name=kind.name))
+        yield Lack("paper", code, (words.PAPER_SPENT if lying else words.NO_PAPER).format(name=kind.name))
     elif paper_for(kind, own, ground.day, ground.in_force) is None:
         day = _held_against(kind, ground.day, ground.in_force)
         told = (
             words.NO_DAY_IN_FORCE if day is None else words.PAPER_EXPIRED.format(day=format_date(day), name=kind.name)
         )
         yield Lack("paper_expired", code, told)
+
+
+def unspent(step: Step, case: Case, papers: Sequence[CasePaper]) -> tuple[CasePaper, ...]:
+    """The papers that a step can go by: of one that leaves a case where it stands, and so is taken again each year or
+    at each meeting, none that it went by before, nor what was laid in the place of that one."""
+    if step.to not in step.from_:
+        return tuple(papers)
+    taken = (event.checked.get("papers", {}) for event in case.events if event.step == step.code)
+    spent = {number for numbers in taken for number in numbers.values()}
+    # In the order they came, so that one which replaces another comes after it.
+    for paper in sorted(papers, key=lambda paper: paper.number):
+        if paper.replaces in spent:
+            spent.add(paper.number)
+    return tuple(paper for paper in papers if paper.number not in spent)
 
 
 def paper_for(kind: Paper, papers: Sequence[CasePaper], day: date, in_force: date | None = None) -> CasePaper | None:

@@ -13,14 +13,16 @@ from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal
 from talentdb.calendar.working_days import working_day_on_or_after
 from talentdb.db.tables import agency, case_event, programme_case
-from talentdb.errors import ForbiddenError, UsageError
+from talentdb.errors import ConflictError, ForbiddenError, UsageError
 from talentdb.people.recognitions import Span
 from talentdb.plans import load_plan
 from talentdb.programmes.cases import open_case, take_step
 from talentdb.programmes.commitment_days import end_of_term
+from talentdb.programmes.papers import add_paper
 from talentdb.programmes.recognitions import Due, Recognised, Screened, due_of, list_recognitions
 from talentdb.programmes.reminders import reminders
 from talentdb.settings import today
+from tests.talentdb.programmes.files import pdf
 from tests.talentdb.programmes.plan_file import PLAN, write_plan
 from tests.talentdb.programmes.talents import TALENTS, people_of, recognise, step
 
@@ -61,6 +63,36 @@ def test_a_step_ends_it_and_one_that_recognises_anew_lengthens_it(database: Any)
     step(database, case, "stop", date(2026, 9, 1))
     assert [one.state(date(2026, 9, 1)) for one in listed(database)] == ["ended", "expired"]
     assert listed(database)[0].last_day == date(2026, 8, 31)
+
+
+def test_each_year_asks_for_a_paper_of_its_own(
+    database: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = 'to = "held", by = ["home_affairs"], '
+    kind = '[[instruments.papers]]\ncode = "year"\nname = "Nhận xét năm"\n\n'
+    following = '[[instruments]]\ncode = "look"'
+    assert TALENTS.count(following) == 1
+    asking = TALENTS.replace(f'from = ["held"], {again}', f'from = ["held"], {again}papers = ["year"], ')
+    write_plan(database, tmp_path / "asking", monkeypatch, asking.replace(following, kind + following))
+    case = recognise(database, None, DAY)
+
+    def lay(replaces: int | None = None) -> int:
+        with unit_of_work(database.engine, OPERATOR) as connection:
+            return add_paper(connection, OPERATOR, case.number, "year", "a.pdf", pdf(), replaces=replaces).number
+
+    with pytest.raises(ConflictError, match="Thiếu giấy tờ"):
+        step(database, case, "renew", date(2026, 7, 1))
+    first = lay()
+    case = step(database, case, "renew", date(2026, 7, 1))
+    for _ in range(2):
+        with pytest.raises(ConflictError, match="mỗi lần cần một bản mới"):
+            step(database, case, "renew", date(2026, 8, 1))
+        first = lay(replaces=first)
+    second = lay()
+    # The better copy of the first year's comes later, and is still of that year.
+    lay(replaces=first)
+    case = step(database, case, "renew", date(2026, 8, 1))
+    assert case.last.checked["papers"] == {"year": second}
 
 
 def test_where_the_plan_has_no_years_there_is_no_end(database: Any) -> None:
