@@ -1251,6 +1251,7 @@ create table instrument (
     lead_code text,
     grants text[] not null,
     without_nomination text not null default 'free',
+    judged text[] not null default '{}',
     constraint pk_instrument primary key (plan_code, code),
     constraint fk_instrument_plan_code foreign key (plan_code) references plan (plan_code),
     constraint ck_instrument_without_nomination check (without_nomination in ('free', 'reason', 'never'))
@@ -1263,6 +1264,7 @@ comment on column instrument.opened_by is 'As what one opens a case of it';
 comment on column instrument.lead_code is 'Code of the body that leads it; empty where no body of the list does';
 comment on column instrument.grants is 'What it pays';
 comment on column instrument.without_nomination is 'Whether a case may begin without a nomination: free, reason or never';
+comment on column instrument.judged is 'Kinds of papers that its council judges by';
 
 create table instrument_step (
     plan_code text not null,
@@ -4076,7 +4078,10 @@ create policy paper_upload_owner on paper_upload for all to talentdb_owner using
 alter table case_paper enable row level security;
 alter table case_paper force row level security;
 create policy case_paper_read on case_paper for select
-    using (exists (select from programme_case c where c.case_id = case_paper.case_id));
+    -- A council judges by what has to lie there by then: of money, and of what comes after, it reads nothing.
+    using (exists (select from programme_case c where c.case_id = case_paper.case_id
+        and ((select app_role()) <> 'council_member' or exists (select from instrument i
+            where i.plan_code = c.plan_code and i.code = c.instrument and case_paper.kind = any (i.judged)))));
 create policy case_paper_insert on case_paper for insert
     with check (app_is(account_id, login) and (select app_role()) in
             ('operator', 'home_affairs', 'steward', 'finance', 'agency')

@@ -25,7 +25,9 @@ _KILO = 1000
 
 def papers_box(app: Application, principal: Principal, page: CasePage) -> None:
     """A part for each kind of paper that the instrument knows."""
-    kinds = page.standing.instrument.papers
+    instrument = page.standing.instrument
+    judges = principal.role is Role.COUNCIL_MEMBER
+    kinds = tuple(one for one in instrument.papers if not judges or one.code in instrument.judged)
     if not kinds:
         st.info(words.NO_PAPERS)
         return

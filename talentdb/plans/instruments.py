@@ -322,3 +322,13 @@ class Instrument(Strict):
     def steps_from(self, stage: str) -> tuple[Step, ...]:
         """The steps that can be taken from a stage."""
         return tuple(one for one in self.steps if stage in one.from_)
+
+    @property
+    def judged(self) -> frozenset[str]:
+        """Kinds of papers that lie in a case by the step that the result of its council opens, on any way there."""
+        stages: set[str] = set()
+        steps = {one.code: one for one in self.steps if one.scored}
+        while more := {stage for step in steps.values() for stage in step.from_} - stages:
+            stages |= more
+            steps |= {one.code: one for one in self.steps if one.to in stages}
+        return frozenset(kind for step in steps.values() for kind in step.papers)

@@ -140,6 +140,7 @@ def _instrument_rows(plan: Plan) -> list[dict[str, Any]]:
             "lead_code": plan.bodies[one.lead].agency,
             "grants": [grant.code for grant in one.grants],
             "without_nomination": one.without_nomination,
+            "judged": sorted(one.judged),
         }
         for one in plan.instruments
     ]

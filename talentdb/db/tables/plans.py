@@ -68,6 +68,7 @@ instrument = Table(
     Column("lead_code", Text),
     Column("grants", ARRAY(Text), nullable=False),
     Column("without_nomination", Text, nullable=False, server_default=text("'free'")),
+    Column("judged", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     PrimaryKeyConstraint("plan_code", "code"),
 )
 

@@ -9,11 +9,12 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from talentdb.access.audit import recent_events
 from talentdb.access.context import unit_of_work
 from talentdb.access.principal import OPERATOR, Principal
-from talentdb.db.tables import case_reviewer
+from talentdb.db.tables import agency, case_reviewer
 from talentdb.errors import ConflictError, ForbiddenError, NotFoundError, UsageError
 from talentdb.plans import load_plan
 from talentdb.plans.instruments import Paper
@@ -23,7 +24,7 @@ from talentdb.programmes.paper_files import clean_name, type_of
 from talentdb.programmes.papers import add_paper, content_of, papers_of
 from talentdb.settings import today
 from tests.talentdb.programmes.files import jpg, office, pdf, png, spoilt
-from tests.talentdb.programmes.plan_file import PLAN, write_plan
+from tests.talentdb.programmes.plan_file import ATTRACT, PLAN, write_plan
 
 As = Callable[..., Principal]
 ANY = Paper(code="any", name="Giấy", types=("pdf", "jpg", "png", "docx", "xlsx"), most_mb=1)
@@ -242,13 +243,39 @@ def test_who_lays_papers_into_a_case_and_who_reads_them(database: Any, case: Cas
             add(database, who, case)
         with unit_of_work(database.engine, who) as connection, pytest.raises(NotFoundError):
             content_of(connection, who, paper.number)
+
+
+SCORED = (
+    ATTRACT.replace('papers = ["diploma"]', 'papers = ["diploma"]\nscored = true')
+    + """
+[instruments.scoring]
+criteria = [{ code = "work", name = "Công trình", most = 100 }]
+least = 0.5
+members = 1
+"""
+)
+
+
+def test_a_council_reads_what_it_judges_by_and_nothing_of_what_comes_after(
+    database: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_role: As
+) -> None:
+    write_plan(database, tmp_path / "scored", monkeypatch, SCORED)
+    assert load_plan(PLAN).instruments[0].judged == {"diploma"}
+    with unit_of_work(database.engine, OPERATOR) as connection:
+        body = connection.execute(select(agency.c.agency_id).where(agency.c.code == "SO-TC")).scalar_one()
+        case = open_case(connection, OPERATOR, load_plan(PLAN), "attract", title="Thử", agency_id=body)
+    diploma = add(database, OPERATOR, case)
+    later = add(database, OPERATOR, case, "language", valid_to=today())
     member = as_role("council_member")
     with unit_of_work(database.engine, OPERATOR) as connection:
         connection.execute(
             case_reviewer.insert().values(case_id=case.number, reviewer_id=member.account_id, login="operator")
         )
     with unit_of_work(database.engine, member) as connection:
-        assert content_of(connection, member, paper.number) == pdf()
+        assert [one.number for one in papers_of(connection, case.number)] == [diploma.number]
+        assert content_of(connection, member, diploma.number) == pdf()
+        with pytest.raises(NotFoundError):
+            content_of(connection, member, later.number)
     with pytest.raises(ForbiddenError, match="không thêm giấy tờ"):
         add(database, member, case)
 

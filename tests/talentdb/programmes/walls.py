@@ -176,7 +176,9 @@ _MADE: Final = """
 
 
 _PLANNED: Final = (
-    f"insert into instrument values ('{PLAN}', 'x', 'y', '{{agency,lead,home_affairs}}', 'SO-NV', '{{x,y}}')",
+    # Its council judges by papers of kind a.
+    f"insert into instrument values ('{PLAN}', 'x', 'y', '{{agency,lead,home_affairs}}', 'SO-NV', '{{x,y}}',"
+    " 'free', '{a}')",
     f"insert into instrument_step values ('{PLAN}', 'x', 'x', 'y', 'y', null,"
     " '{agency,lead,home_affairs,finance,steward,leader}', '{}')",
     f"insert into instrument_step values ('{PLAN}', 'x', 'grant', 'y', 'z', null, '{{home_affairs}}',"
