@@ -64,5 +64,5 @@ def test_each_tab_of_the_population_opens_for_leaders(site: Site, open_as: Calla
     for tab in (outlook_labels.TAB_FLOWS, outlook_labels.TAB_RENEWAL, outlook_labels.TAB_FIELDS):
         page.get_by_role("tab", name=tab).click()
         settle(page)
+        page.get_by_role("tabpanel").locator("table").first.wait_for()
         assert page.locator('[data-testid="stMain"] [data-testid="stException"]').count() == 0
-        assert page.get_by_role("tabpanel").locator("table").first.is_visible()

@@ -43,7 +43,7 @@ def _file(together: int) -> Route:
     all_asked = asyncio.Barrier(together)
 
     async def answer(_request: Request) -> Response:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(40):
             await all_asked.wait()
         return PlainTextResponse("")
 
