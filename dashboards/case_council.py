@@ -1,7 +1,8 @@
 """The council of a case: who was asked and what came out, asking members; for a member their own form of points."""
 
+from collections.abc import Mapping
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -49,12 +50,17 @@ def council_tab(app: Application, principal: Principal, page: CasePage) -> None:
 
 
 def _reviewer(one: Reviewer, scoring: Scoring) -> str:
-    points = [f"{criterion.name}: {one.points[criterion.code]}/{criterion.most}" for criterion in scoring.criteria
-              if criterion.code in one.points]  # fmt: skip
-    lines = [one.conflict or "", " · ".join(points), one.comment]
-    inner = "".join(f"<div>{escape(line)}</div>" for line in lines if line)
+    inner = _lines(one.conflict or "", _given(one.points, scoring), one.comment)
     mark = f'<span class="mark {_MARKS[one.state]}">{escape(STATES[one.state])}</span>'
     return f'<div class="hit" style="margin-bottom:.7rem"><b>{escape(one.name)}</b> {mark}{inner}</div>'
+
+
+def _given(points: Mapping[str, Any], scoring: Scoring) -> str:
+    return " · ".join(f"{one.name}: {points[one.code]}/{one.most}" for one in scoring.criteria if one.code in points)
+
+
+def _lines(*lines: str) -> str:
+    return "".join(f"<div>{escape(line)}</div>" for line in lines if line)
 
 
 def _ties(ties: tuple[Tie, ...]) -> str:
@@ -89,14 +95,20 @@ def _ask_box(app: Application, principal: Principal, page: CasePage) -> None:
 
 
 def score_box(app: Application, principal: Principal, page: CasePage) -> None:
-    """A member's own form: points for each criterion, or stepping back."""
-    scoring = page.standing.instrument.scoring
+    """A member's own form: points for each criterion, or stepping back; afterwards, what they said."""
+    instrument = page.standing.instrument
+    scoring = instrument.scoring
     if scoring is None:
         return
     own = own_vote(app, principal, page.case)
     st.subheader(words.SCORE_OWN)
     if own.vote and own.vote.conflict:
         st.info(words.SCORE_STEPPED.format(reason=widgets.plain_text(own.vote.conflict)))
+        return
+    if not any(step.scored for step in instrument.steps_from(page.case.stage)):
+        st.info(words.SCORE_CLOSED if own.vote else words.SCORE_CLOSED_NONE)
+        if own.vote:
+            st.html(_lines(_given(own.vote.points, scoring), own.vote.comment))
         return
     weighing = tuple(tie for tie in own.ties if tie.weighs)
     if weighing:
