@@ -57,6 +57,17 @@ def test_working_days_that_no_plan_names_are_said_to_be_ours(plan: str, one: Ins
 
 
 @every
+def test_what_a_council_judged_by_opens_nothing_that_comes_after_it(plan: str, one: Instrument) -> None:
+    """Else minutes of who was selected open a claim for money, and members of the council read those of the claim."""
+    judged, after = one.judged, {step.to for step in one.steps if step.scored}
+    while more := {step.to for step in one.steps if after & set(step.from_)} - after:
+        after |= more
+    for step in one.steps:
+        if not step.scored and set(step.from_) <= after:
+            assert not judged & set(step.papers), step.code
+
+
+@every
 def test_groups_of_talents_are_those_of_the_code_list(plan: str, one: Instrument) -> None:
     if one.recognition is not None:
         assert one.recognition.group in {code.code for code in code_list("talent_group").codes}
