@@ -217,7 +217,7 @@ def _check_words(step: Step, reason: str, paper: str, day: date | None) -> None:
 def _checked(ground: _Ground, case: Case, step: Step, day: date) -> dict[str, Any]:
     """What the step was held against, as it is kept: papers and rules are others a year later."""
     kinds = [paper for paper in ground.instrument.papers if paper.code in step.papers]
-    papers = unspent(step, case, ground.papers)
+    papers = unspent(ground.instrument, case, ground.papers)
     lying = {kind.code: paper_for(kind, papers, day, ground.in_force) for kind in kinds}
     kept: dict[str, Any] = {}
     if lying:

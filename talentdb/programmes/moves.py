@@ -80,7 +80,7 @@ def _lacks(step: Step, ground: _Ground) -> Iterator[Lack]:
     if OPERATOR not in ground.actors and not set(step.by) & set(ground.actors):
         yield Lack("actor", step.code, words.NO_RIGHT.format(who=words.or_list(words.ACTORS[one] for one in step.by)))
     for code in step.papers:
-        yield from _paper_lacks(code, step, ground)
+        yield from _paper_lacks(code, ground)
     needed = (*step.facts, *(ground.term_facts if "commit" in step.effects else ()))
     for code in dict.fromkeys(needed):
         if code not in ground.facts:
@@ -97,10 +97,10 @@ def _lacks(step: Step, ground: _Ground) -> Iterator[Lack]:
         yield from (Lack("payment", code, words.UNPAID.format(name=name)) for code, name in ground.unpaid)
 
 
-def _paper_lacks(code: str, step: Step, ground: _Ground) -> Iterator[Lack]:
+def _paper_lacks(code: str, ground: _Ground) -> Iterator[Lack]:
     kind = next(paper for paper in ground.instrument.papers if paper.code == code)
     lying = [paper for paper in ground.papers if paper.kind == code and paper.replaced_by is None]
-    own = [paper for paper in unspent(step, ground.case, ground.papers) if paper in lying]
+    own = [paper for paper in unspent(ground.instrument, ground.case, ground.papers) if paper in lying]
     if not own:
         yield Lack("paper", code, (words.PAPER_SPENT if lying else words.NO_PAPER).format(name=kind.name))
     elif paper_for(kind, own, ground.day, ground.in_force) is None:
@@ -111,12 +111,12 @@ def _paper_lacks(code: str, step: Step, ground: _Ground) -> Iterator[Lack]:
         yield Lack("paper_expired", code, told)
 
 
-def unspent(step: Step, case: Case, papers: Sequence[CasePaper]) -> tuple[CasePaper, ...]:
-    """The papers that a step can go by: of one that leaves a case where it stands, and so is taken again each year or
-    at each meeting, none that it went by before, nor what was laid in the place of that one."""
-    if step.to not in step.from_:
-        return tuple(papers)
-    taken = (event.checked.get("papers", {}) for event in case.events if event.step == step.code)
+def unspent(instrument: Instrument, case: Case, papers: Sequence[CasePaper]) -> tuple[CasePaper, ...]:
+    """The papers that a step can go by: none that a step went by which leaves a case where it stands, and so is taken
+    again each year or at each meeting, nor what was laid in the place of that one. What kept somebody last year is no
+    ground to keep them this year, nor to stop."""
+    staying = {step.code for step in instrument.steps if step.to in step.from_}
+    taken = (event.checked.get("papers", {}) for event in case.events if event.step in staying)
     spent = {number for numbers in taken for number in numbers.values()}
     # In the order they came, so that one which replaces another comes after it.
     for paper in sorted(papers, key=lambda paper: paper.number):

@@ -73,6 +73,9 @@ def test_each_year_asks_for_a_paper_of_its_own(
     following = '[[instruments]]\ncode = "look"'
     assert TALENTS.count(following) == 1
     asking = TALENTS.replace(f'from = ["held"], {again}', f'from = ["held"], {again}papers = ["year"], ')
+    ending = 'to = "stopped", by = ["home_affairs"], '
+    assert asking.count(ending) == 1
+    asking = asking.replace(ending, f'{ending}papers = ["year"], ')
     write_plan(database, tmp_path / "asking", monkeypatch, asking.replace(following, kind + following))
     case = recognise(database, None, DAY)
 
@@ -93,6 +96,10 @@ def test_each_year_asks_for_a_paper_of_its_own(
     lay(replaces=first)
     case = step(database, case, "renew", date(2026, 8, 1))
     assert case.last.checked["papers"] == {"year": second}
+    with pytest.raises(ConflictError, match="mỗi lần cần một bản mới"):
+        step(database, case, "stop", date(2026, 9, 1))
+    third = lay()
+    assert step(database, case, "stop", date(2026, 9, 1)).last.checked["papers"] == {"year": third}
 
 
 def test_where_the_plan_has_no_years_there_is_no_end(database: Any) -> None:
