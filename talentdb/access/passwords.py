@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from talentdb.access.audit import audit
 from talentdb.access.context import unit_of_work
 from talentdb.access.disuse import close_unused, is_unused
-from talentdb.access.lockout import count_failure, hold_open, refuse_locked
+from talentdb.access.lockout import count_failure, hold_open
 from talentdb.access.principal import GATE, Principal, Role
 from talentdb.db.tables import account, password_history
 from talentdb.errors import ForbiddenError, UsageError
@@ -90,9 +90,8 @@ def authenticate(engine: Engine, login: str, password: str) -> Principal:
         right = _verify(row.password_hash if row else _dummy(), password)
     if row is None:
         raise _wrong()
-    refuse_locked(row)
     with unit_of_work(engine, GATE) as connection:
-        # Others may have guessed meanwhile: what they have locked stays so for the one that guessed right.
+        # Only now: others may have guessed meanwhile, and what they locked stays so for the one that guessed right.
         hold_open(connection, row.account_id)
         if failed := bool(row.disabled_at or not right):
             count_failure(connection, row.account_id, login)

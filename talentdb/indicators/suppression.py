@@ -317,9 +317,12 @@ def _linked(
     """
     found = {cut: set(keys) for cut, keys in hidden.items()}
     bodies, communes = cuts.get("agency", {}), cuts.get("commune", {})
+    bodies_of: dict[str | None, list[K]] = defaultdict(list)
+    for key in (key for key, row in bodies.items() if row[0]):
+        bodies_of[commune_of.get(key)].append(key)
     groups = []
     for place, whole in communes.items():
-        own = [key for key, row in bodies.items() if row[0] and place is not None and commune_of.get(key) == place]
+        own = bodies_of.get(str(place), [])
         if not own or not whole[0]:
             continue
         rest = [all_ - of_bodies for all_, of_bodies in zip(whole, _sums(bodies[key] for key in own), strict=True)]
